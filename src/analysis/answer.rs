@@ -1,0 +1,327 @@
+//! What a pane gets.
+
+use std::ops::Range;
+
+use super::{ActorDossier, EventDetail, EventKey, Facet};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
+
+/// The answer to a [`Question`](super::Question).
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The number of its question.
+    pub number: u64,
+    /// Mistakes and warnings of the filter text (file 0 is the text). With an error among them there are no replies but to
+    /// [`Part::Complete`](super::Part::Complete), and the last good answer stays on the screen.
+    pub diagnostics: Vec<Diagnostic>,
+    /// One for each part asked, in order; empty after a mistake.
+    pub replies: Vec<Reply>,
+}
+
+/// One answer.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    /// To `Totals`.
+    Totals(Totals),
+    /// To `Window` and `Around`.
+    Window(Window),
+    /// To `RankOfDay`.
+    Rank(usize),
+    /// To `Seek`: the event and its rank, if there is one.
+    Found(Option<(EventKey, usize)>),
+    /// To `Histogram`.
+    Histogram(Histogram),
+    /// To `Facet`.
+    Facet(FacetCounts),
+    /// To `Event`; `None` when no such event, or it is not known yet under `known:`.
+    Event(Option<Box<EventDetail>>),
+    /// To `Actor`.
+    Actor(Option<Box<ActorDossier>>),
+    /// To `Complete`.
+    Completions(Vec<Completion>),
+    /// The part could not be answered because the filter has a mistake.
+    Nothing,
+}
+
+/// What was opened, told once: names and marks that every pane uses.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// Titles of the datasets, in the order of the command line.
+    pub datasets: Vec<DatasetInfo>,
+    /// Blocs, in their order. Other answers refer to a bloc by its position here.
+    pub blocs: Vec<BlocInfo>,
+    /// How many events.
+    pub events: usize,
+    /// Errors and warnings found while reading.
+    pub errors: usize,
+    /// Warnings found while reading.
+    pub warnings: usize,
+    /// The days that the events' dates reach over (open ends left out).
+    pub span: Option<DayRange>,
+}
+
+/// A dataset's name and size.
+#[derive(Debug, Clone)]
+pub struct DatasetInfo {
+    /// Title.
+    pub title: String,
+    /// Events in it.
+    pub events: usize,
+    /// The period it means to cover: outside it, no event means no data.
+    pub coverage: Option<DayRange>,
+}
+
+/// A bloc's name and marks.
+#[derive(Debug, Clone)]
+pub struct BlocInfo {
+    /// Id as typed in filters.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// `#rrggbb` or a terminal colour name.
+    pub colour: Option<String>,
+    /// One cell.
+    pub glyph: Option<String>,
+    /// One ASCII character.
+    pub ascii: Option<char>,
+}
+
+/// Numbers about all matches.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Possible matches: everything shown.
+    pub shown: usize,
+    /// Of these, certain ones.
+    pub certain: usize,
+    /// Events there are (under `known:`, that were known).
+    pub all: usize,
+    /// Earliest and latest day of the matches (open ends left out).
+    pub span: Option<DayRange>,
+    /// Days that have a match.
+    pub days: usize,
+    /// Disputed matches.
+    pub disputed: usize,
+    /// Quotes of the matches.
+    pub quotes: usize,
+    /// The clock, when put back.
+    pub known: Option<Day>,
+}
+
+/// A run of rows.
+#[derive(Debug, Clone, Default)]
+pub struct Window {
+    /// Rank of the first row.
+    pub first: usize,
+    /// All matches.
+    pub total: usize,
+    /// The rows.
+    pub rows: Vec<EventRow>,
+    /// For [`Part::Around`](super::Part::Around): rank of the event, or of the match that stands in for it.
+    pub anchor: Option<usize>,
+    /// Each day of `rows` with the number of matches that start on it, whether or not they are all in the window.
+    pub days: Vec<(Day, usize)>,
+}
+
+/// A line of the timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventRow {
+    /// Which event.
+    pub key: EventKey,
+    /// Its id.
+    pub id: String,
+    /// Earliest and latest day.
+    pub days: DayRange,
+    /// EDTF text of the date.
+    pub date: String,
+    /// How sure the date is.
+    pub certainty: DateCertainty,
+    /// Clock time.
+    pub time: Option<Minute>,
+    /// The source's words for the time.
+    pub time_text: Option<String>,
+    /// Kind.
+    pub kind: EventKind,
+    /// Title.
+    pub title: String,
+    /// Name of the place, or of the region.
+    pub place: String,
+    /// How exact the place is.
+    pub precision: Option<PlacePrecision>,
+    /// Who, in the record's order.
+    pub actors: Vec<ActorMention>,
+    /// Grade: the assessment's, or derived.
+    pub grade: Grade,
+    /// Independent sources.
+    pub support: u16,
+    /// All cited sources.
+    pub sources: u16,
+    /// All support comes from one bloc's outlets.
+    pub one_sided: bool,
+    /// Quotes.
+    pub quotes: u16,
+    /// Claims.
+    pub claims: u16,
+    /// Accounts disagree.
+    pub disputed: bool,
+    /// Whether it matches the filter's time certainly.
+    pub certain: bool,
+}
+
+/// How sure an event's date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateCertainty {
+    /// One day, unqualified.
+    Day,
+    /// One day, approximate (`~`).
+    Approximate,
+    /// Uncertain (`?`), or both (`%`).
+    Uncertain,
+    /// More than one day allowed (month, interval, unspecified digits).
+    Interval,
+    /// Follows from `after`/`before` only.
+    Derived,
+}
+
+/// An actor as it stands in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorMention {
+    /// Which.
+    pub key: super::ActorKey,
+    /// Id as typed in filters.
+    pub id: String,
+    /// Short name, or the name.
+    pub name: String,
+    /// Its part.
+    pub role: Option<crate::model::Role>,
+    /// Bloc on the event's first day, by position in [`Catalog::blocs`].
+    pub bloc: Option<usize>,
+}
+
+/// An Admiralty grade; either half may be missing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Grade {
+    /// Letter.
+    pub reliability: Option<Reliability>,
+    /// Digit.
+    pub credibility: Option<Credibility>,
+    /// Whether the curator gave it (`assessment`), rather than its being derived from the sources.
+    pub assessed: bool,
+}
+
+/// Counts over time.
+#[derive(Debug, Clone, Default)]
+pub struct Histogram {
+    /// Length of a bucket.
+    pub unit: BucketUnit,
+    /// The buckets, in time order, without gaps.
+    pub buckets: Vec<Bucket>,
+    /// Greatest `total`.
+    pub peak: usize,
+}
+
+/// Length of a histogram bucket: this many of this unit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum BucketUnit {
+    /// Hours (a divisor of 24).
+    Hours(u8),
+    /// Days.
+    #[default]
+    Day,
+    /// Weeks from Monday.
+    Week,
+    /// Calendar months.
+    Month,
+    /// Quarters.
+    Quarter,
+    /// Calendar years, this many.
+    Years(u16),
+}
+
+/// One bucket.
+#[derive(Debug, Clone)]
+pub struct Bucket {
+    /// Its days (for hours: the one day).
+    pub days: DayRange,
+    /// First minute of the day, for buckets of hours.
+    pub minute: u16,
+    /// Label for an axis or a tooltip (`29 Nov`, `29 Nov 06:00`, `Nov 2024`).
+    pub label: String,
+    /// Matches that start in it.
+    pub total: usize,
+    /// Of these, the ones whose date is one certain day in the bucket.
+    pub certain: usize,
+    /// By bloc of the first actor that has one (position in [`Catalog::blocs`]); the last entry is "no bloc".
+    pub by_bloc: Vec<usize>,
+    /// Whether any opened dataset covers it: an empty bucket outside all coverage means "no data".
+    pub covered: bool,
+}
+
+/// Values of a facet with counts.
+#[derive(Debug, Clone)]
+pub struct FacetCounts {
+    /// Which facet.
+    pub facet: Facet,
+    /// Rank of the first value.
+    pub first: usize,
+    /// How many values there are to scroll through.
+    pub total: usize,
+    /// The values.
+    pub values: Vec<FacetValue>,
+    /// Greatest count among all values that are no headings, for bars.
+    pub peak: usize,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// Field and value as typed in a filter; a bloc heading among actors is `bloc` and its id, a publisher among sources
+    /// `publisher` and its name.
+    pub field: &'static str,
+    /// As typed in a filter, unquoted.
+    pub value: String,
+    /// For people.
+    pub label: String,
+    /// Depth in the tree.
+    pub depth: usize,
+    /// Whether others stand below it.
+    pub has_children: bool,
+    /// Whether its children are hidden.
+    pub closed: bool,
+    /// Matches, counted without this facet's own constraint; with everything below it.
+    pub count: usize,
+    /// How the filter mentions it now.
+    pub choice: Choice,
+    /// Bloc, by position in [`Catalog::blocs`].
+    pub bloc: Option<usize>,
+    /// The actor, for values that are one.
+    pub actor: Option<super::ActorKey>,
+    /// Characters of `label` that the fuzzy find matched.
+    pub matched: Vec<u32>,
+}
+
+/// How a filter mentions a value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// Not at all.
+    #[default]
+    None,
+    /// Included by name.
+    Included,
+    /// Excluded by name.
+    Excluded,
+}
+
+/// Something that could stand at the cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// Bytes of the text that it replaces.
+    pub replace: Range<usize>,
+    /// What to put there.
+    pub insert: String,
+    /// For people.
+    pub label: String,
+    /// Matches it would leave, when it is a value.
+    pub count: Option<usize>,
+    /// One line of help, for fields.
+    pub help: &'static str,
+}

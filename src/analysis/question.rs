@@ -1,0 +1,159 @@
+//! What a pane asks.
+
+use crate::model::DayRange;
+
+/// Everything that one state of the screen asks at once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Counts up; an answer with a smaller number than the last question is stale.
+    pub number: u64,
+    /// The filter text, as typed.
+    pub filter: String,
+    /// The parts asked for. Answers come in the same order.
+    pub parts: Vec<Part>,
+}
+
+/// An event, named so that it survives filtering and reloading of the same data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventKey {
+    /// Dataset, in the order of the command line.
+    pub dataset: u16,
+    /// Position of the record in its dataset.
+    pub event: u32,
+}
+
+/// An actor, by dataset and position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorKey {
+    /// Dataset, in the order of the command line.
+    pub dataset: u16,
+    /// Position of the record in its dataset.
+    pub actor: u32,
+}
+
+/// One thing asked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// How many events, which days. Answer: [`Reply::Totals`](super::Reply::Totals).
+    Totals,
+    /// Rows by rank among the matches: `len` from `first`, clipped. Answer: [`Reply::Window`](super::Reply::Window).
+    Window {
+        /// Rank of the first row, from 0.
+        first: usize,
+        /// How many.
+        len: usize,
+    },
+    /// The rows around an event: as [`Part::Window`], with `before` rows ahead of it and `after` behind. When the event does
+    /// not match, the nearest match in time order stands in its place. Answer: [`Reply::Window`](super::Reply::Window)
+    /// with `anchor` set.
+    Around {
+        /// The event.
+        event: EventKey,
+        /// Rows ahead.
+        before: usize,
+        /// Rows behind.
+        after: usize,
+    },
+    /// The rank of the first match on or after a day. Answer: [`Reply::Rank`](super::Reply::Rank).
+    RankOfDay(crate::model::Day),
+    /// The next match with a property after (or before) an event, wrapping around. Answer: [`Reply::Found`](super::Reply::Found).
+    Seek {
+        /// Where to start; the first or last match when absent.
+        from: Option<EventKey>,
+        /// Forward in time.
+        forward: bool,
+        /// Filter text that the event must match besides the question's filter (`is:disputed`, a searched word).
+        matching: String,
+    },
+    /// Counts over time, stacked by bloc. Answer: [`Reply::Histogram`](super::Reply::Histogram).
+    Histogram {
+        /// Days to cover; the span of the matches when absent.
+        span: Option<DayRange>,
+        /// Greatest number of buckets.
+        buckets: usize,
+    },
+    /// Counts beside the values of a facet, without the constraint that the filter has on that facet itself.
+    /// Answer: [`Reply::Facet`](super::Reply::Facet).
+    Facet {
+        /// Which.
+        facet: Facet,
+        /// Fuzzy find in labels and aliases; all when empty. Found values come best first and flat.
+        find: String,
+        /// Values of the tree whose children are hidden.
+        closed: Vec<String>,
+        /// Rank of the first value wanted.
+        first: usize,
+        /// How many.
+        len: usize,
+    },
+    /// All of one event, under the filter's `known:`. Answer: [`Reply::Event`](super::Reply::Event).
+    Event(EventKey),
+    /// One actor, over the matches of the filter. Answer: [`Reply::Actor`](super::Reply::Actor).
+    Actor {
+        /// Who.
+        actor: ActorKey,
+        /// Buckets of the activity strip.
+        buckets: usize,
+    },
+    /// What could stand at the cursor of a filter text. Answer: [`Reply::Completions`](super::Reply::Completions).
+    Complete {
+        /// The text being typed.
+        text: String,
+        /// Byte of the cursor.
+        cursor: usize,
+        /// How many at most.
+        limit: usize,
+    },
+}
+
+/// A dimension with counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Actors under their blocs and parents.
+    Actor,
+    /// Regions as a tree.
+    Region,
+    /// Kinds.
+    Kind,
+    /// Blocs.
+    Bloc,
+    /// Tags.
+    Tag,
+    /// Sources under their publishers.
+    Source,
+    /// Grades.
+    Grade,
+}
+
+impl Facet {
+    /// All, in the order of the screen.
+    pub const ALL: &'static [Self] = &[Self::Actor, Self::Region, Self::Kind, Self::Bloc, Self::Tag, Self::Source, Self::Grade];
+
+    /// The filter field that a value of this facet goes into, and the word in texts for people.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Region => "region",
+            Self::Kind => "kind",
+            Self::Bloc => "bloc",
+            Self::Tag => "tag",
+            Self::Source => "source",
+            Self::Grade => "grade",
+        }
+    }
+
+    /// Heading.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Actor => "Actors",
+            Self::Region => "Regions",
+            Self::Kind => "Kinds",
+            Self::Bloc => "Blocs",
+            Self::Tag => "Tags",
+            Self::Source => "Sources",
+            Self::Grade => "Grades",
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! annals: a browser for the timeline of a conflict, in a terminal.
+//!
+//! A pure engine with a thin terminal around it. Lower modules do not import higher ones; `ARCHITECTURE.md`
+//! has the map and the reasons, and a test reads the `use crate::` lines.
+
+pub mod analysis;
+pub mod diagnostic;
+pub mod model;
+pub mod query;
+pub mod store;

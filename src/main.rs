@@ -1,0 +1,3 @@
+//! The `annals` binary: see [`annals`].
+
+fn main() {}

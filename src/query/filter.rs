@@ -1,0 +1,170 @@
+//! The typed filter: what remains of the text when every name is resolved. Only resolving makes one from text.
+
+use crate::model::{ClaimSubject, Credibility, Day, DayRange, EventKind, Reliability, Role};
+use crate::store::{ActorCode, BlocCode, DatasetCode, LanguageCode, PublisherCode, RegionCode, SourceCode, TagCode};
+
+/// What is asked: which events, and as known when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    /// Which events.
+    pub filter: Filter,
+    /// Put the clock back to the end of this day: texts published later do not exist.
+    pub known: Option<Day>,
+}
+
+/// Which events. Names are resolved to codes with members and descendants already included.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Filter {
+    /// All of these; every event when empty.
+    And(Vec<Self>),
+    /// Any of these; no event when empty.
+    Or(Vec<Self>),
+    /// Not this. Of three-valued tests: possible when the inner one is not certain.
+    Not(Box<Self>),
+    /// One test.
+    Test(Predicate),
+}
+
+/// One test of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Predicate {
+    /// Text of titles, summaries, quotes, claims' words, names of actors, regions and places.
+    Text(TextMatch),
+    /// An actor in any part, or in one.
+    Actor {
+        /// Any of these.
+        actors: Vec<ActorCode>,
+        /// In which part.
+        part: ActorPart,
+    },
+    /// In any of these regions.
+    Region(Vec<RegionCode>),
+    /// Of any of these kinds.
+    Kind(Vec<EventKind>),
+    /// An actor takes part that is in any of these blocs on the event's days.
+    Bloc(Vec<BlocCode>),
+    /// Any of these tags.
+    Tag(Vec<TagCode>),
+    /// Cites any of these sources.
+    Source(Vec<SourceCode>),
+    /// Cites a source of any of these publishers.
+    Publisher(Vec<PublisherCode>),
+    /// Cites a source, or has a quote, in any of these languages.
+    Language(Vec<LanguageCode>),
+    /// From any of these datasets.
+    Dataset(Vec<DatasetCode>),
+    /// The event's id is this one (exact, any dataset).
+    Id(Vec<Box<str>>),
+    /// The event's days fall in the range: possibly (they share a day) or certainly (they lie inside).
+    Date {
+        /// Asked days.
+        range: DayRange,
+        /// Whether only certain matches count.
+        certain: bool,
+    },
+    /// Some current claim's number falls in the range: possibly (its low to high shares a number) or certainly (lies inside).
+    /// Denials do not count.
+    Count {
+        /// What the claim is about: killed, wounded, captured, displaced.
+        about: ClaimSubject,
+        /// Asked numbers.
+        range: NumberRange,
+        /// Whether only certain matches count.
+        certain: bool,
+    },
+    /// How many independent sources it rests on (see `store` for independence).
+    Sources(NumberRange),
+    /// Importance 1 to 5.
+    Importance(NumberRange),
+    /// The event's grade has one of these letters and one of these digits.
+    Grade {
+        /// Any when empty.
+        reliability: Vec<Reliability>,
+        /// Any when empty.
+        credibility: Vec<Credibility>,
+    },
+    /// A derived property.
+    Is(Property),
+    /// Something the record has.
+    Has(Feature),
+    /// Its coordinates lie within a distance of a point (great circle).
+    Near {
+        /// Degrees, WGS 84.
+        lat: f64,
+        /// Degrees, WGS 84.
+        lon: f64,
+        /// Kilometres.
+        km: f64,
+    },
+}
+
+/// In which part an actor is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActorPart {
+    /// Any role, or speaker of a quote, or claimant.
+    Any,
+    /// With this role.
+    Role(Role),
+    /// With the role of speaker, or speaker of one of its quotes.
+    Speaker,
+}
+
+/// Whole numbers from `min` to `max`, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberRange {
+    /// Least, 0 when open.
+    pub min: u64,
+    /// Greatest, `u64::MAX` when open.
+    pub max: u64,
+}
+
+/// How text is matched. All text is folded: case, accents, Arabic letter forms and diacritics.
+#[derive(Debug, Clone)]
+pub enum TextMatch {
+    /// This word, as part of any word of the event (folded).
+    Word(Box<str>),
+    /// These characters in this order (folded, runs of white space as one blank).
+    Phrase(Box<str>),
+    /// A regular expression on the folded text of one field at a time.
+    Pattern(regex::Regex),
+}
+
+impl PartialEq for TextMatch {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Word(a), Self::Word(b)) | (Self::Phrase(a), Self::Phrase(b)) => a == b,
+            (Self::Pattern(a), Self::Pattern(b)) => a.as_str() == b.as_str(),
+            _ => false,
+        }
+    }
+}
+
+/// A derived property of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Property {
+    /// Accounts of it disagree.
+    Disputed,
+    /// All its independent sources belong to one bloc's outlets.
+    OneSided,
+    /// It rests on one independent source.
+    Single,
+    /// Its date allows more than one day, or is approximate or uncertain.
+    Uncertain,
+}
+
+/// Something an event's record has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feature {
+    /// A quote.
+    Quote,
+    /// A claim.
+    Claim,
+    /// Coordinates.
+    Place,
+    /// A clock time.
+    Time,
+    /// A relation to another event, in either direction.
+    Relation,
+    /// A summary.
+    Summary,
+}

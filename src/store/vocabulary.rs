@@ -1,0 +1,165 @@
+//! The names that columns refer to by code: actors, regions, sources and what hangs on them, of all datasets together.
+//!
+//! Small beside the rows. Two datasets may define the same id; both entries stay, and a filter that names the id means both.
+
+use crate::model::{ActorKind, DayRange, Position, RegionLevel, Reliability, SourceKind};
+
+/// Declares the code of an entry in the vocabulary.
+macro_rules! code {
+    ($($(#[$meta:meta])* $name:ident;)+) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The code as an index into its list.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )+ };
+}
+
+code! {
+    /// A dataset, by the order on the command line.
+    DatasetCode;
+    /// A bloc; blocs of the same id in several datasets are one.
+    BlocCode;
+    /// An actor.
+    ActorCode;
+    /// A region.
+    RegionCode;
+    /// A source.
+    SourceCode;
+    /// A publisher: sources with the same folded publisher name.
+    PublisherCode;
+    /// A BCP 47 language tag of sources and quotes.
+    LanguageCode;
+    /// A tag.
+    TagCode;
+}
+
+/// Every name that rows refer to.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// By [`DatasetCode`].
+    pub datasets: Vec<DatasetEntry>,
+    /// By [`BlocCode`].
+    pub blocs: Vec<BlocEntry>,
+    /// By [`ActorCode`].
+    pub actors: Vec<ActorEntry>,
+    /// By [`RegionCode`].
+    pub regions: Vec<RegionEntry>,
+    /// By [`SourceCode`].
+    pub sources: Vec<SourceEntry>,
+    /// By [`PublisherCode`], as first written.
+    pub publishers: Vec<Box<str>>,
+    /// By [`LanguageCode`].
+    pub languages: Vec<Box<str>>,
+    /// By [`TagCode`].
+    pub tags: Vec<Box<str>>,
+}
+
+/// A dataset by name.
+#[derive(Debug, Clone)]
+pub struct DatasetEntry {
+    /// Title, or the path where it has none.
+    pub title: Box<str>,
+    /// The period it means to cover.
+    pub coverage: Option<DayRange>,
+}
+
+/// A side in the conflict.
+#[derive(Debug, Clone)]
+pub struct BlocEntry {
+    /// Id as typed in filters.
+    pub id: Box<str>,
+    /// Name.
+    pub name: Box<str>,
+    /// `#rrggbb` or a terminal colour name.
+    pub colour: Option<Box<str>>,
+    /// One cell.
+    pub glyph: Option<Box<str>>,
+    /// One ASCII character.
+    pub ascii: Option<char>,
+    /// Place in lists.
+    pub order: i64,
+}
+
+/// An actor by name.
+#[derive(Debug, Clone)]
+pub struct ActorEntry {
+    /// Where it comes from.
+    pub dataset: DatasetCode,
+    /// Id as typed in filters.
+    pub id: Box<str>,
+    /// Full name.
+    pub name: Box<str>,
+    /// Short name.
+    pub short: Option<Box<str>>,
+    /// Name in its own script.
+    pub native_name: Option<Box<str>>,
+    /// Other names.
+    pub aliases: Vec<Box<str>>,
+    /// What it is.
+    pub kind: ActorKind,
+    /// `(scheme, id)`.
+    pub ids: Vec<(Box<str>, Box<str>)>,
+    /// The actor it belongs to.
+    pub parent: Option<ActorCode>,
+    /// Itself and everything that belongs to it, sorted.
+    pub members: Vec<ActorCode>,
+    /// Blocs with the days they hold.
+    pub blocs: Vec<(BlocCode, DayRange)>,
+}
+
+/// A region by name.
+#[derive(Debug, Clone)]
+pub struct RegionEntry {
+    /// Where it comes from.
+    pub dataset: DatasetCode,
+    /// Id as typed in filters.
+    pub id: Box<str>,
+    /// Name.
+    pub name: Box<str>,
+    /// Name in its own script.
+    pub native_name: Option<Box<str>>,
+    /// Other names.
+    pub aliases: Vec<Box<str>>,
+    /// Level in the tree.
+    pub level: RegionLevel,
+    /// `(scheme, code)`.
+    pub codes: Vec<(Box<str>, Box<str>)>,
+    /// The region it lies in.
+    pub parent: Option<RegionCode>,
+    /// Itself and everything below it, sorted.
+    pub within: Vec<RegionCode>,
+    /// Where it is.
+    pub position: Option<Position>,
+}
+
+/// A source by name, with what support and grades need.
+#[derive(Debug, Clone)]
+pub struct SourceEntry {
+    /// Where it comes from.
+    pub dataset: DatasetCode,
+    /// Id as typed in filters.
+    pub id: Box<str>,
+    /// Who published it.
+    pub publisher: PublisherCode,
+    /// Title.
+    pub title: Option<Box<str>>,
+    /// Language of the text.
+    pub language: Option<LanguageCode>,
+    /// What kind of text.
+    pub kind: Option<SourceKind>,
+    /// Admiralty letter.
+    pub reliability: Option<Reliability>,
+    /// The actor that runs the outlet.
+    pub affiliation: Option<ActorCode>,
+    /// The first text of its syndication family: itself when it copies none.
+    pub original: SourceCode,
+    /// When it was published.
+    pub published: Option<DayRange>,
+}
