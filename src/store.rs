@@ -39,7 +39,7 @@ pub use days::Days;
 pub use disputes::{Disagreement, compare, current_claims, disagreements};
 pub use edition::Edition;
 pub use envelope::{ClaimRange, envelopes};
-pub use fold::fold;
+pub use fold::{fold, is_word};
 pub use grade::PackedGrade;
 pub use names::Names;
 pub use support::{Backer, Support};
@@ -80,6 +80,7 @@ pub struct Store {
     regions: Codes,
     minutes: Vec<u16>,
     doubtful: Bitset,
+    summarised: Bitset,
     importance: Vec<u8>,
     assessments: Vec<PackedGrade>,
     positions: Vec<[f32; 2]>,

@@ -48,6 +48,7 @@ pub(super) fn store(mut builder: StoreBuilder) -> Store {
         regions: codes(|row| row.region),
         minutes: rows.iter().map(|row| row.minute).collect(),
         doubtful: super::Bitset::from_fn(rows.len(), |row| rows[row].doubtful),
+        summarised: super::Bitset::from_fn(rows.len(), |row| rows[row].summarised),
         importance: rows.iter().map(|row| row.importance).collect(),
         assessments: rows.iter().map(|row| super::PackedGrade(row.assessment)).collect(),
         positions: rows.iter().map(|row| row.position).collect(),

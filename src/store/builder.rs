@@ -115,6 +115,7 @@ pub(super) struct Fixed {
     pub(super) importance: u8,
     pub(super) assessment: u8,
     pub(super) doubtful: bool,
+    pub(super) summarised: bool,
 }
 
 /// Collects rows for a [`Store`].
@@ -312,6 +313,7 @@ fn fixed(event: &EventInput<'_>) -> Fixed {
         importance: event.importance.unwrap_or(0),
         assessment: super::grade::pack(event.assessment.0, event.assessment.1, true),
         doubtful: event.doubtful,
+        summarised: event.summary.is_some(),
     }
 }
 

@@ -95,6 +95,12 @@ impl Store {
         &self.doubtful
     }
 
+    /// Rows with a summary.
+    #[must_use]
+    pub fn summarised(&self) -> &Bitset {
+        &self.summarised
+    }
+
     /// Rows with a clock time.
     #[must_use]
     pub fn timed(&self) -> Bitset {
