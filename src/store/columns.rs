@@ -179,6 +179,12 @@ impl Postings {
         &self.rows[self.lists.range(value)]
     }
 
+    /// How many values there are.
+    #[must_use]
+    pub fn values(&self) -> usize {
+        self.lists.starts.len().saturating_sub(1)
+    }
+
     /// Adds the rows of these values to a set.
     pub fn mark(&self, values: impl IntoIterator<Item = usize>, set: &mut Bitset) {
         for value in values {
@@ -192,7 +198,7 @@ impl Postings {
     /// which is skipped.
     #[must_use]
     pub fn counts(&self, set: &Bitset) -> Vec<usize> {
-        let values = self.lists.starts.len().saturating_sub(1);
+        let values = self.values();
         let (Some(first), Some(last)) = (set.first(), set.last()) else { return vec![0; values] };
         (0..values)
             .map(|value| {
