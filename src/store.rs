@@ -25,9 +25,9 @@ mod text;
 mod vocabulary;
 mod words;
 
-#[cfg(any())]
+#[cfg(test)]
 pub(crate) mod sample;
-#[cfg(any())]
+#[cfg(test)]
 mod tests;
 
 pub use bitset::{Bitset, RankIndex};
