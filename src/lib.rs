@@ -8,3 +8,5 @@ pub mod diagnostic;
 pub mod model;
 pub mod query;
 pub mod store;
+pub mod text;
+pub mod view;
