@@ -111,10 +111,7 @@ impl Resolver<'_> {
 
     /// Those that resolve; when one does not, there is an error and no query comes of it.
     fn filters(&mut self, exprs: &[Expr]) -> Vec<Filter> {
-        exprs
-            .iter()
-            .filter_map(|expr| self.filter(expr))
-            .collect()
+        exprs.iter().filter_map(|expr| self.filter(expr)).collect()
     }
 
     fn field(&mut self, term: &FieldTerm) -> Option<Filter> {
@@ -210,7 +207,10 @@ fn unknown_field(term: &FieldTerm) -> Diagnostic {
 
 fn not_certain(term: &FieldTerm) -> Diagnostic {
     let mark = term.name_span.end..term.name_span.end + 1;
-    let message = format!("`{}:` is never uncertain, so `!` means nothing here", term.name);
+    let message = format!(
+        "`{}:` is never uncertain, so `!` means nothing here",
+        term.name
+    );
     Diagnostic::error("not-uncertain", message, 0, mark)
         .hint("`!` stands after dates and numbers of claims: `date!:2024-11-30`, `killed!:>=50`")
 }

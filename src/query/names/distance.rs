@@ -3,11 +3,13 @@
 use super::{Lookup, key};
 
 impl Lookup {
-    /// What to type instead of a value that means nothing, if anything is near.
+    /// The entry that a value which means nothing may be a slip for. Ids come first: they are what is typed.
     #[must_use]
-    pub fn suggest(&self, value: &str) -> Option<&str> {
-        let key = key(value);
-        nearest(&key, self.lines()).map(|entry| self.typed(entry))
+    pub fn suggest(&self, value: &str) -> Option<u32> {
+        let ids = self.lines().filter(|line| line.is_id);
+        let names = self.lines().filter(|line| !line.is_id);
+        let words = ids.chain(names).map(|line| (line.key, line.entry));
+        nearest(&key(value), words)
     }
 }
 
