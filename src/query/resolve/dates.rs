@@ -34,7 +34,7 @@ impl Resolver<'_> {
             self.problems.push(one_clock(other));
         }
         if term.certain {
-            self.problems.push(super::not_certain(term));
+            self.problems.push(super::report::not_certain(term));
         }
         match days(&value.text, DateSide::On) {
             Ok(range) if range.to.is_open() => self.problems.push(never(value)),

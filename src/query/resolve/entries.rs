@@ -4,7 +4,7 @@ use super::super::expr::{FieldTerm, Value};
 use super::super::fields::{FEATURES, PROPERTIES, ValueKind};
 use super::super::filter::{Filter, Predicate};
 use super::super::names::{Found, Lookup};
-use super::{Resolver, actor_predicate, single};
+use super::{Resolver, single};
 use crate::model::EventKind;
 use crate::store::{
     ActorCode, BlocCode, DatasetCode, LanguageCode, PublisherCode, RegionCode, SourceCode, TagCode,
@@ -25,7 +25,10 @@ impl Resolver<'_> {
     pub(super) fn named(&mut self, term: &FieldTerm, kind: ValueKind) -> Option<Filter> {
         let names = self.dictionary.names;
         let predicate = match kind {
-            ValueKind::Actor(part) => actor_predicate(self.actors(term)?, part),
+            ValueKind::Actor(part) => {
+                let actors = self.actors(term)?;
+                Predicate::Actor { actors, part }
+            }
             ValueKind::Region => Predicate::Region(self.regions(term)?),
             ValueKind::Bloc => Predicate::Bloc(self.flat(term, "bloc", &names.blocs, BlocCode)?),
             ValueKind::Tag => Predicate::Tag(self.flat(term, "tag", &names.tags, TagCode)?),
@@ -66,12 +69,8 @@ impl Resolver<'_> {
             lookup: &self.dictionary.names.actors,
             close: &close,
         };
-        Some(
-            self.entries(term, &list)?
-                .into_iter()
-                .map(ActorCode)
-                .collect(),
-        )
+        let entries = self.entries(term, &list)?;
+        Some(entries.into_iter().map(ActorCode).collect())
     }
 
     fn regions(&mut self, term: &FieldTerm) -> Option<Vec<RegionCode>> {
@@ -88,12 +87,8 @@ impl Resolver<'_> {
             lookup: &self.dictionary.names.regions,
             close: &close,
         };
-        Some(
-            self.entries(term, &list)?
-                .into_iter()
-                .map(RegionCode)
-                .collect(),
-        )
+        let entries = self.entries(term, &list)?;
+        Some(entries.into_iter().map(RegionCode).collect())
     }
 
     /// Entries that nothing belongs to.

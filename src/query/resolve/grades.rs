@@ -3,7 +3,8 @@
 use super::super::expr::FieldTerm;
 use super::super::filter::{Filter, Predicate};
 use super::ends::{End, ends};
-use super::{Resolver, single, wrong_value};
+use super::report::wrong_value;
+use super::{Resolver, single};
 use crate::model::{Credibility, Reliability};
 
 impl Resolver<'_> {

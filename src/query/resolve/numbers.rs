@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 use super::super::expr::{FieldTerm, Value};
 use super::super::filter::{Filter, NumberRange, Predicate};
 use super::ends::{End, ends};
-use super::{Resolver, single, wrong_value};
+use super::report::wrong_value;
+use super::{Resolver, single};
 use crate::diagnostic::Diagnostic;
 use crate::model::ClaimSubject;
 

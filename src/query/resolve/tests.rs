@@ -3,7 +3,7 @@
 use super::super::sample::{Sample, draw};
 use super::super::*;
 use crate::model::{ClaimSubject, Day, DayRange, EventKind, Reliability, Role};
-use crate::store::{ActorCode, RegionCode, SourceCode};
+use crate::store::{ActorCode, DatasetCode, LanguageCode, RegionCode, SourceCode};
 
 fn test(text: &str) -> Predicate {
     match Sample::new().query(text).filter {
@@ -87,6 +87,22 @@ fn sources_are_known_by_their_publisher() {
     assert_eq!(
         test("kind:security-alert"),
         Predicate::Kind(vec![EventKind::SecurityAlert])
+    );
+}
+
+#[test]
+fn a_language_is_spoken_in_its_countries_too() {
+    let languages =
+        |codes: &[u32]| Predicate::Language(codes.iter().copied().map(LanguageCode).collect());
+    assert_eq!(test("lang:ar"), languages(&[1, 2]));
+    assert_eq!(test("language:AR-sy,ru"), languages(&[2, 3]));
+    assert_eq!(
+        test("dataset:offensive"),
+        Predicate::Dataset(vec![DatasetCode(0)])
+    );
+    assert_eq!(
+        Sample::new().query("known:2024-11").known,
+        Day::from_ymd(2024, 11, 30)
     );
 }
 
