@@ -92,8 +92,7 @@ fn fields(replace: &Range<usize>, typed: &str) -> Vec<Completion> {
     let typed = typed.to_lowercase();
     let starts = |name: &&str| name.starts_with(&typed);
     let matching = FIELDS.iter().filter(|field| {
-        starts(&field.name)
-            || (!typed.is_empty() && field.aliases.iter().any(&starts))
+        starts(&field.name) || (!typed.is_empty() && field.aliases.iter().any(&starts))
     });
     let offer = |field: &Field| Completion {
         replace: replace.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fields::{FEATURES, PROPERTIES};
+use super::fields::{FEATURES, PROPERTIES, ValueKind};
 use crate::model::EventKind;
 use crate::store::{Vocabulary, fold, is_word};
 
@@ -68,6 +68,25 @@ impl Names {
             ),
             properties: Lookup::words(PROPERTIES.iter().map(|(word, ..)| (*word, ""))),
             features: Lookup::words(FEATURES.iter().map(|(word, ..)| (*word, ""))),
+        }
+    }
+
+    /// The list that the values of a field are looked up in; `None` for fields of dates, numbers and the like.
+    #[must_use]
+    pub fn of(&self, values: ValueKind) -> Option<&Lookup> {
+        match values {
+            ValueKind::Actor(_) => Some(&self.actors),
+            ValueKind::Region => Some(&self.regions),
+            ValueKind::Kind => Some(&self.kinds),
+            ValueKind::Bloc => Some(&self.blocs),
+            ValueKind::Tag => Some(&self.tags),
+            ValueKind::Source => Some(&self.sources),
+            ValueKind::Publisher => Some(&self.publishers),
+            ValueKind::Language => Some(&self.languages),
+            ValueKind::Dataset => Some(&self.datasets),
+            ValueKind::Is => Some(&self.properties),
+            ValueKind::Has => Some(&self.features),
+            _ => None,
         }
     }
 }

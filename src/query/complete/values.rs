@@ -1,7 +1,7 @@
 //! The values that a field could take.
 
 use super::super::fields::{FEATURES, Field, PROPERTIES, ValueKind};
-use super::super::names::{Dictionary, Lookup, Names};
+use super::super::names::{Dictionary, Lookup};
 use super::dates;
 use super::place::ValuePlace;
 use crate::model::{Credibility, Reliability};
@@ -35,7 +35,7 @@ pub(super) fn of(
         ValueKind::Reliability => begun(typed, letters().chain(examples(place.field))),
         ValueKind::Grade => begun(typed, letters().chain(digits())),
         ValueKind::Credibility => begun(typed, digits().chain(examples(place.field))),
-        _ => match lookup(place.field, dictionary.names) {
+        _ => match dictionary.names.of(place.field.values) {
             Some(lookup) => searched(lookup, lookup.search(typed, limit)),
             None => begun(typed, examples(place.field)),
         },
@@ -49,24 +49,11 @@ pub(super) fn starting(
     dictionary: Dictionary<'_>,
     limit: usize,
 ) -> Vec<Candidate> {
-    let found = lookup(field, dictionary.names)
+    let found = dictionary
+        .names
+        .of(field.values)
         .map(|lookup| searched(lookup, lookup.starting_with(typed, limit)));
     found.unwrap_or_default()
-}
-
-fn lookup<'a>(field: &Field, names: &'a Names) -> Option<&'a Lookup> {
-    match field.values {
-        ValueKind::Actor(_) => Some(&names.actors),
-        ValueKind::Region => Some(&names.regions),
-        ValueKind::Kind => Some(&names.kinds),
-        ValueKind::Bloc => Some(&names.blocs),
-        ValueKind::Tag => Some(&names.tags),
-        ValueKind::Source => Some(&names.sources),
-        ValueKind::Publisher => Some(&names.publishers),
-        ValueKind::Language => Some(&names.languages),
-        ValueKind::Dataset => Some(&names.datasets),
-        _ => None,
-    }
 }
 
 /// Entries of several datasets with one id are one value.
