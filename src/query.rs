@@ -38,3 +38,8 @@ pub use plan::{Cost, Plan, cost, plan};
 pub use print::value_text;
 pub use resolve::{Compiled, Resolved, compile, resolve};
 pub use row_set::RowSet;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
