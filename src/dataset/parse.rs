@@ -161,7 +161,7 @@ impl Repair<'_, '_> {
     /// it, or when the whole is no TOML either: then the string was meant to end in the first piece.
     fn joined(&mut self, at: usize) -> Option<(Drafts, usize)> {
         let start = self.pieces[at].range.start;
-        let open = |end: usize| syntax::ends_in_string(&self.text.text[start..end]);
+        let open = |end: usize| syntax::string_open_at_end(&self.text.text[start..end]).is_some();
         if !open(self.pieces[at].range.end) {
             return None;
         }

@@ -19,14 +19,13 @@ pub(super) struct Piece {
 /// Cuts a text into pieces. They are in order and cover all of it.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut cutter = Cutter::default();
-    let mut line_start = 0;
-    let mut line = 1;
-    for newline in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        if let Some(header) = header(&text[line_start..newline]) {
-            cutter.header(line_start, line, &header);
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for (line, end) in (1..).zip(ends) {
+        if let Some(header) = header(&text[start..end]) {
+            cutter.header(start, line, &header);
         }
-        line_start = newline + 1;
-        line += 1;
+        start = end + 1;
     }
     cutter.finish(text.len())
 }

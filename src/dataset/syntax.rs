@@ -10,7 +10,7 @@ use super::sink::Sink;
 use crate::diagnostic::Diagnostic;
 
 /// Above this, only the first error of a piece is looked for: the parser collects all of them before it returns.
-const MAX_RECOVER_BYTES: usize = 1 << 20;
+const MAX_RECOVER_BYTES: usize = 64 << 10;
 
 /// Errors reported of one record; what follows is mostly a consequence of these.
 const MAX_ERRORS: usize = 5;
@@ -48,36 +48,50 @@ fn too_large(part: &str, max_bytes: usize, sink: &Sink<'_>) -> Drafts {
 
 /// One error a line: the parser reports consequences on the line of their cause.
 fn diagnostics(part: &str, errors: &[Error], sink: &Sink<'_>) -> Vec<Diagnostic> {
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let mut last_line = None;
-    for error in errors {
-        let span = marked(part, error.span().unwrap_or_default());
-        let line = memchr::memchr_iter(b'\n', &part.as_bytes()[..span.start]).count();
-        if last_line.replace(line) == Some(line) {
-            continue;
-        }
+    let open = string_open_at_end(part);
+    let mut spans: Vec<_> = errors
+        .iter()
+        .map(|error| (marked(part, error.span().unwrap_or_default()), error))
+        .collect();
+    spans.sort_by_key(|(span, _)| span.start);
+    // What is said of the inside of an open string is a consequence too.
+    spans.retain(|(span, _)| open.is_none_or(|open| span.start < open));
+    let mut diagnostics = Vec::new();
+    let mut line_end = None;
+    for (span, error) in spans {
         if diagnostics.len() == MAX_ERRORS {
             break;
         }
-        diagnostics.push(diagnostic(part, error, span, sink));
+        if line_end.is_none_or(|end| span.start > end) {
+            line_end = part[span.start..]
+                .find('\n')
+                .map_or(Some(part.len()), |at| Some(span.start + at));
+            diagnostics.push(diagnostic(error, &span, sink));
+        }
     }
+    diagnostics.extend(open.map(|start| open_string(part, start, sink)));
     diagnostics
 }
 
-fn diagnostic(part: &str, error: &Error, span: Range<usize>, sink: &Sink<'_>) -> Diagnostic {
+fn diagnostic(error: &Error, span: &Range<usize>, sink: &Sink<'_>) -> Diagnostic {
     let (message, expected) = match error.message().split_once(", expected ") {
-        Some((message, expected)) => (message, Some(expected)),
+        Some((message, expected)) if expected != "nothing" => (message, Some(expected)),
+        Some((message, _)) => (message, None),
         None => (error.message(), None),
     };
     let label = expected.map_or_else(String::new, |expected| format!("expected {expected}"));
-    let diagnostic = sink
-        .error("syntax", message, sink.place(&span))
-        .label(label);
-    if ends_in_string(part) {
-        return diagnostic
-            .hint("a string of several lines is not closed: look for a missing `\"\"\"`");
-    }
+    let diagnostic = sink.error("syntax", message, sink.place(span)).label(label);
     diagnostic.hint("this record is left out until the line is valid TOML")
+}
+
+/// A missing `"""` is reported where the string begins: the parser sees it only at the end of the text.
+fn open_string(part: &str, start: usize, sink: &Sink<'_>) -> Diagnostic {
+    let message = "this string of several lines is not closed";
+    let diagnostic = sink.error("syntax", message, sink.place(&(start..start + 3)));
+    let quotes = &part[start..start + 3];
+    diagnostic.label("opened here").hint(format!(
+        "close it with `{quotes}`; this record is left out until then"
+    ))
 }
 
 /// At least one character of the part, on character boundaries.
@@ -94,16 +108,16 @@ fn marked(part: &str, span: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Whether a multi-line string is still open at the end of the text.
-pub(super) fn ends_in_string(text: &str) -> bool {
+/// Where the multi-line string starts that is still open at the end of the text.
+pub(super) fn string_open_at_end(text: &str) -> Option<usize> {
     let mut rest = text;
     while let Some(at) = rest.find(['"', '\'', '#']) {
-        rest = match after(&rest[at..]) {
-            Some(rest) => rest,
-            None => return true,
-        };
+        match after(&rest[at..]) {
+            Some(next) => rest = next,
+            None => return Some(text.len() - rest.len() + at),
+        }
     }
-    false
+    None
 }
 
 /// The text after the string or comment at its start; `None` when that is a multi-line string without an end.
@@ -144,7 +158,7 @@ fn closing(text: &str, quotes: &str, escapes: bool) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::ends_in_string;
+    use super::string_open_at_end;
 
     #[test]
     fn open_strings_are_seen() {
@@ -154,7 +168,7 @@ mod tests {
             "a = \"\"\"\\\"\"\"\n",
             "a = 1 # x\nb = '''",
         ] {
-            assert!(ends_in_string(open), "{open:?}");
+            assert!(string_open_at_end(open).is_some(), "{open:?}");
         }
         for closed in [
             "",
@@ -165,7 +179,7 @@ mod tests {
             "a = 'x\nb = 1",
             "a = \"\\\"\"\"\"\n",
         ] {
-            assert!(!ends_in_string(closed), "{closed:?}");
+            assert!(string_open_at_end(closed).is_none(), "{closed:?}");
         }
     }
 }

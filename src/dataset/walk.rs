@@ -55,7 +55,7 @@ impl Walk {
             self.found.failures.push((path.to_owned(), Failure::Loop));
             return Ok(());
         }
-        if !self.seen.insert(identity.clone()) {
+        if self.seen.contains(&identity) {
             return Ok(());
         }
         self.open.push(identity);
@@ -67,7 +67,7 @@ impl Walk {
         for name in names {
             self.entry(&path.join(&name), &name.to_string_lossy());
         }
-        self.open.pop();
+        self.seen.extend(self.open.pop());
         Ok(())
     }
 

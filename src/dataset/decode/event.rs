@@ -128,35 +128,40 @@ fn citation<'t>(
     value: Value<'t>,
     sink: &mut Sink<'t>,
 ) -> Result<Option<(Name, Citation)>, Value<'t>> {
-    let bare = Citation {
-        source: SourceIx(UNRESOLVED),
-        credibility: None,
-        locator: None,
-        note: None,
-    };
     match value.value {
-        DeValue::String(id) => Ok(Some((
-            Name {
+        DeValue::String(id) => {
+            let name = Name {
                 text: id.as_ref().into(),
                 span: Span::new(&value.place),
-            },
-            bare,
+            };
+            Ok(Some((name, bare_citation())))
+        }
+        DeValue::Table(table) => Ok(detailed_citation(Fields::new(
+            table,
+            value.place,
+            "citation",
+            sink,
         ))),
-        DeValue::Table(table) => Ok(detailed_citation(
-            Fields::new(table, value.place, "citation", sink),
-            bare,
-        )),
         _ => Err(value),
     }
 }
 
-fn detailed_citation(mut fields: Fields<'_, '_>, bare: Citation) -> Option<(Name, Citation)> {
+fn bare_citation() -> Citation {
+    Citation {
+        source: SourceIx(UNRESOLVED),
+        credibility: None,
+        locator: None,
+        note: None,
+    }
+}
+
+fn detailed_citation(mut fields: Fields<'_, '_>) -> Option<(Name, Citation)> {
     let source = fields.required_name("source");
     let citation = Citation {
         credibility: fields.word("credibility"),
         locator: fields.text("locator"),
         note: fields.text("note"),
-        ..bare
+        ..bare_citation()
     };
     fields.finish().then_some((source?, citation))
 }
