@@ -2,3 +2,5 @@
 
 mod broken;
 mod edtf;
+mod loading;
+mod problem_table;
