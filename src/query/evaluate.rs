@@ -122,3 +122,6 @@ fn mark(verdict: row_test::Verdict, row: RowId, possible: &mut Bitset, certain: 
     possible.set(row, verdict.possible);
     certain.set(row, verdict.certain);
 }
+
+#[cfg(test)]
+mod tests;
