@@ -39,8 +39,13 @@ struct Evaluator<'a, 'm> {
     masks: &'m mut Masks,
 }
 
-/// A dear test looks row by row when at most one row in this many is left.
-const FEW: usize = 16;
+/// A test looks row by row when at most one row in this many is left, so that it costs less than a whole column would.
+fn few(cost: Cost) -> usize {
+    match cost {
+        Cost::Column => 64,
+        Cost::Lists | Cost::Words | Cost::Rows => 16,
+    }
+}
 
 impl Evaluator<'_, '_> {
     /// Right for the rows of `among` (all when absent); what it says of others means nothing.
@@ -82,9 +87,8 @@ impl Evaluator<'_, '_> {
         if (self.context.cancelled)() {
             return None;
         }
-        let few = among.filter(|rows| {
-            cost(predicate) > Cost::Column && rows.count() <= self.context.store.len() / FEW
-        });
+        let limit = self.context.store.len() / few(cost(predicate));
+        let few = among.filter(|rows| rows.count() <= limit);
         if let Some(few) = few {
             return self.row_by_row(predicate, few);
         }

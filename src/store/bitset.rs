@@ -48,6 +48,21 @@ impl Bitset {
         set
     }
 
+    /// The rows whose value in a column passes: a tight loop over the values alone.
+    #[must_use]
+    pub fn of_column<T: Copy>(column: &[T], test: impl Fn(T) -> bool) -> Self {
+        let word = |values: &[T]| {
+            let bits = values.iter().enumerate();
+            bits.fold(0, |word, (bit, &value)| {
+                word | (u64::from(test(value)) << bit)
+            })
+        };
+        Self {
+            words: column.chunks(64).map(word).collect(),
+            len: column.len(),
+        }
+    }
+
     /// How many rows there could be.
     #[must_use]
     pub fn universe(&self) -> usize {

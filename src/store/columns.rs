@@ -65,15 +65,22 @@ impl Codes {
     /// The rows whose code is marked in `wanted` (by code).
     #[must_use]
     pub fn rows_where(&self, wanted: &[bool]) -> Bitset {
+        if !wanted.contains(&true) {
+            return Bitset::empty(self.len());
+        }
         let hit = |code: usize| wanted.get(code).copied().unwrap_or(false);
-        // The match stands outside the loop over rows, so that each width gets its own tight loop.
+        // The match stands outside the loop over rows, so that each width gets its own tight loop; tables of all codes that
+        // the width can hold spare the loop a check of bounds.
         match self {
             Self::Narrow(codes) => {
-                let table: [bool; 256] = std::array::from_fn(hit);
-                Bitset::from_fn(codes.len(), |row| table[usize::from(codes[row])])
+                let table: [bool; 1 << 8] = std::array::from_fn(hit);
+                Bitset::of_column(codes, |code| table[usize::from(code)])
             }
-            Self::Middle(codes) => Bitset::from_fn(codes.len(), |row| hit(codes[row].into())),
-            Self::Wide(codes) => Bitset::from_fn(codes.len(), |row| hit(codes[row] as usize)),
+            Self::Middle(codes) => {
+                let table: [bool; 1 << 16] = std::array::from_fn(hit);
+                Bitset::of_column(codes, |code| table[usize::from(code)])
+            }
+            Self::Wide(codes) => Bitset::of_column(codes, |code| hit(code as usize)),
         }
     }
 
@@ -191,6 +198,12 @@ impl Postings {
     #[must_use]
     pub fn values(&self) -> usize {
         self.lists.starts.len().saturating_sub(1)
+    }
+
+    /// How many rows the lists have in all.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.rows.len()
     }
 
     /// Adds the rows of these values to a set.

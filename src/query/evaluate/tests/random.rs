@@ -152,7 +152,7 @@ fn event() -> impl Strategy<Value = Event> {
 
 pub(super) fn dataset() -> impl Strategy<Value = Dataset> {
     let moves = (of(select(DAYS)), of(select(DAYS)));
-    (vec(event(), 20..60), vec(of(when()), 6), moves).prop_map(
+    (vec(event(), 20..200), vec(of(when()), 6), moves).prop_map(
         |(mut events, published, (left, joined))| {
             for (at, event) in events.iter_mut().enumerate() {
                 event.id = format!("e{at}").into();
