@@ -1,6 +1,10 @@
 //! What a keystroke costs over a million made-up events (`ANNALS_BENCH_ROWS` for another number).
 //!
 //! `cargo bench --bench store`
+#![expect(
+    clippy::print_stdout,
+    reason = "figures that criterion does not measure"
+)]
 
 #[path = "support/rows.rs"]
 mod rows;
@@ -11,7 +15,7 @@ use annals::model::{Day, DayRange, EventKind};
 use annals::query::{
     ActorPart, Context, Filter, Masks, Predicate, Query, RowSet, TextMatch, evaluate, plan,
 };
-use annals::store::{ActorCode, Bitset, RegionCode, Store};
+use annals::store::{ActorCode, Bitset, Clock, Postings, RegionCode, RowId, Store, counted};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn select(store: &Store, filter: &Filter) -> RowSet {
@@ -52,10 +56,22 @@ fn filter() -> Query {
 /// Everything that the side of the screen shows: counts beside values, and a histogram of 200 buckets by bloc.
 fn counts(store: &Store, rows: &Bitset) -> usize {
     let index = store.index();
+    let by = |postings: &Postings, of: &dyn Fn(RowId) -> Vec<u32>| {
+        counted(rows, store.now(), postings, |row| of(row).into_iter())
+    };
+    let actors = |row| store.actors(row, Clock::NOW);
     let beside = [
-        index.actors.counts(rows),
-        index.groups.counts(rows),
-        index.sources.counts(rows),
+        by(&index.actors, &|row| {
+            actors(row).map(|actor| actor.0).collect()
+        }),
+        by(&index.groups, &|row| {
+            actors(row)
+                .map(|actor| actor.0 - actor.0 % rows::GROUP)
+                .collect()
+        }),
+        by(&index.sources, &|row| {
+            store.citations(row).map(|(source, _)| source.0).collect()
+        }),
     ];
     let columns = [
         store.kinds().counts(rows, EventKind::ALL.len()),
@@ -87,7 +103,7 @@ fn filters(criterion: &mut Criterion, store: &Store) {
     let found = select(store, &query.filter);
     println!("filter selects {} rows", found.possible().count());
     criterion.bench_function("filter from nothing", |bencher| {
-        bencher.iter(|| black_box(select(store, &query.filter)))
+        bencher.iter(|| black_box(select(store, &query.filter)));
     });
     let context = Context {
         store,
@@ -142,12 +158,12 @@ fn texts(criterion: &mut Criterion, store: &Store) {
     }
     let phrase = Filter::Test(Predicate::Text(TextMatch::Phrase("aleppo civ".into())));
     criterion.bench_function("phrase 'aleppo civ'", |bencher| {
-        bencher.iter(|| black_box(select(store, &phrase)))
+        bencher.iter(|| black_box(select(store, &phrase)));
     });
     let pattern = regex::Regex::new("aleppo.*civilians").expect("a pattern");
     let pattern = Filter::Test(Predicate::Text(TextMatch::Pattern(pattern)));
     criterion.bench_function("pattern 'aleppo.*civilians'", |bencher| {
-        bencher.iter(|| black_box(select(store, &pattern)))
+        bencher.iter(|| black_box(select(store, &pattern)));
     });
 }
 

@@ -10,16 +10,16 @@ use annals::store::{
 };
 
 /// 2000-01-01.
-pub const FIRST_DAY: i64 = 10_957;
+pub(crate) const FIRST_DAY: i64 = 10_957;
 /// About 25 years.
-pub const DAYS: i64 = 9_125;
+pub(crate) const DAYS: i64 = 9_125;
 /// Regions of one row are drawn unevenly, the first ones most.
-pub const REGIONS: usize = 400;
+pub(crate) const REGIONS: usize = 400;
 /// So many of the first regions hold about half of the rows.
-pub const HALF_OF_REGIONS: u32 = 100;
+pub(crate) const HALF_OF_REGIONS: u32 = 100;
 const ACTORS: u32 = 5_000;
 /// Every tenth actor is the parent of the nine that follow.
-const GROUP: u32 = 10;
+pub(crate) const GROUP: u32 = 10;
 const BLOCS: u32 = 5;
 const SOURCES: u32 = 3_000;
 const PUBLISHERS: u32 = 300;
@@ -33,7 +33,7 @@ impl Random {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        ((self.0 >> 32) * u64::from(end) >> 32) as u32
+        (((self.0 >> 32) * u64::from(end)) >> 32) as u32
     }
 
     /// Small numbers more often: a square of an even draw.
@@ -51,7 +51,7 @@ fn rows() -> u32 {
 }
 
 /// A store of made-up rows.
-pub fn store() -> Store {
+pub(crate) fn store() -> Store {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut builder = StoreBuilder::default();
     enter_names(&mut builder);
