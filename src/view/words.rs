@@ -7,7 +7,7 @@ pub use date::{date_words, edtf_words, range_words, span_words};
 pub use language::language_name;
 
 use crate::analysis::Grade;
-use crate::model::{PlacePrecision, RelationKind};
+use crate::model::{Credibility, PlacePrecision, RelationKind, Reliability};
 
 /// A number with its thousands apart: `1,234`.
 #[must_use]
@@ -26,7 +26,11 @@ pub fn number(value: u64) -> String {
 /// A count with its noun: `1 source`, `2 sources`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{} {noun}{}", number(count as u64), if count == 1 { "" } else { "s" })
+    format!(
+        "{} {noun}{}",
+        number(count as u64),
+        if count == 1 { "" } else { "s" }
+    )
 }
 
 /// A grade in two characters: `B2`, `B-`, `-2`; nothing when neither half is known.
@@ -34,14 +38,21 @@ pub fn counted(count: usize, noun: &str) -> String {
 pub fn grade_code(grade: Grade) -> String {
     match (grade.reliability, grade.credibility) {
         (None, None) => String::new(),
-        (letter, digit) => format!("{}{}", letter.map_or("-", |l| l.slug()), digit.map_or("-", |d| d.slug())),
+        (letter, digit) => format!(
+            "{}{}",
+            letter.map_or("-", |l| l.slug()),
+            digit.map_or("-", |d| d.slug())
+        ),
     }
 }
 
 /// A grade in words: `usually reliable, probably true`.
 #[must_use]
 pub fn grade_words(grade: Grade) -> String {
-    let words = [grade.reliability.map(|letter| letter.label()), grade.credibility.map(|digit| digit.label())];
+    let words = [
+        grade.reliability.map(Reliability::label),
+        grade.credibility.map(Credibility::label),
+    ];
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

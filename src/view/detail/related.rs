@@ -13,7 +13,9 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     }
     page.section("Related", Some(detail.relations.len()));
     for relation in &detail.relations {
-        page.target(TargetKind::Event(relation.event), |page| write_relation(page, relation));
+        page.target(TargetKind::Event(relation.event), |page| {
+            write_relation(page, relation);
+        });
     }
 }
 
@@ -23,7 +25,9 @@ fn write_relation(page: &mut Page<'_>, relation: &RelationDetail) {
         _ => Tone::Accent,
     };
     let line = Line::default().with(relation_words(relation.kind, relation.outgoing), tone);
-    let line = line.with(format!("  {}  ", edtf_words(&relation.date)), Tone::Dim).with(&relation.title, Tone::Text);
+    let line = line
+        .with(format!("  {}  ", edtf_words(&relation.date)), Tone::Dim)
+        .with(&relation.title, Tone::Text);
     page.flow(0, 2, &line);
     if let Some(note) = &relation.note {
         page.prose(2, note, Tone::Dim);

@@ -4,11 +4,23 @@ use crate::view::glyph::{ASCII, UNICODE};
 
 fn shown(detail: &EventDetail, width: usize, glyphs: &Glyphs) -> DetailView {
     let blocs = blocs();
-    view(detail, &DetailContext { width, blocs: &blocs, glyphs, bidi: BidiMode::Own, selected: Some(1) })
+    view(
+        detail,
+        &DetailContext {
+            width,
+            blocs: &blocs,
+            glyphs,
+            bidi: BidiMode::Own,
+            selected: Some(1),
+        },
+    )
 }
 
 fn text(view: &DetailView) -> String {
-    view.lines.iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+    view.lines
+        .iter()
+        .map(|line| line.text().trim_end().to_owned() + "\n")
+        .collect()
 }
 
 #[test]
@@ -37,9 +49,20 @@ fn no_line_is_wider_than_asked_and_targets_lie_in_the_page() {
         for width in [0, 1, 2, 3, 5, 10, 20, 34, 38, 60, 100, 250] {
             for glyphs in [UNICODE, ASCII] {
                 let view = shown(&detail, width, &glyphs);
-                assert!(view.lines.iter().all(|line| line.width() <= width), "{width}");
-                assert!(view.targets.iter().all(|target| target.line + target.lines <= view.lines.len()));
-                assert!(view.targets.windows(2).all(|pair| pair[0].line <= pair[1].line));
+                assert!(
+                    view.lines.iter().all(|line| line.width() <= width),
+                    "{width}"
+                );
+                assert!(
+                    view.targets
+                        .iter()
+                        .all(|target| target.line + target.lines <= view.lines.len())
+                );
+                assert!(
+                    view.targets
+                        .windows(2)
+                        .all(|pair| pair[0].line <= pair[1].line)
+                );
             }
         }
     }
@@ -50,8 +73,13 @@ fn only_the_chosen_target_is_marked() {
     let view = shown(&detail(), 60, &UNICODE);
     let target = view.targets[1];
     for (at, line) in view.lines.iter().enumerate() {
-        let marked = line.text().starts_with('❯') && line.spans[0].tone == crate::view::Tone::Accent;
-        assert_eq!(marked, (target.line..target.line + target.lines).contains(&at), "{at}");
+        let marked =
+            line.text().starts_with('❯') && line.spans[0].tone == crate::view::Tone::Accent;
+        assert_eq!(
+            marked,
+            (target.line..target.line + target.lines).contains(&at),
+            "{at}"
+        );
     }
 }
 
