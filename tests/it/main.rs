@@ -1,0 +1,6 @@
+//! All integration tests in one binary: it links once.
+
+mod broken;
+mod edtf;
+mod loading;
+mod problem_table;
