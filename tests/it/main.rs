@@ -2,5 +2,6 @@
 
 mod broken;
 mod edtf;
+mod engine;
 mod loading;
 mod problem_table;
