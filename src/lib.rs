@@ -6,7 +6,9 @@
 pub mod analysis;
 pub mod diagnostic;
 pub mod model;
+pub mod picture;
 pub mod query;
 pub mod store;
 pub mod text;
+pub mod ui;
 pub mod view;
