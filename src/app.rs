@@ -27,12 +27,19 @@ pub use self::detail::{Detail, Showing};
 pub use self::facets::{Facets, FacetsPane};
 pub use self::filter::{Editing, FilterLine};
 pub use self::histogram::HistogramPane;
-pub use self::overlay::{Copyable, Overlay, PaletteItem, Prompt, PromptKind};
+pub use self::overlay::{Copyable, HelpLine, Overlay, PaletteItem, Prompt, PromptKind, help, palette};
 pub use self::panes::{Focus, Panes};
 pub use self::timeline::{Item, Placed, Timeline};
+pub(crate) use self::detail::document;
+pub(crate) use self::histogram::bar_width;
+pub(crate) use self::overlay::{area as overlay_area, first, rows as overlay_rows};
+pub(crate) use self::panes::contexts;
+pub(crate) use self::timeline::shape;
 use crate::analysis::{Answer, Catalog, Question, Totals};
 use crate::keymap::{Key, Keymap};
 use crate::layout::Layout;
+use crate::text::BidiMode;
+use crate::view::glyph::Glyphs;
 
 /// Everything that the screen depends on.
 #[derive(Debug, Clone)]
@@ -65,6 +72,10 @@ pub struct State {
     pub pending: Vec<Key>,
     /// Whether the mouse is ours.
     pub mouse: bool,
+    /// The marks that the terminal can show.
+    pub glyphs: Glyphs,
+    /// Who orders right-to-left text.
+    pub bidi: BidiMode,
     asked: ask::Asked,
     pointer: mouse::Pointer,
 }
@@ -149,6 +160,8 @@ impl State {
             notice: None,
             pending: Vec::new(),
             mouse: true,
+            glyphs: Glyphs::default(),
+            bidi: BidiMode::default(),
             asked: ask::Asked::default(),
             pointer: mouse::Pointer::default(),
         }

@@ -294,3 +294,14 @@ impl Layout {
             .find(|&place| self.place(place).is_some_and(|area| area.contains((x, y).into())))
     }
 }
+
+/// Where something of this size lies over a screen: in the middle, a little above.
+#[must_use]
+pub fn popup(screen: Size, width: u16, height: u16) -> Rect {
+    let margin = |whole: u16| if whole >= 60 { 4 } else { 0 };
+    let width = width.min(screen.width.saturating_sub(margin(screen.width)));
+    let height = height.min(screen.height.saturating_sub(2));
+    let x = (screen.width - width) / 2;
+    let y = (screen.height - height) / 3;
+    Rect { x, y, width, height }
+}

@@ -143,7 +143,7 @@ pub(super) fn widen(state: &mut State, by: i16) {
 }
 
 /// Where keys mean something now, innermost first.
-pub(super) fn contexts(state: &State) -> Vec<Context> {
+pub(crate) fn contexts(state: &State) -> Vec<Context> {
     match &state.overlay {
         Some(Overlay::Prompt(_)) => return vec![Context::Input, Context::Global],
         Some(Overlay::Copy { .. }) => return vec![Context::Picker, Context::Global],
