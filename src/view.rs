@@ -17,9 +17,11 @@ mod highlight;
 mod histogram;
 mod line;
 mod overlay;
+mod page;
 mod reading;
 mod screen;
 mod timeline;
+pub mod words;
 
 pub use line::{Line, Span, Tone, spans, toned};
 pub use screen::{Bar, Bars, Emptiness, Panel, Row, Screen, Segment, Text, TextKind, thumb};

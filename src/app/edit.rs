@@ -2,42 +2,34 @@
 
 use crate::analysis::{Choice, Facet};
 use crate::model::{Day, DayRange};
+use crate::query::{self, Sign};
 
 /// Includes or excludes a value, or takes that back when it stands there already.
 pub(super) fn choose(text: &str, field: &str, value: &str, choice: Choice) -> String {
-    let quoted = if value.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) { value.to_owned() } else { format!("\"{value}\"") };
-    let (positive, negative) = (format!("{field}:{quoted}"), format!("-{field}:{quoted}"));
-    let wanted = match choice {
-        Choice::Included => Some(&positive),
-        Choice::Excluded => Some(&negative),
-        Choice::None => None,
-    };
-    let there = wanted.is_some_and(|wanted| text.split_whitespace().any(|term| term == wanted));
-    let kept = text.split_whitespace().filter(|term| *term != positive && *term != negative);
-    join(kept, wanted.filter(|_| !there))
+    match choice {
+        Choice::None => query::remove(text, field, value),
+        Choice::Included => query::toggle(text, field, value, Sign::Included),
+        Choice::Excluded => query::toggle(text, field, value, Sign::Excluded),
+    }
 }
 
-/// Drops what the filter says about a facet.
+/// Drops what the filter says about a facet: its values, and the headings they stand under.
 pub(super) fn remove_facet(text: &str, facet: Facet) -> String {
-    without(text, &[facet.field()], None)
+    let heading = match facet {
+        Facet::Actor => Some("bloc"),
+        Facet::Source => Some("publisher"),
+        _ => None,
+    };
+    let text = query::clear(text, facet.field());
+    heading.map_or_else(|| text.clone(), |field| query::clear(&text, field))
 }
 
 /// Asks for these days only.
 pub(super) fn set_date(text: &str, days: DayRange) -> String {
-    let term = if days.from == days.to { format!("date:{}", days.from) } else { format!("date:{}..{}", days.from, days.to) };
-    without(text, &["date", "after", "before"], Some(&term))
+    query::set_date(text, Some(days))
 }
 
 /// Puts the clock back to the end of a day, or to now.
 pub(super) fn set_known(text: &str, day: Option<Day>) -> String {
-    without(text, &["known"], day.map(|day| format!("known:{day}")).as_ref())
-}
-
-fn without(text: &str, fields: &[&str], new: Option<&String>) -> String {
-    let of = |term: &&str| !fields.iter().any(|field| term.trim_start_matches('-').strip_prefix(field).is_some_and(|rest| rest.starts_with([':', '!'])));
-    join(text.split_whitespace().filter(of), new)
-}
-
-fn join<'a>(kept: impl Iterator<Item = &'a str>, new: Option<&'a String>) -> String {
-    kept.chain(new.map(String::as_str)).collect::<Vec<_>>().join(" ")
+    query::set_known(text, day)
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::highlight::{highlighted, words};
+use super::highlight::{Words, highlighted};
 use super::screen::{Panel, Row, thumb};
 use super::{Line, Tone, compose, date};
 use crate::analysis::{ActorMention, DateCertainty, EventRow, Grade, Window};
@@ -22,6 +22,7 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
     let inner = layout.inner(area);
     let focused = state.panes.focus == Focus::Timeline && !state.catalog.datasets.is_empty();
     let mut panel = Panel { area, framed: layout.mode == Mode::Full, focused, ..Panel::default() };
+    panel.title = Line::default().with(" Events ", Tone::Text);
     match state.timeline.held.get() {
         Some(window) if !window.rows.is_empty() => {
             panel.rows = rows(state, window, inner);
@@ -52,7 +53,7 @@ fn scroll(state: &State, window: &Window, inner: Rect) -> Option<(u16, u16)> {
 
 fn rows(state: &State, window: &Window, inner: Rect) -> Vec<Row> {
     let Some(shape) = crate::app::shape(state) else { return Vec::new() };
-    let words = words(state);
+    let words = Words::of(state);
     let selected = state.timeline.selected();
     let mut rows = Vec::new();
     for placed in state.timeline.placed(shape.height, shape.row_lines) {
@@ -81,7 +82,7 @@ fn heading(state: &State, window: &Window, day: Day, width: usize) -> Line {
 struct Drawn<'a> {
     state: &'a State,
     row: &'a EventRow,
-    words: &'a [String],
+    words: &'a Words,
     selected: bool,
     width: usize,
 }
