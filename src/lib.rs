@@ -5,7 +5,11 @@
 
 pub mod analysis;
 pub mod dataset;
+pub mod app;
+pub mod command;
 pub mod diagnostic;
+pub mod keymap;
+pub mod layout;
 pub mod model;
 pub mod picture;
 pub mod query;
