@@ -4,7 +4,12 @@
 //! has the map and the reasons, and a test reads the `use crate::` lines.
 
 pub mod analysis;
+pub mod dataset;
+pub mod app;
+pub mod command;
 pub mod diagnostic;
+pub mod keymap;
+pub mod layout;
 pub mod model;
 pub mod picture;
 pub mod query;
