@@ -39,7 +39,7 @@ pub(super) fn scan(text: &str, marks: Marks) -> String {
 }
 
 /// The part that is shown, and how many characters are not.
-fn longest(text: &str) -> (&str, usize) {
+pub(super) fn longest(text: &str) -> (&str, usize) {
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) if text.len() > LONGEST => (&text[..at], text[at..].chars().count()),
         _ => (text, 0),

@@ -165,6 +165,14 @@ fn words_stay_whole_and_han_breaks_between_characters() {
     assert_eq!(lines("ندعم الجيش والحكومة", 10), ["ندعم الجيش", "والحكومة"]);
     assert_eq!(lines("叙", 1), ["…"]);
     assert!(wrap("a", 0).is_empty());
+    assert_eq!(
+        wrap(&"\n".repeat(LONGEST + 5).replacen('\n', "a", 1), 40).len(),
+        2
+    );
+    assert_eq!(
+        wrap(&"a\n".repeat(LONGEST), 40).last().map(Clean::width),
+        Some(21)
+    );
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::mark::counted;
+use super::scan::longest;
 use super::{Clean, cells, clean, width};
 
 /// Lines of at most `columns` columns, broken where UAX #14 allows: between words, between Han characters but not before
@@ -21,11 +23,14 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Clean> {
     if columns == 0 {
         return Vec::new();
     }
+    let (text, left_out) = longest(text);
+    let note = (left_out > 0).then(|| Clean(format!("…{}", counted(left_out, "characters"))));
     let paragraphs = text
         .trim_end()
         .split('\n')
         .map(|text| clean(text.strip_suffix('\r').unwrap_or(text)));
     paragraphs
+        .chain(note)
         .flat_map(|text| wrap_clean(&text, columns))
         .collect()
 }

@@ -188,14 +188,10 @@ impl Theme {
     fn dim(&self) -> Style {
         match (self.name, self.depth) {
             (ThemeName::HighContrast, _) => Style::new(),
-            (_, Depth::None) => Style::new().add_modifier(Modifier::DIM),
-            (ThemeName::Light, Depth::True | Depth::Indexed) => {
-                Style::new().fg(self.depth.fit(Color::Rgb(0x5f, 0x5f, 0x5f)))
-            }
-            (_, Depth::True | Depth::Indexed) => {
-                Style::new().fg(self.depth.fit(Color::Rgb(0x94, 0x94, 0x94)))
-            }
-            (_, Depth::Sixteen) => Style::new().fg(Color::DarkGray),
+            // Bright black would be the usual choice, but palettes such as Solarized make it the background.
+            (_, Depth::None | Depth::Sixteen) => Style::new().add_modifier(Modifier::DIM),
+            (ThemeName::Light, _) => Style::new().fg(self.depth.fit(Color::Rgb(0x5f, 0x5f, 0x5f))),
+            _ => Style::new().fg(self.depth.fit(Color::Rgb(0x94, 0x94, 0x94))),
         }
     }
 

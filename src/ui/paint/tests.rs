@@ -4,6 +4,8 @@ use ratatui::layout::Rect;
 
 use super::super::theme::{Depth, ThemeName};
 use super::*;
+use crate::text::BidiMode;
+use crate::view::detail::DetailContext;
 use crate::view::{Tone, spans};
 
 fn theme() -> Theme {
@@ -125,6 +127,11 @@ fn frame(data: &str) -> Vec<u8> {
         let text = crate::text::visual(text.as_str(), crate::text::Direction::Auto);
         paint_text(&mut buffer, (0, y), 60, &text, Style::new());
     }
+    bytes(&buffer)
+}
+
+/// What crossterm sends for a whole buffer.
+fn bytes(buffer: &Buffer) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut backend = CrosstermBackend::new(&mut bytes);
     let cells = buffer.content().iter().enumerate().map(|(at, cell)| {
@@ -179,6 +186,39 @@ proptest! {
         let end = paint_line(&mut buffer, x, y, width, &Line { spans: spans(&data, Tone::Text) }, &theme());
         prop_assert!(end <= x.saturating_add(width));
     }
+}
+
+/// A page of the detail pane as it is painted.
+fn page(detail: &crate::analysis::EventDetail, depth: Depth) -> Buffer {
+    let blocs = crate::view::detail::sample::blocs();
+    let glyphs = crate::view::glyph::UNICODE;
+    let context = DetailContext {
+        width: 46,
+        blocs: &blocs,
+        glyphs: &glyphs,
+        bidi: BidiMode::Own,
+        selected: None,
+    };
+    let theme = Theme::new(ThemeName::Dark, depth, &blocs);
+    let lines = crate::view::detail::view(detail, &context).lines;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 46, 90));
+    for (y, line) in (0..90).zip(&lines) {
+        paint_line(&mut buffer, 0, y, 46, line, &theme);
+    }
+    buffer
+}
+
+#[test]
+fn a_page_has_its_styles() {
+    insta::assert_debug_snapshot!(page(&crate::view::detail::sample::detail(), Depth::Sixteen));
+}
+
+#[test]
+fn a_page_of_attacks_does_nothing() {
+    let buffer = page(&crate::view::detail::sample::hostile(), Depth::True);
+    let ansi = crate::picture::ansi(&buffer, Depth::True);
+    assert_eq!(deeds(&bytes(&buffer)), Vec::<String>::new());
+    assert_eq!(deeds(ansi.as_bytes()), Vec::<String>::new());
 }
 
 #[test]

@@ -5,8 +5,8 @@ use crate::model::EventKind;
 use crate::text;
 use crate::view::detail::TargetKind;
 use crate::view::page::{Page, bloc_mark, dotted};
-use crate::view::words::{counted, number, span_words};
-use crate::view::{Line, Tone};
+use crate::view::words::{counted, number};
+use crate::view::{Line, Tone, date};
 
 /// Companions and opponents that are shown.
 const COMPANIONS: usize = 8;
@@ -16,7 +16,7 @@ pub(super) fn write(page: &mut Page<'_>, dossier: &ActorDossier) {
     if let Some(span) = dossier.span {
         let facts = [
             counted(dossier.events, "event"),
-            span_words(span, page.context.glyphs.dash),
+            date::span(span, page.context.glyphs.dash),
         ];
         page.flow(0, 2, &dotted(page.context, facts, Tone::Text));
     }

@@ -91,3 +91,64 @@ fn ascii_marks_leave_only_the_data_beyond_ascii() {
     let page = text(&shown(&detail, 60, &ASCII));
     assert!(page.is_ascii(), "{page}");
 }
+
+fn with_everywhere(text: &str) -> EventDetail {
+    let mut detail = detail();
+    let row = &mut detail.row;
+    for field in [
+        &mut row.title,
+        &mut row.place,
+        &mut row.date,
+        &mut row.id,
+        &mut detail.dataset,
+    ] {
+        text.clone_into(field);
+    }
+    detail
+        .row
+        .actors
+        .iter_mut()
+        .for_each(|actor| text.clone_into(&mut actor.name));
+    for field in [
+        &mut detail.summary,
+        &mut detail.note,
+        &mut detail.provenance,
+        &mut detail.grade_reason,
+    ] {
+        *field = Some(text.to_owned());
+    }
+    for claim in &mut detail.claims {
+        text.clone_into(&mut claim.claimant);
+        (claim.who, claim.text, claim.note) =
+            (Some(text.into()), Some(text.into()), Some(text.into()));
+        (claim.low, claim.high) = (Some(u64::MAX), Some(0));
+    }
+    for quote in &mut detail.quotes {
+        (quote.text, quote.speaker, quote.date) = (text.into(), text.into(), text.into());
+        (quote.original, quote.original_language) = (Some(text.into()), Some(text.into()));
+        quote.source = usize::MAX;
+    }
+    for source in &mut detail.sources {
+        text.clone_into(&mut source.publisher);
+        (source.title, source.url, source.language) =
+            (Some(text.into()), Some(text.into()), Some(text.into()));
+    }
+    detail
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_text_in_any_field_stays_within_its_page(
+        text in proptest::prelude::any::<String>(),
+        width in 0usize..90,
+        bidi in proptest::sample::select(vec![BidiMode::Own, BidiMode::Terminal, BidiMode::Off]),
+    ) {
+        let (detail, blocs) = (with_everywhere(&text), blocs());
+        let context = DetailContext { width, blocs: &blocs, glyphs: &UNICODE, bidi, selected: Some(3) };
+        for line in view(&detail, &context).lines {
+            proptest::prop_assert!(line.width() <= width);
+            proptest::prop_assert!(!line.text().contains(char::is_control));
+        }
+    }
+}

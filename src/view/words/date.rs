@@ -1,18 +1,14 @@
 //! Dates in words, with what is not known about them.
 
 use crate::analysis::DateCertainty;
-use crate::model::{Day, DayRange, UncertainDate};
-
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+use crate::model::{DayRange, UncertainDate};
+use crate::view::date::{heading, long as day, month_name as month};
 
 /// An event's date: `Fri 29 Nov 2024`, `about 30 Nov 2024`, `5 or 6 Dec 2024`.
 #[must_use]
 pub fn date_words(text: &str, days: DayRange, certainty: DateCertainty) -> String {
     match certainty {
-        DateCertainty::Day => weekday(days.from) + &range_words(days),
+        DateCertainty::Day if !days.from.is_open() => heading(days.from),
         DateCertainty::Derived => format!("{}, by the order of events", range_words(days)),
         _ => qualified(text, &range_words(days)),
     }
@@ -36,16 +32,6 @@ pub fn range_words(days: DayRange) -> String {
         (None, Some(_)) => format!("{} or earlier", day(days.to)),
         (Some(_), Some(_)) if days.from == days.to => day(days.from),
         (Some(from), Some(to)) => whole(from, to, days).unwrap_or_else(|| several(from, to, days)),
-    }
-}
-
-/// First and last day of something that lasted: `27 Nov 2024 – 18 Dec 2024`.
-#[must_use]
-pub fn span_words(days: DayRange, dash: &str) -> String {
-    if days.from == days.to {
-        day(days.from)
-    } else {
-        format!("{} {dash} {}", day(days.from), day(days.to))
     }
 }
 
@@ -102,19 +88,4 @@ fn qualified(text: &str, words: &str) -> String {
         ""
     };
     format!("{about}{words}{uncertain}")
-}
-
-fn day(day: Day) -> String {
-    day.ymd()
-        .map_or_else(String::new, |(y, m, d)| format!("{d} {} {y}", month(m)))
-}
-
-fn month(number: u8) -> &'static str {
-    MONTHS[usize::from(number.clamp(1, 12)) - 1]
-}
-
-fn weekday(day: Day) -> String {
-    day.weekday().map_or_else(String::new, |weekday| {
-        format!("{} ", WEEKDAYS[usize::from(weekday) % 7])
-    })
 }
