@@ -171,7 +171,7 @@ fn words_stay_whole_and_han_breaks_between_characters() {
     );
     assert_eq!(
         wrap(&"a\n".repeat(LONGEST), 40).last().map(Clean::width),
-        Some(21)
+        Some(20)
     );
 }
 
