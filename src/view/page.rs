@@ -88,6 +88,13 @@ impl<'a> Page<'a> {
         self.view.lines.extend(lines);
     }
 
+    /// As [`Self::flow`], unless the text is empty.
+    pub(super) fn flow_some(&mut self, indent: usize, text: &Line) {
+        if !text.spans.is_empty() {
+            self.flow(indent, indent, text);
+        }
+    }
+
     /// A label and, beside it, a text.
     pub(super) fn labelled(&mut self, label: &str, text: &Line) {
         // Wide enough for the longest label; on a narrow pane the text stands below its label.

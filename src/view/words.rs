@@ -33,17 +33,14 @@ pub fn counted(count: usize, noun: &str) -> String {
     )
 }
 
-/// A grade in two characters: `B2`, `B-`, `-2`; nothing when neither half is known.
+/// A grade as its letter and digit, `B2`; one of them when the other is not known: `B-` would read as a school mark.
 #[must_use]
 pub fn grade_code(grade: Grade) -> String {
-    match (grade.reliability, grade.credibility) {
-        (None, None) => String::new(),
-        (letter, digit) => format!(
-            "{}{}",
-            letter.map_or("-", |l| l.slug()),
-            digit.map_or("-", |d| d.slug())
-        ),
-    }
+    let halves = [
+        grade.reliability.map(Reliability::slug),
+        grade.credibility.map(Credibility::slug),
+    ];
+    halves.into_iter().flatten().collect()
 }
 
 /// A grade in words: `usually reliable, probably true`.

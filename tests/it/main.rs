@@ -4,4 +4,5 @@ mod broken;
 mod edtf;
 mod engine;
 mod loading;
+mod panes;
 mod problem_table;

@@ -54,9 +54,7 @@ fn setting(page: &mut Page<'_>, quote: &QuoteDetail, date: Option<&str>) {
         quote.stance.clone(),
     ];
     let line = dotted(page.context, facts.into_iter().flatten(), Tone::Dim);
-    if !line.spans.is_empty() {
-        page.flow(4, 4, &line);
-    }
+    page.flow_some(4, &line);
 }
 
 /// The words, whether they are a translation, and the words they were translated from.

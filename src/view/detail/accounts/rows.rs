@@ -23,22 +23,18 @@ const AXIS: std::ops::RangeInclusive<usize> = 14..=48;
 impl Columns {
     pub(super) fn of(page: &Page<'_>, group: &[Numbered<'_>]) -> Self {
         let width = page.width();
-        let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
-        let name = widest(
-            &mut group
-                .iter()
-                .map(|(_, claim)| text::clean(&claim.claimant).width() + 2),
-        );
-        let value = widest(
-            &mut group
-                .iter()
-                .map(|(_, claim)| text::width(&figures(page, claim))),
-        );
-        let name = name.min(width * 2 / 5).min(30);
+        let names = group
+            .iter()
+            .map(|(_, claim)| text::clean(&claim.claimant).width() + 2);
+        let values = group
+            .iter()
+            .map(|(_, claim)| text::width(&figures(page, claim)));
+        let (widest, value) = (names.max().unwrap_or(0), values.max().unwrap_or(0));
         let amounts: Vec<Amount> = group
             .iter()
             .filter_map(|(_, claim)| Amount::of(claim))
             .collect();
+        let name = widest.min(width * 2 / 5).min(30);
         let left = width.saturating_sub(name + value + 5);
         let stacked = left < *AXIS.start();
         let columns = if stacked {
@@ -46,11 +42,21 @@ impl Columns {
         } else {
             left
         };
+        let scale = Scale::over(&amounts, columns.min(*AXIS.end()));
+        // Without an axis in the row there is room for longer names.
+        let longer = widest
+            .min(width.saturating_sub(value + 5))
+            .min(width * 3 / 5);
+        let name = if scale.is_none() || stacked {
+            name.max(longer)
+        } else {
+            name
+        };
         Self {
             name,
+            scale,
             value,
             stacked,
-            scale: Scale::over(&amounts, columns.min(*AXIS.end())),
         }
     }
 
@@ -169,7 +175,5 @@ pub(super) fn notes(page: &mut Page<'_>, detail: &EventDetail, claim: &ClaimDeta
         claim.note.clone().unwrap_or_default(),
     ];
     let line = dotted(page.context, facts, Tone::Dim);
-    if !line.spans.is_empty() {
-        page.flow(4, 4, &line);
-    }
+    page.flow_some(4, &line);
 }
