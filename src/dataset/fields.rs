@@ -15,14 +15,14 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Position, UncertainDate};
 
 /// A value with its place in the file.
-pub(super) struct Value<'t> {
-    pub(super) value: &'t DeValue<'t>,
+pub(super) struct Value<'s, 't> {
+    pub(super) value: &'s DeValue<'t>,
     pub(super) place: Range<usize>,
 }
 
 /// A table that is being read.
 pub(super) struct Fields<'t, 's> {
-    table: &'t DeTable<'t>,
+    table: &'s DeTable<'t>,
     place: Range<usize>,
     what: &'static str,
     asked: Vec<&'static str>,
@@ -33,7 +33,7 @@ pub(super) struct Fields<'t, 's> {
 impl<'t, 's> Fields<'t, 's> {
     /// Starts to read a table. `what` is its name in messages; `place` is its header or, inline, its braces.
     pub(super) fn new(
-        table: &'t DeTable<'t>,
+        table: &'s DeTable<'t>,
         place: Range<usize>,
         what: &'static str,
         sink: &'s mut Sink<'t>,
@@ -92,7 +92,7 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// The value of a key, if it is there.
-    pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
+    pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'s, 't>> {
         self.asked.push(key);
         let value = self.table.get(key)?;
         Some(Value {
@@ -101,7 +101,7 @@ impl<'t, 's> Fields<'t, 's> {
         })
     }
 
-    fn require(&mut self, key: &'static str) -> Option<Value<'t>> {
+    fn require(&mut self, key: &'static str) -> Option<Value<'s, 't>> {
         let found = self.get(key);
         if found.is_none() {
             self.missing(key, format!("add `{key} = …`"));
@@ -120,7 +120,7 @@ impl<'t, 's> Fields<'t, 's> {
         self.fault(diagnostic);
     }
 
-    fn wrong_type(&mut self, key: &str, expected: &str, value: &Value<'_>) {
+    fn wrong_type(&mut self, key: &str, expected: &str, value: &Value<'_, '_>) {
         let found = values::type_name(value.value);
         let message = format!(
             "`{key}` of {} must be {expected}, not {found}",
@@ -135,28 +135,28 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// A text.
     pub(super) fn text(&mut self, key: &'static str) -> Option<Box<str>> {
-        self.name(key).map(|name| name.text)
+        self.name(key).map(|name| name.text.into())
     }
 
     /// A text that must be there.
     pub(super) fn required_text(&mut self, key: &'static str) -> Option<Box<str>> {
         let value = self.require(key)?;
-        self.text_of(key, value).map(|name| name.text)
+        self.text_of(key, value).map(|name| name.text.into())
     }
 
     /// A text with its place: a reference, as a rule.
-    pub(super) fn name(&mut self, key: &'static str) -> Option<Name> {
+    pub(super) fn name(&mut self, key: &'static str) -> Option<Name<'t>> {
         let value = self.get(key)?;
         self.text_of(key, value)
     }
 
     /// A reference that must be there.
-    pub(super) fn required_name(&mut self, key: &'static str) -> Option<Name> {
+    pub(super) fn required_name(&mut self, key: &'static str) -> Option<Name<'t>> {
         let value = self.require(key)?;
         self.text_of(key, value)
     }
 
-    fn text_of(&mut self, key: &str, value: Value<'t>) -> Option<Name> {
+    fn text_of(&mut self, key: &str, value: Value<'s, 't>) -> Option<Name<'t>> {
         match value.value {
             DeValue::String(text) if text.trim().is_empty() => {
                 let message = format!("`{key}` of {} is empty", values::with_article(self.what));
@@ -168,7 +168,7 @@ impl<'t, 's> Fields<'t, 's> {
                 None
             }
             DeValue::String(text) => Some(Name {
-                text: text.as_ref().into(),
+                text: text.clone(),
                 span: Span::new(&value.place),
             }),
             _ => {
@@ -179,18 +179,18 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// The record's own id.
-    pub(super) fn id(&mut self) -> Option<Name> {
+    pub(super) fn id(&mut self) -> Option<Name<'t>> {
         let id = self.required_name("id")?;
         self.well_formed(id)
     }
 
     /// The record's own id, where it may go without.
-    pub(super) fn optional_id(&mut self) -> Option<Name> {
+    pub(super) fn optional_id(&mut self) -> Option<Name<'t>> {
         let id = self.name("id")?;
         self.well_formed(id)
     }
 
-    fn well_formed(&mut self, id: Name) -> Option<Name> {
+    fn well_formed(&mut self, id: Name<'t>) -> Option<Name<'t>> {
         match values::id(&id.text) {
             Ok(()) => Some(id),
             Err(fault) => {
@@ -246,7 +246,7 @@ impl<'t, 's> Fields<'t, 's> {
         self.word_of(key, &value)
     }
 
-    fn word_of<W: Word>(&mut self, key: &'static str, value: &Value<'t>) -> Option<W> {
+    fn word_of<W: Word>(&mut self, key: &'static str, value: &Value<'s, 't>) -> Option<W> {
         let text = match value.value {
             DeValue::String(text) => text.as_ref(),
             DeValue::Integer(digits) if W::NUMERIC => digits.as_str(),
@@ -438,7 +438,7 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// A list; empty when the key is absent.
-    pub(super) fn list(&mut self, key: &'static str) -> Option<&'t DeArray<'t>> {
+    pub(super) fn list(&mut self, key: &'static str) -> Option<&'s DeArray<'t>> {
         let value = self.get(key)?;
         match value.value {
             DeValue::Array(list) => Some(list),
@@ -456,11 +456,11 @@ impl<'t, 's> Fields<'t, 's> {
         };
         self.names_of(key, list)
             .into_iter()
-            .map(|name| name.text)
+            .map(|name| name.text.into())
             .collect()
     }
 
-    fn names_of(&mut self, key: &'static str, list: &'t DeArray<'t>) -> Vec<Name> {
+    fn names_of(&mut self, key: &'static str, list: &'s DeArray<'t>) -> Vec<Name<'t>> {
         let values = list.iter().map(|entry| (entry.get_ref(), entry.span()));
         values
             .filter_map(|(value, span)| {
@@ -471,7 +471,7 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// One reference, or a list of them.
-    pub(super) fn names(&mut self, key: &'static str) -> Vec<Name> {
+    pub(super) fn names(&mut self, key: &'static str) -> Vec<Name<'t>> {
         match self.get(key) {
             None => Vec::new(),
             Some(Value {
@@ -511,7 +511,7 @@ impl<'t, 's> Fields<'t, 's> {
             ) else {
                 continue;
             };
-            pairs.push((scheme.into(), text.text));
+            pairs.push((scheme.into(), text.text.into()));
         }
         pairs
     }
@@ -569,7 +569,7 @@ impl<'t, 's> Fields<'t, 's> {
         &mut self,
         key: &'static str,
         expected: &str,
-        mut read: impl FnMut(Value<'t>, &mut Sink<'t>) -> Result<Option<T>, Value<'t>>,
+        mut read: impl FnMut(Value<'s, 't>, &mut Sink<'t>) -> Result<Option<T>, Value<'s, 't>>,
     ) -> Vec<T> {
         let Some(list) = self.list(key) else {
             return Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::draft::{ClaimDraft, EventDraft, EventRefs, Kind, QuoteDraft, RelationDraft};
+use super::super::draft::{ClaimDraft, EventRefs, Kind, QuoteDraft, RelationDraft};
 use super::super::problems::Problems;
 use super::super::span::{Name, Span};
 use super::dating::{self, Node, Order};
@@ -13,7 +13,7 @@ use super::{Link, duplicates, report_self, support};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     ActorIx, Citation, Claim, Claimant, Dataset, DayRange, Event, EventIx, Participant, Quote,
-    RegionIx, Relation, SourceIx, UncertainDate,
+    RegionIx, Relation, Role, SourceIx, UncertainDate,
 };
 
 /// Ids of the records that events refer to.
@@ -23,44 +23,61 @@ pub(super) struct OtherIds<'a> {
     pub(super) sources: &'a Ids,
 }
 
-/// Makes events of the drafts, part by part: a part's drafts are freed before the next part's events are made.
+/// Events, and what each of them refers to.
+pub(super) type EventDrafts<'t> = (Vec<Event>, Vec<EventRefs<'t>>);
+
+/// Fills in the references of the events, and takes those away that cannot stay.
 pub(super) fn resolve(
-    mut parts: Vec<Vec<EventDraft>>,
+    (mut events, mut refs): EventDrafts<'_>,
     others: &OtherIds<'_>,
     left_out: &[(Kind, Box<str>)],
     dataset: &Dataset,
     problems: &mut Problems,
 ) -> Vec<Event> {
-    let (mut ids, fresh) = Ids::number(Kind::Event, parts.iter().flatten(), left_out, problems);
-    let mut fresh = fresh.into_iter();
-    for part in &mut parts {
-        part.retain(|_| fresh.next().unwrap_or(false));
-    }
-    let timeline = Timeline::new(&parts, &ids, others, problems);
+    let places = events
+        .iter()
+        .zip(&refs)
+        .map(|(event, refs)| (&*event.id, place_of(event, refs)));
+    let (mut ids, fresh) = Ids::number(Kind::Event, places, left_out, problems);
+    retain(&mut events, &fresh);
+    retain(&mut refs, &fresh);
+    let timeline = Timeline::new(&events, &refs, &ids, others, problems);
     ids.renumber(&timeline.numbers);
+    let (quotes, claims) = (Unique::new("quote"), Unique::new("claim"));
+    let (marks, links) = (Vec::new(), Vec::new());
     let mut resolver = Resolver {
         ids,
         others,
         timeline,
         dataset,
-        quotes: Unique::new("quote"),
-        claims: Unique::new("claim"),
-        marks: Vec::new(),
-        links: Vec::new(),
+        quotes,
+        claims,
+        marks,
+        links,
         problems,
     };
-    let mut events = Vec::with_capacity(resolver.timeline.kept());
-    let mut number = 0;
-    for part in parts {
-        for draft in part {
-            events.extend(resolver.event(number, draft));
-            number += 1;
-        }
-    }
+    let kept: Vec<bool> = (0..)
+        .zip(events.iter_mut().zip(refs))
+        .map(|(number, (event, refs))| resolver.event(number, event, refs))
+        .collect();
+    retain(&mut events, &kept);
     let Resolver { marks, links, .. } = resolver;
     links::check(&mut events, &links, problems);
     duplicates::check(&events, &marks, problems);
     events
+}
+
+fn retain<T>(list: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    list.retain(|_| kept.next().is_some_and(|kept| *kept));
+}
+
+/// Where the id of an event is written.
+fn place_of(event: &Event, refs: &EventRefs<'_>) -> At {
+    At {
+        file: event.origin.file,
+        span: refs.id,
+    }
 }
 
 /// Which events stay, and when the undated ones were.
@@ -72,26 +89,25 @@ struct Timeline {
 
 impl Timeline {
     fn new(
-        parts: &[Vec<EventDraft>],
+        events: &[Event],
+        refs: &[EventRefs<'_>],
         ids: &Ids,
         others: &OtherIds<'_>,
         problems: &mut Problems,
     ) -> Self {
         let mut nodes = Vec::new();
         let mut orders = Vec::new();
-        for (number, draft) in (0..).zip(parts.iter().flatten()) {
-            let file = draft.origin.file;
-            let region = others.regions.find(&draft.refs.region, file, problems);
+        for (number, (event, refs)) in (0..).zip(events.iter().zip(refs)) {
+            let at = place_of(event, refs);
+            let region = others.regions.find(&refs.region, at.file, problems);
+            let date = refs.date.map(|_| event.when.date.bounds());
             nodes.push(Node {
-                id: &draft.record.id,
-                at: At {
-                    file,
-                    span: draft.id,
-                },
-                date: draft.refs.date.map(|_| draft.record.when.date.bounds()),
+                id: &event.id,
+                at,
+                date,
                 kept: region.is_some(),
             });
-            orders.extend(ordered(number, draft, ids, problems));
+            orders.extend(ordered(number, event, refs, ids, problems));
         }
         let ranges = dating::resolve(&mut nodes, &mut orders, problems);
         let mut next = 0..;
@@ -111,33 +127,35 @@ impl Timeline {
             ranges,
         }
     }
-
-    fn kept(&self) -> usize {
-        self.numbers.iter().flatten().count()
-    }
 }
 
 /// The `after` and `before` of an event that name other events.
-fn ordered(event: u32, draft: &EventDraft, ids: &Ids, problems: &mut Problems) -> Vec<Order> {
-    let after = draft.refs.after.iter().map(|name| (name, true));
-    let before = draft.refs.before.iter().map(|name| (name, false));
+fn ordered(
+    number: u32,
+    event: &Event,
+    refs: &EventRefs<'_>,
+    ids: &Ids,
+    problems: &mut Problems,
+) -> Vec<Order> {
+    let after = refs.after.iter().map(|name| (name, true));
+    let before = refs.before.iter().map(|name| (name, false));
     let mut orders = Vec::new();
     for (name, after) in after.chain(before) {
         let at = At {
-            file: draft.origin.file,
+            file: event.origin.file,
             span: name.span,
         };
         match ids.find(name, at.file, problems) {
-            Some(other) if other == event => {
+            Some(other) if other == number => {
                 report_self(
                     if after { "after" } else { "before" },
-                    &draft.record.id,
+                    &event.id,
                     at,
                     problems,
                 );
             }
             Some(other) => orders.push(Order {
-                event,
+                event: number,
                 other,
                 after,
                 at,
@@ -161,49 +179,33 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// The event; `None` for one that is left out, whose references are checked all the same.
-    fn event(&mut self, old: u32, draft: EventDraft) -> Option<Event> {
-        let EventDraft {
-            record: mut event,
-            origin,
-            id,
-            refs,
-        } = draft;
-        let at = At {
-            file: origin.file,
-            span: id,
-        };
+    /// Fills in the references of an event. Says whether it stays; the references of one that does not are checked all the same.
+    fn event(&mut self, old: u32, event: &mut Event, refs: EventRefs<'_>) -> bool {
+        let at = place_of(event, &refs);
         let number = self.timeline.numbers[old as usize];
-        self.date(old, &mut event);
-        let EventRefs {
-            region,
-            place,
-            actors,
-            sources,
-            quotes,
-            claims,
-            relations,
-            ..
-        } = refs;
-        event.actors = self.participants(actors, at.file);
+        self.date(old, event);
+        event.actors = self.participants(refs.actors, at.file);
         let citations;
-        (event.sources, citations) = self.citations(sources, at.file);
-        event.quotes = quotes
+        (event.sources, citations) = self.citations(refs.sources, at.file);
+        event.quotes = refs
+            .quotes
             .into_iter()
             .filter_map(|draft| self.quote(draft, at.file))
             .collect();
-        event.claims = self.claim_list(claims, at.file);
+        event.claims = self.claim_list(refs.claims, at.file);
+        let relations = refs.relations.into_iter();
         event.relations = relations
-            .into_iter()
-            .filter_map(|draft| self.relation(number, draft, &event, at.file))
+            .filter_map(|draft| self.relation(number, draft, event, at.file))
             .collect();
         // A region that is not found has been reported, and such an event has no number.
-        event.region = RegionIx(self.others.regions.get(&region.text)?);
-        number?;
-        support::check(&event, self.dataset, at, &citations, self.problems);
-        self.far_from_region(&event, place, at);
+        let (Some(region), Some(_)) = (self.others.regions.get(&refs.region.text), number) else {
+            return false;
+        };
+        event.region = RegionIx(region);
+        support::check(event, self.dataset, at, &citations, self.problems);
+        self.far_from_region(event, refs.place, at);
         self.marks.push(at);
-        Some(event)
+        true
     }
 
     fn date(&mut self, old: u32, event: &mut Event) {
@@ -219,7 +221,7 @@ impl Resolver<'_> {
 
     fn participants(
         &mut self,
-        actors: Vec<(Name, Option<crate::model::Role>)>,
+        actors: Vec<(Name<'_>, Option<Role>)>,
         file: u32,
     ) -> Vec<Participant> {
         let find = |(name, role)| {
@@ -231,8 +233,12 @@ impl Resolver<'_> {
         actors.into_iter().filter_map(find).collect()
     }
 
-    fn citations(&mut self, sources: Vec<(Name, Citation)>, file: u32) -> (Vec<Citation>, Vec<At>) {
-        let find = |(name, citation): (Name, Citation)| {
+    fn citations(
+        &mut self,
+        sources: Vec<(Name<'_>, Citation)>,
+        file: u32,
+    ) -> (Vec<Citation>, Vec<At>) {
+        let find = |(name, citation): (Name<'_>, Citation)| {
             let source = SourceIx(self.others.sources.find(&name, file, self.problems)?);
             Some((
                 Citation { source, ..citation },
@@ -245,7 +251,7 @@ impl Resolver<'_> {
         sources.into_iter().filter_map(find).unzip()
     }
 
-    fn quote(&mut self, draft: QuoteDraft, file: u32) -> Option<Quote> {
+    fn quote(&mut self, draft: QuoteDraft<'_>, file: u32) -> Option<Quote> {
         let fresh = self.quotes.insert(
             &draft.quote.id,
             At {
@@ -272,7 +278,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn claim_list(&mut self, drafts: Vec<ClaimDraft>, file: u32) -> Vec<Claim> {
+    fn claim_list(&mut self, drafts: Vec<ClaimDraft<'_>>, file: u32) -> Vec<Claim> {
         let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
         let mut replaced = Vec::new();
         for draft in drafts {
@@ -288,7 +294,7 @@ impl Resolver<'_> {
         claims
     }
 
-    fn claim(&mut self, draft: ClaimDraft, file: u32) -> Option<Claim> {
+    fn claim(&mut self, draft: ClaimDraft<'_>, file: u32) -> Option<Claim> {
         let at = At {
             file,
             span: draft.id,
@@ -299,7 +305,7 @@ impl Resolver<'_> {
             .as_ref()
             .is_none_or(|id| self.claims.insert(id, at, self.problems));
         let claimant = self.claimant(&draft.claimant, file);
-        let find = |name: &Name| {
+        let find = |name: &Name<'_>| {
             self.others
                 .sources
                 .find(name, file, self.problems)
@@ -315,7 +321,7 @@ impl Resolver<'_> {
     }
 
     /// An actor, or else a source.
-    fn claimant(&mut self, name: &Name, file: u32) -> Option<Claimant> {
+    fn claimant(&mut self, name: &Name<'_>, file: u32) -> Option<Claimant> {
         let source = self.others.sources.get(&name.text);
         match (self.others.actors.get(&name.text), source) {
             (Some(actor), _) => Some(Claimant::Actor(ActorIx(actor))),
@@ -333,11 +339,17 @@ impl Resolver<'_> {
     }
 
     /// The position of the claim that another one replaces: of the same event and claimant, and without going in circles.
-    fn superseded(&mut self, claims: &[Claim], at: usize, name: &Name, file: u32) -> Option<u32> {
+    fn superseded(
+        &mut self,
+        claims: &[Claim],
+        at: usize,
+        name: &Name<'_>,
+        file: u32,
+    ) -> Option<u32> {
         let place = name.span.range();
         let found = claims
             .iter()
-            .position(|claim| claim.id.as_deref() == Some(&name.text));
+            .position(|claim| claim.id.as_deref() == Some(&*name.text));
         let (code, message) = match found {
             None => (
                 "dangling-reference",
@@ -369,7 +381,7 @@ impl Resolver<'_> {
     fn relation(
         &mut self,
         number: Option<u32>,
-        draft: RelationDraft,
+        draft: RelationDraft<'_>,
         event: &Event,
         file: u32,
     ) -> Option<Relation> {
