@@ -23,6 +23,7 @@ mod split;
 mod syntax;
 mod values;
 mod walk;
+mod words;
 
 use std::borrow::Cow;
 use std::io::Read;

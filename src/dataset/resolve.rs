@@ -14,6 +14,7 @@ mod links;
 mod regions;
 mod sources;
 mod support;
+mod timeline;
 
 use super::draft::{Draft, Drafts, Kind};
 use super::problems::Problems;

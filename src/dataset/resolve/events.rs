@@ -1,19 +1,19 @@
 //! References of events, and their dates.
 
-use std::collections::HashMap;
+mod claims;
 
-use super::super::draft::{ClaimDraft, EventRefs, Kind, QuoteDraft, RelationDraft};
+use super::super::draft::{EventRefs, Kind, QuoteDraft, RelationDraft};
 use super::super::problems::Problems;
 use super::super::span::{Name, Span};
-use super::dating::{self, Node, Order};
 use super::ids::{At, Ids, Unique};
 use super::links::{self, RelationLink};
 use super::regions::beyond;
+use super::timeline::Timeline;
 use super::{Link, duplicates, report_self, support};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    ActorIx, Citation, Claim, Claimant, Dataset, DayRange, Event, EventIx, Participant, Quote,
-    RegionIx, Relation, Role, SourceIx, UncertainDate,
+    ActorIx, Citation, Dataset, Event, EventIx, Participant, Quote, RegionIx, Relation, Role,
+    SourceIx, UncertainDate,
 };
 
 /// Ids of the records that events refer to.
@@ -73,97 +73,11 @@ fn retain<T>(list: &mut Vec<T>, kept: &[bool]) {
 }
 
 /// Where the id of an event is written.
-fn place_of(event: &Event, refs: &EventRefs<'_>) -> At {
+pub(super) fn place_of(event: &Event, refs: &EventRefs<'_>) -> At {
     At {
         file: event.origin.file,
         span: refs.id,
     }
-}
-
-/// Which events stay, and when the undated ones were.
-struct Timeline {
-    numbers: Vec<Option<u32>>,
-    orders: HashMap<u32, (Vec<u32>, Vec<u32>)>,
-    ranges: HashMap<u32, DayRange>,
-}
-
-impl Timeline {
-    fn new(
-        events: &[Event],
-        refs: &[EventRefs<'_>],
-        ids: &Ids,
-        others: &OtherIds<'_>,
-        problems: &mut Problems,
-    ) -> Self {
-        let mut nodes = Vec::new();
-        let mut orders = Vec::new();
-        for (number, (event, refs)) in (0..).zip(events.iter().zip(refs)) {
-            let at = place_of(event, refs);
-            let region = others.regions.find(&refs.region, at.file, problems);
-            let date = refs.date.map(|_| event.when.date.bounds());
-            nodes.push(Node {
-                id: &event.id,
-                at,
-                date,
-                kept: region.is_some(),
-            });
-            orders.extend(ordered(number, event, refs, ids, problems));
-        }
-        let ranges = dating::resolve(&mut nodes, &mut orders, problems);
-        let mut next = 0..;
-        let numbers: Vec<Option<u32>> = nodes
-            .iter()
-            .map(|node| node.kept.then(|| next.next()).flatten())
-            .collect();
-        let mut by_event: HashMap<u32, (Vec<u32>, Vec<u32>)> = HashMap::new();
-        for order in orders {
-            let (after, before) = by_event.entry(order.event).or_default();
-            let list = if order.after { after } else { before };
-            list.extend(numbers[order.other as usize]);
-        }
-        Self {
-            numbers,
-            orders: by_event,
-            ranges,
-        }
-    }
-}
-
-/// The `after` and `before` of an event that name other events.
-fn ordered(
-    number: u32,
-    event: &Event,
-    refs: &EventRefs<'_>,
-    ids: &Ids,
-    problems: &mut Problems,
-) -> Vec<Order> {
-    let after = refs.after.iter().map(|name| (name, true));
-    let before = refs.before.iter().map(|name| (name, false));
-    let mut orders = Vec::new();
-    for (name, after) in after.chain(before) {
-        let at = At {
-            file: event.origin.file,
-            span: name.span,
-        };
-        match ids.find(name, at.file, problems) {
-            Some(other) if other == number => {
-                report_self(
-                    if after { "after" } else { "before" },
-                    &event.id,
-                    at,
-                    problems,
-                );
-            }
-            Some(other) => orders.push(Order {
-                event: number,
-                other,
-                after,
-                at,
-            }),
-            None => {}
-        }
-    }
-    orders
 }
 
 struct Resolver<'a> {
@@ -278,106 +192,6 @@ impl Resolver<'_> {
         })
     }
 
-    fn claim_list(&mut self, drafts: Vec<ClaimDraft<'_>>, file: u32) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
-        let mut replaced = Vec::new();
-        for draft in drafts {
-            let supersedes = draft.supersedes.clone();
-            if let Some(claim) = self.claim(draft, file) {
-                replaced.extend(supersedes.map(|name| (claims.len(), name)));
-                claims.push(claim);
-            }
-        }
-        for (at, name) in replaced {
-            claims[at].supersedes = self.superseded(&claims, at, &name, file);
-        }
-        claims
-    }
-
-    fn claim(&mut self, draft: ClaimDraft<'_>, file: u32) -> Option<Claim> {
-        let at = At {
-            file,
-            span: draft.id,
-        };
-        let fresh = draft
-            .claim
-            .id
-            .as_ref()
-            .is_none_or(|id| self.claims.insert(id, at, self.problems));
-        let claimant = self.claimant(&draft.claimant, file);
-        let find = |name: &Name<'_>| {
-            self.others
-                .sources
-                .find(name, file, self.problems)
-                .map(SourceIx)
-        };
-        let sources: Vec<SourceIx> = draft.sources.iter().filter_map(find).collect();
-        let claimant = claimant?;
-        (fresh && !sources.is_empty()).then_some(Claim {
-            claimant,
-            sources,
-            ..draft.claim
-        })
-    }
-
-    /// An actor, or else a source.
-    fn claimant(&mut self, name: &Name<'_>, file: u32) -> Option<Claimant> {
-        let source = self.others.sources.get(&name.text);
-        match (self.others.actors.get(&name.text), source) {
-            (Some(actor), _) => Some(Claimant::Actor(ActorIx(actor))),
-            (None, Some(source)) => Some(Claimant::Source(SourceIx(source))),
-            (None, None) => {
-                let ids = if self.others.sources.knows(&name.text) {
-                    self.others.sources
-                } else {
-                    self.others.actors
-                };
-                ids.find(name, file, self.problems);
-                None
-            }
-        }
-    }
-
-    /// The position of the claim that another one replaces: of the same event and claimant, and without going in circles.
-    fn superseded(
-        &mut self,
-        claims: &[Claim],
-        at: usize,
-        name: &Name<'_>,
-        file: u32,
-    ) -> Option<u32> {
-        let place = name.span.range();
-        let found = claims
-            .iter()
-            .position(|claim| claim.id.as_deref() == Some(&*name.text));
-        let (code, message) = match found {
-            None => (
-                "dangling-reference",
-                format!("this event has no claim `{}`", name.text),
-            ),
-            Some(found) if found == at => (
-                "self-reference",
-                "a claim cannot supersede itself".to_owned(),
-            ),
-            Some(found) if claims[found].claimant != claims[at].claimant => (
-                "other-claimant",
-                format!(
-                    "claim `{}` is of another claimant; only its own claimant can replace it",
-                    name.text
-                ),
-            ),
-            Some(found) if leads_to(claims, found, at) => (
-                "cycle",
-                "these claims supersede each other in a circle".to_owned(),
-            ),
-            Some(found) => return u32::try_from(found).ok(),
-        };
-        self.problems.push(
-            Diagnostic::error(code, message, file, place).label("this reference is left out"),
-        );
-        None
-    }
-
     fn relation(
         &mut self,
         number: Option<u32>,
@@ -428,17 +242,4 @@ impl Resolver<'_> {
                 .push(diagnostic.hint("check `lat`, `lon` and `region`"));
         }
     }
-}
-
-/// Whether following `supersedes` from one claim arrives at another.
-fn leads_to(claims: &[Claim], from: usize, to: usize) -> bool {
-    let mut at = Some(from);
-    for _ in 0..=claims.len() {
-        match at {
-            Some(position) if position == to => return true,
-            Some(position) => at = claims[position].supersedes.map(|next| next as usize),
-            None => return false,
-        }
-    }
-    true
 }
