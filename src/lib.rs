@@ -5,8 +5,10 @@
 
 pub mod analysis;
 pub mod diagnostic;
+pub mod embedded;
 pub mod model;
 pub mod query;
+pub mod runtime;
 pub mod store;
 pub mod text;
 pub mod view;
