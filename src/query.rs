@@ -1,7 +1,28 @@
 //! The filter language: text → expression → typed filter → set of rows.
 //!
-//! Each step is its own file and knows nothing of the next: `lex`, `parse`, `print`, `resolve`, `plan`, `evaluate`.
+//! Each step is its own file and knows nothing of the next: `lex`, `parse`, `print`, `resolve`, `plan`, `evaluate`. Beside
+//! them `edit` changes a filter text for panels and clicks, and `complete` says what could stand at the cursor; both work
+//! on text, so what is on the screen can always be read and typed again. `docs/filter-language.md` is the reference.
 
+mod complete;
+mod edit;
+mod expr;
+mod fields;
 mod filter;
+mod lex;
+mod names;
+mod parse;
+mod print;
+mod resolve;
 
+pub use complete::{Completion, Counter, Typing, complete, without_cursor};
+pub use edit::{
+    Mention, Sign, clear, exclude, include, mentions, narrow, remove, set_date, set_known, toggle,
+};
+pub use expr::*;
+pub use fields::*;
 pub use filter::*;
+pub use names::{Dictionary, Found, Lookup, Names, key};
+pub use parse::{Parsed, parse};
+pub use print::value_text;
+pub use resolve::{Compiled, Resolved, compile, resolve};

@@ -3,8 +3,10 @@
 //! Built once from checked datasets (or row by row by a reader), never changed. Rows stand in day order and a [`RowId`] is
 //! the position. Names are kept in the [`Vocabulary`]; columns hold its codes. Nothing here knows of filter text or screens.
 
+mod fold;
 mod vocabulary;
 
+pub use fold::{fold, fold_into, is_word};
 pub use vocabulary::*;
 
 /// Position of an event in time order.

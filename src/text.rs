@@ -1,11 +1,30 @@
 //! Text from data made safe to show: one door for every string that reaches the terminal.
 //!
-//! Control characters, bidi overrides and zero-width characters become visible marks, never silence; widths are those of
-//! the terminal, not bytes. What is drawn is [`Clean`]; only [`clean`] makes it from data.
+//! Control characters, bidi controls and invisible characters become visible marks, never silence; widths are those of
+//! the terminal, not bytes. What is drawn is [`Clean`]; only this module makes it from data. Cleaning twice changes
+//! nothing, so a [`Clean`] may be cut, wrapped or put into a span again.
+//!
+//! Text stays in logical order through [`clean`], [`cut`] and [`wrap`]; [`visual`] turns one display line of one field
+//! into the order of the cells, last of all. What is copied or exported is always logical.
+
+mod bidi;
+mod fit;
+mod mark;
+mod scan;
+mod shape;
+mod wrap;
 
 use std::fmt;
 
-use unicode_width::UnicodeWidthStr;
+use unicode_segmentation::UnicodeSegmentation;
+
+pub use bidi::{BidiMode, Direction, direction, visual};
+pub use fit::{cut, fit, pad};
+pub use mark::runs;
+pub use wrap::wrap;
+
+/// Characters of one string that are shown; the rest is counted.
+pub const LONGEST: usize = 64 * 1024;
 
 /// Text that holds nothing a terminal would act on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -21,7 +40,18 @@ impl Clean {
     /// Columns it takes on a terminal.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.0.width()
+        width(&self.0)
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What each cell holds, with the columns it takes.
+    pub fn graphemes(&self) -> impl DoubleEndedIterator<Item = (&str, usize)> {
+        self.0.graphemes(true).map(|grapheme| (grapheme, cells(grapheme)))
     }
 }
 
@@ -31,8 +61,29 @@ impl fmt::Display for Clean {
     }
 }
 
-/// Makes text from data safe to show.
+/// Makes text from data safe to show on one line: a newline becomes `␊`, a tab a space, an invisible character `⍰`.
 #[must_use]
 pub fn clean(text: &str) -> Clean {
-    Clean(text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect())
+    Clean(scan::scan(text, scan::Marks::Cell))
 }
+
+/// As [`clean`], with every invisible character spelled out: `<U+202E>`.
+#[must_use]
+pub fn reveal(text: &str) -> Clean {
+    Clean(scan::scan(text, scan::Marks::Name))
+}
+
+/// Columns of a text, as the sum of its cells: what ratatui's `Buffer` does, and not what a font with ligatures would do.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(cells).sum() }
+}
+
+/// Columns of one grapheme, as ratatui counts them.
+pub(crate) fn cells(grapheme: &str) -> usize {
+    use ratatui::buffer::CellWidth;
+    usize::from(grapheme.cell_width())
+}
+
+#[cfg(test)]
+mod tests;

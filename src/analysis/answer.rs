@@ -1,10 +1,9 @@
 //! What a pane gets.
 
-use std::ops::Range;
-
 use super::{ActorDossier, EventDetail, EventKey, Facet};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
+pub use crate::query::Completion;
 
 /// The answer to a [`Question`](super::Question).
 #[derive(Debug, Clone)]
@@ -309,19 +308,4 @@ pub enum Choice {
     Included,
     /// Excluded by name.
     Excluded,
-}
-
-/// Something that could stand at the cursor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Completion {
-    /// Bytes of the text that it replaces.
-    pub replace: Range<usize>,
-    /// What to put there.
-    pub insert: String,
-    /// For people.
-    pub label: String,
-    /// Matches it would leave, when it is a value.
-    pub count: Option<usize>,
-    /// One line of help, for fields.
-    pub help: &'static str,
 }

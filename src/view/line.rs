@@ -1,6 +1,6 @@
 //! Lines of toned text, the material of every pane.
 
-use crate::text::{Clean, clean};
+use crate::text::{self, Clean, clean};
 
 /// What a piece of text is, so that the theme can colour it. Meaning never hangs on the tone alone.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -46,11 +46,45 @@ pub struct Span {
 }
 
 impl Span {
-    /// Text with a tone. Data pass [`clean`] here.
+    /// Text with a tone. Data are cleaned here; marks in it keep the tone, see [`spans`].
     #[must_use]
     pub fn new(text: impl AsRef<str>, tone: Tone) -> Self {
         Self { text: clean(text.as_ref()), tone, soft: false }
     }
+
+    /// Text that is clean already.
+    #[must_use]
+    pub fn of(text: Clean, tone: Tone) -> Self {
+        Self { text, tone, soft: false }
+    }
+
+    /// The same, soft.
+    #[must_use]
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
+    }
+}
+
+/// Data as spans: the marks that stand for control and invisible characters get [`Tone::Mark`].
+///
+/// ```
+/// use annals::view::{Tone, spans};
+///
+/// let spans = spans("bell \u{7}", Tone::Text);
+/// assert_eq!(spans[1].text.as_str(), "␇");
+/// assert_eq!(spans[1].tone, Tone::Mark);
+/// ```
+#[must_use]
+pub fn spans(data: &str, tone: Tone) -> Vec<Span> {
+    toned(&clean(data), tone)
+}
+
+/// As [`spans`], for text that is clean already (cut, wrapped or reordered).
+#[must_use]
+pub fn toned(text: &Clean, tone: Tone) -> Vec<Span> {
+    let run = |(text, mark)| Span::of(text, if mark { Tone::Mark } else { tone });
+    text::runs(text).into_iter().map(run).collect()
 }
 
 /// A line of spans.
@@ -72,5 +106,18 @@ impl Line {
     pub fn with(mut self, text: impl AsRef<str>, tone: Tone) -> Self {
         self.spans.push(Span::new(text, tone));
         self
+    }
+
+    /// Adds data, with marks toned as marks.
+    #[must_use]
+    pub fn data(mut self, text: &str, tone: Tone) -> Self {
+        self.spans.extend(spans(text, tone));
+        self
+    }
+
+    /// The text without tones.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
     }
 }

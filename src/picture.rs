@@ -1,0 +1,1 @@
+//! A screen as text, ANSI, SVG or PNG, without a terminal.

@@ -1,0 +1,51 @@
+//! Dates of the period that the opened data mean to cover: years, then months, then days, as far as typed.
+
+use super::values::Candidate;
+use crate::model::{Day, DayRange};
+use crate::store::Vocabulary;
+
+/// A period up to so many days is offered day by day from the start.
+const SHORT: i64 = 62;
+/// No more than so many days are walked over.
+const LONGEST: i64 = 200 * 366;
+
+pub(super) fn of(typed: &str, vocabulary: &Vocabulary) -> Vec<Candidate> {
+    let (before, typed) = typed.rfind("..").map_or(("", typed), |at| typed.split_at(at + 2));
+    let Some(period) = period(vocabulary) else { return Vec::new() };
+    let begun = written(period, typed).into_iter().filter(|date| date.starts_with(typed));
+    let candidate = |date: String| Candidate {
+        value: format!("{before}{date}"),
+        label: date,
+        help: "",
+        tier: 0,
+    };
+    begun.map(candidate).collect()
+}
+
+/// From the first day that any dataset covers to the last.
+fn period(vocabulary: &Vocabulary) -> Option<DayRange> {
+    let covered = vocabulary.datasets.iter().filter_map(|dataset| dataset.coverage);
+    let closed = covered.filter(|days| !days.from.is_open() && !days.to.is_open());
+    closed.reduce(|a, b| DayRange { from: a.from.min(b.from), to: a.to.max(b.to) })
+}
+
+fn written(period: DayRange, typed: &str) -> Vec<String> {
+    let length = period.to.0.saturating_sub(period.from.0).clamp(0, LONGEST);
+    let letters = if length <= SHORT {
+        "YYYY-MM-DD".len()
+    } else {
+        match typed.len() {
+            0..=3 => "YYYY".len(),
+            4..=6 => "YYYY-MM".len(),
+            _ => "YYYY-MM-DD".len(),
+        }
+    };
+    let days = (0..=length).map(|n| period.from.plus(n));
+    let mut dates: Vec<String> = days.map(|day: Day| day.to_string()).collect();
+    for date in &mut dates {
+        // Only years of more than four digits are longer, and they are never cut inside a character.
+        date.truncate(letters);
+    }
+    dates.dedup();
+    dates
+}

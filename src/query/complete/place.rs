@@ -1,0 +1,99 @@
+//! Where in the filter the cursor stands.
+
+use std::ops::Range;
+
+use super::super::expr::{FieldTerm, Span, TextStyle, Value};
+use super::super::fields::Field;
+use super::super::lex::{Token, TokenKind, lex};
+use super::Typing;
+
+/// What is being typed.
+pub(super) enum Place<'t> {
+    /// A value of a field.
+    Value(ValuePlace<'t>),
+    /// A word, which may become a field.
+    Word {
+        /// Bytes of the word.
+        replace: Span,
+        /// The word up to the cursor.
+        typed: &'t str,
+    },
+    /// Text that nothing can be offered for.
+    Nowhere,
+}
+
+/// A value being typed.
+pub(super) struct ValuePlace<'t> {
+    /// Its field.
+    pub(super) field: &'static Field,
+    /// `field:` or `field!:` as typed.
+    pub(super) head: &'t str,
+    /// The other values of the list.
+    pub(super) others: Vec<&'t str>,
+    /// Bytes of the value.
+    pub(super) replace: Span,
+    /// The value up to the cursor, without quotes.
+    pub(super) typed: &'t str,
+}
+
+pub(super) fn find(typing: Typing<'_>) -> Place<'_> {
+    let cursor = at_character(typing);
+    let Some(token) = token(typing.text, cursor) else {
+        return word(typing.text, cursor..cursor, cursor);
+    };
+    match token.kind {
+        TokenKind::Field(term) => field(typing.text, &term, cursor),
+        TokenKind::Text(term) if term.style != TextStyle::Word => Place::Nowhere,
+        TokenKind::Open | TokenKind::Close => word(typing.text, cursor..cursor, cursor),
+        TokenKind::Not if token.span.len() == 1 => word(typing.text, cursor..cursor, cursor),
+        _ => word(typing.text, token.span, cursor),
+    }
+}
+
+/// Bytes of the term at the cursor, if there is one.
+pub(super) fn term(typing: Typing<'_>) -> Option<Range<usize>> {
+    let token = token(typing.text, at_character(typing))?;
+    matches!(token.kind, TokenKind::Text(_) | TokenKind::Field(_)).then_some(token.span)
+}
+
+/// The cursor, no further than the text and on the edge of a character.
+fn at_character(typing: Typing<'_>) -> usize {
+    typing.text.floor_char_boundary(typing.cursor)
+}
+
+/// The token that the cursor is in or right behind.
+fn token(text: &str, cursor: usize) -> Option<Token> {
+    let (tokens, _) = lex(text);
+    tokens
+        .into_iter()
+        .find(|token| token.span.start < cursor && cursor <= token.span.end)
+}
+
+fn word(text: &str, replace: Span, cursor: usize) -> Place<'_> {
+    let typed = &text[replace.start..cursor];
+    Place::Word { replace, typed }
+}
+
+fn field<'t>(text: &'t str, term: &FieldTerm, cursor: usize) -> Place<'t> {
+    let start = term.values.first().map_or(term.name_span.end, |value| value.span.start);
+    if cursor < start {
+        let typed = &text[term.name_span.start..cursor];
+        return Place::Word { replace: term.name_span.start..start, typed: typed.trim_end_matches('!') };
+    }
+    let here = |value: &&Value| value.span.start <= cursor && cursor <= value.span.end;
+    match (Field::find(&term.name), term.values.iter().find(here)) {
+        (Some(field), Some(value)) => Place::Value(ValuePlace {
+            field,
+            head: &text[term.name_span.start..start],
+            others: others(text, term, value),
+            replace: value.span.clone(),
+            typed: text[value.span.start..cursor].trim_matches('"'),
+        }),
+        _ => Place::Nowhere,
+    }
+}
+
+fn others<'t>(text: &'t str, term: &FieldTerm, here: &Value) -> Vec<&'t str> {
+    let others = term.values.iter().filter(|value| value.span != here.span);
+    others.map(|value| text[value.span.clone()].trim_matches('"')).collect()
+}

@@ -1,0 +1,97 @@
+//! How far each piece of a filter text reaches. The lexer reads with these and the printer asks them what needs quotes, so
+//! the two cannot disagree.
+
+/// The start of a field term: `name:` or `name!:`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FieldHead {
+    /// Bytes of the name.
+    pub(crate) name: usize,
+    /// Bytes with `!` and colon.
+    pub(crate) len: usize,
+    /// Whether it has the `!`.
+    pub(crate) certain: bool,
+}
+
+/// Text between two marks.
+pub(crate) struct Enclosed {
+    /// What stands inside, with escapes undone.
+    pub(crate) text: String,
+    /// Bytes with the marks.
+    pub(crate) len: usize,
+    /// Whether the closing mark is there.
+    pub(crate) closed: bool,
+}
+
+/// Reads `name:` or `name!:`. A name starts with a letter, so that `05:10` is text and not a field.
+pub(crate) fn field_head(text: &str) -> Option<FieldHead> {
+    let in_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let name = text.find(|c| !in_name(c))?;
+    let (certain, len) = match &text[name..] {
+        rest if rest.starts_with(':') => (false, name + 1),
+        rest if rest.starts_with("!:") => (true, name + 2),
+        _ => return None,
+    };
+    text.starts_with(char::is_alphabetic)
+        .then_some(FieldHead { name, len, certain })
+}
+
+/// Bytes of the bare word that `text` starts with.
+pub(crate) fn bare_word_len(text: &str) -> usize {
+    text.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"'))
+        .unwrap_or(text.len())
+}
+
+/// Bytes of the unquoted value that `text` starts with. Commas inside `{…}` and `[…]` belong to it, as in the EDTF set
+/// `{1667,1668}`.
+pub(crate) fn raw_value_len(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' | '[' => depth += 1,
+            '}' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => return at,
+            '(' | ')' | '"' => return at,
+            c if c.is_whitespace() => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Reads a phrase from its `"`. `\"` and `\\` are escapes; before anything else a backslash is itself.
+pub(crate) fn quoted(text: &str) -> Enclosed {
+    enclosed(text, '"', |escaped, inside| {
+        if !matches!(escaped, '"' | '\\') {
+            inside.push('\\');
+        }
+        inside.push(escaped);
+    })
+}
+
+/// Reads a regular expression from its `/`. Only `\/` is undone; every other escape is the expression's own.
+pub(crate) fn pattern(text: &str) -> Enclosed {
+    enclosed(text, '/', |escaped, inside| {
+        if escaped != '/' {
+            inside.push('\\');
+        }
+        inside.push(escaped);
+    })
+}
+
+fn enclosed(text: &str, mark: char, unescape: fn(char, &mut String)) -> Enclosed {
+    let mut inside = String::new();
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        if c == mark {
+            return Enclosed { text: inside, len: at + 1, closed: true };
+        }
+        if c != '\\' {
+            inside.push(c);
+        } else if let Some((_, escaped)) = chars.next() {
+            unescape(escaped, &mut inside);
+        } else {
+            inside.push('\\');
+        }
+    }
+    Enclosed { text: inside, len: text.len(), closed: false }
+}

@@ -1,0 +1,194 @@
+//! The index of names that filters are resolved and completed with. Built once per store, asked at every keystroke.
+
+use std::collections::HashMap;
+
+use super::fields::{FEATURES, PROPERTIES};
+use crate::model::EventKind;
+use crate::store::{Vocabulary, fold, is_word};
+
+mod distance;
+mod gather;
+mod search;
+
+pub(crate) use distance::nearest;
+
+/// The vocabulary with its index: what a filter is read against.
+#[derive(Debug, Clone, Copy)]
+pub struct Dictionary<'a> {
+    /// Every name that rows refer to.
+    pub vocabulary: &'a Vocabulary,
+    /// Its index.
+    pub names: &'a Names,
+}
+
+/// An index for each list of names.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// By `ActorCode`.
+    pub actors: Lookup,
+    /// By `RegionCode`.
+    pub regions: Lookup,
+    /// By `BlocCode`.
+    pub blocs: Lookup,
+    /// By `TagCode`.
+    pub tags: Lookup,
+    /// By `SourceCode`.
+    pub sources: Lookup,
+    /// By `PublisherCode`.
+    pub publishers: Lookup,
+    /// By `LanguageCode`.
+    pub languages: Lookup,
+    /// By `DatasetCode`.
+    pub datasets: Lookup,
+    /// By position in `EventKind::ALL`.
+    pub kinds: Lookup,
+    /// By position in [`PROPERTIES`].
+    pub properties: Lookup,
+    /// By position in [`FEATURES`].
+    pub features: Lookup,
+}
+
+impl Names {
+    /// Indexes a vocabulary.
+    #[must_use]
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        Self {
+            actors: gather::actors(vocabulary),
+            regions: gather::regions(vocabulary),
+            blocs: gather::blocs(vocabulary),
+            sources: gather::sources(vocabulary),
+            tags: Lookup::words(vocabulary.tags.iter().map(|tag| (&**tag, ""))),
+            publishers: Lookup::words(vocabulary.publishers.iter().map(|name| (&**name, ""))),
+            languages: Lookup::words(vocabulary.languages.iter().map(|tag| (&**tag, ""))),
+            datasets: Lookup::words(vocabulary.datasets.iter().map(|set| (&*set.title, ""))),
+            kinds: Lookup::words(EventKind::ALL.iter().map(|kind| (kind.slug(), kind.label()))),
+            properties: Lookup::words(PROPERTIES.iter().map(|(word, ..)| (*word, ""))),
+            features: Lookup::words(FEATURES.iter().map(|(word, ..)| (*word, ""))),
+        }
+    }
+}
+
+/// A list of names, found by id, name, code, or the start of a word.
+#[derive(Debug, Default)]
+pub struct Lookup {
+    /// What is typed for each entry, and what people read.
+    entries: Vec<(Box<str>, Box<str>)>,
+    ids: HashMap<Box<str>, Vec<u32>>,
+    names: HashMap<Box<str>, Vec<u32>>,
+    /// Code → scheme and entry.
+    codes: HashMap<Box<str>, Vec<(Box<str>, u32)>>,
+    /// The keys of all ids and names, a line each, with a blank before: ` hayat tahrir al sham⏎ hts⏎`. One text, because
+    /// searching one text for ` tahr` runs at memory speed where a walk over a hundred thousand strings does not.
+    lines: String,
+    /// Where each line starts, and whose it is.
+    starts: Vec<(u32, u32)>,
+}
+
+/// What a value means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// These entries have it as id, else as name, else as code.
+    Exact(Vec<u32>),
+    /// No entry has it, but in these a word of an id or name starts with it.
+    Starting(Vec<u32>),
+    /// Several schemes have this code, for different entries: which is meant must be said.
+    Ambiguous(Vec<(Box<str>, u32)>),
+    /// Nothing like it.
+    Nothing,
+}
+
+impl Lookup {
+    /// What the value means.
+    #[must_use]
+    pub fn find(&self, value: &str) -> Found {
+        let key = key(value);
+        if let Some(entries) = self.ids.get(&*key).or_else(|| self.names.get(&*key)) {
+            return Found::Exact(entries.clone());
+        }
+        self.code(value, &key).unwrap_or_else(|| self.starting(&key))
+    }
+
+    /// Entries that carry the value as a name, whoever carries it as id.
+    #[must_use]
+    pub fn named(&self, value: &str) -> &[u32] {
+        self.names.get(&*key(value)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is typed in a filter for an entry.
+    #[must_use]
+    pub fn typed(&self, entry: u32) -> &str {
+        self.entries.get(entry as usize).map_or("", |(typed, _)| typed)
+    }
+
+    /// What people read for an entry.
+    #[must_use]
+    pub fn label(&self, entry: u32) -> &str {
+        self.entries.get(entry as usize).map_or("", |(_, label)| label)
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// A code, alone or after its scheme (`pcode:SY07`).
+    fn code(&self, value: &str, key: &str) -> Option<Found> {
+        if let Some((scheme, code)) = value.split_once(':') {
+            let carriers = self.codes.get(&*self::key(code))?;
+            let typed = carriers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(scheme));
+            let entries: Vec<u32> = typed.map(|&(_, entry)| entry).collect();
+            return (!entries.is_empty()).then_some(Found::Exact(entries));
+        }
+        let carriers = self.codes.get(key)?;
+        Some(untyped(carriers))
+    }
+
+    fn starting(&self, key: &str) -> Found {
+        let entries = if key.is_empty() { Vec::new() } else { self.containing(&format!(" {key}")) };
+        if entries.is_empty() { Found::Nothing } else { Found::Starting(entries) }
+    }
+}
+
+/// A code without its scheme is good only when all schemes that have it mean the same.
+fn untyped(carriers: &[(Box<str>, u32)]) -> Found {
+    let of = |scheme: &str| {
+        let entries = carriers.iter().filter(move |(other, _)| **other == *scheme);
+        entries.map(|&(_, entry)| entry).collect::<Vec<_>>()
+    };
+    let Some((first, _)) = carriers.first() else { return Found::Nothing };
+    let entries = of(first);
+    if carriers.iter().all(|(scheme, _)| of(scheme) == entries) {
+        Found::Exact(entries)
+    } else {
+        Found::Ambiguous(carriers.to_vec())
+    }
+}
+
+/// The form in which names are compared: folded, with one blank for whatever stands between words, and no apostrophes, so
+/// that `hayat` finds "Hay'at" and `al sham` finds `al-sham`.
+#[must_use]
+pub fn key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    let mut gap = false;
+    for c in fold(name).chars().filter(|c| !matches!(c, '\'' | 'ʿ' | 'ʾ' | '`')) {
+        if !is_word(c) {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) && !key.is_empty() {
+            key.push(' ');
+        }
+        key.push(c);
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests;

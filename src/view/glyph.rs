@@ -1,0 +1,244 @@
+//! The marks that say things without colour: one cell each, in Unicode or in ASCII.
+//!
+//! No emoji (their width differs between terminals), nothing that DejaVu Sans Mono lacks. `ui` uses the same set under
+//! [`crate::ui::glyph`].
+
+use crate::analysis::{BlocInfo, DateCertainty};
+use crate::model::{EventKind, Role};
+
+/// Which characters a terminal can show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum GlyphSet {
+    /// Unicode.
+    #[default]
+    Unicode,
+    /// The 95 characters of ASCII.
+    Ascii,
+}
+
+/// A set of marks. Every text takes one cell; the lists go from low to high.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyphs {
+    /// Which set this is.
+    pub set: GlyphSet,
+    /// Accounts disagree.
+    pub disputed: &'static str,
+    /// Has quotes.
+    pub quote: &'static str,
+    /// All support is from one side.
+    pub one_sided: &'static str,
+    /// Denies.
+    pub denies: &'static str,
+    /// The bar left of quoted words.
+    pub quote_bar: &'static str,
+    /// The row under the cursor.
+    pub cursor: &'static str,
+    /// A mark of the reader's.
+    pub mark: &'static str,
+    /// Included by the filter.
+    pub included: &'static str,
+    /// Excluded by the filter.
+    pub excluded: &'static str,
+    /// A heading whose children are hidden.
+    pub closed: &'static str,
+    /// A heading whose children are shown.
+    pub open: &'static str,
+    /// Stands between two things said in a row.
+    pub dot: &'static str,
+    /// Between who and whom; between earlier and later.
+    pub arrow: &'static str,
+    /// There is more to the left, to the right, above, below.
+    pub more: [&'static str; 4],
+    /// Something is left out.
+    pub ellipsis: &'static str,
+    /// Between the ends of a range.
+    pub dash: &'static str,
+    /// A count of no data at all, which is not zero.
+    pub no_data: &'static str,
+    /// Eighths of a cell upwards, 1 to 8.
+    pub columns: [&'static str; 8],
+    /// Eighths of a cell rightwards, 1 to 8.
+    pub bars: [&'static str; 8],
+    /// Shades, light to full.
+    pub shades: [&'static str; 4],
+    /// Horizontal rule, and a vertical one.
+    pub rules: [&'static str; 2],
+    /// Corners: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
+    /// Tees: left, right, top, bottom; and the cross.
+    pub tees: [&'static str; 5],
+    /// A range on a scale: left end, line, best value, right end, open right end, single value.
+    pub range: [&'static str; 6],
+    /// Thumb and track of a scroll bar.
+    pub scroll: [&'static str; 2],
+}
+
+/// The set for terminals with Unicode.
+pub const UNICODE: Glyphs = Glyphs {
+    set: GlyphSet::Unicode,
+    disputed: "≠",
+    quote: "❝",
+    one_sided: "◧",
+    denies: "✕",
+    quote_bar: "▎",
+    cursor: "▸",
+    mark: "⚑",
+    included: "✓",
+    excluded: "✗",
+    closed: "▸",
+    open: "▾",
+    dot: "·",
+    arrow: "→",
+    more: ["‹", "›", "▴", "▾"],
+    ellipsis: "…",
+    dash: "–",
+    no_data: "░",
+    columns: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    bars: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    shades: ["░", "▒", "▓", "█"],
+    rules: ["─", "│"],
+    corners: ["┌", "┐", "└", "┘"],
+    tees: ["├", "┤", "┬", "┴", "┼"],
+    range: ["├", "─", "■", "┤", "▸", "■"],
+    scroll: ["█", "│"],
+};
+
+/// The set for terminals without.
+pub const ASCII: Glyphs = Glyphs {
+    set: GlyphSet::Ascii,
+    disputed: "!",
+    quote: "\"",
+    one_sided: "%",
+    denies: "x",
+    quote_bar: "|",
+    cursor: ">",
+    mark: "'",
+    included: "+",
+    excluded: "-",
+    closed: "+",
+    open: "-",
+    dot: "-",
+    arrow: ">",
+    more: ["<", ">", "^", "v"],
+    ellipsis: "~",
+    dash: "-",
+    no_data: ".",
+    columns: ["_", ".", ":", "-", "=", "+", "*", "#"],
+    bars: [".", ".", "-", "-", "=", "=", "#", "#"],
+    shades: [".", ":", "*", "#"],
+    rules: ["-", "|"],
+    corners: ["+", "+", "+", "+"],
+    tees: ["+", "+", "+", "+", "+"],
+    range: ["|", "-", "#", "|", ">", "#"],
+    scroll: ["#", "|"],
+};
+
+impl Default for Glyphs {
+    fn default() -> Self {
+        UNICODE
+    }
+}
+
+impl Glyphs {
+    /// The marks of a set.
+    #[must_use]
+    pub fn new(set: GlyphSet) -> Self {
+        match set {
+            GlyphSet::Unicode => UNICODE,
+            GlyphSet::Ascii => ASCII,
+        }
+    }
+
+    /// A kind of event; no two share a mark.
+    #[must_use]
+    pub fn kind(&self, kind: EventKind) -> &'static str {
+        let (unicode, ascii) = kind_marks(kind);
+        self.choose(unicode, ascii)
+    }
+
+    /// A part in an event.
+    #[must_use]
+    pub fn role(&self, role: Role) -> &'static str {
+        let (unicode, ascii) = match role {
+            Role::Initiator => ("▸", ">"),
+            Role::Target => ("⊚", "@"),
+            Role::Speaker => ("❝", "\""),
+            Role::Supporter => ("✛", "+"),
+            Role::Mediator => ("⇌", "="),
+            Role::Affected => ("◦", "o"),
+        };
+        self.choose(unicode, ascii)
+    }
+
+    /// How sure a date is; a blank when it is.
+    #[must_use]
+    pub fn certainty(&self, certainty: DateCertainty) -> &'static str {
+        match certainty {
+            DateCertainty::Day => " ",
+            DateCertainty::Approximate => "~",
+            DateCertainty::Uncertain => "?",
+            DateCertainty::Interval => self.choose("…", "/"),
+            DateCertainty::Derived => self.choose("‹", "<"),
+        }
+    }
+
+    /// A bloc: the mark the dataset gives it when it fits one cell, else one by its position; no bloc is a blank ring.
+    #[must_use]
+    pub fn bloc(&self, bloc: Option<usize>, blocs: &[BlocInfo]) -> String {
+        let Some(place) = bloc else { return self.choose("◌", ".").to_owned() };
+        let info = blocs.get(place);
+        match self.set {
+            GlyphSet::Unicode => info.and_then(own_glyph).unwrap_or_else(|| by_place(BLOCS, place).into()),
+            GlyphSet::Ascii => info.and_then(own_ascii).unwrap_or_else(|| by_place(ASCII_BLOCS, place).into()),
+        }
+    }
+
+    fn choose(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.set == GlyphSet::Ascii { ascii } else { unicode }
+    }
+}
+
+const BLOCS: &[char] = &['●', '■', '▲', '◆', '▼', '★', '○', '□', '△', '◇', '▽', '☆'];
+const ASCII_BLOCS: &[char] = &['o', '#', '^', '+', 'v', '*', '0', '=', 'A', 'x', 'V', '&'];
+
+fn by_place(marks: &[char], place: usize) -> char {
+    marks[place % marks.len()]
+}
+
+fn own_glyph(info: &BlocInfo) -> Option<String> {
+    let glyph = crate::text::clean(info.glyph.as_deref()?);
+    (glyph.width() == 1 && glyph.graphemes().count() == 1).then(|| glyph.to_string())
+}
+
+fn own_ascii(info: &BlocInfo) -> Option<String> {
+    info.ascii.filter(char::is_ascii_graphic).map(String::from)
+}
+
+fn kind_marks(kind: EventKind) -> (&'static str, &'static str) {
+    match kind {
+        EventKind::Offensive => ("➤", ">"),
+        EventKind::Counteroffensive => ("↶", "<"),
+        EventKind::Capture => ("⚑", "P"),
+        EventKind::Clash => ("⨯", "x"),
+        EventKind::Airstrike => ("⇊", "v"),
+        EventKind::Shelling => ("✺", "*"),
+        EventKind::Attack => ("✶", "!"),
+        EventKind::Withdrawal => ("⇠", "w"),
+        EventKind::Displacement => ("⇉", "d"),
+        EventKind::Humanitarian => ("✚", "+"),
+        EventKind::Statement => ("✎", "\""),
+        EventKind::Diplomacy => ("⇄", "="),
+        EventKind::Meeting => ("☌", "&"),
+        EventKind::Agreement => ("✓", "y"),
+        EventKind::Sanction => ("⊘", "0"),
+        EventKind::Political => ("⌂", "^"),
+        EventKind::Protest => ("☈", "%"),
+        EventKind::Arrest => ("⊞", "#"),
+        EventKind::SecurityAlert => ("◬", "A"),
+        EventKind::Background => ("⋯", "b"),
+        EventKind::Other => ("◦", "o"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
