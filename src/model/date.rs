@@ -41,13 +41,18 @@ impl Day {
     #[must_use]
     pub fn weekday(self) -> Option<u8> {
         // 1970-01-01 was a Thursday.
-        (!self.is_open()).then(|| u8::try_from((self.0 + 3).rem_euclid(7)).expect("a remainder by 7 fits"))
+        (!self.is_open())
+            .then(|| u8::try_from((self.0 + 3).rem_euclid(7)).expect("a remainder by 7 fits"))
     }
 
     /// The day this many days later (earlier when negative); open ends stay open.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
-        if self.is_open() { self } else { Self(self.0.saturating_add(days)) }
+        if self.is_open() {
+            self
+        } else {
+            Self(self.0.saturating_add(days))
+        }
     }
 }
 
@@ -73,7 +78,10 @@ pub struct DayRange {
 
 impl DayRange {
     /// Every day.
-    pub const ALL: Self = Self { from: Day::MIN, to: Day::MAX };
+    pub const ALL: Self = Self {
+        from: Day::MIN,
+        to: Day::MAX,
+    };
 
     /// Whether the two ranges share a day.
     #[must_use]
@@ -103,7 +111,10 @@ impl Minute {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (hour, minute) = text.split_once(':')?;
-        let digits = |part: &str| (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?;
+        let digits = |part: &str| {
+            (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse().ok())?
+        };
         Self::new(digits(hour)?, digits(minute)?)
     }
 
@@ -145,11 +156,17 @@ impl UncertainDate {
     ///
     /// [`InvalidDate`] with the place where the text stops being EDTF.
     pub fn parse(text: &str) -> Result<Self, InvalidDate> {
-        let edtf = Edtf::parse(text).map_err(|error| InvalidDate { offset: error.offset, reason: error.message })?;
+        let edtf = Edtf::parse(text).map_err(|error| InvalidDate {
+            offset: error.offset,
+            reason: error.message,
+        })?;
         let bounds = edtf.bounds();
         Ok(Self {
             text: text.into(),
-            bounds: DayRange { from: bound(bounds.earliest, Day::MIN), to: bound(bounds.latest, Day::MAX) },
+            bounds: DayRange {
+                from: bound(bounds.earliest, Day::MIN),
+                to: bound(bounds.latest, Day::MAX),
+            },
             approximate: edtf.is_approximate(),
             uncertain: edtf.is_uncertain(),
         })
@@ -158,8 +175,17 @@ impl UncertainDate {
     /// An interval that was not written but follows from something else (`after`/`before`); its text is EDTF.
     #[must_use]
     pub fn between(range: DayRange) -> Self {
-        let text = if range.from == range.to { range.from.to_string() } else { format!("{}/{}", range.from, range.to) };
-        Self { text: text.into(), bounds: range, approximate: false, uncertain: false }
+        let text = if range.from == range.to {
+            range.from.to_string()
+        } else {
+            format!("{}/{}", range.from, range.to)
+        };
+        Self {
+            text: text.into(),
+            bounds: range,
+            approximate: false,
+            uncertain: false,
+        }
     }
 
     /// The EDTF text as written.
@@ -195,7 +221,9 @@ impl UncertainDate {
 
 fn bound(bound: Bound, open: Day) -> Day {
     match bound {
-        Bound::Date(BoundDate { year, month, day }) => Day::from_ymd(year, month, day).unwrap_or(open),
+        Bound::Date(BoundDate { year, month, day }) => {
+            Day::from_ymd(year, month, day).unwrap_or(open)
+        }
         Bound::NegativeInfinity => Day::MIN,
         Bound::PositiveInfinity => Day::MAX,
         Bound::Unknown => open,
@@ -204,7 +232,11 @@ fn bound(bound: Bound, open: Day) -> Day {
 
 fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
-        2 if year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) => 29,
+        2 if year.rem_euclid(4) == 0
+            && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) =>
+        {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -226,11 +258,16 @@ fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let z = days.saturating_add(719_468);
     let era = z.div_euclid(146_097);
     let day_of_era = z.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     let small = |n: i64| u8::try_from(n).expect("months and days are small");
     (year, small(month), small(day))
