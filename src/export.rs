@@ -53,9 +53,9 @@ pub struct Item<'a> {
     /// Its record.
     pub event: &'a Event,
     /// What was derived of it.
-    pub row: &'a EventRow,
+    pub row: EventRow,
     /// Which parts of it had been published.
-    pub shown: Shown<'a>,
+    pub shown: Shown,
 }
 
 /// Writes events in the order given.

@@ -9,6 +9,7 @@
 
 mod address;
 mod effects;
+mod fault;
 mod headless;
 mod inbox;
 mod input;
@@ -29,3 +30,12 @@ pub use panics::{Fault, install as install_reports};
 pub use run::{Exit, Failure, browse};
 pub use settings::{Opening, Settings};
 pub use terminal::Unfit;
+
+/// Whether a screen can be shown here, before anything is opened for it.
+///
+/// # Errors
+///
+/// Why not.
+pub fn fit() -> Result<(), Failure> {
+    terminal::fit().map_err(Failure::Unfit)
+}

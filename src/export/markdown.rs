@@ -14,7 +14,7 @@ pub(super) fn write<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a
         let title = if row.disputed { format!("{} (disputed)", row.title) } else { row.title.clone() };
         let cells = [
             row.date.clone(),
-            time(row),
+            time(&row),
             row.kind.label().to_owned(),
             title,
             row.place.clone(),

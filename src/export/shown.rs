@@ -4,15 +4,15 @@ use crate::analysis::{ClaimDetail, EventDetail};
 use crate::model::{Claim, Claimant, Dataset, Quote, Relation, SourceIx, UncertainDate};
 
 /// Everything, or what had been published by the filter's `known:`.
-#[derive(Debug, Clone, Copy)]
-pub enum Shown<'a> {
+#[derive(Debug, Clone)]
+pub enum Shown {
     /// Everything.
     All,
     /// What the engine shows of it.
-    Published(&'a EventDetail),
+    Published(Box<EventDetail>),
 }
 
-impl Shown<'_> {
+impl Shown {
     /// Whether a source may be named.
     pub(super) fn source(&self, dataset: &Dataset, source: SourceIx) -> bool {
         let id = &dataset.sources[source.index()].id;

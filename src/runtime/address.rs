@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 
 /// An http(s) address that is safe to hand to another program.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Address(String);
+pub(super) struct Address(String);
 
 /// Longer than any address of a text; some openers cut or refuse more.
 const LONGEST: usize = 2048;
@@ -21,7 +21,7 @@ impl Address {
     /// # Errors
     ///
     /// What is wrong with it, as the end of a sentence.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
+    pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
         let rest = ["https://", "http://"].iter().find_map(|scheme| strip_prefix_folded(text, scheme));
         let rest = rest.ok_or("it is no http or https address")?;
         if text.len() > LONGEST {
@@ -40,7 +40,7 @@ impl Address {
 
     /// The address.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(super) fn as_str(&self) -> &str {
         &self.0
     }
 
@@ -49,7 +49,7 @@ impl Address {
     /// # Errors
     ///
     /// When it cannot be started.
-    pub fn open(&self) -> io::Result<Child> {
+    pub(super) fn open(&self) -> io::Result<Child> {
         let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
         Command::new(program)
             .arg(&self.0)

@@ -44,7 +44,7 @@ impl Headless {
     pub fn new(engine: Arc<Engine>, (width, height): (u16, u16), settings: Settings) -> Self {
         let (look, notices) = (settings.look, settings.notices.clone());
         let state = settings.state(Size { width, height });
-        let catalog = engine.catalog().clone();
+        let catalog = Arc::new(engine.catalog());
         let mut headless = Self { engine, state, look, copied: Vec::new(), opened: Vec::new(), ended: false };
         headless.send(Message::Resize(width, height));
         headless.send(Message::Opened(catalog));

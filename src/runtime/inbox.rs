@@ -10,7 +10,7 @@ use ratatui::crossterm::event::Event;
 
 use super::panics::{self, Fault};
 use super::signals::Signal;
-use crate::analysis::{Answer, Engine};
+use crate::analysis::{Answer, Catalog, Engine};
 use crate::app::Notice;
 
 /// A reason to wake up.
@@ -25,7 +25,7 @@ pub(super) enum Wake {
     /// A question has been answered.
     Answer(Box<Answer>),
     /// The data have been opened.
-    Opened(Arc<Engine>),
+    Opened(Arc<Engine>, Arc<Catalog>),
     /// Something to tell the reader.
     Notice(Notice),
     /// A thread that the loop cannot go on without has panicked.

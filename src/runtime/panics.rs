@@ -69,7 +69,7 @@ fn on_panic(hook: &PanicHook, info: &PanicHookInfo<'_>) {
 /// # Errors
 ///
 /// The report of the panic.
-pub fn hold<T>(run: impl FnOnce() -> T) -> Result<T, Fault> {
+pub(super) fn hold<T>(run: impl FnOnce() -> T) -> Result<T, Fault> {
     HELD.with(|slot| *slot.borrow_mut() = Some(String::new()));
     let result = std::panic::catch_unwind(AssertUnwindSafe(run));
     let report = HELD.with(|slot| slot.borrow_mut().take()).unwrap_or_default();

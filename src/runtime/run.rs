@@ -9,8 +9,9 @@ use ratatui::crossterm::event::{Event, KeyEventKind, MouseEvent};
 use ratatui::layout::Size;
 
 use super::effects;
+use super::fault;
 use super::inbox::{GRACE, Inbox, Mail, Wake};
-use super::input::Input;
+use super::input;
 use super::job;
 use super::look::Look;
 use super::panics::Fault;
@@ -76,8 +77,6 @@ struct Session {
     inbox: Inbox,
     mail: Mail,
     worker: Worker,
-    /// Reads keys; kept for other programs that borrow the terminal.
-    _input: Input,
     /// The number of the question that has no answer yet.
     unanswered: Option<u64>,
     started: Instant,
@@ -89,13 +88,18 @@ impl Session {
         // Before the terminal is changed: from here on a signal is a wake.
         signals::listen(&inbox)?;
         let worker = Worker::start(&inbox)?;
-        inbox.spawn("loader", move |inbox| inbox.send(Wake::Opened(Arc::new(opening()))))?;
+        inbox.spawn("loader", move |inbox| {
+            fault::may_happen("loader");
+            let engine = opening();
+            let catalog = Arc::new(engine.catalog());
+            inbox.send(Wake::Opened(Arc::new(engine), catalog));
+        })?;
         let terminal = Terminal::take(Modes { mouse: settings.mouse, own_order: settings.look.bidi == BidiMode::Own })?;
-        let input = Input::start(&inbox)?;
+        input::listen(&inbox)?;
         let (look, notices) = (settings.look, settings.notices.clone());
         let state = settings.state(terminal.area().as_size());
         let started = Instant::now();
-        let mut session = Self { terminal, state, look, inbox, mail, worker, _input: input, unanswered: None, started };
+        let mut session = Self { terminal, state, look, inbox, mail, worker, unanswered: None, started };
         // Nothing can end the loop before it begins: a fresh state asks for no effect but a question.
         let _ = session.resize()?;
         notices.into_iter().for_each(|notice| session.inbox.send(Wake::Notice(notice)));
@@ -138,9 +142,9 @@ impl Session {
             Wake::Closed => return Ok(ControlFlow::Break(Exit::Hangup)),
             Wake::Fault(fault) => return Err(Failure::Fault(fault)),
             Wake::Notice(notice) => return self.send(Message::Notice(notice)),
-            Wake::Opened(engine) => {
-                self.worker.serve(engine.clone());
-                return self.send(Message::Opened(engine.catalog().clone()));
+            Wake::Opened(engine, catalog) => {
+                self.worker.serve(engine);
+                return self.send(Message::Opened(catalog));
             }
             Wake::Answer(answer) => {
                 self.unanswered = self.unanswered.filter(|&number| number != answer.number);
@@ -150,6 +154,7 @@ impl Session {
     }
 
     fn input(&mut self, event: Event) -> Result<ControlFlow<Exit>, Failure> {
+        fault::may_happen("loop");
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => Ok(ControlFlow::Continue(())),
             Event::Key(key) => self.send(Message::Key(key)),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::fault;
 use super::inbox::{Inbox, Wake};
 use super::panics;
 use crate::analysis::{Engine, Question};
@@ -82,7 +83,10 @@ impl Desk<'_> {
     fn answer(&mut self, inbox: &Inbox) {
         let (Some(engine), Some(question)) = (&self.engine, self.question.take()) else { return };
         let cancelled = || self.newest.load(Ordering::Acquire) != question.number;
-        match panics::hold(|| engine.answer(&question, &cancelled)) {
+        match panics::hold(|| {
+            fault::may_happen("query");
+            engine.answer(&question, &cancelled)
+        }) {
             Ok(Some(answer)) => inbox.send(Wake::Answer(Box::new(answer))),
             Ok(None) => {}
             Err(fault) => {
