@@ -26,3 +26,8 @@ pub use names::{Dictionary, Found, Lookup, Names, key};
 pub use parse::{Parsed, parse};
 pub use print::value_text;
 pub use resolve::{Compiled, Resolved, compile, resolve};
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@
 mod fold;
 mod vocabulary;
 
-pub use fold::{fold, fold_into, is_word};
+pub use fold::{fold, is_word};
 pub use vocabulary::*;
 
 /// Position of an event in time order.

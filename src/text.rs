@@ -21,6 +21,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub use bidi::{BidiMode, Direction, direction, visual};
 pub use fit::{cut, fit, pad};
 pub use mark::runs;
+pub(crate) use wrap::broken;
 pub use wrap::wrap;
 
 /// Characters of one string that are shown; the rest is counted.
@@ -47,6 +48,12 @@ impl Clean {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// A part of it, by bytes between characters; nothing when they are not.
+    #[must_use]
+    pub(crate) fn part(&self, bytes: std::ops::Range<usize>) -> Self {
+        Self(self.0.get(bytes).unwrap_or_default().to_owned())
     }
 
     /// What each cell holds, with the columns it takes.

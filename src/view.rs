@@ -8,5 +8,7 @@ pub mod citation;
 pub mod detail;
 pub mod glyph;
 mod line;
+mod page;
+pub mod words;
 
 pub use line::{Line, Span, Tone, spans, toned};

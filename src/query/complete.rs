@@ -92,7 +92,7 @@ fn fields(replace: &Range<usize>, typed: &str) -> Vec<Completion> {
     let typed = typed.to_lowercase();
     let starts = |name: &&str| name.starts_with(&typed);
     let matching = FIELDS.iter().filter(|field| {
-        starts(&field.name) || (!typed.is_empty() && field.aliases.iter().any(|alias| starts(alias)))
+        starts(&field.name) || (!typed.is_empty() && field.aliases.iter().any(&starts))
     });
     let offer = |field: &Field| Completion {
         replace: replace.clone(),
@@ -106,7 +106,9 @@ fn fields(replace: &Range<usize>, typed: &str) -> Vec<Completion> {
 
 /// Operators are written in capitals, and offered once one is begun.
 fn operators(replace: &Range<usize>, typed: &str) -> Vec<Completion> {
-    let begun = OPERATORS.iter().filter(|(word, _)| !typed.is_empty() && word.starts_with(typed));
+    let begun = OPERATORS
+        .iter()
+        .filter(|(word, _)| !typed.is_empty() && word.starts_with(typed));
     let offer = |(word, help): &(&str, &'static str)| Completion {
         replace: replace.clone(),
         insert: (*word).to_owned(),

@@ -104,7 +104,10 @@ pub fn narrow(text: &str, term: &str) -> String {
 pub fn set_date(text: &str, days: Option<DayRange>) -> String {
     let mut draft = Draft::new(text);
     let asks = |term: &FieldTerm, sign: Sign| {
-        sign == Sign::Included && ["date", "after", "before"].iter().any(|field| term.is(field))
+        sign == Sign::Included
+            && ["date", "after", "before"]
+                .iter()
+                .any(|field| term.is(field))
     };
     let certain = draft
         .fields()

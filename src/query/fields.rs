@@ -85,7 +85,7 @@ impl Field {
         let is = |known: &&str| known.eq_ignore_ascii_case(name);
         FIELDS
             .iter()
-            .find(|field| is(&field.name) || field.aliases.iter().any(|alias| is(&alias)))
+            .find(|field| is(&field.name) || field.aliases.iter().any(&is))
     }
 
     /// Whether `!` after the name has a meaning: certain matches only.
@@ -103,9 +103,21 @@ pub(crate) fn canonical(name: &str) -> &str {
 /// Words of `is:`.
 pub const PROPERTIES: &[(&str, Property, &str)] = &[
     ("disputed", Property::Disputed, "accounts of it disagree"),
-    ("onesided", Property::OneSided, "all its independent sources belong to one bloc"),
-    ("single", Property::Single, "it rests on one independent source"),
-    ("uncertain", Property::Uncertain, "its date allows several days, or is approximate or uncertain"),
+    (
+        "onesided",
+        Property::OneSided,
+        "all its independent sources belong to one bloc",
+    ),
+    (
+        "single",
+        Property::Single,
+        "it rests on one independent source",
+    ),
+    (
+        "uncertain",
+        Property::Uncertain,
+        "its date allows several days, or is approximate or uncertain",
+    ),
 ];
 
 /// Words of `has:`.
@@ -114,11 +126,16 @@ pub const FEATURES: &[(&str, Feature, &str)] = &[
     ("claim", Feature::Claim, "somebody claims a fact or number"),
     ("place", Feature::Place, "it has coordinates"),
     ("time", Feature::Time, "it has a clock time"),
-    ("relation", Feature::Relation, "it is linked with another event"),
+    (
+        "relation",
+        Feature::Relation,
+        "it is linked with another event",
+    ),
     ("summary", Feature::Summary, "it has a summary"),
 ];
 
 /// Every field, in the order of lists and of the manual.
+#[rustfmt::skip] // a line each, so that it reads as the table it is
 pub const FIELDS: &[Field] = &[
     field("actor", &[], "in any role, speaking or claiming; with members", ValueKind::Actor(ActorPart::Any), &["hts"]),
     field("by", &["initiator"], "who acted", role(Role::Initiator), &["saa"]),
@@ -169,5 +186,11 @@ const fn field(
     values: ValueKind,
     examples: &'static [&'static str],
 ) -> Field {
-    Field { name, aliases, help, values, examples }
+    Field {
+        name,
+        aliases,
+        help,
+        values,
+        examples,
+    }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 
 mod scan;
 
-pub(crate) use scan::{bare_word_len, field_head, raw_value_len};
+pub(crate) use scan::{bare_word_len, field_head, is_balanced, raw_value_len};
 
 /// A token and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fields::{FEATURES, PROPERTIES};
+use super::fields::{FEATURES, PROPERTIES, ValueKind};
 use crate::model::EventKind;
 use crate::store::{Vocabulary, fold, is_word};
 
@@ -61,9 +61,32 @@ impl Names {
             publishers: Lookup::words(vocabulary.publishers.iter().map(|name| (&**name, ""))),
             languages: Lookup::words(vocabulary.languages.iter().map(|tag| (&**tag, ""))),
             datasets: Lookup::words(vocabulary.datasets.iter().map(|set| (&*set.title, ""))),
-            kinds: Lookup::words(EventKind::ALL.iter().map(|kind| (kind.slug(), kind.label()))),
+            kinds: Lookup::words(
+                EventKind::ALL
+                    .iter()
+                    .map(|kind| (kind.slug(), kind.label())),
+            ),
             properties: Lookup::words(PROPERTIES.iter().map(|(word, ..)| (*word, ""))),
             features: Lookup::words(FEATURES.iter().map(|(word, ..)| (*word, ""))),
+        }
+    }
+
+    /// The list that the values of a field are looked up in; `None` for fields of dates, numbers and the like.
+    #[must_use]
+    pub fn of(&self, values: ValueKind) -> Option<&Lookup> {
+        match values {
+            ValueKind::Actor(_) => Some(&self.actors),
+            ValueKind::Region => Some(&self.regions),
+            ValueKind::Kind => Some(&self.kinds),
+            ValueKind::Bloc => Some(&self.blocs),
+            ValueKind::Tag => Some(&self.tags),
+            ValueKind::Source => Some(&self.sources),
+            ValueKind::Publisher => Some(&self.publishers),
+            ValueKind::Language => Some(&self.languages),
+            ValueKind::Dataset => Some(&self.datasets),
+            ValueKind::Is => Some(&self.properties),
+            ValueKind::Has => Some(&self.features),
+            _ => None,
         }
     }
 }
@@ -105,7 +128,8 @@ impl Lookup {
         if let Some(entries) = self.ids.get(&*key).or_else(|| self.names.get(&*key)) {
             return Found::Exact(entries.clone());
         }
-        self.code(value, &key).unwrap_or_else(|| self.starting(&key))
+        self.code(value, &key)
+            .unwrap_or_else(|| self.starting(&key))
     }
 
     /// Entries that carry the value as a name, whoever carries it as id.
@@ -117,13 +141,17 @@ impl Lookup {
     /// What is typed in a filter for an entry.
     #[must_use]
     pub fn typed(&self, entry: u32) -> &str {
-        self.entries.get(entry as usize).map_or("", |(typed, _)| typed)
+        self.entries
+            .get(entry as usize)
+            .map_or("", |(typed, _)| typed)
     }
 
     /// What people read for an entry.
     #[must_use]
     pub fn label(&self, entry: u32) -> &str {
-        self.entries.get(entry as usize).map_or("", |(_, label)| label)
+        self.entries
+            .get(entry as usize)
+            .map_or("", |(_, label)| label)
     }
 
     /// How many entries there are.
@@ -142,7 +170,9 @@ impl Lookup {
     fn code(&self, value: &str, key: &str) -> Option<Found> {
         if let Some((scheme, code)) = value.split_once(':') {
             let carriers = self.codes.get(&*self::key(code))?;
-            let typed = carriers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(scheme));
+            let typed = carriers
+                .iter()
+                .filter(|(known, _)| known.eq_ignore_ascii_case(scheme));
             let entries: Vec<u32> = typed.map(|&(_, entry)| entry).collect();
             return (!entries.is_empty()).then_some(Found::Exact(entries));
         }
@@ -151,8 +181,16 @@ impl Lookup {
     }
 
     fn starting(&self, key: &str) -> Found {
-        let entries = if key.is_empty() { Vec::new() } else { self.containing(&format!(" {key}")) };
-        if entries.is_empty() { Found::Nothing } else { Found::Starting(entries) }
+        let entries = if key.is_empty() {
+            Vec::new()
+        } else {
+            self.containing(&format!(" {key}"))
+        };
+        if entries.is_empty() {
+            Found::Nothing
+        } else {
+            Found::Starting(entries)
+        }
     }
 }
 
@@ -162,7 +200,9 @@ fn untyped(carriers: &[(Box<str>, u32)]) -> Found {
         let entries = carriers.iter().filter(move |(other, _)| **other == *scheme);
         entries.map(|&(_, entry)| entry).collect::<Vec<_>>()
     };
-    let Some((first, _)) = carriers.first() else { return Found::Nothing };
+    let Some((first, _)) = carriers.first() else {
+        return Found::Nothing;
+    };
     let entries = of(first);
     if carriers.iter().all(|(scheme, _)| of(scheme) == entries) {
         Found::Exact(entries)
@@ -177,7 +217,10 @@ fn untyped(carriers: &[(Box<str>, u32)]) -> Found {
 pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let mut gap = false;
-    for c in fold(name).chars().filter(|c| !matches!(c, '\'' | 'ʿ' | 'ʾ' | '`')) {
+    for c in fold(name)
+        .chars()
+        .filter(|c| !matches!(c, '\'' | 'ʿ' | 'ʾ' | '`'))
+    {
         if !is_word(c) {
             gap = true;
             continue;

@@ -3,9 +3,11 @@
 //! `NOT` binds tighter than standing side by side, which binds tighter than `OR`. Every text has an expression: what is
 //! missing or too much is reported and left out, and the rest is read as if it had not been there.
 
-use super::expr::{Expr, ExprKind, FieldTerm, Span};
+use super::expr::{Expr, ExprKind, FieldTerm, Span, TextTerm, Value};
 use super::lex::{Token, TokenKind, lex};
 use crate::diagnostic::Diagnostic;
+
+mod report;
 
 /// Deeper nesting than this is refused: reading, printing and resolving go down by calling themselves.
 const DEEPEST: usize = 64;
@@ -47,34 +49,14 @@ fn balance(tokens: &mut Vec<Token>, problems: &mut Vec<Diagnostic>) {
         match token.kind {
             TokenKind::Open => open.push(token.span.clone()),
             TokenKind::Close if open.pop().is_none() => {
-                problems.push(unopened(&token.span));
+                problems.push(report::unopened(&token.span));
                 return false;
             }
             _ => {}
         }
         true
     });
-    problems.extend(open.iter().map(unclosed));
-}
-
-fn unclosed(span: &Span) -> Diagnostic {
-    Diagnostic::error(
-        "unclosed-parenthesis",
-        "This parenthesis is never closed",
-        0,
-        span.clone(),
-    )
-    .hint("add `)` where the group ends")
-}
-
-fn unopened(span: &Span) -> Diagnostic {
-    Diagnostic::error(
-        "unexpected-parenthesis",
-        "This parenthesis closes nothing",
-        0,
-        span.clone(),
-    )
-    .hint("remove it, or add `(` where the group starts; a parenthesis in a text is quoted")
+    problems.extend(open.iter().map(report::unclosed));
 }
 
 struct Parser {
@@ -87,35 +69,37 @@ impl Parser {
     /// Branches between `OR`, up to `)` or the end.
     fn any(&mut self) -> Option<Expr> {
         let mut branches = Vec::new();
-        let mut first = self.all();
-        let mut operator = self.take(&TokenKind::Or);
-        if first.is_none()
-            && let Some(span) = &operator
-        {
-            self.lacks_operand("OR", span);
-        }
-        branches.extend(first.take());
-        while let Some(span) = operator {
+        let mut lacking = None;
+        loop {
+            let before = self.problems.len();
             let branch = self.all();
-            if branch.is_none() {
-                self.lacks_operand("OR", &span);
-            }
+            // A branch that was left out as wrong is no gap, and an operator between two gaps is reported once.
+            let gap = branch.is_none() && self.problems.len() == before;
             branches.extend(branch);
-            operator = self.take(&TokenKind::Or);
+            let operator = self.take(&TokenKind::Or);
+            if gap && let Some(span) = lacking.take().or(operator.clone()) {
+                self.problems.push(report::half("OR", &span));
+            } else {
+                lacking = operator.clone();
+            }
+            if operator.is_none() {
+                return joined(branches, ExprKind::Or);
+            }
         }
-        joined(branches, ExprKind::Or)
     }
 
     /// Terms side by side or between `AND`, up to `OR`, `)` or the end.
     fn all(&mut self) -> Option<Expr> {
         let mut terms = Vec::new();
+        let mut begun = false;
         loop {
             if let Some(span) = self.take(&TokenKind::And) {
-                if terms.is_empty() || !self.at_operand() {
-                    self.lacks_operand("AND", &span);
+                if !begun || !self.at_operand() {
+                    self.problems.push(report::half("AND", &span));
                 }
             } else if self.at_operand() {
                 terms.extend(self.operand());
+                begun = true;
             } else {
                 return joined(terms, ExprKind::And);
             }
@@ -142,7 +126,7 @@ impl Parser {
         match kind {
             TokenKind::Not => self.deeper(&span, |parser| parser.negation(&span)),
             TokenKind::Open => self.deeper(&span, |parser| parser.group(&span)),
-            TokenKind::Text(term) => self.text(ExprKind::Text(term), span),
+            TokenKind::Text(term) => self.text(term, span),
             TokenKind::Field(term) => self.field(term, span),
             TokenKind::And | TokenKind::Or | TokenKind::Close => None,
         }
@@ -155,14 +139,7 @@ impl Parser {
         read: impl FnOnce(&mut Self) -> Option<Expr>,
     ) -> Option<Expr> {
         if self.depth == DEEPEST {
-            let problem = Diagnostic::error(
-                "nested-too-deeply",
-                "This filter is nested too deeply",
-                0,
-                span.clone(),
-            );
-            self.problems
-                .push(problem.hint(format!("keep to {DEEPEST} levels of `-` and parentheses")));
+            self.problems.push(report::too_deep(span, DEEPEST));
             self.tokens.by_ref().for_each(drop);
             return None;
         }
@@ -174,7 +151,7 @@ impl Parser {
 
     fn negation(&mut self, sign: &Span) -> Option<Expr> {
         if !self.at_operand() {
-            self.lacks_operand("NOT", sign);
+            self.problems.push(report::nothing_excluded(sign));
             return None;
         }
         let inner = self.operand()?;
@@ -189,99 +166,39 @@ impl Parser {
         let before = self.problems.len();
         let inner = self.any();
         let close = self.take(&TokenKind::Close);
+        let closed = close.is_some();
         let end = close
             .map(|span| span.end)
             .or(inner.as_ref().map(|expr| expr.span.end));
         let span = open.start..end.unwrap_or(open.end);
-        if inner.is_none() && self.problems.len() == before {
-            let problem = Diagnostic::error(
-                "missing-operand",
-                "These parentheses are empty",
-                0,
-                span.clone(),
-            );
-            self.problems
-                .push(problem.hint("put a term between them, or remove them"));
+        if inner.is_none() && closed && self.problems.len() == before {
+            self.problems.push(report::empty_group(&span));
         }
         inner.map(|expr| Expr { span, ..expr })
     }
 
-    fn text(&mut self, kind: ExprKind, span: Span) -> Option<Expr> {
-        let ExprKind::Text(term) = &kind else {
-            return None;
-        };
+    fn text(&mut self, term: TextTerm, span: Span) -> Option<Expr> {
         if term.text.trim().is_empty() {
-            let problem = Diagnostic::error(
-                "empty-text",
-                "There is no text to look for",
-                0,
-                span.clone(),
-            );
-            self.problems
-                .push(problem.hint("write some text between the marks, or remove them"));
+            self.problems.push(report::empty_text(&span));
             return None;
         }
+        let kind = ExprKind::Text(term);
         Some(Expr { kind, span })
     }
 
     /// A field with the values that are there.
     fn field(&mut self, mut term: FieldTerm, span: Span) -> Option<Expr> {
         let several = term.values.len() > 1;
-        for value in term
-            .values
-            .extract_if(.., |value| value.text.trim().is_empty())
-        {
-            let place = if value.span.is_empty() {
-                gap(&value.span, &term.name_span, several)
-            } else {
-                value.span
-            };
-            self.problems
-                .push(missing_value(&term.name, place, several));
+        let empty = |value: &mut Value| value.text.trim().is_empty();
+        for value in term.values.extract_if(.., empty) {
+            let problem = report::missing_value(&value, &term.name, &term.name_span, several);
+            self.problems.push(problem);
         }
         (!term.values.is_empty()).then_some(Expr {
             kind: ExprKind::Field(term),
             span,
         })
     }
-
-    fn lacks_operand(&mut self, operator: &str, span: &Span) {
-        let (message, hint) = match operator {
-            "NOT" => (
-                "Nothing follows to be excluded".to_owned(),
-                "write what to exclude right after it, as in `-kind:statement`",
-            ),
-            _ => (
-                format!("`{operator}` needs something on both sides"),
-                "add the missing side, or quote the word to search for it",
-            ),
-        };
-        self.problems
-            .push(Diagnostic::error("missing-operand", message, 0, span.clone()).hint(hint));
-    }
-}
-
-/// What to mark where a value is missing: the whole head of the field, or the comma beside the gap.
-fn gap(value: &Span, name: &Span, several: bool) -> Span {
-    if several {
-        value.start.saturating_sub(1)..value.start
-    } else {
-        name.start..value.start
-    }
-}
-
-fn missing_value(field: &str, span: Span, several: bool) -> Diagnostic {
-    let message = if several {
-        format!("A value is missing in the list of `{field}:`")
-    } else {
-        format!("`{field}:` has no value")
-    };
-    let hint = if several {
-        "write lists without blanks, as in `kind:capture,withdrawal`"
-    } else {
-        "write the value right after the colon, without a blank"
-    };
-    Diagnostic::error("missing-value", message, 0, span).hint(hint)
 }
 
 /// One expression of several; one alone needs no joining.

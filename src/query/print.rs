@@ -5,7 +5,7 @@
 use std::fmt::{self, Display as _, Write as _};
 
 use super::expr::{Expr, ExprKind, FieldTerm, TextStyle, TextTerm};
-use super::lex::{bare_word_len, field_head, raw_value_len};
+use super::lex::{bare_word_len, field_head, is_balanced, raw_value_len};
 
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,7 +75,7 @@ impl fmt::Display for FieldTerm {
 /// A value as it is written in a filter: with quotes when it would not read as one value without them.
 #[must_use]
 pub fn value_text(value: &str) -> String {
-    let bare = !value.is_empty() && raw_value_len(value) == value.len();
+    let bare = !value.is_empty() && is_balanced(value) && raw_value_len(value) == value.len();
     if bare { value.to_owned() } else { quote(value) }
 }
 

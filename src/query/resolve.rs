@@ -3,9 +3,9 @@
 //! All mistakes are reported in one pass, each at the value it is in. Only this makes a [`Query`] from text.
 
 use super::expr::{Expr, ExprKind, FieldTerm, Span};
-use super::fields::{FIELDS, Field, ValueKind};
-use super::filter::{ActorPart, Filter, Predicate, Query};
-use super::names::{Dictionary, nearest};
+use super::fields::{Field, ValueKind};
+use super::filter::{Filter, Predicate, Query};
+use super::names::Dictionary;
 use super::parse::{parse, place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Day;
@@ -16,6 +16,7 @@ mod entries;
 mod grades;
 mod near;
 mod numbers;
+mod report;
 mod text;
 
 /// What became of a filter text.
@@ -111,19 +112,16 @@ impl Resolver<'_> {
 
     /// Those that resolve; when one does not, there is an error and no query comes of it.
     fn filters(&mut self, exprs: &[Expr]) -> Vec<Filter> {
-        exprs
-            .iter()
-            .filter_map(|expr| self.filter(expr))
-            .collect()
+        exprs.iter().filter_map(|expr| self.filter(expr)).collect()
     }
 
     fn field(&mut self, term: &FieldTerm) -> Option<Filter> {
         let Some(field) = Field::find(&term.name) else {
-            self.problems.push(unknown_field(term));
+            self.problems.push(report::unknown_field(term));
             return None;
         };
         if term.certain && !field.can_be_certain() {
-            self.problems.push(not_certain(term));
+            self.problems.push(report::not_certain(term));
         }
         match field.values {
             ValueKind::Date(side) => self.dates(term, side),
@@ -135,7 +133,7 @@ impl Resolver<'_> {
             ValueKind::Credibility => self.credibilities(term),
             ValueKind::Near => self.near(term),
             ValueKind::Known => {
-                self.problems.push(known_inside(term));
+                self.problems.push(report::known_inside(term));
                 None
             }
             ValueKind::Id => {
@@ -150,14 +148,8 @@ impl Resolver<'_> {
         let day = self.clock(term);
         let place = term.span();
         if let Some((_, first)) = &self.known {
-            let problem = Diagnostic::error(
-                "known-twice",
-                "The clock can be put back to one day only",
-                0,
-                place,
-            );
             self.problems
-                .push(problem.also(0, first.clone(), "it is put back here already"));
+                .push(report::known_twice(place, first.clone()));
         } else if let Some(day) = day {
             self.known = Some((day, place));
         }
@@ -185,61 +177,6 @@ fn single(mut filters: Vec<Filter>, join: fn(Vec<Filter>) -> Filter) -> Filter {
             join(filters)
         }
     }
-}
-
-fn unknown_field(term: &FieldTerm) -> Diagnostic {
-    let name = &term.name;
-    let spellings = FIELDS.iter().flat_map(|field| {
-        let aliases = field.aliases.iter();
-        std::iter::once(&field.name)
-            .chain(aliases)
-            .map(|spelling| (*spelling, *spelling))
-    });
-    let hint = match nearest(name, spellings) {
-        Some(near) => format!("did you mean `{near}:`?"),
-        None => format!("to search for the text itself, quote it: `\"{name}:…\"`"),
-    };
-    Diagnostic::error(
-        "unknown-field",
-        format!("There is no field `{name}:`"),
-        0,
-        term.name_span.clone(),
-    )
-    .hint(hint)
-}
-
-fn not_certain(term: &FieldTerm) -> Diagnostic {
-    let mark = term.name_span.end..term.name_span.end + 1;
-    let message = format!("`{}:` is never uncertain, so `!` means nothing here", term.name);
-    Diagnostic::error("not-uncertain", message, 0, mark)
-        .hint("`!` stands after dates and numbers of claims: `date!:2024-11-30`, `killed!:>=50`")
-}
-
-fn known_inside(term: &FieldTerm) -> Diagnostic {
-    Diagnostic::error(
-        "known-inside",
-        "The clock is put back for the whole filter, so `known:` cannot be excluded or stand in a group",
-        0,
-        term.span(),
-    )
-    .hint("write it beside the other terms, outside of `OR`, `-` and parentheses")
-}
-
-/// A value that is not what its field takes.
-fn wrong_value(term: &FieldTerm, value: &super::expr::Value, expected: &str) -> Diagnostic {
-    let message = format!("`{}` is not {expected}", value.text);
-    let examples = Field::find(&term.name).map_or(&[][..], |field| field.examples);
-    let shown: Vec<String> = examples
-        .iter()
-        .map(|example| format!("`{}:{example}`", term.name))
-        .collect();
-    Diagnostic::error("wrong-value", message, 0, value.span.clone())
-        .hint(format!("write {}", shown.join(" or ")))
-}
-
-/// The parts of a field that one name stands in.
-fn actor_predicate(actors: Vec<crate::store::ActorCode>, part: ActorPart) -> Predicate {
-    Predicate::Actor { actors, part }
 }
 
 #[cfg(test)]

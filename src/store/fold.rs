@@ -14,7 +14,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Appends the folded text.
-pub fn fold_into(text: &str, out: &mut String) {
+pub(super) fn fold_into(text: &str, out: &mut String) {
     let mut writer = Writer { start: out.len(), out, blank: false };
     if text.is_ascii() {
         return text.bytes().for_each(|byte| writer.push(char::from(byte.to_ascii_lowercase())));

@@ -1,5 +1,7 @@
 //! Text broken into lines, in logical order.
 
+use std::ops::Range;
+
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,65 +18,79 @@ use super::{Clean, cells, clean, width};
 /// ```
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<Clean> {
-    let mut filler = Filler { columns, lines: Vec::new(), line: String::new(), used: 0 };
-    if columns > 0 {
-        for paragraph in text.trim_end().split('\n') {
-            filler.paragraph(clean(paragraph.strip_suffix('\r').unwrap_or(paragraph)).as_str());
-        }
+    if columns == 0 {
+        return Vec::new();
     }
+    let paragraphs = text.trim_end().split('\n').map(|text| clean(text.strip_suffix('\r').unwrap_or(text)));
+    paragraphs.flat_map(|text| wrap_clean(&text, columns)).collect()
+}
+
+fn wrap_clean(text: &Clean, columns: usize) -> Vec<Clean> {
+    let line = |bytes: Range<usize>| match &text.as_str()[bytes] {
+        // A wide character in one column: there is no way to show it.
+        line if width(line) > columns => Clean("…".to_owned()),
+        line => Clean(line.to_owned()),
+    };
+    broken(text.as_str(), columns, columns).into_iter().map(line).collect()
+}
+
+/// The bytes of each line of clean text, without the spaces at the ends; the first line may have another width. Only a
+/// character wider than the line makes a line too wide.
+pub(crate) fn broken(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
+    let mut filler = Filler { text, room: first, columns, lines: Vec::new(), line: 0..0, used: 0 };
+    pieces(text).for_each(|piece| filler.add(piece));
+    filler.finish();
     filler.lines
 }
 
-struct Filler {
+struct Filler<'a> {
+    text: &'a str,
+    /// Columns of the line that is being filled, and of those after it.
+    room: usize,
     columns: usize,
-    lines: Vec<Clean>,
-    line: String,
+    lines: Vec<Range<usize>>,
+    line: Range<usize>,
     used: usize,
 }
 
-impl Filler {
-    fn paragraph(&mut self, text: &str) {
-        for piece in pieces(text) {
-            let wide = width(piece.trim_end_matches(' '));
-            if self.used > 0 && self.used + wide > self.columns {
-                self.finish();
-            }
-            if wide > self.columns { self.long(piece) } else { self.push(piece) }
+impl Filler<'_> {
+    fn add(&mut self, piece: Range<usize>) {
+        let wide = width(self.text[piece.clone()].trim_end_matches(' '));
+        let next = if self.used > 0 { self.columns } else { self.room };
+        if self.used > 0 && self.used + wide > self.room {
+            self.finish();
         }
-        self.finish();
+        if wide > next { self.long(piece) } else { self.push(piece) }
     }
 
-    fn long(&mut self, piece: &str) {
-        for grapheme in piece.graphemes(true) {
-            if self.used > 0 && self.used + cells(grapheme) > self.columns {
+    fn long(&mut self, piece: Range<usize>) {
+        for (at, grapheme) in self.text[piece.clone()].grapheme_indices(true) {
+            if self.used > 0 && self.used + cells(grapheme) > self.room && grapheme != " " {
                 self.finish();
             }
-            // A wide character in one column: there is no way to show it.
-            self.push(if cells(grapheme) > self.columns { "…" } else { grapheme });
+            self.push(piece.start + at..piece.start + at + grapheme.len());
         }
     }
 
-    fn push(&mut self, piece: &str) {
-        self.line.push_str(piece);
-        self.used += width(piece);
+    fn push(&mut self, piece: Range<usize>) {
+        self.used += width(&self.text[piece.clone()]);
+        self.line.end = piece.end;
     }
 
     fn finish(&mut self) {
-        self.line.truncate(self.line.trim_end_matches(' ').len());
-        self.lines.push(Clean(std::mem::take(&mut self.line)));
+        let end = self.line.start + self.text[self.line.clone()].trim_end_matches(' ').len();
+        self.lines.push(self.line.start..end);
+        self.line.start = self.line.end;
         self.used = 0;
+        self.room = self.columns;
     }
 }
 
 /// What must stay together, each with the spaces after it.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     let ends = linebreaks(text).map(|(end, _)| end).filter(|end| is_between_graphemes(text, *end));
-    ends.map(move |end| {
-        let piece = &text[from..end];
-        from = end;
-        piece
-    })
+    ends.map(move |end| std::mem::replace(&mut from, end)..end)
 }
 
 /// The line breaker knows nothing of graphemes; a cell is never broken.

@@ -1,7 +1,16 @@
 //! The detail pane: all of one event in lines, and what in them can be followed.
 
+mod accounts;
+mod head;
+pub(super) mod quotes;
+mod record;
+mod related;
+mod scale;
+mod sources;
+
 use super::Line;
 use super::glyph::Glyphs;
+use super::page::Page;
 use crate::analysis::{ActorKey, BlocInfo, EventDetail, EventKey};
 use crate::text::BidiMode;
 
@@ -66,9 +75,21 @@ pub enum TargetKind {
     Claim(usize),
 }
 
-/// The lines of an event.
+/// The lines of an event: what happened and how sure that is, who claims what, who said what, in which sources, what it
+/// belongs to, and where it is recorded.
 #[must_use]
 pub fn view(detail: &EventDetail, context: &DetailContext<'_>) -> DetailView {
-    let _ = (detail, context);
-    DetailView::default()
+    let mut page = Page::new(context);
+    head::write(&mut page, detail);
+    accounts::write(&mut page, detail);
+    quotes::write(&mut page, detail);
+    sources::write(&mut page, detail);
+    related::write(&mut page, detail);
+    record::write(&mut page, detail);
+    page.finish()
 }
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

@@ -53,6 +53,8 @@ pub struct Glyphs {
     pub ellipsis: &'static str,
     /// Between the ends of a range.
     pub dash: &'static str,
+    /// Around words that somebody used.
+    pub quotes: [&'static str; 2],
     /// A count of no data at all, which is not zero.
     pub no_data: &'static str,
     /// Eighths of a cell upwards, 1 to 8.
@@ -92,6 +94,7 @@ pub const UNICODE: Glyphs = Glyphs {
     more: ["‹", "›", "▴", "▾"],
     ellipsis: "…",
     dash: "–",
+    quotes: ["“", "”"],
     no_data: "░",
     columns: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     bars: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
@@ -122,6 +125,7 @@ pub const ASCII: Glyphs = Glyphs {
     more: ["<", ">", "^", "v"],
     ellipsis: "~",
     dash: "-",
+    quotes: ["\"", "\""],
     no_data: ".",
     columns: ["_", ".", ":", "-", "=", "+", "*", "#"],
     bars: [".", ".", "-", "-", "=", "=", "#", "#"],

@@ -115,6 +115,13 @@ impl Line {
         self
     }
 
+    /// Adds spans.
+    #[must_use]
+    pub fn and(mut self, spans: impl IntoIterator<Item = Span>) -> Self {
+        self.spans.extend(spans);
+        self
+    }
+
     /// The text without tones.
     #[must_use]
     pub fn text(&self) -> String {

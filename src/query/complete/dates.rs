@@ -10,9 +10,15 @@ const SHORT: i64 = 62;
 const LONGEST: i64 = 200 * 366;
 
 pub(super) fn of(typed: &str, vocabulary: &Vocabulary) -> Vec<Candidate> {
-    let (before, typed) = typed.rfind("..").map_or(("", typed), |at| typed.split_at(at + 2));
-    let Some(period) = period(vocabulary) else { return Vec::new() };
-    let begun = written(period, typed).into_iter().filter(|date| date.starts_with(typed));
+    let (before, typed) = typed
+        .rfind("..")
+        .map_or(("", typed), |at| typed.split_at(at + 2));
+    let Some(period) = period(vocabulary) else {
+        return Vec::new();
+    };
+    let begun = written(period, typed)
+        .into_iter()
+        .filter(|date| date.starts_with(typed));
     let candidate = |date: String| Candidate {
         value: format!("{before}{date}"),
         label: date,
@@ -24,9 +30,15 @@ pub(super) fn of(typed: &str, vocabulary: &Vocabulary) -> Vec<Candidate> {
 
 /// From the first day that any dataset covers to the last.
 fn period(vocabulary: &Vocabulary) -> Option<DayRange> {
-    let covered = vocabulary.datasets.iter().filter_map(|dataset| dataset.coverage);
+    let covered = vocabulary
+        .datasets
+        .iter()
+        .filter_map(|dataset| dataset.coverage);
     let closed = covered.filter(|days| !days.from.is_open() && !days.to.is_open());
-    closed.reduce(|a, b| DayRange { from: a.from.min(b.from), to: a.to.max(b.to) })
+    closed.reduce(|a, b| DayRange {
+        from: a.from.min(b.from),
+        to: a.to.max(b.to),
+    })
 }
 
 fn written(period: DayRange, typed: &str) -> Vec<String> {

@@ -58,7 +58,11 @@ pub(super) fn term(typing: Typing<'_>) -> Option<Range<usize>> {
 
 /// The cursor, no further than the text and on the edge of a character.
 fn at_character(typing: Typing<'_>) -> usize {
-    typing.text.floor_char_boundary(typing.cursor)
+    let furthest = typing.cursor.min(typing.text.len());
+    let edge = (0..=furthest)
+        .rev()
+        .find(|&at| typing.text.is_char_boundary(at));
+    edge.unwrap_or(0)
 }
 
 /// The token that the cursor is in or right behind.
@@ -75,10 +79,16 @@ fn word(text: &str, replace: Span, cursor: usize) -> Place<'_> {
 }
 
 fn field<'t>(text: &'t str, term: &FieldTerm, cursor: usize) -> Place<'t> {
-    let start = term.values.first().map_or(term.name_span.end, |value| value.span.start);
+    let start = term
+        .values
+        .first()
+        .map_or(term.name_span.end, |value| value.span.start);
     if cursor < start {
         let typed = &text[term.name_span.start..cursor];
-        return Place::Word { replace: term.name_span.start..start, typed: typed.trim_end_matches('!') };
+        return Place::Word {
+            replace: term.name_span.start..start,
+            typed: typed.trim_end_matches('!'),
+        };
     }
     let here = |value: &&Value| value.span.start <= cursor && cursor <= value.span.end;
     match (Field::find(&term.name), term.values.iter().find(here)) {
@@ -95,5 +105,7 @@ fn field<'t>(text: &'t str, term: &FieldTerm, cursor: usize) -> Place<'t> {
 
 fn others<'t>(text: &'t str, term: &FieldTerm, here: &Value) -> Vec<&'t str> {
     let others = term.values.iter().filter(|value| value.span != here.span);
-    others.map(|value| text[value.span.clone()].trim_matches('"')).collect()
+    others
+        .map(|value| text[value.span.clone()].trim_matches('"'))
+        .collect()
 }

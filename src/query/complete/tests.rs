@@ -1,1 +1,104 @@
+//! What is offered at the cursor, written `|`.
+
+use super::super::sample::Sample;
 use super::*;
+
+/// The text after each offer, with the counts.
+fn offers(marked: &str, limit: usize) -> Vec<String> {
+    let cursor = marked.find('|').expect("a cursor");
+    let text = marked.replacen('|', "", 1);
+    let sample = Sample::new();
+    let count = |term: &str| match term {
+        "actor:saa" => Some(33),
+        "actor:hts" | "kind:capture" => Some(15),
+        _ => None,
+    };
+    let offers = complete(
+        Typing {
+            text: &text,
+            cursor,
+        },
+        sample.dictionary(),
+        &count,
+        limit,
+    );
+    let applied = offers.into_iter().map(|offer| {
+        let mut completed = text.clone();
+        completed.replace_range(offer.replace, &offer.insert);
+        match offer.count {
+            Some(count) => format!("{completed} ({count})"),
+            None => completed,
+        }
+    });
+    applied.collect()
+}
+
+#[test]
+fn each_place_has_its_offers() {
+    let table: &[(&str, &[&str])] = &[
+        ("|", &["actor:", "by:", "at:"]),
+        ("a |", &["a actor:", "a by:", "a at:"]),
+        ("-ki|", &["-kind:", "-killed:"]),
+        ("(reg|", &["(region:"]),
+        ("AL|", &["ALx"]),
+        ("O|", &["OR"]),
+        ("lang|", &["lang:"]),
+        (
+            "actor:|",
+            &["actor:saa (33)", "actor:hts (15)", "actor:syria-gov"],
+        ),
+        ("actor:pes|", &["actor:peskov"]),
+        ("actor:hts,sa|", &["actor:hts,saa (33)"]),
+        ("actor:hts,|,peskov", &["actor:hts,saa,peskov (33)"]),
+        ("by:\"Dmitry P|\"", &["by:peskov"]),
+        ("publisher:jaz|", &["publisher:\"Al Jazeera\""]),
+        ("publisher:\"Al J|", &["publisher:\"Al Jazeera\""]),
+        ("is:d|", &["is:disputed"]),
+        ("has:|", &["has:quote", "has:claim", "has:place"]),
+        ("reliability:|", &["reliability:A", "reliability:B"]),
+        ("date:2024-12-0|", &["date:2024-12-01", "date:2024-12-02"]),
+        (
+            "date:2024-11-29..2024-12-0|",
+            &["date:2024-11-29..2024-12-01"],
+        ),
+        ("killed:|", &["killed:>=50", "killed:10.."]),
+        ("kind:c|x a", &["kind:capture a (15)"]),
+        ("sar|", &["region:saraqib"]),
+        ("\"quo|", &[]),
+        ("/re|", &[]),
+        ("nofield:x|", &[]),
+    ];
+    for (marked, expected) in table {
+        let offers = offers(marked, 50);
+        match expected {
+            [] => assert!(offers.is_empty(), "{marked}: {offers:?}"),
+            ["ALx"] => assert!(
+                offers.contains(&"region:aleppo".to_owned()),
+                "{marked}: {offers:?}"
+            ),
+            _ => assert_eq!(offers[..expected.len()], **expected, "{marked}: {offers:?}"),
+        }
+    }
+}
+
+#[test]
+fn values_in_the_list_already_are_not_offered_again() {
+    assert!(
+        !offers("kind:capture,cap|", 50)
+            .iter()
+            .any(|offer| offer.ends_with("capture,capture"))
+    );
+}
+
+#[test]
+fn there_are_no_more_than_asked() {
+    assert_eq!(offers("actor:|", 4).len(), 4);
+}
+
+#[test]
+fn counts_are_taken_without_the_term_at_the_cursor() {
+    let rest = |text: &str, cursor| without_cursor(Typing { text, cursor }).to_string();
+    assert_eq!(rest("a kind:cap b", 8), "a b");
+    assert_eq!(rest("a -kind:cap", 11), "a");
+    assert_eq!(rest("a ", 2), "a");
+}

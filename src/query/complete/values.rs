@@ -1,7 +1,7 @@
 //! The values that a field could take.
 
 use super::super::fields::{FEATURES, Field, PROPERTIES, ValueKind};
-use super::super::names::{Dictionary, Lookup, Names};
+use super::super::names::{Dictionary, Lookup};
 use super::dates;
 use super::place::ValuePlace;
 use crate::model::{Credibility, Reliability};
@@ -19,16 +19,23 @@ pub(super) struct Candidate {
 }
 
 /// Values for what is typed, best first.
-pub(super) fn of(place: &ValuePlace<'_>, dictionary: Dictionary<'_>, limit: usize) -> Vec<Candidate> {
+pub(super) fn of(
+    place: &ValuePlace<'_>,
+    dictionary: Dictionary<'_>,
+    limit: usize,
+) -> Vec<Candidate> {
     let typed = place.typed;
     match place.field.values {
-        ValueKind::Is => begun(typed, PROPERTIES.iter().map(|(word, _, help)| (*word, *help))),
+        ValueKind::Is => begun(
+            typed,
+            PROPERTIES.iter().map(|(word, _, help)| (*word, *help)),
+        ),
         ValueKind::Has => begun(typed, FEATURES.iter().map(|(word, _, help)| (*word, *help))),
         ValueKind::Date(_) | ValueKind::Known => dates::of(typed, dictionary.vocabulary),
         ValueKind::Reliability => begun(typed, letters().chain(examples(place.field))),
         ValueKind::Grade => begun(typed, letters().chain(digits())),
         ValueKind::Credibility => begun(typed, digits().chain(examples(place.field))),
-        _ => match lookup(place.field, dictionary.names) {
+        _ => match dictionary.names.of(place.field.values) {
             Some(lookup) => searched(lookup, lookup.search(typed, limit)),
             None => begun(typed, examples(place.field)),
         },
@@ -36,30 +43,25 @@ pub(super) fn of(place: &ValuePlace<'_>, dictionary: Dictionary<'_>, limit: usiz
 }
 
 /// Values of a field of names with an id or a word that starts so.
-pub(super) fn starting(field: &Field, typed: &str, dictionary: Dictionary<'_>, limit: usize) -> Vec<Candidate> {
-    let found = lookup(field, dictionary.names).map(|lookup| searched(lookup, lookup.starting_with(typed, limit)));
+pub(super) fn starting(
+    field: &Field,
+    typed: &str,
+    dictionary: Dictionary<'_>,
+    limit: usize,
+) -> Vec<Candidate> {
+    let found = dictionary
+        .names
+        .of(field.values)
+        .map(|lookup| searched(lookup, lookup.starting_with(typed, limit)));
     found.unwrap_or_default()
-}
-
-fn lookup<'a>(field: &Field, names: &'a Names) -> Option<&'a Lookup> {
-    match field.values {
-        ValueKind::Actor(_) => Some(&names.actors),
-        ValueKind::Region => Some(&names.regions),
-        ValueKind::Kind => Some(&names.kinds),
-        ValueKind::Bloc => Some(&names.blocs),
-        ValueKind::Tag => Some(&names.tags),
-        ValueKind::Source => Some(&names.sources),
-        ValueKind::Publisher => Some(&names.publishers),
-        ValueKind::Language => Some(&names.languages),
-        ValueKind::Dataset => Some(&names.datasets),
-        _ => None,
-    }
 }
 
 /// Entries of several datasets with one id are one value.
 fn searched(lookup: &Lookup, found: Vec<(usize, u32)>) -> Vec<Candidate> {
     let mut known = std::collections::HashSet::new();
-    let first = found.into_iter().filter(|&(_, entry)| known.insert(lookup.typed(entry)));
+    let first = found
+        .into_iter()
+        .filter(|&(_, entry)| known.insert(lookup.typed(entry)));
     let candidate = |(tier, entry)| Candidate {
         value: lookup.typed(entry).to_owned(),
         label: lookup.label(entry).to_owned(),
@@ -82,11 +84,15 @@ fn begun<'a>(typed: &str, words: impl Iterator<Item = (&'a str, &'static str)>) 
 }
 
 fn letters() -> impl Iterator<Item = (&'static str, &'static str)> {
-    Reliability::ALL.iter().map(|letter| (letter.slug(), letter.label()))
+    Reliability::ALL
+        .iter()
+        .map(|letter| (letter.slug(), letter.label()))
 }
 
 fn digits() -> impl Iterator<Item = (&'static str, &'static str)> {
-    Credibility::ALL.iter().map(|digit| (digit.slug(), digit.label()))
+    Credibility::ALL
+        .iter()
+        .map(|digit| (digit.slug(), digit.label()))
 }
 
 fn examples(field: &'static Field) -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -99,7 +99,11 @@ impl Draft {
         let Some((field, _)) = self.expr.terms().get(term).and_then(signed) else {
             return;
         };
-        let spans: Vec<_> = field.values.iter().map(|value| value.span.clone()).collect();
+        let spans: Vec<_> = field
+            .values
+            .iter()
+            .map(|value| value.span.clone())
+            .collect();
         match without(&spans, value) {
             Some(range) => self.splice(range, ""),
             None => self.remove_term(term),
@@ -108,7 +112,12 @@ impl Draft {
 
     /// Takes a top term away, with the blanks or the `AND` that tied it to its neighbour.
     fn remove_term(&mut self, term: usize) {
-        let spans: Vec<_> = self.expr.terms().iter().map(|term| term.span.clone()).collect();
+        let spans: Vec<_> = self
+            .expr
+            .terms()
+            .iter()
+            .map(|term| term.span.clone())
+            .collect();
         match without(&spans, term) {
             Some(range) => self.splice(range, ""),
             None => self.set(String::new()),
@@ -129,7 +138,11 @@ impl Draft {
 
 fn signed(term: &Expr) -> Option<(&FieldTerm, Sign)> {
     let (term, excluded) = term.as_field()?;
-    let sign = if excluded { Sign::Excluded } else { Sign::Included };
+    let sign = if excluded {
+        Sign::Excluded
+    } else {
+        Sign::Included
+    };
     Some((term, sign))
 }
 

@@ -41,21 +41,41 @@ pub(crate) fn bare_word_len(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
-/// Bytes of the unquoted value that `text` starts with. Commas inside `{…}` and `[…]` belong to it, as in the EDTF set
-/// `{1667,1668}`.
+/// Bytes of the unquoted value that `text` starts with. Commas between `{…}` and `[…]` belong to it, as in the EDTF set
+/// `{1667,1668}`; a bracket that is never closed holds none.
 pub(crate) fn raw_value_len(text: &str) -> usize {
     let mut depth = 0_usize;
+    let mut held = None;
     for (at, c) in text.char_indices() {
         match c {
             '{' | '[' => depth += 1,
             '}' | ']' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => return at,
-            '(' | ')' | '"' => return at,
-            c if c.is_whitespace() => return at,
+            ',' => held = held.or(Some(at)),
+            '(' | ')' | '"' => return ended(at, depth, held),
+            c if c.is_whitespace() => return ended(at, depth, held),
             _ => {}
         }
+        if depth == 0 {
+            held = None;
+        }
     }
-    text.len()
+    ended(text.len(), depth, held)
+}
+
+/// Where a value ends: at the first comma that an open bracket would have held, if it stays open.
+fn ended(at: usize, depth: usize, held: Option<usize>) -> usize {
+    held.filter(|_| depth > 0).unwrap_or(at)
+}
+
+/// Whether brackets open and close in pairs: otherwise they would reach into the values beside.
+pub(crate) fn is_balanced(value: &str) -> bool {
+    let depth = value.chars().try_fold(0_usize, |depth, c| match c {
+        '{' | '[' => Some(depth + 1),
+        '}' | ']' => depth.checked_sub(1),
+        _ => Some(depth),
+    });
+    depth == Some(0)
 }
 
 /// Reads a phrase from its `"`. `\"` and `\\` are escapes; before anything else a backslash is itself.
@@ -83,15 +103,23 @@ fn enclosed(text: &str, mark: char, unescape: fn(char, &mut String)) -> Enclosed
     let mut chars = text.char_indices().skip(1);
     while let Some((at, c)) = chars.next() {
         if c == mark {
-            return Enclosed { text: inside, len: at + 1, closed: true };
+            return Enclosed {
+                text: inside,
+                len: at + 1,
+                closed: true,
+            };
         }
         if c != '\\' {
             inside.push(c);
         } else if let Some((_, escaped)) = chars.next() {
             unescape(escaped, &mut inside);
         } else {
-            inside.push('\\');
+            unescape('\\', &mut inside);
         }
     }
-    Enclosed { text: inside, len: text.len(), closed: false }
+    Enclosed {
+        text: inside,
+        len: text.len(),
+        closed: false,
+    }
 }

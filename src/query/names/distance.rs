@@ -3,11 +3,13 @@
 use super::{Lookup, key};
 
 impl Lookup {
-    /// What to type instead of a value that means nothing, if anything is near.
+    /// The entry that a value which means nothing may be a slip for. Ids come first: they are what is typed.
     #[must_use]
-    pub fn suggest(&self, value: &str) -> Option<&str> {
-        let key = key(value);
-        nearest(&key, self.lines()).map(|entry| self.typed(entry))
+    pub fn suggest(&self, value: &str) -> Option<u32> {
+        let ids = self.lines().filter(|line| line.is_id);
+        let names = self.lines().filter(|line| !line.is_id);
+        let words = ids.chain(names).map(|line| (line.key, line.entry));
+        nearest(&key(value), words)
     }
 }
 
@@ -23,6 +25,9 @@ pub(crate) fn nearest<'a, T>(wanted: &str, words: impl Iterator<Item = (&'a str,
     let mut best = None;
     let mut other = Vec::new();
     for (word, value) in words {
+        if long(word).abs_diff(wanted.len()) > reach {
+            continue;
+        }
         // A change alters at most two bits: cheap to see before counting changes in a hundred thousand names.
         let differing = (letters ^ self::letters(word.chars())).count_ones() as usize;
         if reach == 0 || differing > 2 * reach {
@@ -40,6 +45,15 @@ pub(crate) fn nearest<'a, T>(wanted: &str, words: impl Iterator<Item = (&'a str,
     best
 }
 
+/// Letters of a word; ASCII needs no counting.
+fn long(word: &str) -> usize {
+    if word.is_ascii() {
+        word.len()
+    } else {
+        word.chars().count()
+    }
+}
+
 /// Which letters occur, a bit each, some sharing a bit.
 fn letters(word: impl Iterator<Item = char>) -> u64 {
     word.fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
@@ -47,9 +61,6 @@ fn letters(word: impl Iterator<Item = char>) -> u64 {
 
 /// Changes of a letter, and exchanges of two neighbours, from one word to the other; `None` when beyond reach.
 fn distance(a: &[char], b: &[char], reach: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > reach {
-        return None;
-    }
     let mut before = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {

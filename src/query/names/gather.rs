@@ -12,28 +12,36 @@ struct Entry<'a> {
 }
 
 pub(super) fn actors(vocabulary: &Vocabulary) -> Lookup {
-    Lookup::of(vocabulary.actors.iter().map(|actor| Entry {
-        typed: &actor.id,
-        label: actor.short.as_deref().unwrap_or(&actor.name),
-        names: [Some(&*actor.name), actor.short.as_deref(), actor.native_name.as_deref()]
+    Lookup::of(vocabulary.actors.iter().map(|actor| {
+        Entry {
+            typed: &actor.id,
+            label: actor.short.as_deref().unwrap_or(&actor.name),
+            names: [
+                Some(&*actor.name),
+                actor.short.as_deref(),
+                actor.native_name.as_deref(),
+            ]
             .into_iter()
             .flatten()
             .chain(actor.aliases.iter().map(|alias| &**alias))
             .collect(),
-        codes: &actor.ids,
+            codes: &actor.ids,
+        }
     }))
 }
 
 pub(super) fn regions(vocabulary: &Vocabulary) -> Lookup {
-    Lookup::of(vocabulary.regions.iter().map(|region| Entry {
-        typed: &region.id,
-        label: &region.name,
-        names: [Some(&*region.name), region.native_name.as_deref()]
-            .into_iter()
-            .flatten()
-            .chain(region.aliases.iter().map(|alias| &**alias))
-            .collect(),
-        codes: &region.codes,
+    Lookup::of(vocabulary.regions.iter().map(|region| {
+        Entry {
+            typed: &region.id,
+            label: &region.name,
+            names: [Some(&*region.name), region.native_name.as_deref()]
+                .into_iter()
+                .flatten()
+                .chain(region.aliases.iter().map(|alias| &**alias))
+                .collect(),
+            codes: &region.codes,
+        }
     }))
 }
 
@@ -44,11 +52,19 @@ pub(super) fn blocs(vocabulary: &Vocabulary) -> Lookup {
 /// A source is found by its publisher too, so that `source:sana` is every text of that agency.
 pub(super) fn sources(vocabulary: &Vocabulary) -> Lookup {
     Lookup::of(vocabulary.sources.iter().map(|source| {
-        let publisher = vocabulary.publishers.get(source.publisher.index()).map(|name| &**name);
+        let publisher = vocabulary
+            .publishers
+            .get(source.publisher.index())
+            .map(|name| &**name);
         Entry {
             typed: &source.id,
             label: source.title.as_deref().or(publisher).unwrap_or(&source.id),
-            names: source.title.as_deref().into_iter().chain(publisher).collect(),
+            names: source
+                .title
+                .as_deref()
+                .into_iter()
+                .chain(publisher)
+                .collect(),
             codes: &[],
         }
     }))

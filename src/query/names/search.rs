@@ -17,7 +17,10 @@ impl Lookup {
     #[must_use]
     pub fn search(&self, typed: &str, limit: usize) -> Vec<(usize, u32)> {
         let key = key(typed);
-        let mut found = Ranked { entries: Vec::new(), limit };
+        let mut found = Ranked {
+            entries: Vec::new(),
+            limit,
+        };
         if key.is_empty() {
             found.extend(0..u32::try_from(self.len()).unwrap_or(u32::MAX), 0);
             return found.entries;
@@ -34,7 +37,10 @@ impl Lookup {
     #[must_use]
     pub fn starting_with(&self, typed: &str, limit: usize) -> Vec<(usize, u32)> {
         let key = key(typed);
-        let mut found = Ranked { entries: Vec::new(), limit };
+        let mut found = Ranked {
+            entries: Vec::new(),
+            limit,
+        };
         if !key.is_empty() {
             self.add_starting(&key, &mut found);
         }
@@ -49,10 +55,19 @@ impl Lookup {
     /// Entries with a line that contains the text, in their order.
     pub(super) fn containing(&self, text: &str) -> Vec<u32> {
         // The first line has no line break before it.
-        let first = text.strip_prefix('\n').is_some_and(|text| self.lines.starts_with(text)).then_some(0);
+        let first = text
+            .strip_prefix('\n')
+            .is_some_and(|text| self.lines.starts_with(text))
+            .then_some(0);
         let finder = memchr::memmem::Finder::new(text);
-        let places = finder.find_iter(self.lines.as_bytes()).map(|at| at + usize::from(text.starts_with('\n')));
-        let mut entries: Vec<u32> = first.into_iter().chain(places).filter_map(|at| self.owner(at)).collect();
+        let places = finder
+            .find_iter(self.lines.as_bytes())
+            .map(|at| at + usize::from(text.starts_with('\n')));
+        let mut entries: Vec<u32> = first
+            .into_iter()
+            .chain(places)
+            .filter_map(|at| self.owner(at))
+            .collect();
         entries.sort_unstable();
         entries.dedup();
         entries
@@ -60,29 +75,51 @@ impl Lookup {
 
     /// Whose line the byte is in.
     fn owner(&self, at: usize) -> Option<u32> {
-        let after = self.starts.partition_point(|&(start, _)| start as usize <= at);
-        self.starts.get(after.checked_sub(1)?).map(|&(_, entry)| entry)
+        let after = self
+            .starts
+            .partition_point(|&(start, _)| start as usize <= at);
+        self.starts
+            .get(after.checked_sub(1)?)
+            .map(|&(_, entry)| entry)
     }
 
     /// Entries whose names have these letters in this order, best first.
     fn fuzzy(&self, key: &str) -> Vec<u32> {
-        let pattern = Pattern::new(key, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy);
+        let pattern = Pattern::new(
+            key,
+            CaseMatching::Ignore,
+            Normalization::Never,
+            AtomKind::Fuzzy,
+        );
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
-        let scored = self.lines().filter_map(|(line, entry)| {
-            let score = pattern.score(Utf32Str::new(line, &mut letters), &mut matcher)?;
-            Some((std::cmp::Reverse(score), entry))
+        let scored = self.lines().filter_map(|line| {
+            let score = pattern.score(Utf32Str::new(line.key, &mut letters), &mut matcher)?;
+            Some((std::cmp::Reverse(score), line.entry))
         });
         let mut scored: Vec<_> = scored.collect();
         scored.sort_unstable();
         scored.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// Every key with its entry.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (&str, u32)> {
-        let trimmed = self.lines.split_terminator('\n').map(str::trim_start);
-        trimmed.zip(self.starts.iter().map(|&(_, entry)| entry))
+    /// Every id and name.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let mut before = None;
+        let keys = self.lines.split_terminator('\n').map(str::trim_start);
+        keys.zip(&self.starts).map(move |(key, &(_, entry))| Line {
+            key,
+            entry,
+            // The id of an entry comes before its names.
+            is_id: before.replace(entry) != Some(entry),
+        })
     }
+}
+
+/// An id or name, as it is compared.
+pub(super) struct Line<'a> {
+    pub(super) key: &'a str,
+    pub(super) entry: u32,
+    pub(super) is_id: bool,
 }
 
 struct Ranked {

@@ -14,7 +14,7 @@ impl Resolver<'_> {
         let mut tests = Vec::new();
         for value in &term.values {
             match days(&value.text, side) {
-                Ok(range) if range.from > range.to => {
+                Ok(range) if range.from > range.to || is_beyond(range) => {
                     self.problems.push(no_day(term, value, side));
                 }
                 Ok(range) => tests.push(Filter::Test(Predicate::Date {
@@ -34,7 +34,7 @@ impl Resolver<'_> {
             self.problems.push(one_clock(other));
         }
         if term.certain {
-            self.problems.push(super::not_certain(term));
+            self.problems.push(super::report::not_certain(term));
         }
         match days(&value.text, DateSide::On) {
             Ok(range) if range.to.is_open() => self.problems.push(never(value)),
@@ -49,8 +49,14 @@ impl Resolver<'_> {
 fn days(text: &str, side: DateSide) -> Result<DayRange, InvalidDate> {
     let alone = |included| Some(End { text, included });
     match side {
-        DateSide::After => between(Ends { from: alone(false), to: None }),
-        DateSide::Before => between(Ends { from: None, to: alone(false) }),
+        DateSide::After => between(Ends {
+            from: alone(false),
+            to: None,
+        }),
+        DateSide::Before => between(Ends {
+            from: None,
+            to: alone(false),
+        }),
         // EDTF has `..` of its own, in sets and open intervals: only what is no EDTF is taken apart.
         DateSide::On => bounds(text).or_else(|wrong| match ends(text) {
             Some(ends) if ends.from != ends.to => between(ends),
@@ -72,6 +78,11 @@ fn between(ends: Ends<'_>) -> Result<DayRange, InvalidDate> {
         Some(end) => bounds(end.text)?.from.plus(-1),
     };
     Ok(DayRange { from, to })
+}
+
+/// Whether the range starts after every day, or ends before every day: an open end that was left out stays open.
+fn is_beyond(range: DayRange) -> bool {
+    range.from == Day::MAX || range.to == Day::MIN
 }
 
 fn bounds(text: &str) -> Result<DayRange, InvalidDate> {
@@ -98,13 +109,23 @@ fn no_day(term: &FieldTerm, value: &Value, side: DateSide) -> Diagnostic {
 }
 
 fn never(value: &Value) -> Diagnostic {
-    Diagnostic::error("wrong-value", "The clock needs a day to be put back to", 0, value.span.clone())
-        .hint("write `known:2024-12-02`")
+    Diagnostic::error(
+        "wrong-value",
+        "The clock needs a day to be put back to",
+        0,
+        value.span.clone(),
+    )
+    .hint("write `known:2024-12-02`")
 }
 
 fn one_clock(value: &Value) -> Diagnostic {
-    Diagnostic::error("known-twice", "The clock can be put back to one day only", 0, value.span.clone())
-        .hint("keep one day, as in `known:2024-12-02`")
+    Diagnostic::error(
+        "known-twice",
+        "The clock can be put back to one day only",
+        0,
+        value.span.clone(),
+    )
+    .hint("keep one day, as in `known:2024-12-02`")
 }
 
 #[cfg(test)]
@@ -112,7 +133,9 @@ mod tests {
     use super::{DateSide, days};
 
     fn written(text: &str, side: DateSide) -> String {
-        days(text, side).map_or("–".to_owned(), |range| format!("{} {}", range.from, range.to))
+        days(text, side).map_or("–".to_owned(), |range| {
+            format!("{} {}", range.from, range.to)
+        })
     }
 
     #[test]

@@ -4,15 +4,13 @@ use super::super::expr::{FieldTerm, Value};
 use super::super::fields::{FEATURES, PROPERTIES, ValueKind};
 use super::super::filter::{Filter, Predicate};
 use super::super::names::{Found, Lookup};
-use super::{Resolver, actor_predicate, single};
-use crate::diagnostic::Diagnostic;
+use super::{Resolver, single};
 use crate::model::EventKind;
 use crate::store::{
     ActorCode, BlocCode, DatasetCode, LanguageCode, PublisherCode, RegionCode, SourceCode, TagCode,
 };
 
-/// So many readings of a half-typed name are told; the rest are counted.
-const TOLD: usize = 4;
+mod report;
 
 /// A list of names that a value is looked up in.
 struct List<'a> {
@@ -27,7 +25,10 @@ impl Resolver<'_> {
     pub(super) fn named(&mut self, term: &FieldTerm, kind: ValueKind) -> Option<Filter> {
         let names = self.dictionary.names;
         let predicate = match kind {
-            ValueKind::Actor(part) => actor_predicate(self.actors(term)?, part),
+            ValueKind::Actor(part) => {
+                let actors = self.actors(term)?;
+                Predicate::Actor { actors, part }
+            }
             ValueKind::Region => Predicate::Region(self.regions(term)?),
             ValueKind::Bloc => Predicate::Bloc(self.flat(term, "bloc", &names.blocs, BlocCode)?),
             ValueKind::Tag => Predicate::Tag(self.flat(term, "tag", &names.tags, TagCode)?),
@@ -57,7 +58,10 @@ impl Resolver<'_> {
     fn actors(&mut self, term: &FieldTerm) -> Option<Vec<ActorCode>> {
         let vocabulary = self.dictionary.vocabulary;
         let close = |actor: u32| {
-            let members = vocabulary.actors.get(actor as usize).map(|entry| &entry.members);
+            let members = vocabulary
+                .actors
+                .get(actor as usize)
+                .map(|entry| &entry.members);
             with_itself(actor, members.into_iter().flatten().map(|member| member.0))
         };
         let list = List {
@@ -65,13 +69,17 @@ impl Resolver<'_> {
             lookup: &self.dictionary.names.actors,
             close: &close,
         };
-        Some(self.entries(term, &list)?.into_iter().map(ActorCode).collect())
+        let entries = self.entries(term, &list)?;
+        Some(entries.into_iter().map(ActorCode).collect())
     }
 
     fn regions(&mut self, term: &FieldTerm) -> Option<Vec<RegionCode>> {
         let vocabulary = self.dictionary.vocabulary;
         let close = |region: u32| {
-            let within = vocabulary.regions.get(region as usize).map(|entry| &entry.within);
+            let within = vocabulary
+                .regions
+                .get(region as usize)
+                .map(|entry| &entry.within);
             with_itself(region, within.into_iter().flatten().map(|inner| inner.0))
         };
         let list = List {
@@ -79,7 +87,8 @@ impl Resolver<'_> {
             lookup: &self.dictionary.names.regions,
             close: &close,
         };
-        Some(self.entries(term, &list)?.into_iter().map(RegionCode).collect())
+        let entries = self.entries(term, &list)?;
+        Some(entries.into_iter().map(RegionCode).collect())
     }
 
     /// Entries that nothing belongs to.
@@ -113,14 +122,18 @@ impl Resolver<'_> {
     fn properties(&mut self, term: &FieldTerm) -> Option<Filter> {
         let words = &self.dictionary.names.properties;
         let found = self.words(term, "property", words, |at| PROPERTIES.get(at))?;
-        let tests = found.iter().map(|(_, property, _)| Filter::Test(Predicate::Is(*property)));
+        let tests = found
+            .iter()
+            .map(|(_, property, _)| Filter::Test(Predicate::Is(*property)));
         Some(single(tests.collect(), Filter::Or))
     }
 
     fn features(&mut self, term: &FieldTerm) -> Option<Filter> {
         let words = &self.dictionary.names.features;
-        let found = self.words(term, "part of a record", words, |at| FEATURES.get(at))?;
-        let tests = found.iter().map(|(_, feature, _)| Filter::Test(Predicate::Has(*feature)));
+        let found = self.words(term, "feature", words, |at| FEATURES.get(at))?;
+        let tests = found
+            .iter()
+            .map(|(_, feature, _)| Filter::Test(Predicate::Has(*feature)));
         Some(single(tests.collect(), Filter::Or))
     }
 
@@ -132,14 +145,21 @@ impl Resolver<'_> {
             let wanted = value.text.to_lowercase();
             let speaks = |tag: &str| {
                 let tag = tag.to_lowercase();
-                tag == wanted || tag.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with('-'))
+                tag == wanted
+                    || tag
+                        .strip_prefix(&wanted)
+                        .is_some_and(|rest| rest.starts_with('-'))
             };
-            let found = (0..).zip(tags).filter(|(_, tag)| speaks(tag)).map(|(code, _)| code);
+            let found = (0..)
+                .zip(tags)
+                .filter(|(_, tag)| speaks(tag))
+                .map(|(code, _)| code);
             let before = codes.len();
             codes.extend(found);
             if codes.len() == before {
                 let lookup = &self.dictionary.names.languages;
-                self.problems.push(unknown(value, "language", term, lookup));
+                self.problems
+                    .push(report::unknown(value, "language", term, lookup));
             }
         }
         codes.sort_unstable();
@@ -159,23 +179,32 @@ impl Resolver<'_> {
     }
 
     fn value(&mut self, term: &FieldTerm, value: &Value, list: &List<'_>) -> Vec<u32> {
-        let closed = |entries: &[u32]| entries.iter().flat_map(|&entry| (list.close)(entry)).collect::<Vec<_>>();
+        let closed = |entries: &[u32]| {
+            entries
+                .iter()
+                .flat_map(|&entry| (list.close)(entry))
+                .collect::<Vec<_>>()
+        };
         match list.lookup.find(&value.text) {
             Found::Exact(entries) => {
                 let closed = closed(&entries);
-                self.problems.extend(shared_name(value, &closed, term, list));
+                self.problems
+                    .extend(report::shared_name(value, &closed, term, list));
                 closed
             }
             Found::Starting(entries) => {
-                self.problems.push(read_as_start(value, &entries, list));
+                self.problems
+                    .push(report::read_as_start(value, &entries, list));
                 closed(&entries)
             }
             Found::Ambiguous(carriers) => {
-                self.problems.push(ambiguous(value, &carriers, term, list));
+                self.problems
+                    .push(report::ambiguous(value, &carriers, term, list));
                 Vec::new()
             }
             Found::Nothing => {
-                self.problems.push(unknown(value, list.noun, term, list.lookup));
+                self.problems
+                    .push(report::unknown(value, list.noun, term, list.lookup));
                 Vec::new()
             }
         }
@@ -183,76 +212,7 @@ impl Resolver<'_> {
 }
 
 fn with_itself(entry: u32, others: impl Iterator<Item = u32>) -> Vec<u32> {
-    std::iter::once(entry).chain(others.filter(|&other| other != entry)).collect()
-}
-
-fn unknown(value: &Value, noun: &str, term: &FieldTerm, lookup: &Lookup) -> Diagnostic {
-    let message = format!("There is no {noun} `{}`", value.text);
-    let hint = match lookup.suggest(&value.text) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if lookup.is_empty() => format!("the opened data have no {noun} at all"),
-        None => format!("type `{}:` and complete it for a list", term.name),
-    };
-    Diagnostic::error("unknown-value", message, 0, value.span.clone()).hint(hint)
-}
-
-/// An id that others have for a name: the town of Idlib and the governorate around it.
-fn shared_name(
-    value: &Value,
-    meant: &[u32],
-    term: &FieldTerm,
-    list: &List<'_>,
-) -> Option<Diagnostic> {
-    let others: Vec<u32> = list.lookup.named(&value.text).to_vec();
-    let other = *others.iter().find(|other| !meant.contains(other))?;
-    let id = list.lookup.typed(other);
-    let message = format!(
-        "`{}` is the id of one {}, and the name of `{id}` too",
-        value.text, list.noun
-    );
-    let hint = format!("for the other one write `{}:{id}`", term.name);
-    Some(Diagnostic::warning("shared-name", message, 0, value.span.clone()).hint(hint))
-}
-
-fn read_as_start(value: &Value, entries: &[u32], list: &List<'_>) -> Diagnostic {
-    let ids = told(entries, list.lookup);
-    let message = format!(
-        "No {} is called `{}`; it is read as the start of {ids}",
-        list.noun, value.text
-    );
-    Diagnostic::warning("read-as-start", message, 0, value.span.clone())
-}
-
-/// What is typed for the first entries, and how many more there are.
-fn told(entries: &[u32], lookup: &Lookup) -> String {
-    let first: Vec<String> = entries
-        .iter()
-        .take(TOLD)
-        .map(|&entry| format!("`{}`", lookup.typed(entry)))
-        .collect();
-    match entries.len().saturating_sub(TOLD) {
-        0 => first.join(", "),
-        more => format!("{} and {more} more", first.join(", ")),
-    }
-}
-
-fn ambiguous(
-    value: &Value,
-    carriers: &[(Box<str>, u32)],
-    term: &FieldTerm,
-    list: &List<'_>,
-) -> Diagnostic {
-    let message = format!(
-        "`{}` is a code of several {}s, by different schemes",
-        value.text, list.noun
-    );
-    let readings: Vec<String> = carriers
-        .iter()
-        .map(|(scheme, entry)| {
-            let label = list.lookup.label(*entry);
-            format!("`{}:{scheme}:{}` ({label})", term.name, value.text)
-        })
-        .collect();
-    Diagnostic::error("ambiguous-code", message, 0, value.span.clone())
-        .hint(format!("name the scheme: {}", readings.join(" or ")))
+    std::iter::once(entry)
+        .chain(others.filter(|&other| other != entry))
+        .collect()
 }

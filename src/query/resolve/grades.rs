@@ -3,7 +3,8 @@
 use super::super::expr::FieldTerm;
 use super::super::filter::{Filter, Predicate};
 use super::ends::{End, ends};
-use super::{Resolver, single, wrong_value};
+use super::report::wrong_value;
+use super::{Resolver, single};
 use crate::model::{Credibility, Reliability};
 
 impl Resolver<'_> {
@@ -108,7 +109,9 @@ mod tests {
 
     fn letters(text: &str) -> String {
         let steps = steps(text, Reliability::ALL, reliability);
-        steps.map_or("–".to_owned(), |steps| steps.iter().map(|step| step.slug()).collect())
+        steps.map_or("–".to_owned(), |steps| {
+            steps.iter().map(|step| step.slug()).collect()
+        })
     }
 
     #[test]
@@ -143,7 +146,9 @@ mod tests {
             credibility: vec![Credibility::Two],
         };
         assert_eq!(grade("b2"), Some(both));
-        assert!(matches!(grade("2"), Some(Predicate::Grade { reliability, .. }) if reliability.is_empty()));
+        assert!(
+            matches!(grade("2"), Some(Predicate::Grade { reliability, .. }) if reliability.is_empty())
+        );
         for wrong in ["", "7", "B7", "BB", "22", "2B", "é"] {
             assert_eq!(grade(wrong), None, "{wrong}");
         }

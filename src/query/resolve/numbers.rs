@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 use super::super::expr::{FieldTerm, Value};
 use super::super::filter::{Filter, NumberRange, Predicate};
 use super::ends::{End, ends};
-use super::{Resolver, single, wrong_value};
+use super::report::wrong_value;
+use super::{Resolver, single};
 use crate::diagnostic::Diagnostic;
 use crate::model::ClaimSubject;
 
@@ -35,9 +36,10 @@ impl Resolver<'_> {
                     self.problems.push(out_of_scale(term, value, &allowed));
                 }
                 Some(range) => tests.push(Filter::Test(test(range))),
-                None => self
-                    .problems
-                    .push(wrong_value(term, value, "a number or a range of numbers")),
+                None => {
+                    let expected = "a number or a range of numbers";
+                    self.problems.push(wrong_value(term, value, expected));
+                }
             }
         }
         (tests.len() == term.values.len()).then(|| single(tests, Filter::Or))
@@ -84,8 +86,10 @@ fn no_number(value: &Value) -> Diagnostic {
 fn out_of_scale(term: &FieldTerm, value: &Value, allowed: &RangeInclusive<u64>) -> Diagnostic {
     let (least, greatest) = (allowed.start(), allowed.end());
     let message = format!("`{}:` goes from {least} to {greatest}", term.name);
-    Diagnostic::error("out-of-scale", message, 0, value.span.clone())
-        .hint(format!("write `{}:{least}..{greatest}`, or a part of it", term.name))
+    Diagnostic::error("out-of-scale", message, 0, value.span.clone()).hint(format!(
+        "write `{}:{least}..{greatest}`, or a part of it",
+        term.name
+    ))
 }
 
 #[cfg(test)]
@@ -107,7 +111,17 @@ mod tests {
         for (text, min, max) in table {
             assert_eq!(number_range(text), Some(NumberRange { min, max }), "{text}");
         }
-        for text in ["", "..", "x", "-3", "+3", "1.5", "1...2", ">18446744073709551615", ">>1"] {
+        for text in [
+            "",
+            "..",
+            "x",
+            "-3",
+            "+3",
+            "1.5",
+            "1...2",
+            ">18446744073709551615",
+            ">>1",
+        ] {
             assert_eq!(number_range(text), None, "{text}");
         }
     }

@@ -1,0 +1,78 @@
+//! Sources: who published it, how good they are, whom they belong to and whom they copy.
+
+use super::TargetKind;
+use crate::analysis::{EventDetail, SourceDetail};
+use crate::view::page::{Page, bloc_mark, dotted, in_quotes};
+use crate::view::words::{edtf_words, grade_code, grade_words, language_name};
+use crate::view::{Line, Tone};
+
+pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
+    if detail.sources.is_empty() {
+        return;
+    }
+    page.section("Sources", Some(detail.sources.len()));
+    for (at, source) in detail.sources.iter().enumerate() {
+        if at > 0 {
+            page.blank();
+        }
+        page.target(TargetKind::Source(at), |page| write_source(page, source));
+    }
+}
+
+fn write_source(page: &mut Page<'_>, source: &SourceDetail) {
+    let code = grade_code(source.grade);
+    let line = Line::default().with(format!("{:<2} ", if code.is_empty() { "--" } else { &code }), Tone::Strong);
+    let bloc = source.affiliation.as_ref().map_or(Vec::new(), |(_, bloc)| bloc_mark(page.context, *bloc));
+    page.flow(0, 3, &line.and(bloc).with(&source.publisher, Tone::Strong));
+    if let Some(title) = &source.title {
+        page.prose(3, &in_quotes(page.context, title), Tone::Text);
+    }
+    for line in [publication(page, source), standing(page, source), grading(page, source)] {
+        if !line.spans.is_empty() {
+            page.flow(3, 3, &line);
+        }
+    }
+    addresses(page, source);
+    if let Some(note) = &source.note {
+        page.prose(3, note, Tone::Dim);
+    }
+}
+
+fn publication(page: &Page<'_>, source: &SourceDetail) -> Line {
+    let facts = [
+        source.author.clone(),
+        source.published.as_deref().map(edtf_words),
+        source.language.as_deref().map(|tag| language_name(tag).to_owned()),
+        source.kind.map(|kind| kind.label().to_lowercase().replace("ngo", "NGO")),
+        source.locator.clone(),
+    ];
+    dotted(page.context, facts.into_iter().flatten(), Tone::Dim)
+}
+
+/// Whose outlet it is, and whether it counts as a voice of its own.
+fn standing(page: &Page<'_>, source: &SourceDetail) -> Line {
+    let run_by = source.affiliation.as_ref().map(|(name, _)| format!("run by {name}"));
+    let copies = source.syndicated_from.as_ref().map(|publisher| format!("copies {publisher}"));
+    let counted = match (source.cited, source.independent) {
+        (false, _) => "cited by a claim or quote only",
+        (true, true) => "independent",
+        (true, false) if copies.is_some() => "counted with it",
+        (true, false) => "counted with another outlet of its side",
+    };
+    dotted(page.context, [run_by, copies, Some(counted.to_owned())].into_iter().flatten(), Tone::Dim)
+}
+
+fn grading(page: &Page<'_>, source: &SourceDetail) -> Line {
+    let reason = source.reason.clone().unwrap_or_default();
+    dotted(page.context, [grade_words(source.grade), reason], Tone::Dim)
+}
+
+fn addresses(page: &mut Page<'_>, source: &SourceDetail) {
+    let accessed = source.accessed.as_deref().map(|date| format!("  read {}", edtf_words(date))).unwrap_or_default();
+    if let Some(url) = &source.url {
+        page.flow(3, 3, &Line::default().with(url, Tone::Accent).with(accessed, Tone::Dim));
+    }
+    if let Some(url) = &source.archive_url {
+        page.flow(3, 3, &Line::default().with("archived: ", Tone::Dim).with(url, Tone::Accent));
+    }
+}

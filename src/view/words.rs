@@ -1,0 +1,83 @@
+//! Plain words for what records hold as codes: dates, numbers, grades, languages, places.
+
+mod date;
+mod language;
+
+pub use date::{date_words, edtf_words, range_words};
+pub use language::language_name;
+
+use crate::analysis::Grade;
+use crate::model::{PlacePrecision, RelationKind};
+
+/// A number with its thousands apart: `1,234`.
+#[must_use]
+pub fn number(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A count with its noun: `1 source`, `2 sources`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", number(count as u64), if count == 1 { "" } else { "s" })
+}
+
+/// A grade in two characters: `B2`, `B-`, `-2`; nothing when neither half is known.
+#[must_use]
+pub fn grade_code(grade: Grade) -> String {
+    match (grade.reliability, grade.credibility) {
+        (None, None) => String::new(),
+        (letter, digit) => format!("{}{}", letter.map_or("-", |l| l.slug()), digit.map_or("-", |d| d.slug())),
+    }
+}
+
+/// A grade in words: `usually reliable, probably true`.
+#[must_use]
+pub fn grade_words(grade: Grade) -> String {
+    let words = [grade.reliability.map(|letter| letter.label()), grade.credibility.map(|digit| digit.label())];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// How exactly a place is known; nothing for the exact point.
+#[must_use]
+pub fn precision_words(precision: PlacePrecision) -> &'static str {
+    match precision {
+        PlacePrecision::Exact => "",
+        PlacePrecision::Near => "near there",
+        PlacePrecision::Adm2 => "known to the district",
+        PlacePrecision::Adm1 => "known to the governorate",
+        PlacePrecision::Area => "somewhere in this area",
+        PlacePrecision::Country => "known to the country only",
+    }
+}
+
+/// A relation as this event's side of it reads.
+#[must_use]
+pub fn relation_words(kind: RelationKind, outgoing: bool) -> &'static str {
+    match (kind, outgoing) {
+        (RelationKind::RespondsTo, false) => "is answered by",
+        (RelationKind::PartOf, false) => "includes",
+        (RelationKind::Follows, false) => "is followed by",
+        (RelationKind::Causes, false) => "is caused by",
+        (RelationKind::Retracts, false) => "is retracted by",
+        (RelationKind::SameAs, _) => "is the same as",
+        (kind, _) => kind.label(),
+    }
+}
+
+/// Degrees with their hemispheres: `36.1300 N 36.9200 E`.
+#[must_use]
+pub fn position_words(lat: f64, lon: f64) -> String {
+    let (ns, ew) = (if lat < 0.0 { 'S' } else { 'N' }, if lon < 0.0 { 'W' } else { 'E' });
+    format!("{:.3} {ns} {:.3} {ew}", lat.abs(), lon.abs())
+}
+
+#[cfg(test)]
+mod tests;

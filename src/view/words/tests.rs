@@ -1,0 +1,42 @@
+use super::*;
+use crate::analysis::DateCertainty;
+use crate::model::UncertainDate;
+
+#[test]
+fn dates_say_what_is_not_known() {
+    let cases = [
+        ("2024-11-29", "29 Nov 2024"),
+        ("2024-11-30~", "about 30 Nov 2024"),
+        ("2024-11-30?", "30 Nov 2024, uncertain"),
+        ("2024-11-30%", "about 30 Nov 2024, uncertain"),
+        ("2024-12-05/2024-12-06", "5 or 6 Dec 2024"),
+        ("2024-11-30/2024-12-01", "30 Nov or 1 Dec 2024"),
+        ("2024-12-31/2025-01-01", "31 Dec 2024 or 1 Jan 2025"),
+        ("2024-11-27/2024-12-08", "between 27 Nov and 8 Dec 2024"),
+        ("2024-12-02/2024-12-08", "between 2 and 8 Dec 2024"),
+        ("2016-07", "Jul 2016"),
+        ("2024-09/2024-11", "between Sep 2024 and Nov 2024"),
+        ("2016", "2016"),
+        ("2011/2016", "between 2011 and 2016"),
+        ("2024-12-05/..", "5 Dec 2024 or later"),
+        ("../2024-12-05", "5 Dec 2024 or earlier"),
+        ("no date", "no date"),
+    ];
+    for (text, words) in cases {
+        assert_eq!(edtf_words(text), words, "{text}");
+    }
+    let days = UncertainDate::parse("2024-11-29").expect("EDTF").bounds();
+    assert_eq!(date_words("2024-11-29", days, DateCertainty::Day), "Fri 29 Nov 2024");
+    assert_eq!(date_words("2024-11-29", days, DateCertainty::Derived), "29 Nov 2024, by the order of events");
+}
+
+#[test]
+fn numbers_have_their_thousands_apart() {
+    assert_eq!([0, 999, 1000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
+}
+
+#[test]
+fn languages_have_names() {
+    assert_eq!(language_name("fa-IR"), "Persian");
+    assert_eq!(language_name("xx"), "xx");
+}
