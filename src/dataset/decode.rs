@@ -35,10 +35,19 @@ pub(super) fn drafts<'t>(root: &'t DeTable<'t>, sink: &mut Sink<'t>) -> Drafts {
             "region" => records(Kind::Region, value, place, sink, &mut drafts),
             "source" => records(Kind::Source, value, place, sink, &mut drafts),
             "event" => records(Kind::Event, value, place, sink, &mut drafts),
-            name => unknown_table(name, value, sink.place(&key.span()), sink),
+            name => unknown(name, value, sink.place(&key.span()), sink),
         }
     }
     drafts
+}
+
+/// Whether a tree is made of lists of tables and a head only, so that it is the sum of its pieces.
+pub(super) fn is_regular(root: &DeTable<'_>) -> bool {
+    root.iter().all(|(key, value)| match value.get_ref() {
+        DeValue::Array(list) => list.iter().all(|entry| entry.get_ref().is_table()),
+        DeValue::Table(_) => key.get_ref() == "dataset",
+        _ => false,
+    })
 }
 
 /// Remembers the ids of records that cannot be used, so that references to them are told apart from mistakes.
@@ -125,15 +134,24 @@ fn tables<'t>(
     tables
 }
 
-fn unknown_table(name: &str, value: &DeValue<'_>, place: Range<usize>, sink: &mut Sink<'_>) {
-    let message = match value {
-        DeValue::Table(_) | DeValue::Array(_) => format!("there is no table `{name}` in a dataset"),
-        _ => format!("`{name}` stands outside of all tables"),
-    };
+/// Reports every table of a name that there is not.
+fn unknown(name: &str, value: &DeValue<'_>, place: Range<usize>, sink: &mut Sink<'_>) {
+    match value {
+        DeValue::Array(list) if list.iter().all(|entry| entry.get_ref().is_table()) => {
+            for entry in list {
+                unknown_key(name, "there is no table", sink.place(&entry.span()), sink);
+            }
+        }
+        DeValue::Table(_) => unknown_key(name, "there is no table", place, sink),
+        _ => unknown_key(name, "outside of all tables there is no key", place, sink),
+    }
+}
+
+fn unknown_key(name: &str, there_is_no: &str, place: Range<usize>, sink: &mut Sink<'_>) {
     let listed =
-        "a dataset has `[dataset]`, `[[actor]]`, `[[region]]`, `[[source]]` and `[[event]]`"
-            .to_owned();
+        "a dataset has `[dataset]`, `[[actor]]`, `[[region]]`, `[[source]]` and `[[event]]`";
+    let message = format!("{there_is_no} `{name}`");
     let mut diagnostic = sink.warning("unknown-key", message, place).label("ignored");
-    diagnostic.hint = nearest::hint(name, TABLES).or(Some(listed));
+    diagnostic.hint = nearest::hint(name, TABLES).or(Some(listed.to_owned()));
     sink.push(diagnostic);
 }

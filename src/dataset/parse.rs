@@ -42,7 +42,17 @@ pub(super) fn drafts(text: Text<'_>) -> Vec<Drafts> {
 pub(super) fn drafts_with(text: Text<'_>, chunk_records: usize) -> Vec<Drafts> {
     let pieces = split::pieces(text.text);
     let chunks = chunks(&pieces, chunk_records);
-    let parsed = in_parallel(&chunks, |chunk| parse_clean(text, &pieces[chunk.clone()]));
+    let parsed = in_parallel(&chunks, |chunk| {
+        parse_clean(
+            text,
+            &pieces[chunk.clone()],
+            if chunk.len() == 1 {
+                Parts::One
+            } else {
+                Parts::Several
+            },
+        )
+    });
     Repair {
         text,
         pieces: &pieces,
@@ -98,14 +108,27 @@ fn interleave<T>(even: Vec<T>, odd: Vec<T>) -> Vec<T> {
         .collect()
 }
 
-/// The drafts of neighbouring pieces, if together they are TOML.
-fn parse_clean(text: Text<'_>, pieces: &[Piece]) -> Option<Drafts> {
+/// What pieces are when they are parsed together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parts {
+    /// One record, or one string that was cut.
+    One,
+    /// Records that could be parsed apart.
+    Several,
+}
+
+/// The drafts of neighbouring pieces, if together they are TOML and made of nothing but records: tables of one name that TOML
+/// would merge across pieces are reported piece by piece.
+fn parse_clean(text: Text<'_>, pieces: &[Piece], parts: Parts) -> Option<Drafts> {
     let (first, last) = (pieces.first()?, pieces.last()?);
     let part = &text.text[first.range.start..last.range.end];
     if part.len() > MAX_PIECE_BYTES {
         return None;
     }
     let tree = DeTable::parse(part).ok()?;
+    if parts == Parts::Several && !decode::is_regular(tree.get_ref()) {
+        return None;
+    }
     let mut sink = Sink::new(text.file, part, first.range.start, first.line);
     let mut drafts = decode::drafts(tree.get_ref(), &mut sink);
     drafts.diagnostics = sink.diagnostics;
@@ -146,7 +169,7 @@ impl Repair<'_, '_> {
 
     /// One piece; joined to the next ones when a multi-line string was cut; with its errors when that does not help.
     fn one(&mut self, at: usize) -> (Drafts, usize) {
-        if let Some(drafts) = parse_clean(self.text, &self.pieces[at..=at]) {
+        if let Some(drafts) = parse_clean(self.text, &self.pieces[at..=at], Parts::One) {
             return (drafts, at + 1);
         }
         self.joined(at).unwrap_or_else(|| {
@@ -169,10 +192,13 @@ impl Repair<'_, '_> {
             let end = self.pieces[last].range.end;
             self.budget = self.budget.checked_sub(end - start)?;
             if !open(end) {
-                return parse_clean(self.text, &self.pieces[at..=last])
+                return parse_clean(self.text, &self.pieces[at..=last], Parts::One)
                     .map(|drafts| (drafts, last + 1));
             }
         }
         None
     }
 }
+
+#[cfg(test)]
+mod tests;

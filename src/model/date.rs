@@ -3,6 +3,7 @@
 //! A [`Day`] counts from 1970-01-01 in the proleptic Gregorian calendar. An [`UncertainDate`] keeps the EDTF text that was
 //! written (ISO 8601-2, levels 0 to 2) and the strict day bounds it allows; qualifiers (`~`, `?`, `%`) do not widen them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use edtf_core::{Bound, BoundDate, Edtf};
@@ -156,8 +157,11 @@ impl UncertainDate {
     ///
     /// [`InvalidDate`] with the place where the text stops being EDTF.
     pub fn parse(text: &str) -> Result<Self, InvalidDate> {
-        let edtf = Edtf::parse(text).map_err(|error| InvalidDate {
-            offset: error.offset,
+        if let Some(date) = Self::before_year_zero(text) {
+            return Ok(date);
+        }
+        let edtf = Edtf::parse(&without_blanks(text)).map_err(|error| InvalidDate {
+            offset: offset_with_blanks(text, error.offset),
             reason: error.message,
         })?;
         let bounds = edtf.bounds();
@@ -169,6 +173,31 @@ impl UncertainDate {
             },
             approximate: edtf.is_approximate(),
             uncertain: edtf.is_uncertain(),
+        })
+    }
+
+    /// Years before 0 with unspecified last digits (`-01XX`), which EDTF level 1 has and `edtf-core` 1.2 refuses.
+    fn before_year_zero(text: &str) -> Option<Self> {
+        let (year, qualifier) = text.strip_prefix('-')?.split_at_checked(4)?;
+        let known = year.trim_end_matches('X');
+        let all_digits = !known.is_empty() && known.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits || known.len() == year.len() || !["", "?", "~", "%"].contains(&qualifier) {
+            return None;
+        }
+        let step = 10_i64.pow(u32::try_from(year.len() - known.len()).ok()?);
+        let least = known.parse::<i64>().ok()? * step;
+        let bounds = DayRange {
+            from: Day::from_ymd(-(least + step - 1), 1, 1)?,
+            // There is no year -0.
+            to: Day::from_ymd(-least.max(1), 12, 31)?,
+        };
+        let approximate = matches!(qualifier, "~" | "%");
+        let uncertain = matches!(qualifier, "?" | "%");
+        Some(Self {
+            text: text.into(),
+            bounds,
+            approximate,
+            uncertain,
         })
     }
 
@@ -217,6 +246,30 @@ impl UncertainDate {
     pub fn is_one_day(&self) -> bool {
         self.bounds.from == self.bounds.to
     }
+}
+
+/// A set without the blanks behind its commas, which the specification's own examples have and `edtf-core` refuses.
+fn without_blanks(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['{', '[']) && text.contains(", ") {
+        Cow::Owned(text.replace(", ", ","))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The byte of the text as written for a byte of the text [`without_blanks`].
+fn offset_with_blanks(text: &str, offset: usize) -> usize {
+    if !matches!(without_blanks(text), Cow::Owned(_)) {
+        return offset;
+    }
+    let mut taken = 0;
+    for (at, _) in text.match_indices(", ") {
+        if at - taken >= offset {
+            break;
+        }
+        taken += 1;
+    }
+    offset + taken
 }
 
 fn bound(bound: Bound, open: Day) -> Day {
@@ -271,4 +324,90 @@ fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     let small = |n: i64| u8::try_from(n).expect("months and days are small");
     (year, small(month), small(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bounds(text: &str) -> (String, String) {
+        let bounds = UncertainDate::parse(text).expect(text).bounds();
+        (bounds.from.to_string(), bounds.to.to_string())
+    }
+
+    #[test]
+    fn days_and_dates_agree() {
+        for days in (-800_000..800_000).step_by(97) {
+            let (year, month, day) = Day(days).ymd().expect("no open end");
+            assert_eq!(Day::from_ymd(year, month, day), Some(Day(days)));
+        }
+        assert_eq!(Day(0).to_string(), "1970-01-01");
+        assert_eq!(Day::from_ymd(2024, 12, 8).map(|day| day.0), Some(20_065));
+        assert_eq!(Day::from_ymd(2023, 2, 29), None);
+        assert_eq!(Day::from_ymd(i64::MAX, 1, 1), None);
+        assert_eq!(Day(0).weekday(), Some(3));
+        assert_eq!(
+            Day::from_ymd(2024, 12, 8).and_then(Day::weekday),
+            Some(6),
+            "a Sunday"
+        );
+        assert_eq!(Day::MAX.plus(1), Day::MAX);
+    }
+
+    #[test]
+    fn years_before_zero() {
+        assert_eq!(
+            bounds("-01XX"),
+            ("-0199-01-01".into(), "-0100-12-31".into())
+        );
+        assert_eq!(
+            bounds("-00XX~"),
+            ("-0099-01-01".into(), "-0001-12-31".into())
+        );
+        assert!(UncertainDate::parse("-XXXX").is_err());
+        assert!(UncertainDate::parse("-01XX!").is_err());
+    }
+
+    #[test]
+    fn blanks_in_sets_do_not_move_the_place_of_an_error() {
+        assert_eq!(bounds("{2024-11-27, 2024-12-01}").1, "2024-12-01");
+        let offset = |text| UncertainDate::parse(text).expect_err("no date").offset;
+        assert_eq!(
+            offset("{2024-11-27, 2024-13-01}"),
+            offset("{2024-11-27,2024-13-01}") + 1
+        );
+        assert_eq!(
+            offset("{2024-13-27, 2024-12-01}"),
+            offset("{2024-13-27,2024-12-01}")
+        );
+    }
+
+    #[test]
+    fn clock_times() {
+        assert_eq!(Minute::parse("23:59").map(Minute::of_day), Some(1439));
+        for wrong in ["24:00", "7:30", "07:60", "", "07-30", "+7:30", "٠٧:٣٠"] {
+            assert_eq!(Minute::parse(wrong), None, "{wrong}");
+        }
+        assert_eq!(
+            Minute::new(7, 5)
+                .map(|minute| minute.to_string())
+                .as_deref(),
+            Some("07:05")
+        );
+    }
+
+    #[test]
+    fn ranges() {
+        let range = |from, to| DayRange {
+            from: Day(from),
+            to: Day(to),
+        };
+        assert!(range(0, 5).overlaps(range(5, 9)) && !range(0, 4).overlaps(range(5, 9)));
+        assert!(DayRange::ALL.contains(range(0, 1)) && !range(0, 5).contains(range(3, 6)));
+        assert_eq!(
+            UncertainDate::between(range(0, 1)).text(),
+            "1970-01-01/1970-01-02"
+        );
+        assert_eq!(UncertainDate::between(DayRange::ALL).text(), "../..");
+    }
 }

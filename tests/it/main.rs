@@ -4,6 +4,8 @@ mod broken;
 mod cli;
 mod edtf;
 mod imports;
+mod loading;
+mod problem_table;
 mod terminal;
 
 /// A file that is not named above would not be compiled, and its tests would seem to pass.
@@ -18,3 +20,6 @@ fn no_file_is_forgotten() {
         assert!(!test || named.contains(&format!("\nmod {name};\n")), "mod {name}; is missing in tests/it/main.rs");
     }
 }
+=======
+mod loading;
+mod problem_table;

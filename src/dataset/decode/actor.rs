@@ -20,7 +20,7 @@ pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<ActorDr
     let refs = ActorRefs {
         parent: fields.name("parent"),
         leader: fields.name("leader"),
-        blocs: fields.tables("blocs", "bloc of an actor", bloc),
+        blocs: fields.tables("blocs", "entry of `blocs`", bloc),
     };
     if !fields.finish() {
         return None;

@@ -98,7 +98,7 @@ fn refs(fields: &mut Fields<'_, '_>, date: Option<Span>) -> Option<EventRefs> {
     }
     let region = fields.required_name("region");
     let place = fields.get("place").map(|value| Span::new(&value.place));
-    let actors = fields.tables("actors", "part of an actor", participant);
+    let actors = fields.tables("actors", "entry of `actors`", participant);
     let sources = fields.entries("sources", "a source's id or a table", citation);
     let quotes = fields.tables("quote", "quote", quote::read);
     let claims = fields.tables("claim", "claim", claim::read);

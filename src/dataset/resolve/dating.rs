@@ -73,7 +73,7 @@ fn drop_cycles(nodes: &[Node<'_>], orders: &mut Vec<Order>, problems: &mut Probl
     let links: Vec<Link> = orders.iter().map(link).collect();
     let name = |node: u32| nodes[node as usize].id;
     let cycles: Components = report_cycles(
-        "`after` and `before` of events",
+        "the order by `after` and `before`",
         nodes.len(),
         &links,
         name,
