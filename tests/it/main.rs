@@ -3,6 +3,7 @@
 mod broken;
 mod cli;
 mod edtf;
+mod engine;
 mod imports;
 mod loading;
 mod problem_table;
@@ -20,6 +21,3 @@ fn no_file_is_forgotten() {
         assert!(!test || named.contains(&format!("\nmod {name};\n")), "mod {name}; is missing in tests/it/main.rs");
     }
 }
-=======
-mod loading;
-mod problem_table;
