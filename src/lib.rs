@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod embedded;
 pub mod export;
 pub mod keymap;
+pub mod layout;
 pub mod model;
 pub mod picture;
 pub mod query;

@@ -26,28 +26,25 @@ pub(super) fn to_copy(text: &str) -> Result<String, Notice> {
     Ok(text)
 }
 
-/// What is said after copying. Terminals do not answer, and some are set to refuse.
-pub(super) fn copied(text: &str) -> Notice {
-    let count = text.chars().count();
-    let characters = if count == 1 { "character" } else { "characters" };
-    Notice::info(format!("{count} {characters} sent to the clipboard by way of the terminal"))
+/// Opens an address. That it is being opened has been said; what goes wrong is said here, or later by way of the inbox.
+///
+/// # Errors
+///
+/// When it is not opened.
+pub(super) fn open(text: &str, inbox: &Inbox) -> Result<(), Notice> {
+    let address = address(text)?;
+    start(&address, inbox).map_err(|error| {
+        Notice::problem(format!("No browser could be started ({error}); the address is {}", address.as_str()))
+    })
 }
 
-/// Opens an address; what comes of it arrives as a notice.
-pub(super) fn open(text: &str, inbox: &Inbox) -> Notice {
-    let address = match Address::parse(text) {
-        Ok(address) => address,
-        Err(reason) => return refused(text, reason),
-    };
-    match start(&address, inbox) {
-        Ok(()) => Notice::info(format!("Opening {}", address.as_str())),
-        Err(error) => Notice::problem(format!("No browser could be started ({error}); the address is {}", address.as_str())),
-    }
-}
-
-/// Says why an address is not opened.
-pub(super) fn refused(text: &str, reason: &str) -> Notice {
-    Notice::problem(format!("Not opened, because {reason}: {}", clean(text)))
+/// An address that may be opened.
+///
+/// # Errors
+///
+/// Why it may not.
+pub(super) fn address(text: &str) -> Result<Address, Notice> {
+    Address::parse(text).map_err(|reason| Notice::problem(format!("Not opened, because {reason}: {}", clean(text))))
 }
 
 fn start(address: &Address, inbox: &Inbox) -> io::Result<()> {

@@ -10,12 +10,12 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::{Rect, Size};
 
+use super::effects;
 use super::keys::{self, BadKey};
 use super::look::Look;
 use super::settings::Settings;
-use super::{address::Address, effects};
 use crate::analysis::Engine;
-use crate::app::{self, Effect, Message, Notice, State};
+use crate::app::{self, Effect, Message, State};
 
 /// The program on a screen in memory.
 ///
@@ -82,35 +82,16 @@ impl Headless {
     fn act(&mut self, effect: Effect) -> Option<Message> {
         match effect {
             Effect::Ask(question) => self.engine.answer(&question, &|| false).map(|answer| Message::Answer(Box::new(answer))),
-            Effect::Copy(text) => Some(Message::Notice(self.copy(&text))),
-            Effect::Open(text) => Some(Message::Notice(self.open(&text))),
+            Effect::Copy(text) => effects::to_copy(&text).map(|text| self.copied.push(text)).err().map(Message::Notice),
+            Effect::Open(text) => {
+                effects::address(&text).map(|address| self.opened.push(address.as_str().to_owned())).err().map(Message::Notice)
+            }
             Effect::Quit => {
                 self.ended = true;
                 None
             }
             Effect::CaptureMouse(_) | Effect::Redraw => None,
             Effect::Suspend => Some(Message::Resumed),
-        }
-    }
-
-    fn copy(&mut self, text: &str) -> Notice {
-        match effects::to_copy(text) {
-            Ok(text) => {
-                let notice = effects::copied(&text);
-                self.copied.push(text);
-                notice
-            }
-            Err(notice) => notice,
-        }
-    }
-
-    fn open(&mut self, text: &str) -> Notice {
-        match Address::parse(text) {
-            Ok(address) => {
-                self.opened.push(address.as_str().to_owned());
-                Notice::info(format!("Opening {text}"))
-            }
-            Err(reason) => effects::refused(text, reason),
         }
     }
 

@@ -25,6 +25,8 @@ impl Look {
     /// Paints the state and says where the terminal's cursor is.
     pub(super) fn paint(self, state: &State, buffer: &mut Buffer) -> Option<Position> {
         let theme = Theme::new(self.theme, self.depth, &state.catalog.blocs);
-        crate::ui::draw(&view::screen(state, self.glyphs, self.bidi), &theme, buffer)
+        let screen = view::screen(state);
+        crate::ui::draw(&screen, &theme, buffer);
+        screen.cursor
     }
 }

@@ -203,12 +203,12 @@ impl Session {
                 self.worker.ask(question);
             }
             Effect::Copy(text) => {
-                let notice = self.copy(&text)?;
-                self.tell(notice);
+                self.copy(&text)?;
             }
             Effect::Open(address) => {
-                let notice = effects::open(&address, &self.inbox);
-                self.tell(notice);
+                if let Err(notice) = effects::open(&address, &self.inbox) {
+                    self.tell(notice);
+                }
             }
             Effect::CaptureMouse(on) => self.terminal.set_mouse(on)?,
             Effect::Redraw => self.terminal.forget(),
@@ -218,13 +218,13 @@ impl Session {
         Ok(ControlFlow::Continue(()))
     }
 
-    fn copy(&mut self, text: &str) -> io::Result<Notice> {
+    fn copy(&mut self, text: &str) -> io::Result<()> {
         match effects::to_copy(text) {
-            Ok(text) => {
-                self.terminal.copy(&text)?;
-                Ok(effects::copied(&text))
+            Ok(text) => self.terminal.copy(&text),
+            Err(notice) => {
+                self.tell(notice);
+                Ok(())
             }
-            Err(notice) => Ok(notice),
         }
     }
 

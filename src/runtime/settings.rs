@@ -8,6 +8,7 @@ use super::look::Look;
 use crate::analysis::Engine;
 use crate::app::{Notice, State};
 use crate::keymap::Keymap;
+use crate::view::glyph::Glyphs;
 
 /// What the program starts with, from the command line and the reader's files.
 #[derive(Debug, Clone)]
@@ -47,6 +48,8 @@ impl Settings {
     pub(super) fn state(self, size: Size) -> State {
         let mut state = State::new(Arc::default(), self.keymap, self.filter, size);
         state.mouse = self.mouse;
+        state.glyphs = Glyphs::new(self.look.glyphs);
+        state.bidi = self.look.bidi;
         state.panes.facets_width = self.facets_width;
         state.panes.detail_width = self.detail_width;
         state
