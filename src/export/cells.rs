@@ -2,7 +2,7 @@
 
 use super::Item;
 use crate::analysis::{EventRow, Grade};
-use crate::model::Position;
+use crate::model::{Credibility, Position, Reliability};
 
 /// The columns of CSV and TSV. Lists are separated by `; `.
 pub const COLUMNS: &[(&str, &str)] = &[
@@ -72,8 +72,8 @@ pub(super) fn time(row: &EventRow) -> String {
 
 /// `B2`; a missing half is a dash, a grade without halves is empty.
 pub(super) fn grade(grade: Grade) -> String {
-    let letter = grade.reliability.map(|letter| letter.slug());
-    let digit = grade.credibility.map(|digit| digit.slug());
+    let letter = grade.reliability.map(Reliability::slug);
+    let digit = grade.credibility.map(Credibility::slug);
     if letter.is_none() && digit.is_none() {
         return String::new();
     }

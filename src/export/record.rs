@@ -4,8 +4,8 @@ use serde_json::{Map, Number, Value};
 
 use super::Shown;
 use crate::model::{
-    Assessment, Citation, Claim, Claimant, Credibility, Dataset, Event, EventIx, Place, Position, Quote, Relation, SourceIx,
-    Stance, UncertainDate,
+    Assessment, Citation, Claim, Claimant, Confidence, Credibility, Dataset, Event, EventIx, Likelihood, Place, PlacePrecision,
+    Position, Quote, Relation, Reliability, Role, SourceIx, Stance, UncertainDate,
 };
 
 /// A table under construction; absent values leave no key.
@@ -80,8 +80,8 @@ pub(super) fn event(dataset: &Dataset, event: &Event, shown: &Shown) -> Value {
         .maybe("place", event.place.as_ref().map(place))
         .list("sources", event.sources.iter().filter(|citation| shown.source(dataset, citation.source)).map(|c| cited(dataset, c)).collect())
         .maybe("assessment", event.assessment.as_ref().map(assessment))
-        .maybe("likelihood", event.likelihood.map(|word| word.slug()))
-        .maybe("confidence", event.confidence.map(|word| word.slug()))
+        .maybe("likelihood", event.likelihood.map(Likelihood::slug))
+        .maybe("confidence", event.confidence.map(Confidence::slug))
         .list("tags", event.tags.iter().map(|tag| text(tag)).collect())
         .maybe("importance", event.importance)
         .codes("codes", &event.codes)
@@ -113,7 +113,7 @@ fn nested(dataset: &Dataset, event: &Event, shown: &Shown, table: Table) -> Tabl
 fn actors(dataset: &Dataset, event: &Event) -> Vec<Value> {
     let one = |part: &crate::model::Participant| {
         let actor = &dataset.actors[part.actor.index()];
-        Table::new().put("actor", text(&actor.id)).maybe("role", part.role.map(|role| role.slug())).done()
+        Table::new().put("actor", text(&actor.id)).maybe("role", part.role.map(Role::slug)).done()
     };
     event.actors.iter().map(one).collect()
 }
@@ -122,7 +122,7 @@ fn place(place: &Place) -> Value {
     Table::new()
         .text("name", place.name.as_deref())
         .position(place.position)
-        .maybe("precision", place.precision.map(|precision| precision.slug()))
+        .maybe("precision", place.precision.map(PlacePrecision::slug))
         .done()
 }
 
@@ -141,7 +141,7 @@ fn cited(dataset: &Dataset, citation: &Citation) -> Value {
 
 fn assessment(assessment: &Assessment) -> Value {
     Table::new()
-        .maybe("reliability", assessment.reliability.map(|letter| letter.slug()))
+        .maybe("reliability", assessment.reliability.map(Reliability::slug))
         .maybe("credibility", assessment.credibility.map(digit))
         .text("reason", assessment.reason.as_deref())
         .done()

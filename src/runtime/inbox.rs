@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -79,10 +79,7 @@ impl Mail {
     /// The next wake that comes before `deadline`; what already waits comes at once.
     #[must_use]
     pub(super) fn before(&self, deadline: Instant) -> Option<Wake> {
-        match self.0.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            Ok(wake) => Some(wake),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+        self.0.recv_timeout(deadline.saturating_duration_since(Instant::now())).ok()
     }
 
     /// A wake that waits already.

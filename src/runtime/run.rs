@@ -60,14 +60,11 @@ impl From<io::Error> for Failure {
 /// The terminal has been given back then.
 pub fn browse(settings: Settings, opening: Opening) -> Result<Exit, Failure> {
     terminal::fit().map_err(Failure::Unfit)?;
-    let mut session = Session::start(settings, opening)?;
-    let exit = loop {
-        if let ControlFlow::Break(exit) = session.turn()? {
-            break exit;
-        }
-    };
-    terminal::give_back()?;
-    Ok(exit)
+    match Session::start(settings, opening).and_then(Session::last) {
+        // Its other side is gone, and SIGHUP may be on its way still.
+        Err(Failure::Terminal(error)) if terminal::is_gone(&error) => Ok(Exit::Hangup),
+        ended => ended,
+    }
 }
 
 struct Session {
@@ -107,6 +104,21 @@ impl Session {
         Ok(session)
     }
 
+    /// Goes on until the end.
+    fn last(mut self) -> Result<Exit, Failure> {
+        loop {
+            match self.turn()? {
+                ControlFlow::Continue(()) => {}
+                ControlFlow::Break(Exit::Quit) => {
+                    terminal::give_back()?;
+                    return Ok(Exit::Quit);
+                }
+                // The terminal may be gone; what can be given back is given back on dropping it.
+                ControlFlow::Break(exit) => return Ok(exit),
+            }
+        }
+    }
+
     /// Waits for something to happen, takes everything that has, and draws once.
     fn turn(&mut self) -> Result<ControlFlow<Exit>, Failure> {
         let first = self.mail.wait();
@@ -137,18 +149,18 @@ impl Session {
 
     fn take(&mut self, wake: Wake) -> Result<ControlFlow<Exit>, Failure> {
         match wake {
-            Wake::Input(event) => return self.input(event),
-            Wake::Signal(signal) => return self.signal(signal),
-            Wake::Closed => return Ok(ControlFlow::Break(Exit::Hangup)),
-            Wake::Fault(fault) => return Err(Failure::Fault(fault)),
-            Wake::Notice(notice) => return self.send(Message::Notice(notice)),
+            Wake::Input(event) => self.input(event),
+            Wake::Signal(signal) => self.signal(signal),
+            Wake::Closed => Ok(ControlFlow::Break(Exit::Hangup)),
+            Wake::Fault(fault) => Err(Failure::Fault(fault)),
+            Wake::Notice(notice) => self.send(Message::Notice(notice)),
             Wake::Opened(engine, catalog) => {
                 self.worker.serve(engine);
-                return self.send(Message::Opened(catalog));
+                self.send(Message::Opened(catalog))
             }
             Wake::Answer(answer) => {
                 self.unanswered = self.unanswered.filter(|&number| number != answer.number);
-                return self.send(Message::Answer(answer));
+                self.send(Message::Answer(answer))
             }
         }
     }

@@ -229,6 +229,11 @@ pub(super) fn give_back() -> io::Result<()> {
     written
 }
 
+/// Whether an error means that the other side of the terminal is gone.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::IO)
+}
+
 /// Sets the line as it was before; writes nothing.
 ///
 /// # Errors

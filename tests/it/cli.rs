@@ -47,13 +47,13 @@ fn what_cannot_run_is_2() {
         (&["--no-such-flag"][..], "unexpected argument"),
         (&["check", "/no/such/path"], "/no/such/path cannot be opened"),
         (&["query", "aleppo", "/no/such/path"], "/no/such/path cannot be opened"),
-        (&["query", "kind:captur"], "captur"),
+        (&["query", "kind:xyzzy"], "xyzzy"),
         (&["query", "(aleppo"], "filter"),
         (&["query", "", "--known-at", "2024-12"], "--known-at takes a day"),
         (&["query", "", "--format", "xml"], "xml"),
         (&["render", "--size", "0x0"], "0 is not from 1"),
         (&["render", "--keys", "<nokey>"], "<nokey>"),
-        (&["render", "--filter", "kind:captur"], "captur"),
+        (&["render", "--filter", "kind:xyzzy"], "xyzzy"),
         (&[], "standard output is no terminal"),
         (&["/no/such/path"], "standard output is no terminal"),
     ] {
@@ -233,7 +233,7 @@ fn files_appear_whole_or_not_at_all() {
     assert_eq!(run(&["query", "aleppo", "--format", "json", "-o", name]).0, 0);
     let whole = fs::read_to_string(&file).expect("written");
     assert!(serde_json::from_str::<Vec<Value>>(&whole).is_ok());
-    assert_eq!(run(&["query", "kind:captur", "-o", name]).0, 2);
+    assert_eq!(run(&["query", "kind:xyzzy", "-o", name]).0, 2);
     assert_eq!(fs::read_to_string(&file).expect("kept"), whole);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing else is left");
     let (code, _, err) = run(&["query", "aleppo", "-o", "/no/such/folder/x"]);

@@ -254,6 +254,36 @@ fn stop_and_continue_under_a_shell() {
     terminal.ends_well(0);
 }
 
+/// Data come through standard input, keys from the controlling terminal.
+#[test]
+fn keys_come_from_the_terminal_when_data_come_from_a_pipe() {
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", "printf '[dataset]\nschema = 1\ntitle = \"From a pipe\"\n' | \"$ANNALS\" --theme dark -"]);
+    let mut terminal = Terminal::start(command, &[("ANNALS", annals().to_str().expect("a plain path"))]);
+    terminal.wait_for("From a pipe");
+    terminal.press("q");
+    terminal.ends_well(0);
+}
+
+#[test]
+fn a_faulty_settings_file_is_told_and_survived() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("config.toml"), "mouse = 3\n").expect("written");
+    let name = folder.path().to_str().expect("a plain path");
+    let mut terminal = Terminal::annals(&["--theme", "dark"], &[("ANNALS_CONFIG", name)]);
+    terminal.wait_for("config.toml:1:9");
+    terminal.press("q");
+    let left = terminal.ends_well(0);
+    assert!(left.contains("`mouse` is true or false"), "{left}");
+}
+
+#[test]
+fn a_dumb_terminal_is_told_so() {
+    let terminal = Terminal::annals(&[], &[("TERM", "dumb")]);
+    let said = terminal.ends_well(2);
+    assert!(said.contains("TERM=dumb"), "{said}");
+}
+
 #[test]
 fn nobody_could_continue_it_so_it_does_not_stop() {
     let mut terminal = shown(&[]);
