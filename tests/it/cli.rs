@@ -148,10 +148,11 @@ fn as_written(event: &toml::Value) -> Value {
         let claim = claim.as_object_mut().expect("a table");
         claim.entry("source").and_modify(listed);
         // Defaults are left out.
-        claim.retain(|key, value| !(key == "stance" && value == "asserts") && !(key == "cumulative" && value == false));
+        claim.retain(|key, value| key != "stance" || value != "asserts");
+        claim.retain(|key, value| key != "cumulative" || *value == true);
     }
     for quote in table.get_mut("quotes").and_then(Value::as_array_mut).into_iter().flatten() {
-        quote.as_object_mut().expect("a table").retain(|key, value| !(key == "translated" && value == false));
+        quote.as_object_mut().expect("a table").retain(|key, value| key != "translated" || *value == true);
     }
     event
 }
