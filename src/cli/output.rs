@@ -167,13 +167,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("out.txt");
         fs::write(&path, "old").expect("written");
-        let mut output = Output::text(Some(&path)).ok().expect("opened");
+        let mut output = Output::text(Some(&path)).expect("opened");
         output.write_all(b"half").expect("written");
         drop(output);
         assert_eq!(fs::read_to_string(&path).expect("there"), "old");
         assert_eq!(names(folder.path()), ["out.txt"], "nothing is left behind");
 
-        let mut output = Output::text(Some(&path)).ok().expect("opened");
+        let mut output = Output::text(Some(&path)).expect("opened");
         output.write_all(b"whole").expect("written");
         assert!(output.finish().is_ok());
         assert_eq!(fs::read_to_string(&path).expect("there"), "whole");
