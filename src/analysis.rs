@@ -5,9 +5,24 @@
 //! question, and an answer to an older question is dropped.
 
 mod answer;
+mod calendar;
+mod completion;
 mod detail;
+mod dossier;
+mod engine;
+mod event_detail;
+mod event_row;
+mod facets;
+mod histogram;
+mod memory;
 mod question;
+mod seek;
+mod totals;
+mod window;
 
 pub use answer::*;
 pub use detail::*;
+pub use engine::Engine;
 pub use question::*;
+
+use memory::Selection;

@@ -2,8 +2,19 @@
 //!
 //! Files, filters and key files all report [`Diagnostic`]s; how they look is decided by the renderers beside this file.
 
+mod files;
+mod json;
+mod render;
+mod visible;
+
 use std::fmt;
 use std::ops::Range;
+
+pub(crate) use files::floor_char;
+pub use files::{Position, SourceFile, SourceMap};
+pub use json::json;
+pub use render::{Colour, render, render_all};
+pub use visible::visible;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,19 +54,45 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     #[must_use]
-    pub fn error(code: &'static str, message: impl Into<String>, file: u32, span: Range<usize>) -> Self {
+    pub fn error(
+        code: &'static str,
+        message: impl Into<String>,
+        file: u32,
+        span: Range<usize>,
+    ) -> Self {
         Self::new(Severity::Error, code, message.into(), file, span)
     }
 
     /// A warning at a place.
     #[must_use]
-    pub fn warning(code: &'static str, message: impl Into<String>, file: u32, span: Range<usize>) -> Self {
+    pub fn warning(
+        code: &'static str,
+        message: impl Into<String>,
+        file: u32,
+        span: Range<usize>,
+    ) -> Self {
         Self::new(Severity::Warning, code, message.into(), file, span)
     }
 
-    fn new(severity: Severity, code: &'static str, message: String, file: u32, span: Range<usize>) -> Self {
-        let labels = vec![Label { file, span, text: String::new() }];
-        Self { code, severity, message, labels, hint: None }
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        message: String,
+        file: u32,
+        span: Range<usize>,
+    ) -> Self {
+        let labels = vec![Label {
+            file,
+            span,
+            text: String::new(),
+        }];
+        Self {
+            code,
+            severity,
+            message,
+            labels,
+            hint: None,
+        }
     }
 
     /// Says something beside the first mark.
@@ -70,7 +107,11 @@ impl Diagnostic {
     /// Marks another place.
     #[must_use]
     pub fn also(mut self, file: u32, span: Range<usize>, text: impl Into<String>) -> Self {
-        self.labels.push(Label { file, span, text: text.into() });
+        self.labels.push(Label {
+            file,
+            span,
+            text: text.into(),
+        });
         self
     }
 

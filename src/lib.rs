@@ -4,6 +4,7 @@
 //! has the map and the reasons, and a test reads the `use crate::` lines.
 
 pub mod analysis;
+pub mod dataset;
 pub mod app;
 pub mod command;
 pub mod diagnostic;

@@ -3,12 +3,96 @@
 //! Built once from checked datasets (or row by row by a reader), never changed. Rows stand in day order and a [`RowId`] is
 //! the position. Names are kept in the [`Vocabulary`]; columns hold its codes. Nothing here knows of filter text or screens.
 
+mod assemble;
+mod bitset;
+mod builder;
+mod children;
+mod clock;
+mod columns;
+mod datasets;
+mod days;
+mod disputes;
+mod edition;
+mod envelope;
 mod fold;
+mod grade;
+mod ids;
+mod index;
+mod names;
+mod rows;
+mod support;
+mod text;
 mod vocabulary;
+mod words;
 
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use bitset::{Bitset, RankIndex};
+pub use builder::{ClaimInput, EventInput, QuoteInput, StoreBuilder};
+pub use children::{Children, ClaimRow, ClaimantCode, Numbers, QuoteRow};
+pub use clock::Clock;
+pub use columns::{Codes, Lists, Postings, Sparse};
+pub use days::Days;
+pub use disputes::{Disagreement, compare, current_claims, disagreements};
+pub use edition::Edition;
+pub use envelope::{ClaimRange, envelopes};
 pub use fold::{fold, is_word};
+pub use grade::PackedGrade;
+pub use names::Names;
+pub use support::{Backer, Support};
+pub use text::Text;
 pub use vocabulary::*;
+pub use words::Words;
+
+use ids::Ids;
+use index::Index;
 
 /// Position of an event in time order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId(pub u32);
+
+impl RowId {
+    /// The position as an index into columns.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The row at a position.
+    pub(crate) fn at(index: usize) -> Self {
+        Self(u32::try_from(index).expect("fewer than four billion rows"))
+    }
+}
+
+/// All events as columns, with the names that they refer to.
+#[derive(Debug, Default)]
+pub struct Store {
+    vocabulary: Vocabulary,
+    names: Names,
+    days: Days,
+    datasets: Codes,
+    records: Vec<u32>,
+    by_record: Vec<Vec<u32>>,
+    kinds: Codes,
+    regions: Codes,
+    minutes: Vec<u16>,
+    doubtful: Bitset,
+    summarised: Bitset,
+    importance: Vec<u8>,
+    assessments: Vec<PackedGrade>,
+    positions: Vec<[f32; 2]>,
+    mentions: Lists,
+    mentioned: Codes,
+    roles: Vec<u8>,
+    citations: Lists,
+    cited: Codes,
+    digits: Vec<u8>,
+    children: Children,
+    text: Text,
+    ids: Ids,
+    index: Index,
+    now: Edition,
+}

@@ -19,7 +19,7 @@ use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use bidi::{BidiMode, Direction, direction, visual};
-pub use fit::{cut, fit, pad};
+pub use fit::{cut, cut_with, fit, pad};
 pub use mark::runs;
 pub(crate) use wrap::broken;
 pub use wrap::wrap;

@@ -216,6 +216,13 @@ pub struct Histogram {
     pub buckets: Vec<Bucket>,
     /// Greatest `total`.
     pub peak: usize,
+    /// Matches that start before the first bucket (an open start is before everything).
+    pub before: usize,
+    /// Matches that start after the last bucket.
+    pub after: usize,
+    /// Matches on the days shown that have no clock time, when buckets are hours. With `before`, `after` and the buckets'
+    /// totals they make up all matches.
+    pub untimed: usize,
 }
 
 /// Length of a histogram bucket: this many of this unit.

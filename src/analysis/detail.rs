@@ -1,7 +1,10 @@
 //! All of one event, and all of one actor, as plain text and numbers.
 
 use super::{ActorKey, ActorMention, Bucket, BucketUnit, EventKey, EventRow, Grade};
-use crate::model::{ActorKind, ClaimSubject, Confidence, Credibility, DayRange, Likelihood, Position, RelationKind, Role, SourceKind, Stance};
+use crate::model::{
+    ActorKind, ClaimSubject, Confidence, Credibility, DayRange, Likelihood, Position, RelationKind,
+    Role, SourceKind, Stance,
+};
 
 /// Everything the detail pane shows of an event. Under `known:`, only what had been published.
 #[derive(Debug, Clone)]

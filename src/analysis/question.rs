@@ -127,7 +127,15 @@ pub enum Facet {
 
 impl Facet {
     /// All, in the order of the screen.
-    pub const ALL: &'static [Self] = &[Self::Actor, Self::Region, Self::Kind, Self::Bloc, Self::Tag, Self::Source, Self::Grade];
+    pub const ALL: &'static [Self] = &[
+        Self::Actor,
+        Self::Region,
+        Self::Kind,
+        Self::Bloc,
+        Self::Tag,
+        Self::Source,
+        Self::Grade,
+    ];
 
     /// The filter field that a value of this facet goes into, and the word in texts for people.
     #[must_use]

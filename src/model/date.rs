@@ -3,6 +3,7 @@
 //! A [`Day`] counts from 1970-01-01 in the proleptic Gregorian calendar. An [`UncertainDate`] keeps the EDTF text that was
 //! written (ISO 8601-2, levels 0 to 2) and the strict day bounds it allows; qualifiers (`~`, `?`, `%`) do not widen them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use edtf_core::{Bound, BoundDate, Edtf};
@@ -41,13 +42,18 @@ impl Day {
     #[must_use]
     pub fn weekday(self) -> Option<u8> {
         // 1970-01-01 was a Thursday.
-        (!self.is_open()).then(|| u8::try_from((self.0 + 3).rem_euclid(7)).expect("a remainder by 7 fits"))
+        (!self.is_open())
+            .then(|| u8::try_from((self.0 + 3).rem_euclid(7)).expect("a remainder by 7 fits"))
     }
 
     /// The day this many days later (earlier when negative); open ends stay open.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
-        if self.is_open() { self } else { Self(self.0.saturating_add(days)) }
+        if self.is_open() {
+            self
+        } else {
+            Self(self.0.saturating_add(days))
+        }
     }
 }
 
@@ -73,7 +79,10 @@ pub struct DayRange {
 
 impl DayRange {
     /// Every day.
-    pub const ALL: Self = Self { from: Day::MIN, to: Day::MAX };
+    pub const ALL: Self = Self {
+        from: Day::MIN,
+        to: Day::MAX,
+    };
 
     /// Whether the two ranges share a day.
     #[must_use]
@@ -103,7 +112,10 @@ impl Minute {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (hour, minute) = text.split_once(':')?;
-        let digits = |part: &str| (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?;
+        let digits = |part: &str| {
+            (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse().ok())?
+        };
         Self::new(digits(hour)?, digits(minute)?)
     }
 
@@ -145,21 +157,64 @@ impl UncertainDate {
     ///
     /// [`InvalidDate`] with the place where the text stops being EDTF.
     pub fn parse(text: &str) -> Result<Self, InvalidDate> {
-        let edtf = Edtf::parse(text).map_err(|error| InvalidDate { offset: error.offset, reason: error.message })?;
+        if let Some(date) = Self::before_year_zero(text) {
+            return Ok(date);
+        }
+        let edtf = Edtf::parse(&without_blanks(text)).map_err(|error| InvalidDate {
+            offset: offset_with_blanks(text, error.offset),
+            reason: error.message,
+        })?;
         let bounds = edtf.bounds();
         Ok(Self {
             text: text.into(),
-            bounds: DayRange { from: bound(bounds.earliest, Day::MIN), to: bound(bounds.latest, Day::MAX) },
+            bounds: DayRange {
+                from: bound(bounds.earliest, Day::MIN),
+                to: bound(bounds.latest, Day::MAX),
+            },
             approximate: edtf.is_approximate(),
             uncertain: edtf.is_uncertain(),
+        })
+    }
+
+    /// Years before 0 with unspecified last digits (`-01XX`), which EDTF level 1 has and `edtf-core` 1.2 refuses.
+    fn before_year_zero(text: &str) -> Option<Self> {
+        let (year, qualifier) = text.strip_prefix('-')?.split_at_checked(4)?;
+        let known = year.trim_end_matches('X');
+        let all_digits = !known.is_empty() && known.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits || known.len() == year.len() || !["", "?", "~", "%"].contains(&qualifier) {
+            return None;
+        }
+        let step = 10_i64.pow(u32::try_from(year.len() - known.len()).ok()?);
+        let least = known.parse::<i64>().ok()? * step;
+        let bounds = DayRange {
+            from: Day::from_ymd(-(least + step - 1), 1, 1)?,
+            // There is no year -0.
+            to: Day::from_ymd(-least.max(1), 12, 31)?,
+        };
+        let approximate = matches!(qualifier, "~" | "%");
+        let uncertain = matches!(qualifier, "?" | "%");
+        Some(Self {
+            text: text.into(),
+            bounds,
+            approximate,
+            uncertain,
         })
     }
 
     /// An interval that was not written but follows from something else (`after`/`before`); its text is EDTF.
     #[must_use]
     pub fn between(range: DayRange) -> Self {
-        let text = if range.from == range.to { range.from.to_string() } else { format!("{}/{}", range.from, range.to) };
-        Self { text: text.into(), bounds: range, approximate: false, uncertain: false }
+        let text = if range.from == range.to {
+            range.from.to_string()
+        } else {
+            format!("{}/{}", range.from, range.to)
+        };
+        Self {
+            text: text.into(),
+            bounds: range,
+            approximate: false,
+            uncertain: false,
+        }
     }
 
     /// The EDTF text as written.
@@ -193,9 +248,35 @@ impl UncertainDate {
     }
 }
 
+/// A set without the blanks behind its commas, which the specification's own examples have and `edtf-core` refuses.
+fn without_blanks(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['{', '[']) && text.contains(", ") {
+        Cow::Owned(text.replace(", ", ","))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The byte of the text as written for a byte of the text [`without_blanks`].
+fn offset_with_blanks(text: &str, offset: usize) -> usize {
+    if !matches!(without_blanks(text), Cow::Owned(_)) {
+        return offset;
+    }
+    let mut taken = 0;
+    for (at, _) in text.match_indices(", ") {
+        if at - taken >= offset {
+            break;
+        }
+        taken += 1;
+    }
+    offset + taken
+}
+
 fn bound(bound: Bound, open: Day) -> Day {
     match bound {
-        Bound::Date(BoundDate { year, month, day }) => Day::from_ymd(year, month, day).unwrap_or(open),
+        Bound::Date(BoundDate { year, month, day }) => {
+            Day::from_ymd(year, month, day).unwrap_or(open)
+        }
         Bound::NegativeInfinity => Day::MIN,
         Bound::PositiveInfinity => Day::MAX,
         Bound::Unknown => open,
@@ -204,7 +285,11 @@ fn bound(bound: Bound, open: Day) -> Day {
 
 fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
-        2 if year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) => 29,
+        2 if year.rem_euclid(4) == 0
+            && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) =>
+        {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -226,12 +311,103 @@ fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let z = days.saturating_add(719_468);
     let era = z.div_euclid(146_097);
     let day_of_era = z.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     let small = |n: i64| u8::try_from(n).expect("months and days are small");
     (year, small(month), small(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bounds(text: &str) -> (String, String) {
+        let bounds = UncertainDate::parse(text).expect(text).bounds();
+        (bounds.from.to_string(), bounds.to.to_string())
+    }
+
+    #[test]
+    fn days_and_dates_agree() {
+        for days in (-800_000..800_000).step_by(97) {
+            let (year, month, day) = Day(days).ymd().expect("no open end");
+            assert_eq!(Day::from_ymd(year, month, day), Some(Day(days)));
+        }
+        assert_eq!(Day(0).to_string(), "1970-01-01");
+        assert_eq!(Day::from_ymd(2024, 12, 8).map(|day| day.0), Some(20_065));
+        assert_eq!(Day::from_ymd(2023, 2, 29), None);
+        assert_eq!(Day::from_ymd(i64::MAX, 1, 1), None);
+        assert_eq!(Day(0).weekday(), Some(3));
+        assert_eq!(
+            Day::from_ymd(2024, 12, 8).and_then(Day::weekday),
+            Some(6),
+            "a Sunday"
+        );
+        assert_eq!(Day::MAX.plus(1), Day::MAX);
+    }
+
+    #[test]
+    fn years_before_zero() {
+        assert_eq!(
+            bounds("-01XX"),
+            ("-0199-01-01".into(), "-0100-12-31".into())
+        );
+        assert_eq!(
+            bounds("-00XX~"),
+            ("-0099-01-01".into(), "-0001-12-31".into())
+        );
+        assert!(UncertainDate::parse("-XXXX").is_err());
+        assert!(UncertainDate::parse("-01XX!").is_err());
+    }
+
+    #[test]
+    fn blanks_in_sets_do_not_move_the_place_of_an_error() {
+        assert_eq!(bounds("{2024-11-27, 2024-12-01}").1, "2024-12-01");
+        let offset = |text| UncertainDate::parse(text).expect_err("no date").offset;
+        assert_eq!(
+            offset("{2024-11-27, 2024-13-01}"),
+            offset("{2024-11-27,2024-13-01}") + 1
+        );
+        assert_eq!(
+            offset("{2024-13-27, 2024-12-01}"),
+            offset("{2024-13-27,2024-12-01}")
+        );
+    }
+
+    #[test]
+    fn clock_times() {
+        assert_eq!(Minute::parse("23:59").map(Minute::of_day), Some(1439));
+        for wrong in ["24:00", "7:30", "07:60", "", "07-30", "+7:30", "٠٧:٣٠"] {
+            assert_eq!(Minute::parse(wrong), None, "{wrong}");
+        }
+        assert_eq!(
+            Minute::new(7, 5)
+                .map(|minute| minute.to_string())
+                .as_deref(),
+            Some("07:05")
+        );
+    }
+
+    #[test]
+    fn ranges() {
+        let range = |from, to| DayRange {
+            from: Day(from),
+            to: Day(to),
+        };
+        assert!(range(0, 5).overlaps(range(5, 9)) && !range(0, 4).overlaps(range(5, 9)));
+        assert!(DayRange::ALL.contains(range(0, 1)) && !range(0, 5).contains(range(3, 6)));
+        assert_eq!(
+            UncertainDate::between(range(0, 1)).text(),
+            "1970-01-01/1970-01-02"
+        );
+        assert_eq!(UncertainDate::between(DayRange::ALL).text(), "../..");
+    }
 }

@@ -1,8 +1,9 @@
 //! The records of a dataset, after the checks.
 
 use super::{
-    ActorKind, ClaimSubject, Confidence, Credibility, EventKind, Likelihood, Minute, PlacePrecision, RegionLevel, RelationKind,
-    Reliability, Role, SourceKind, Stance, UncertainDate,
+    ActorKind, ClaimSubject, Confidence, Credibility, EventKind, Likelihood, Minute,
+    PlacePrecision, RegionLevel, RelationKind, Reliability, Role, SourceKind, Stance,
+    UncertainDate,
 };
 
 /// Declares the position of a record within its dataset.

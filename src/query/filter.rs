@@ -1,7 +1,9 @@
 //! The typed filter: what remains of the text when every name is resolved. Only resolving makes one from text.
 
 use crate::model::{ClaimSubject, Credibility, Day, DayRange, EventKind, Reliability, Role};
-use crate::store::{ActorCode, BlocCode, DatasetCode, LanguageCode, PublisherCode, RegionCode, SourceCode, TagCode};
+use crate::store::{
+    ActorCode, BlocCode, DatasetCode, LanguageCode, PublisherCode, RegionCode, SourceCode, TagCode,
+};
 
 /// What is asked: which events, and as known when.
 #[derive(Debug, Clone, PartialEq)]

@@ -89,8 +89,21 @@ impl Filler<'_> {
 /// What must stay together, each with the spaces after it.
 fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
-    let ends = linebreaks(text).map(|(end, _)| end).filter(|end| is_between_graphemes(text, *end));
+    let ends = linebreaks(text).map(|(end, _)| end);
+    let ends = ends.filter(|end| !is_within_code(text, *end) && is_between_graphemes(text, *end));
     ends.map(move |end| std::mem::replace(&mut from, end)..end)
+}
+
+/// Codes such as `SY-ID` and the slashes of `https://` stay together; UAX #14 would break after the hyphen.
+fn is_within_code(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let code = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let byte = |back: usize| at.checked_sub(back).and_then(|at| bytes.get(at));
+    match byte(1) {
+        Some(b'-') => code(at.checked_sub(2)) && code(Some(at)),
+        Some(b'/') => byte(2) == Some(&b'/') && byte(3) == Some(&b':'),
+        _ => false,
+    }
 }
 
 /// The line breaker knows nothing of graphemes; a cell is never broken.

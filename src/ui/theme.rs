@@ -11,6 +11,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::analysis::BlocInfo;
 use crate::view::{Span, Tone};
 
+pub(crate) use colour::to_rgb;
 pub use colour::{Depth, parse_colour};
 
 /// Which theme.

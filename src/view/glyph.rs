@@ -83,7 +83,7 @@ pub const UNICODE: Glyphs = Glyphs {
     one_sided: "◧",
     denies: "✕",
     quote_bar: "▎",
-    cursor: "▸",
+    cursor: "❯",
     mark: "⚑",
     included: "✓",
     excluded: "✗",

@@ -118,6 +118,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// One field of a table: exactly so many columns.
+    pub(super) fn field(&self, words: &str, columns: usize) -> Clean {
+        text::pad(self.ordered(&text::cut_with(words, columns, self.context.glyphs.ellipsis).0, Direction::Auto), columns)
+    }
+
     fn ordered(&self, line: &Clean, direction: Direction) -> Clean {
         if self.context.bidi == BidiMode::Own { text::visual(line.as_str(), direction) } else { line.clone() }
     }

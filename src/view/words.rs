@@ -3,7 +3,7 @@
 mod date;
 mod language;
 
-pub use date::{date_words, edtf_words, range_words};
+pub use date::{date_words, edtf_words, range_words, span_words};
 pub use language::language_name;
 
 use crate::analysis::Grade;
@@ -72,11 +72,10 @@ pub fn relation_words(kind: RelationKind, outgoing: bool) -> &'static str {
     }
 }
 
-/// Degrees with their hemispheres: `36.1300 N 36.9200 E`.
+/// Degrees north and east as the filter `near:` takes them: `36.214,37.121`.
 #[must_use]
 pub fn position_words(lat: f64, lon: f64) -> String {
-    let (ns, ew) = (if lat < 0.0 { 'S' } else { 'N' }, if lon < 0.0 { 'W' } else { 'E' });
-    format!("{:.3} {ns} {:.3} {ew}", lat.abs(), lon.abs())
+    format!("{lat:.3},{lon:.3}")
 }
 
 #[cfg(test)]

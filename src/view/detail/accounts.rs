@@ -7,7 +7,7 @@ use crate::model::{ClaimSubject, Stance};
 use crate::text;
 use crate::view::page::{Page, bloc_mark, dotted, in_quotes};
 use crate::view::words::{counted, edtf_words, number};
-use crate::view::{Line, Tone};
+use crate::view::{Line, Span, Tone};
 
 /// A claim with its position in the event.
 type Numbered<'a> = (usize, &'a ClaimDetail);
@@ -56,7 +56,7 @@ fn subject(page: &mut Page<'_>, detail: &EventDetail, group: &[Numbered<'_>]) {
         });
     }
     if let Some(scale) = columns.scale {
-        let indent = " ".repeat(2 + columns.name + 1);
+        let indent = " ".repeat(columns.axis());
         page.line(Line::default().with(indent, Tone::Text).and(scale.axis(page.context.glyphs).spans));
     }
 }
@@ -76,17 +76,24 @@ fn heading(page: &mut Page<'_>, detail: &EventDetail, claim: &ClaimDetail, logar
             (None, Some(high)) => format!("up to {}", number(high)),
             (None, None) => String::new(),
         };
-        line = line.with(format!("  {range}, {}", counted(envelope.claimants, "claimant")), Tone::Dim);
+        let dot = page.context.glyphs.dot;
+        let claimants = counted(envelope.claimants, "claimant");
+        line = line.with(format!(" {dot} "), Tone::Dim).with(range, Tone::Text).with(format!(" {dot} {claimants}"), Tone::Dim);
     }
-    page.flow(0, 2, &if logarithmic { line.with("  log scale", Tone::Dim) } else { line });
+    let note = format!(" {} log scale", page.context.glyphs.dot);
+    page.flow(0, 2, &if logarithmic { line.with(note, Tone::Dim) } else { line });
 }
 
-/// How a row is divided: who, axis, figures.
+/// How a row is divided: who, axis, figures; or, on a narrow pane, who and figures above the axis.
 struct Columns {
     name: usize,
     scale: Option<Scale>,
     value: usize,
+    stacked: bool,
 }
+
+/// Columns of an axis that is worth its place in a row, and of the longest one.
+const AXIS: std::ops::RangeInclusive<usize> = 14..=48;
 
 impl Columns {
     fn of(page: &Page<'_>, group: &[Numbered<'_>]) -> Self {
@@ -96,38 +103,48 @@ impl Columns {
         let value = widest(&mut group.iter().map(|(_, claim)| text::width(&figures(page, claim))));
         let name = name.min(width * 2 / 5).min(30);
         let amounts: Vec<Amount> = group.iter().filter_map(|(_, claim)| Amount::of(claim)).collect();
-        let left = width.saturating_sub(name + value + 5).min(48);
-        Self { name, value, scale: Scale::over(&amounts, left) }
+        let left = width.saturating_sub(name + value + 5);
+        let stacked = left < *AXIS.start();
+        let columns = if stacked { width.saturating_sub(5) } else { left };
+        Self { name, value, stacked, scale: Scale::over(&amounts, columns.min(*AXIS.end())) }
+    }
+
+    /// Where the axis begins.
+    fn axis(&self) -> usize {
+        if self.stacked { 4 } else { 2 + self.name + 1 }
     }
 }
 
 fn row(page: &mut Page<'_>, claim: &ClaimDetail, columns: &Columns) {
     let context = page.context;
     let tone = if claim.superseded { Tone::Dim } else { Tone::Text };
-    let name = text::fit(&claim.claimant, columns.name.saturating_sub(2));
+    let name = page.field(&claim.claimant, columns.name.saturating_sub(2));
     let mut line = Line::default().with("  ", Tone::Text).and(bloc_mark(context, claim.bloc)).with(name.as_str(), tone);
-    match (columns.scale, Amount::of(claim)) {
-        (Some(scale), Some(amount)) => {
-            let tone = if claim.superseded { Tone::Rule } else { claim.bloc.map_or(Tone::Text, Tone::Bloc) };
-            line = line.with(" ", tone).with(scale.draw(amount, context.glyphs), tone);
-            let figures = figures(page, claim);
-            let before = columns.value.saturating_sub(text::width(&figures)) + 1;
-            line = line.with(" ".repeat(before), tone);
-            page.line(line.and(spoken(page, claim, figures)));
+    let figures = figures(page, claim);
+    let drawn = columns.scale.zip(Amount::of(claim)).map(|(scale, amount)| scale.draw(amount, context.glyphs));
+    let drawing = if claim.superseded { Tone::Rule } else { claim.bloc.map_or(Tone::Text, Tone::Bloc) };
+    match drawn {
+        Some(drawn) if !columns.stacked => {
+            let before = " ".repeat(columns.value.saturating_sub(text::width(&figures)) + 1);
+            line = line.with(" ", tone).with(drawn, drawing).with(before, tone);
+            page.line(line.and(spoken(claim, figures)));
         }
-        _ => {
-            let figures = figures(page, claim);
-            page.flow(0, 4, &line.with(" ", tone).and(spoken(page, claim, figures)));
+        drawn => {
+            page.flow(0, 4, &line.with(" ", tone).and(spoken(claim, figures)));
+            if let Some(drawn) = drawn {
+                page.line(Line::default().with(" ".repeat(columns.axis()), tone).with(drawn, drawing));
+            }
         }
     }
 }
 
-/// What is claimed, with a mark when it is denied.
-fn spoken(page: &Page<'_>, claim: &ClaimDetail, what: String) -> Vec<crate::view::Span> {
-    let denial = format!("{} ", page.context.glyphs.denies);
-    let tone = if claim.superseded { Tone::Dim } else { Tone::Strong };
-    let line = if claim.stance == Stance::Denies { Line::default().with(denial, Tone::Warning) } else { Line::default() };
-    line.with(what, tone).spans
+fn spoken(claim: &ClaimDetail, what: String) -> Vec<Span> {
+    let tone = match claim.stance {
+        _ if claim.superseded => Tone::Dim,
+        Stance::Denies => Tone::Warning,
+        Stance::Asserts => Tone::Strong,
+    };
+    vec![Span::new(what, tone)]
 }
 
 /// The number, or what is claimed instead of one, or the claimant's words.
@@ -136,7 +153,9 @@ fn figures(page: &Page<'_>, claim: &ClaimDetail) -> String {
     let what = Amount::of(claim).map(|amount| amount.words(page.context.glyphs)).or_else(said);
     match (claim.stance, what) {
         (Stance::Asserts, what) => what.unwrap_or_else(|| "claims it".to_owned()),
-        (Stance::Denies, what) => format!("denies {}", what.unwrap_or_else(|| "it".to_owned())),
+        (Stance::Denies, what) => {
+            format!("{} denies {}", page.context.glyphs.denies, what.unwrap_or_else(|| "it".to_owned()))
+        }
     }
 }
 
@@ -145,7 +164,8 @@ fn notes(page: &mut Page<'_>, detail: &EventDetail, claim: &ClaimDetail) {
     let said_above = Amount::of(claim).is_none() && claim.value.is_none();
     let words = claim.text.as_ref().filter(|_| !said_above).map(|text| in_quotes(page.context, text));
     let publishers = claim.sources.iter().filter_map(|at| detail.sources.get(*at));
-    let publishers: Vec<&str> = publishers.map(|source| source.publisher.as_str()).collect();
+    // The claimant's own publication goes without saying.
+    let publishers: Vec<&str> = publishers.map(|source| source.publisher.as_str()).filter(|name| *name != claim.claimant).collect();
     let facts = [
         words.unwrap_or_default(),
         if claim.cumulative { "total so far".to_owned() } else { String::new() },

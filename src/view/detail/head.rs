@@ -95,8 +95,7 @@ fn support(context: &DetailContext<'_>, detail: &EventDetail) -> Line {
         [Some(bloc)] => format!("all from {}", bloc_name(context, Some(*bloc))),
         _ => "all from one side".to_owned(),
     };
-    let one_sided = format!("; {side} {} one-sided {}", context.glyphs.arrow, context.glyphs.one_sided);
-    line.with(one_sided, Tone::Warning)
+    line.with(format!("; {} one-sided, {side}", context.glyphs.one_sided), Tone::Warning)
 }
 
 /// Actors by role, in the order of roles; those without one at the end.

@@ -22,7 +22,7 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
         ("confidence", detail.confidence.map(|word| word.label().to_owned())),
         ("coded", detail.provenance.clone()),
         ("note", detail.note.clone()),
-        ("in", detail.origin.as_ref().map(|(file, line)| format!("{file}:{line}"))),
+        ("file", detail.origin.as_ref().map(|(file, line)| format!("{file}:{line}"))),
     ];
     for (label, fact) in facts {
         if let Some(fact) = fact.filter(|fact| !fact.is_empty()) {

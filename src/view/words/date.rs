@@ -34,6 +34,12 @@ pub fn range_words(days: DayRange) -> String {
     }
 }
 
+/// First and last day of something that lasted: `27 Nov 2024 – 18 Dec 2024`.
+#[must_use]
+pub fn span_words(days: DayRange, dash: &str) -> String {
+    if days.from == days.to { day(days.from) } else { format!("{} {dash} {}", day(days.from), day(days.to)) }
+}
+
 type Ymd = (i64, u8, u8);
 
 /// A range that is a whole month or whole years, or several of these.

@@ -1,0 +1,244 @@
+//! Answers questions about opened datasets.
+//!
+//! An engine is shared by reference: what it remembers between questions (editions, tests, selections) is behind a lock, so
+//! that a question which only scrolls costs nothing but the rows it shows.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::memory::Memory;
+use super::{
+    ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection, completion, dossier,
+    event_detail, facets, histogram, seek, totals, window,
+};
+use crate::diagnostic::Severity;
+use crate::model::{Dataset, Day, DayRange, Event};
+use crate::query::{self, Compiled, Dictionary, Names, Query};
+use crate::store::{ActorCode, DatasetCode, RowId, Store, Vocabulary};
+
+/// Opened datasets, ready to be asked.
+#[derive(Debug)]
+pub struct Engine {
+    store: Arc<Store>,
+    datasets: Vec<Dataset>,
+    files: Vec<Vec<String>>,
+    problems: (usize, usize),
+    names: Names,
+    actors: facets::ActorTree,
+    memory: Mutex<Memory>,
+}
+
+/// What all parts of a question are answered from.
+pub(super) struct Scope<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) compiled: &'a Compiled,
+    pub(super) query: &'a Query,
+    pub(super) selection: Arc<Selection>,
+    pub(super) cancelled: &'a dyn Fn() -> bool,
+}
+
+impl Engine {
+    /// Opens datasets; `files` has for each dataset the names of its files, in the order that [`crate::model::Origin`] refers to.
+    #[must_use]
+    pub fn new(datasets: Vec<Dataset>, files: Vec<Vec<String>>) -> Self {
+        let store = Arc::new(Store::build(&datasets));
+        let names = Names::new(store.vocabulary());
+        let actors = facets::ActorTree::new(store.vocabulary());
+        Self { store, datasets, files, problems: (0, 0), names, actors, memory: Mutex::default() }
+    }
+
+    /// Says how many errors and warnings were found while reading, for the [`Catalog`].
+    #[must_use]
+    pub fn with_problems(mut self, errors: usize, warnings: usize) -> Self {
+        self.problems = (errors, warnings);
+        self
+    }
+
+    /// The columns behind the answers. A thread may call [`crate::store::Text::index_words`] on them, after which text is
+    /// found faster.
+    #[must_use]
+    pub fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    /// The datasets as opened.
+    #[must_use]
+    pub fn datasets(&self) -> &[Dataset] {
+        &self.datasets
+    }
+
+    /// What was opened.
+    #[must_use]
+    pub fn catalog(&self) -> Catalog {
+        let info = |(at, set): (usize, &Dataset)| DatasetInfo {
+            title: self.dataset_title(at),
+            events: set.events.len(),
+            coverage: self.vocabulary().datasets[at].coverage,
+        };
+        let bloc = |bloc: &crate::store::BlocEntry| BlocInfo {
+            id: bloc.id.to_string(),
+            name: bloc.name.to_string(),
+            colour: bloc.colour.as_deref().map(str::to_owned),
+            glyph: bloc.glyph.as_deref().map(str::to_owned),
+            ascii: bloc.ascii,
+        };
+        Catalog {
+            datasets: self.datasets.iter().enumerate().map(info).collect(),
+            blocs: self.vocabulary().blocs.iter().map(bloc).collect(),
+            events: self.store.len(),
+            errors: self.problems.0,
+            warnings: self.problems.1,
+            span: totals::span(&self.store, &self.store.now().visible),
+        }
+    }
+
+    /// Answers a question; `None` when `cancelled` says that the answer is no longer wanted.
+    ///
+    /// A filter text with a mistake gets its diagnostics and no replies, but for completions, which are answered in their
+    /// place among [`Reply::Nothing`].
+    #[must_use]
+    pub fn answer(&self, question: &Question, cancelled: &dyn Fn() -> bool) -> Option<Answer> {
+        let compiled = self.compile(&question.filter);
+        let replies = match &compiled.query {
+            None => self.replies_to_mistake(question, cancelled)?,
+            Some(query) => {
+                let selection = self.select(query, cancelled)?;
+                let scope = Scope { engine: self, compiled: &compiled, query, selection, cancelled };
+                question.parts.iter().map(|part| scope.reply(part)).collect::<Option<_>>()?
+            }
+        };
+        Some(Answer { number: question.number, diagnostics: compiled.diagnostics, replies })
+    }
+
+    fn replies_to_mistake(&self, question: &Question, cancelled: &dyn Fn() -> bool) -> Option<Vec<Reply>> {
+        let asked = question.parts.iter().any(|part| matches!(part, Part::Complete { .. }));
+        let reply = |part: &Part| match part {
+            Part::Complete { text, cursor, limit } => {
+                completion::complete(self, (text, *cursor), *limit, cancelled).map(Reply::Completions)
+            }
+            _ => Some(Reply::Nothing),
+        };
+        if asked { question.parts.iter().map(reply).collect() } else { Some(Vec::new()) }
+    }
+
+    /// Reads a filter text. The one place that knows how.
+    pub(super) fn compile(&self, text: &str) -> Compiled {
+        let compiled = query::compile(text, self.dictionary());
+        debug_assert!(
+            compiled.query.is_some() || compiled.diagnostics.iter().any(|problem| problem.severity == Severity::Error),
+            "no query without an error"
+        );
+        compiled
+    }
+
+    pub(super) fn dictionary(&self) -> Dictionary<'_> {
+        Dictionary { vocabulary: self.store.vocabulary(), names: &self.names }
+    }
+
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    pub(super) fn actor_tree(&self) -> &facets::ActorTree {
+        &self.actors
+    }
+
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        self.store.vocabulary()
+    }
+
+    /// What is remembered between questions. A panic elsewhere leaves it usable: it holds whole values only.
+    pub(super) fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Title of a dataset, or its first file, or its number.
+    pub(super) fn dataset_title(&self, at: usize) -> String {
+        let title = self.datasets.get(at).map_or("", |set| &set.about.title);
+        if !title.is_empty() {
+            return title.to_owned();
+        }
+        let file = self.files.get(at).and_then(|files| files.first());
+        file.cloned().unwrap_or_else(|| format!("dataset {}", at + 1))
+    }
+
+    pub(super) fn file_name(&self, dataset: DatasetCode, file: u32) -> Option<String> {
+        self.files.get(dataset.index())?.get(file as usize).cloned()
+    }
+
+    /// The record of a row.
+    pub(super) fn event(&self, row: RowId) -> (&Dataset, &Event) {
+        let (dataset, record) = self.store.record(row);
+        let set = &self.datasets[dataset.index()];
+        (set, &set.events[record as usize])
+    }
+
+    pub(super) fn key(&self, row: RowId) -> EventKey {
+        let (dataset, event) = self.store.record(row);
+        EventKey { dataset: short(dataset.0), event }
+    }
+
+    pub(super) fn row(&self, key: EventKey) -> Option<RowId> {
+        self.store.row_of(DatasetCode(key.dataset.into()), key.event)
+    }
+
+    pub(super) fn actor_key(&self, actor: ActorCode) -> ActorKey {
+        let dataset = self.vocabulary().actors[actor.index()].dataset;
+        ActorKey { dataset: short(dataset.0), actor: actor.0 - self.first_actor(dataset.index()) }
+    }
+
+    pub(super) fn actor(&self, key: ActorKey) -> Option<ActorCode> {
+        let set = self.datasets.get(usize::from(key.dataset))?;
+        let exists = (key.actor as usize) < set.actors.len();
+        exists.then(|| ActorCode(self.first_actor(key.dataset.into()) + key.actor))
+    }
+
+    /// Code of a dataset's first actor: codes follow the order of the datasets (see [`Store::build`]).
+    pub(super) fn first_actor(&self, dataset: usize) -> u32 {
+        let before = self.datasets[..dataset].iter().map(|set| set.actors.len()).sum::<usize>();
+        u32::try_from(before).expect("fewer than four billion actors")
+    }
+}
+
+impl Scope<'_> {
+    fn reply(&self, part: &Part) -> Option<Reply> {
+        if (self.cancelled)() {
+            return None;
+        }
+        Some(match part {
+            Part::Totals => Reply::Totals(totals::totals(self)),
+            Part::Window { first, len } => Reply::Window(window::window(self, *first, *len)),
+            Part::Around { event, before, after } => Reply::Window(window::around(self, *event, *before, *after)),
+            Part::RankOfDay(day) => Reply::Rank(window::rank_of_day(self, *day)),
+            Part::Seek { from, forward, matching } => Reply::Found(seek::seek(self, *from, *forward, matching)?),
+            Part::Histogram { span, buckets } => Reply::Histogram(histogram::histogram(self, *span, *buckets)),
+            Part::Facet { facet, find, closed, first, len } => {
+                let page = facets::Page { find, closed, first: *first, len: *len };
+                Reply::Facet(facets::facet(self, *facet, &page)?)
+            }
+            Part::Event(key) => Reply::Event(event_detail::detail(self, *key).map(Box::new)),
+            Part::Actor { actor, buckets } => Reply::Actor(dossier::dossier(self, *actor, *buckets).map(Box::new)),
+            Part::Complete { text, cursor, limit } => {
+                Reply::Completions(completion::complete(self.engine, (text, *cursor), *limit, self.cancelled)?)
+            }
+        })
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.engine.store
+    }
+
+    /// The coverage of all datasets together: `None` when a dataset does not say what it covers.
+    pub(super) fn coverage(&self) -> Option<DayRange> {
+        let coverages = self.engine.vocabulary().datasets.iter().map(|set| set.coverage);
+        let joined = |a: DayRange, b: DayRange| DayRange { from: a.from.min(b.from), to: a.to.max(b.to) };
+        coverages.reduce(|a, b| a.zip(b).map(|(a, b)| joined(a, b))).flatten()
+    }
+
+    pub(super) fn known(&self) -> Option<Day> {
+        self.query.known
+    }
+}
+
+fn short(dataset: u32) -> u16 {
+    u16::try_from(dataset).expect("fewer than 65,536 datasets")
+}

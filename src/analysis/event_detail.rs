@@ -1,0 +1,99 @@
+//! Everything that the detail pane shows of an event, as far as it was published.
+
+mod accounts;
+mod disputes;
+mod relations;
+mod sources;
+
+use super::engine::Scope;
+use super::{EventDetail, EventKey, event_row};
+use crate::model::{Event, RegionLevel};
+use crate::store::{Clock, RegionCode, RowId};
+
+pub(super) use accounts::{claim_detail, quote_detail};
+pub(super) use sources::SourceList;
+
+/// All of one event; `None` when there is none with this key, or it was not known yet.
+pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
+    let row = scope.engine.row(key).filter(|&row| scope.selection.edition.visible.contains(row))?;
+    let (store, clock) = (scope.store(), scope.selection.edition.clock());
+    let (set, event) = scope.engine.event(row);
+    let mut sources = SourceList::cited(scope, row);
+    let claims = accounts::claims(scope, row, &mut sources);
+    let quotes = accounts::quotes(scope, row, &mut sources);
+    let support = store.support(row, clock);
+    Some(EventDetail {
+        row: event_row::event_row(scope, row),
+        dataset: scope.engine.dataset_title(key.dataset.into()),
+        summary: owned(event.summary.as_ref()),
+        region_path: region_path(scope, row),
+        region_code: region_code(scope, row),
+        position: event.place.as_ref().and_then(|place| place.position),
+        timezone: event.when.time.and(owned(event.when.timezone.as_ref().or(set.about.timezone.as_ref()))),
+        grade_reason: event.assessment.as_ref().and_then(|given| owned(given.reason.as_ref())),
+        derived_grade: store.derived_grade(row, clock).into(),
+        likelihood: event.likelihood,
+        confidence: event.confidence,
+        support_blocs: support.blocs.iter().map(|bloc| bloc.map(crate::store::BlocCode::index)).collect(),
+        dispute_reasons: disputes::reasons(scope, row),
+        tags: event.tags.iter().map(ToString::to_string).collect(),
+        importance: event.importance,
+        codes: pairs(&event.codes),
+        external_ids: pairs(&event.external_ids),
+        provenance: provenance(event),
+        note: owned(event.note.as_ref()),
+        claims,
+        envelopes: accounts::envelopes(scope, row),
+        quotes,
+        sources: sources.details(scope, row),
+        relations: relations::relations(scope, row),
+        origin: scope.engine.file_name(store.record(row).0, event.origin.file).map(|file| (file, event.origin.line)),
+    })
+}
+
+/// A text of our own.
+pub(super) fn owned(text: Option<&Box<str>>) -> Option<String> {
+    text.map(ToString::to_string)
+}
+
+/// Pairs of texts of our own.
+pub(super) fn pairs(pairs: &[(Box<str>, Box<str>)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect()
+}
+
+/// The region and what it lies in, from the inside out.
+fn upwards<'a>(scope: &'a Scope<'_>, row: RowId) -> impl Iterator<Item = RegionCode> + 'a {
+    let regions = &scope.engine.vocabulary().regions;
+    let parent = |region: &RegionCode| regions[region.index()].parent;
+    std::iter::successors(Some(scope.store().region(row)), parent).take(regions.len())
+}
+
+fn region_path(scope: &Scope<'_>, row: RowId) -> Vec<(String, String)> {
+    let regions = &scope.engine.vocabulary().regions;
+    let named = |region: RegionCode| (regions[region.index()].name.to_string(), regions[region.index()].id.to_string());
+    let mut path: Vec<_> = upwards(scope, row).map(named).collect();
+    path.reverse();
+    path
+}
+
+/// The ISO 3166-2 code of the smallest region that has one; a country's code (ISO 3166-1) is none.
+fn region_code(scope: &Scope<'_>, row: RowId) -> Option<String> {
+    let regions = &scope.engine.vocabulary().regions;
+    let inner = upwards(scope, row).filter(|region| regions[region.index()].level != RegionLevel::Country);
+    let mut codes = inner.flat_map(|region| &regions[region.index()].codes);
+    codes.find(|(scheme, _)| **scheme == *"iso").map(|(_, code)| code.to_string())
+}
+
+fn provenance(event: &Event) -> Option<String> {
+    let date = event.coded_at.as_ref().map(|date| date.text().to_owned());
+    match (owned(event.coded_by.as_ref()), date) {
+        (Some(who), Some(date)) => Some(format!("{who}, {date}")),
+        (who, date) => who.or(date),
+    }
+}
+
+/// Whether a text had been published, of a row under the question's clock.
+fn sees(scope: &Scope<'_>, row: RowId, source: crate::store::SourceCode) -> bool {
+    let clock: Clock = scope.selection.edition.clock();
+    scope.store().sees_source(row, source, clock)
+}

@@ -1,0 +1,53 @@
+//! Why an event is disputed, a sentence each.
+
+use super::super::engine::Scope;
+use super::accounts::claim_detail;
+use crate::model::Claim;
+use crate::store::{Disagreement, RowId, disagreements};
+
+/// A sentence for each disagreement, each once.
+pub(super) fn reasons(scope: &Scope<'_>, row: RowId) -> Vec<String> {
+    let mut reasons: Vec<String> = Vec::new();
+    for disagreement in disagreements(scope.store(), row, scope.selection.edition.clock()) {
+        let reason = sentence(scope, row, disagreement);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    reasons
+}
+
+fn sentence(scope: &Scope<'_>, row: RowId, disagreement: Disagreement) -> String {
+    let (_, event) = scope.engine.event(row);
+    let name = |at: usize| claim_detail(scope, row, &event.claims[at]).claimant;
+    let about = |at: usize| event.claims[at].about.label();
+    let said = |at: usize| said(&event.claims[at]);
+    match disagreement {
+        Disagreement::Numbers(a, b) => {
+            let who = event.claims[a].who.as_deref().map_or(String::new(), |who| format!(" ({who})"));
+            format!("{}{who}: {} says {}, {} says {}", capital(about(a)), name(a), said(a), name(b), said(b))
+        }
+        Disagreement::Values(a, b) => {
+            format!("{}: {} says {}, {} says {}", capital(about(a)), name(a), said(a), name(b), said(b))
+        }
+        Disagreement::Denial(asserted, denied) => {
+            format!("{}: {} denies what {} asserts", capital(about(asserted)), name(denied), name(asserted))
+        }
+        Disagreement::Contradiction(other) => format!("Contradicts “{}”", scope.engine.event(other).1.title),
+    }
+}
+
+fn said(claim: &Claim) -> String {
+    match (claim.low, claim.best, claim.high) {
+        (None, None, None) => claim.value.as_deref().unwrap_or("something else").to_owned(),
+        (None, Some(best), None) => best.to_string(),
+        (None, None, Some(high)) => format!("at most {high}"),
+        (Some(low), _, None) => format!("at least {low}"),
+        (low, best, Some(high)) => format!("{}–{high}", low.or(best).unwrap_or(high)),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,88 @@
+//! A line of the timeline.
+
+use super::engine::Scope;
+use super::{ActorMention, DateCertainty, EventRow, Grade};
+use crate::model::{Day, When};
+use crate::store::{ActorCode, Bitset, Edition, PackedGrade, RowId};
+
+impl From<PackedGrade> for Grade {
+    fn from(packed: PackedGrade) -> Self {
+        Self { reliability: packed.reliability(), credibility: packed.credibility(), assessed: packed.assessed() }
+    }
+}
+
+/// What the timeline shows of a row.
+pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> EventRow {
+    let (store, edition) = (scope.store(), &*scope.selection.edition);
+    let (_, event) = scope.engine.event(row);
+    let clock = edition.clock();
+    let claims = store.children().claims(row);
+    let has = |set: fn(&Edition) -> &Bitset| set(edition).contains(row);
+    EventRow {
+        key: scope.engine.key(row),
+        id: event.id.to_string(),
+        days: event.when.date.bounds(),
+        date: event.when.date.text().to_owned(),
+        certainty: certainty(&event.when),
+        time: event.when.time,
+        time_text: event.when.time_text.as_deref().map(str::to_owned),
+        kind: event.kind,
+        title: event.title.to_string(),
+        place: place(scope, row),
+        precision: event.place.as_ref().and_then(|place| place.precision),
+        actors: mentions(scope, row),
+        grade: edition.grades[row.index()].into(),
+        support: edition.support[row.index()],
+        sources: small(store.citations(row).filter(|&(source, _)| store.sees_source(row, source, clock)).count()),
+        one_sided: has(|edition| &edition.one_sided),
+        quotes: small(store.quotes(row, clock).count()),
+        claims: small(claims.iter().filter(|claim| store.sees_claim(row, claim, clock)).count()),
+        disputed: has(|edition| &edition.disputed),
+        certain: scope.selection.rows.certain().contains(row),
+    }
+}
+
+/// How sure a date is; what is worse comes first.
+fn certainty(when: &When) -> DateCertainty {
+    match &when.date {
+        _ if when.derived => DateCertainty::Derived,
+        date if !date.is_one_day() => DateCertainty::Interval,
+        date if date.is_uncertain() => DateCertainty::Uncertain,
+        date if date.is_approximate() => DateCertainty::Approximate,
+        _ => DateCertainty::Day,
+    }
+}
+
+fn place(scope: &Scope<'_>, row: RowId) -> String {
+    let (_, event) = scope.engine.event(row);
+    let named = event.place.as_ref().and_then(|place| place.name.as_deref());
+    let region = || &*scope.engine.vocabulary().regions[scope.store().region(row).index()].name;
+    named.unwrap_or_else(region).to_owned()
+}
+
+fn mentions(scope: &Scope<'_>, row: RowId) -> Vec<ActorMention> {
+    let day = scope.store().bloc_day(row);
+    let parts = scope.store().participants(row);
+    parts.map(|(actor, role)| ActorMention { role, ..mention(scope, actor, day) }).collect()
+}
+
+/// An actor as shown, with its bloc on a day.
+pub(super) fn mention(scope: &Scope<'_>, actor: ActorCode, day: Day) -> ActorMention {
+    let entry = &scope.engine.vocabulary().actors[actor.index()];
+    ActorMention {
+        key: scope.engine.actor_key(actor),
+        id: entry.id.to_string(),
+        name: entry.short.as_ref().unwrap_or(&entry.name).to_string(),
+        role: None,
+        bloc: bloc(scope, actor, day),
+    }
+}
+
+/// Position in the catalog of the actor's bloc on a day: blocs have their codes in the order of the catalog.
+pub(super) fn bloc(scope: &Scope<'_>, actor: ActorCode, day: Day) -> Option<usize> {
+    scope.store().blocs(actor, day).next().map(crate::store::BlocCode::index)
+}
+
+fn small(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}

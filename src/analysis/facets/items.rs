@@ -1,0 +1,99 @@
+//! A value of a facet, as a small code that is turned into text only for the page that is shown.
+
+use super::super::engine::Scope;
+use super::super::{ActorKey, Facet};
+use crate::model::{Credibility, EventKind, Reliability};
+use crate::store::{ActorCode, BlocCode, PublisherCode, RegionCode, SourceCode, TagCode};
+
+/// A value of a facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::analysis) enum Item {
+    Actor(ActorCode),
+    Bloc(BlocCode),
+    Region(RegionCode),
+    Kind(EventKind),
+    Tag(TagCode),
+    Source(SourceCode),
+    Publisher(PublisherCode),
+    /// Any digit beside this letter.
+    Letter(Reliability),
+    Grade(Reliability, Credibility),
+    /// A digit without a letter.
+    Digit(Credibility),
+}
+
+impl Item {
+    /// The filter field that the value goes into.
+    pub(super) fn field(&self) -> &'static str {
+        match self {
+            Self::Actor(_) => "actor",
+            Self::Bloc(_) => "bloc",
+            Self::Region(_) => "region",
+            Self::Kind(_) => "kind",
+            Self::Tag(_) => "tag",
+            Self::Source(_) => "source",
+            Self::Publisher(_) => "publisher",
+            Self::Letter(_) | Self::Grade(..) => "grade",
+            Self::Digit(_) => "credibility",
+        }
+    }
+
+    /// As typed in a filter.
+    pub(super) fn value(&self, scope: &Scope<'_>) -> String {
+        let names = scope.engine.names();
+        match *self {
+            Self::Actor(code) => names.actors.typed(code.0).to_owned(),
+            Self::Bloc(code) => names.blocs.typed(code.0).to_owned(),
+            Self::Region(code) => names.regions.typed(code.0).to_owned(),
+            Self::Kind(kind) => kind.slug().to_owned(),
+            Self::Tag(code) => names.tags.typed(code.0).to_owned(),
+            Self::Source(code) => names.sources.typed(code.0).to_owned(),
+            Self::Publisher(code) => names.publishers.typed(code.0).to_owned(),
+            Self::Letter(letter) => letter.slug().to_owned(),
+            Self::Grade(letter, digit) => format!("{letter}{digit}"),
+            Self::Digit(digit) => digit.slug().to_owned(),
+        }
+    }
+
+    /// For people.
+    pub(super) fn label(&self, scope: &Scope<'_>) -> String {
+        let names = scope.engine.vocabulary();
+        match *self {
+            Self::Actor(code) => names.actors[code.index()].name.to_string(),
+            Self::Bloc(code) => names.blocs[code.index()].name.to_string(),
+            Self::Region(code) => names.regions[code.index()].name.to_string(),
+            Self::Kind(kind) => kind.label().to_owned(),
+            Self::Tag(code) => names.tags[code.index()].to_string(),
+            Self::Source(code) => {
+                let source = &names.sources[code.index()];
+                source.title.as_ref().unwrap_or(&source.id).to_string()
+            }
+            Self::Publisher(code) => names.publishers[code.index()].to_string(),
+            Self::Letter(letter) => format!("{letter}  {}", letter.label()),
+            Self::Grade(letter, digit) => format!("{letter}{digit}  {}", digit.label()),
+            Self::Digit(digit) => format!("{digit}  {}", digit.label()),
+        }
+    }
+
+    /// Position of its bloc in the catalog.
+    pub(super) fn bloc(&self, scope: &Scope<'_>) -> Option<usize> {
+        match self {
+            Self::Actor(actor) => scope.engine.actor_tree().home(*actor).map(BlocCode::index),
+            Self::Bloc(bloc) => Some(bloc.index()),
+            _ => None,
+        }
+    }
+
+    /// The actor, when it is one.
+    pub(super) fn actor(&self, scope: &Scope<'_>) -> Option<ActorKey> {
+        match self {
+            Self::Actor(actor) => Some(scope.engine.actor_key(*actor)),
+            _ => None,
+        }
+    }
+
+    /// Whether it only stands above others in this facet.
+    pub(super) fn is_heading(&self, facet: Facet) -> bool {
+        matches!((self, facet), (Self::Bloc(_), Facet::Actor) | (Self::Publisher(_), Facet::Source))
+    }
+}

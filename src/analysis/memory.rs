@@ -1,0 +1,92 @@
+//! What the engine remembers between questions: editions, tests and selections.
+
+use std::sync::Arc;
+
+use super::Engine;
+use crate::model::Day;
+use crate::query::{Context, Expr, Filter, Masks, Query, RowSet, evaluate, plan, resolve};
+use crate::store::{Clock, Edition, RankIndex};
+
+/// Selections kept: a filter, and the filters without one facet's own terms.
+const SELECTIONS: usize = 16;
+/// Editions kept, for going back and forth between days.
+const EDITIONS: usize = 4;
+
+/// What is remembered; the latest used stands last in each list.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    editions: Vec<Arc<Edition>>,
+    masks: Masks,
+    selections: Vec<(Query, Arc<Selection>)>,
+}
+
+/// The events that a query selects.
+#[derive(Debug)]
+pub(super) struct Selection {
+    /// What was known.
+    pub(super) edition: Arc<Edition>,
+    /// The rows.
+    pub(super) rows: RowSet,
+    /// Finds the k-th possible row.
+    pub(super) ranks: RankIndex,
+}
+
+impl Selection {
+    /// Makes a selection from rows.
+    pub(super) fn new(edition: Arc<Edition>, rows: RowSet) -> Self {
+        let ranks = RankIndex::new(rows.possible());
+        Self { edition, rows, ranks }
+    }
+}
+
+impl Engine {
+    /// The events that a query selects; `None` when cancelled.
+    pub(super) fn select(&self, query: &Query, cancelled: &dyn Fn() -> bool) -> Option<Arc<Selection>> {
+        let mut memory = self.memory();
+        if let Some(at) = memory.selections.iter().position(|(kept, _)| kept == query) {
+            let entry = memory.selections.remove(at);
+            let selection = Arc::clone(&entry.1);
+            memory.selections.push(entry);
+            return Some(selection);
+        }
+        let edition = memory.edition(self, query.known);
+        let context = Context { store: self.store(), edition: &edition, cancelled };
+        let rows = evaluate(context, &plan(&query.filter, self.store()), &mut memory.masks)?;
+        let selection = Arc::new(Selection::new(edition, rows));
+        memory.selections.push((query.clone(), Arc::clone(&selection)));
+        if memory.selections.len() > SELECTIONS {
+            memory.selections.remove(0);
+        }
+        Some(selection)
+    }
+
+    /// The events that a filter selects beside another, under the other's clock; `None` when cancelled.
+    pub(super) fn select_both(&self, query: &Query, filter: Filter, cancelled: &dyn Fn() -> bool) -> Option<Arc<Selection>> {
+        let both = Query { filter: Filter::And(vec![query.filter.clone(), filter]), known: query.known };
+        self.select(&both, cancelled)
+    }
+
+    /// The events that an expression selects, or nothing when it has a mistake; `None` when cancelled.
+    pub(super) fn select_expr(&self, expr: &Expr, cancelled: &dyn Fn() -> bool) -> Option<Option<Arc<Selection>>> {
+        match resolve(expr, self.dictionary()).query {
+            None => Some(None),
+            Some(query) => self.select(&query, cancelled).map(Some),
+        }
+    }
+}
+
+impl Memory {
+    fn edition(&mut self, engine: &Engine, known: Option<Day>) -> Arc<Edition> {
+        let clock = Clock(known);
+        let kept = self.editions.iter().position(|edition| edition.clock() == clock);
+        let edition = match kept {
+            Some(at) => self.editions.remove(at),
+            None => Arc::new(Edition::at(engine.store(), clock)),
+        };
+        self.editions.push(Arc::clone(&edition));
+        if self.editions.len() > EDITIONS {
+            self.editions.remove(0);
+        }
+        edition
+    }
+}

@@ -1,0 +1,32 @@
+//! The next match with a property.
+
+use super::EventKey;
+use super::engine::Scope;
+use crate::store::{Bitset, RowId};
+
+/// The next match after (or before) an event that passes another filter text too, wrapping around. A text with a mistake
+/// finds nothing. `None` when cancelled.
+pub(super) fn seek(
+    scope: &Scope<'_>,
+    from: Option<EventKey>,
+    forward: bool,
+    matching: &str,
+) -> Option<Option<(EventKey, usize)>> {
+    let Some(also) = scope.engine.compile(matching).query else { return Some(None) };
+    let found = scope.engine.select_both(scope.query, also.filter, scope.cancelled)?;
+    let rows = found.rows.possible();
+    let from = from.and_then(|key| scope.engine.row(key));
+    let row = if forward { next(rows, from) } else { previous(rows, from) };
+    let shown = &scope.selection;
+    Some(row.map(|row| (scope.engine.key(row), shown.ranks.rank(shown.rows.possible(), row))))
+}
+
+fn next(rows: &Bitset, from: Option<RowId>) -> Option<RowId> {
+    let later = from.and_then(|row| rows.iter_from(row.index() + 1).next());
+    later.or_else(|| rows.first())
+}
+
+fn previous(rows: &Bitset, from: Option<RowId>) -> Option<RowId> {
+    let earlier = from.and_then(|row| rows.last_before(row.index()));
+    earlier.or_else(|| rows.last())
+}

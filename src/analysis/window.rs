@@ -1,0 +1,65 @@
+//! Runs of rows by rank.
+
+use super::engine::Scope;
+use super::{EventKey, Window, event_row};
+use crate::model::Day;
+use crate::store::RowId;
+
+/// Rows by rank, clipped.
+pub(super) fn window(scope: &Scope<'_>, first: usize, len: usize) -> Window {
+    let (set, ranks) = (scope.selection.rows.possible(), &scope.selection.ranks);
+    let first = first.min(ranks.total());
+    let start = ranks.select(set, first).map_or(scope.store().len(), RowId::index);
+    let rows: Vec<RowId> = set.iter_from(start).take(len).collect();
+    Window {
+        first,
+        total: ranks.total(),
+        days: days(scope, &rows),
+        rows: rows.into_iter().map(|row| event_row::event_row(scope, row)).collect(),
+        anchor: None,
+    }
+}
+
+/// Each first day of the rows, with its number of matches.
+fn days(scope: &Scope<'_>, rows: &[RowId]) -> Vec<(Day, usize)> {
+    let table = scope.store().days();
+    let mut days: Vec<Day> = rows.iter().map(|&row| table.first_day(row)).collect();
+    days.dedup();
+    let count = |day: Day| {
+        let run = table.starting_in(crate::model::DayRange { from: day, to: day });
+        (day, scope.selection.rows.possible().count_range(run))
+    };
+    days.into_iter().map(count).collect()
+}
+
+/// The rows around an event, or around the match nearest to it in time.
+pub(super) fn around(scope: &Scope<'_>, event: EventKey, before: usize, after: usize) -> Window {
+    let anchor = scope.engine.row(event).and_then(|row| nearest(scope, row));
+    let first = anchor.unwrap_or(0).saturating_sub(before);
+    let len = anchor.unwrap_or(0) - first + after + 1;
+    Window { anchor, ..window(scope, first, len) }
+}
+
+/// Rank of the row, or of the match whose first day is nearest; of two as near, the later one.
+fn nearest(scope: &Scope<'_>, row: RowId) -> Option<usize> {
+    let (set, ranks) = (scope.selection.rows.possible(), &scope.selection.ranks);
+    let rank = ranks.rank(set, row);
+    let distance = |rank: usize| {
+        let other = ranks.select(set, rank)?;
+        let days = scope.store().days();
+        Some(days.first_day(other).0.abs_diff(days.first_day(row).0))
+    };
+    let earlier = rank.checked_sub(1).and_then(|rank| Some((distance(rank)?, rank)));
+    let later = distance(rank).map(|distance| (distance, rank));
+    match (earlier, later) {
+        _ if set.contains(row) => Some(rank),
+        (Some(earlier), Some(later)) => Some(if earlier.0 < later.0 { earlier.1 } else { later.1 }),
+        (earlier, later) => later.or(earlier).map(|(_, rank)| rank),
+    }
+}
+
+/// Rank of the first match that starts on the day or later; the number of matches when there is none.
+pub(super) fn rank_of_day(scope: &Scope<'_>, day: Day) -> usize {
+    let row = scope.store().days().first_row_from(day);
+    scope.selection.ranks.rank(scope.selection.rows.possible(), RowId::at(row))
+}

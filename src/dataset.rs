@@ -1,0 +1,120 @@
+//! Files → text → drafts → checked [`Dataset`].
+//!
+//! Reads curated TOML (`docs/data-format.md`). Every mistake of all files is reported in one run; what is broken is left out
+//! and the rest opens, so that opening a dataset cannot fail. Reading other formats is not done here.
+//!
+//! ```
+//! let opened = annals::dataset::from_texts(vec![("a.toml".to_owned(), "[dataset]\nschema = 1\ntitel = 'A'".into())]);
+//! assert_eq!(opened.diagnostics[0].code, "missing-key");
+//! assert_eq!(opened.diagnostics[1].hint.as_deref(), Some("did you mean `title`?"));
+//! ```
+
+mod decode;
+mod draft;
+mod fields;
+mod files;
+mod nearest;
+mod parse;
+mod problems;
+mod resolve;
+mod sink;
+mod span;
+mod split;
+mod syntax;
+mod values;
+mod walk;
+
+use std::borrow::Cow;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Severity, SourceMap};
+use crate::model::Dataset;
+use files::Files;
+use parse::Text;
+use problems::Problems;
+
+/// A dataset with its texts and with what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// The records that are right.
+    pub dataset: Dataset,
+    /// The texts that [`Opened::diagnostics`] and [`crate::model::Origin::file`] point into.
+    pub files: SourceMap,
+    /// All problems, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// Whether anything was left out.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Opens each path as a dataset: a file, a folder of files, or `-` for standard input.
+#[must_use]
+pub fn open(paths: &[PathBuf]) -> Vec<Opened> {
+    paths.iter().map(|path| open_one(path)).collect()
+}
+
+fn open_one(path: &Path) -> Opened {
+    if path.as_os_str() == "-" {
+        return from_reader("standard input".to_owned(), std::io::stdin().lock());
+    }
+    let mut problems = Problems::default();
+    let files = Files::of_path(path, &mut problems);
+    finish(files, problems, &title_of(path))
+}
+
+/// Opens what a reader gives as a dataset.
+#[must_use]
+pub fn from_reader(name: String, reader: impl Read) -> Opened {
+    let mut problems = Problems::default();
+    let mut files = Files::default();
+    let title = name.clone();
+    files.add_reader(name, reader, &mut problems);
+    finish(files, problems, &title)
+}
+
+/// Opens named texts as one dataset, such as those inside the binary.
+#[must_use]
+pub fn from_texts(texts: Vec<(String, Cow<'static, str>)>) -> Opened {
+    let mut problems = Problems::default();
+    let mut files = Files::default();
+    let title = texts
+        .first()
+        .map_or_else(String::new, |(name, _)| title_of(Path::new(name)));
+    for (name, text) in texts {
+        files.add_text(name, text, &mut problems);
+    }
+    finish(files, problems, &title)
+}
+
+/// What a dataset without a title is called: its file or folder.
+fn title_of(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn finish(files: Files, mut problems: Problems, title: &str) -> Opened {
+    let texts = files.usable.iter().map(|&file| Text {
+        file,
+        text: files.map.text(file),
+    });
+    let parts = texts.flat_map(parse::drafts).collect();
+    let mut dataset = resolve::dataset(parts, &mut problems);
+    if dataset.about.title.is_empty() {
+        dataset.about.title = title.into();
+    }
+    Opened {
+        dataset,
+        files: files.map,
+        diagnostics: problems.finish(),
+    }
+}

@@ -1,0 +1,84 @@
+//! `[[event.claim]]`.
+
+use super::super::draft::{ClaimDraft, UNRESOLVED};
+use super::super::fields::Fields;
+use super::super::span::Span;
+use crate::model::{ActorIx, Claim, ClaimSubject, Claimant, Stance};
+
+pub(super) fn read(mut fields: Fields<'_, '_>) -> Option<ClaimDraft> {
+    let id = fields.optional_id();
+    let claimant = fields.required_name("claimant");
+    let about = fields.required_word("about");
+    let sources = fields.names("source");
+    if sources.is_empty() && fields.get("source").is_none() {
+        fields.missing(
+            "source",
+            "name the source in which it is claimed".to_owned(),
+        );
+    }
+    let claim = Claim {
+        id: None,
+        claimant: Claimant::Actor(ActorIx(UNRESOLVED)),
+        about: about.unwrap_or(ClaimSubject::Other),
+        who: fields.text("who"),
+        low: fields.count("low"),
+        best: fields.count("best"),
+        high: fields.count("high"),
+        value: fields.text("value"),
+        text: fields.text("text"),
+        date: fields.date("date"),
+        sources: Vec::new(),
+        stance: fields.word("stance").unwrap_or(Stance::Asserts),
+        supersedes: None,
+        cumulative: fields.flag("cumulative"),
+        note: fields.text("note"),
+    };
+    let supersedes = fields.name("supersedes");
+    disordered(&mut fields, &claim);
+    if !fields.finish() {
+        return None;
+    }
+    let place = id.as_ref().map_or_else(
+        || claimant.as_ref().map_or(Span::default(), |name| name.span),
+        |id| id.span,
+    );
+    let claim = Claim {
+        id: id.map(|id| id.text),
+        ..claim
+    };
+    Some(ClaimDraft {
+        claim,
+        id: place,
+        claimant: claimant?,
+        sources,
+        supersedes,
+    })
+}
+
+/// `low <= best <= high` fails in published data (UCDP's too), so that it is worth a look but breaks nothing.
+fn disordered(fields: &mut Fields<'_, '_>, claim: &Claim) {
+    let numbers = [
+        ("low", claim.low),
+        ("best", claim.best),
+        ("high", claim.high),
+    ];
+    let given: Vec<_> = numbers
+        .into_iter()
+        .filter_map(|(key, number)| Some((key, number?)))
+        .collect();
+    for pair in given.windows(2) {
+        let [(low, least), (high, most)] = pair else {
+            continue;
+        };
+        if least > most {
+            let message = format!("`{low}` ({least}) is greater than `{high}` ({most})");
+            let place = fields
+                .get(low)
+                .map_or_else(|| fields.place(), |value| value.place);
+            let diagnostic = fields.sink().warning("disordered-bounds", message, place);
+            fields
+                .sink()
+                .push(diagnostic.hint("`low` ≤ `best` ≤ `high` is expected"));
+        }
+    }
+}

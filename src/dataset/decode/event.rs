@@ -1,0 +1,201 @@
+//! `[[event]]` with its parts; quotes and claims have files of their own.
+
+use toml::de::DeValue;
+
+use super::super::draft::{Draft, EventDraft, EventRefs, RelationDraft, UNRESOLVED};
+use super::super::fields::{Fields, Value};
+use super::super::sink::Sink;
+use super::super::span::{Name, Span};
+use super::super::values;
+use super::{claim, quote};
+use crate::model::{
+    Assessment, Citation, DayRange, Event, EventKind, Origin, Place, RegionIx, Role, SourceIx,
+    UncertainDate, When,
+};
+
+const SCHEMES: [&str; 4] = ["plover", "cameo", "acled", "ucdp"];
+
+pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<EventDraft> {
+    let id = fields.id();
+    let title = fields.required_text("title");
+    let kind: Option<EventKind> = fields.required_word("kind");
+    let (when, date) = when(&mut fields);
+    let refs = refs(&mut fields, date);
+    let event = body(&mut fields, origin, when);
+    if !fields.finish() {
+        return None;
+    }
+    let id = id?;
+    let record = Event {
+        id: id.text,
+        title: title?,
+        kind: kind?,
+        ..event
+    };
+    Some(Draft {
+        record,
+        origin,
+        id: id.span,
+        refs: refs?,
+    })
+}
+
+/// All but the id, the title, the kind and what refers to other records.
+fn body(fields: &mut Fields<'_, '_>, origin: Origin, when: When) -> Event {
+    let (coded_by, coded_at) = fields.table("provenance", provenance).unwrap_or_default();
+    Event {
+        id: "".into(),
+        title: "".into(),
+        when,
+        kind: EventKind::Other,
+        summary: fields.text("summary"),
+        actors: Vec::new(),
+        region: RegionIx(UNRESOLVED),
+        place: fields.table("place", place),
+        sources: Vec::new(),
+        assessment: fields.table("assessment", assessment),
+        likelihood: fields.word("likelihood"),
+        confidence: fields.word("confidence"),
+        tags: fields.texts("tags"),
+        importance: fields
+            .integer_in("importance", 1..=5)
+            .and_then(|number| u8::try_from(number).ok()),
+        codes: fields.pairs("codes", &SCHEMES),
+        external_ids: fields.pairs("external_ids", &[]),
+        coded_by,
+        coded_at,
+        note: fields.text("note"),
+        quotes: Vec::new(),
+        claims: Vec::new(),
+        relations: Vec::new(),
+        origin,
+    }
+}
+
+/// Time of the event, and where its date is written. Without one, every day is possible until `after` and `before` are known.
+fn when(fields: &mut Fields<'_, '_>) -> (When, Option<Span>) {
+    let (date, span) = fields.date_at("date").unzip();
+    let when = When {
+        derived: date.is_none(),
+        date: date.unwrap_or_else(|| UncertainDate::between(DayRange::ALL)),
+        after: Vec::new(),
+        before: Vec::new(),
+        time: fields.converted("time", values::time),
+        time_text: fields.text("time_text"),
+        timezone: fields.checked("timezone", values::timezone),
+    };
+    (when, span)
+}
+
+fn refs(fields: &mut Fields<'_, '_>, date: Option<Span>) -> Option<EventRefs> {
+    let after = fields.names("after");
+    let before = fields.names("before");
+    if after.is_empty() && before.is_empty() && fields.get("date").is_none() {
+        fields.missing(
+            "date",
+            "add `date`, or `after` or `before` with the id of an event".to_owned(),
+        );
+    }
+    let region = fields.required_name("region");
+    let place = fields.get("place").map(|value| Span::new(&value.place));
+    let actors = fields.tables("actors", "entry of `actors`", participant);
+    let sources = fields.entries("sources", "a source's id or a table", citation);
+    let quotes = fields.tables("quote", "quote", quote::read);
+    let claims = fields.tables("claim", "claim", claim::read);
+    let relations = fields.tables("relation", "relation", relation);
+    Some(EventRefs {
+        date,
+        after,
+        before,
+        region: region?,
+        place,
+        actors,
+        sources,
+        quotes,
+        claims,
+        relations,
+    })
+}
+
+fn participant(mut fields: Fields<'_, '_>) -> Option<(Name, Option<Role>)> {
+    let actor = fields.required_name("actor");
+    let role = fields.required_word("role");
+    fields.finish().then_some((actor?, role))
+}
+
+/// A source's id, alone or with what the curator says of it.
+fn citation<'t>(
+    value: Value<'t>,
+    sink: &mut Sink<'t>,
+) -> Result<Option<(Name, Citation)>, Value<'t>> {
+    match value.value {
+        DeValue::String(id) => {
+            let name = Name {
+                text: id.as_ref().into(),
+                span: Span::new(&value.place),
+            };
+            Ok(Some((name, bare_citation())))
+        }
+        DeValue::Table(table) => Ok(detailed_citation(Fields::new(
+            table,
+            value.place,
+            "citation",
+            sink,
+        ))),
+        _ => Err(value),
+    }
+}
+
+fn bare_citation() -> Citation {
+    Citation {
+        source: SourceIx(UNRESOLVED),
+        credibility: None,
+        locator: None,
+        note: None,
+    }
+}
+
+fn detailed_citation(mut fields: Fields<'_, '_>) -> Option<(Name, Citation)> {
+    let source = fields.required_name("source");
+    let citation = Citation {
+        credibility: fields.word("credibility"),
+        locator: fields.text("locator"),
+        note: fields.text("note"),
+        ..bare_citation()
+    };
+    fields.finish().then_some((source?, citation))
+}
+
+fn place(mut fields: Fields<'_, '_>) -> Option<Place> {
+    let place = Place {
+        name: fields.text("name"),
+        position: fields.position(),
+        precision: fields.word("precision"),
+    };
+    fields.finish().then_some(place)
+}
+
+fn assessment(mut fields: Fields<'_, '_>) -> Option<Assessment> {
+    let assessment = Assessment {
+        reliability: fields.word("reliability"),
+        credibility: fields.word("credibility"),
+        reason: fields.text("reason"),
+    };
+    fields.finish().then_some(assessment)
+}
+
+fn provenance(mut fields: Fields<'_, '_>) -> Option<(Option<Box<str>>, Option<UncertainDate>)> {
+    let provenance = (fields.text("coded_by"), fields.date("coded_at"));
+    fields.finish().then_some(provenance)
+}
+
+fn relation(mut fields: Fields<'_, '_>) -> Option<RelationDraft> {
+    let kind = fields.required_word("type");
+    let event = fields.required_name("event");
+    let note = fields.text("note");
+    fields.finish().then_some(RelationDraft {
+        kind: kind?,
+        event: event?,
+        note,
+    })
+}

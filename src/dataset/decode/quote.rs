@@ -1,0 +1,73 @@
+//! `[[event.quote]]`.
+
+use super::super::draft::{QuoteDraft, UNRESOLVED};
+use super::super::fields::Fields;
+use super::super::span::Span;
+use super::super::values;
+use crate::model::{Quote, SourceIx};
+
+pub(super) fn read(mut fields: Fields<'_, '_>) -> Option<QuoteDraft> {
+    let id = fields.id();
+    let text = fields.required_text("text");
+    let source = fields.required_name("source");
+    let speaker = fields.name("speaker");
+    let quote = Quote {
+        id: "".into(),
+        speaker: None,
+        speaker_name: fields.text("speaker_name"),
+        affiliation: fields.text("affiliation"),
+        text: "".into(),
+        language: fields.checked("language", values::language),
+        original: fields.text("original"),
+        original_language: fields.checked("original_language", values::language),
+        translated: fields.flag("translated"),
+        translator: fields.text("translator"),
+        date: fields.date("date"),
+        venue: fields.text("venue"),
+        source: SourceIx(UNRESOLVED),
+        locator: fields.text("locator"),
+        about: fields.text("about"),
+        stance: fields.text("stance"),
+        note: fields.text("note"),
+    };
+    if speaker.is_none() && quote.speaker_name.is_none() {
+        fields.missing(
+            "speaker",
+            "name an actor with `speaker`, or anybody with `speaker_name`".to_owned(),
+        );
+    }
+    missing_original(&mut fields, &quote);
+    if !fields.finish() {
+        return None;
+    }
+    let id = id?;
+    let quote = Quote {
+        id: id.text,
+        text: text?,
+        ..quote
+    };
+    Some(QuoteDraft {
+        quote,
+        id: id.span,
+        speaker,
+        source: source?,
+    })
+}
+
+fn missing_original(fields: &mut Fields<'_, '_>, quote: &Quote) {
+    if !quote.translated || quote.original.is_some() {
+        return;
+    }
+    let key = fields
+        .get("translated")
+        .map_or_else(|| fields.place(), |value| value.place);
+    let place = Span::new(&key).range();
+    let diagnostic = fields.sink().warning(
+        "missing-original",
+        "this translation comes without the original",
+        place,
+    );
+    fields.sink().push(
+        diagnostic.hint("add `original` and `original_language` when the words can be found"),
+    );
+}

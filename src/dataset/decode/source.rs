@@ -1,0 +1,48 @@
+//! `[[source]]`.
+
+use super::super::draft::{Draft, SourceDraft, SourceRefs};
+use super::super::fields::Fields;
+use super::super::values;
+use crate::model::{Origin, Source};
+
+pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<SourceDraft> {
+    let id = fields.id();
+    let publisher = fields.required_text("publisher");
+    let source = Source {
+        id: "".into(),
+        publisher: "".into(),
+        title: fields.text("title"),
+        author: fields.text("author"),
+        url: fields.checked("url", values::url),
+        archive_url: fields.checked("archive_url", values::url),
+        published: fields.date("published"),
+        accessed: fields.date("accessed"),
+        language: fields.checked("language", values::language),
+        kind: fields.word("kind"),
+        affiliation: None,
+        syndicated_from: None,
+        reliability: fields.word("reliability"),
+        reliability_reason: fields.text("reliability_reason"),
+        sha256: fields.checked("sha256", values::sha256),
+        note: fields.text("note"),
+    };
+    let refs = SourceRefs {
+        affiliation: fields.name("affiliation"),
+        syndicated_from: fields.name("syndicated_from"),
+    };
+    if !fields.finish() {
+        return None;
+    }
+    let id = id?;
+    let record = Source {
+        id: id.text,
+        publisher: publisher?,
+        ..source
+    };
+    Some(Draft {
+        record,
+        origin,
+        id: id.span,
+        refs,
+    })
+}

@@ -1,0 +1,32 @@
+//! Parts of a text, and names with the place where they were written.
+
+use std::ops::Range;
+
+/// Bytes of a file. Half the size of a `Range<usize>`: every reference of a big dataset carries one until it is resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    pub(super) fn new(range: &Range<usize>) -> Self {
+        // Files are at most `files::MAX_BYTES` long, which fits.
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self {
+            start: narrow(range.start),
+            end: narrow(range.end),
+        }
+    }
+
+    pub(super) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// An id as written: a record's own, or a reference to another record.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    pub(super) text: Box<str>,
+    pub(super) span: Span,
+}

@@ -1,0 +1,109 @@
+//! The texts that diagnostics point into, by number.
+
+use std::borrow::Cow;
+
+/// A text with the name people know it by.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    name: String,
+    text: Cow<'static, str>,
+}
+
+/// The texts of one dataset; [`super::Label::file`] is a position in it.
+#[derive(Debug, Clone, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+/// Line and column, both from 1; the column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Character within the line, from 1.
+    pub column: usize,
+}
+
+impl SourceMap {
+    /// Adds a text and returns its number.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> u32 {
+        let number = u32::try_from(self.files.len()).expect("fewer files than 2^32 fit in memory");
+        self.files.push(SourceFile {
+            name: name.into(),
+            text: text.into(),
+        });
+        number
+    }
+
+    /// How many texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The name of a text; empty for a number that is not there.
+    #[must_use]
+    pub fn name(&self, file: u32) -> &str {
+        self.files
+            .get(file as usize)
+            .map_or("", |file| file.name.as_str())
+    }
+
+    /// A text, without byte order mark; empty for a number that is not there.
+    #[must_use]
+    pub fn text(&self, file: u32) -> &str {
+        self.files.get(file as usize).map_or("", |file| &file.text)
+    }
+
+    /// Where a byte stands. Counted when asked for: only what is shown needs a line number, and no table of lines is kept.
+    #[must_use]
+    pub fn position(&self, file: u32, offset: usize) -> Position {
+        let text = self.text(file);
+        let offset = floor_char(text, offset);
+        let start = line_start(text, offset);
+        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
+        Position {
+            line,
+            column: text[start..offset].chars().count() + 1,
+        }
+    }
+}
+
+/// The last character boundary at or before `offset`.
+pub(crate) fn floor_char(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// The byte at which the line of `offset` starts.
+pub(crate) fn line_start(text: &str, offset: usize) -> usize {
+    memchr::memrchr(b'\n', &text.as_bytes()[..offset]).map_or(0, |newline| newline + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters() {
+        let mut files = SourceMap::default();
+        let file = files.add("a.toml", "one\r\nжж = 1\n");
+        assert_eq!(files.position(file, 0), Position { line: 1, column: 1 });
+        assert_eq!(files.position(file, 9), Position { line: 2, column: 3 });
+        assert_eq!(
+            files.position(file, 6),
+            Position { line: 2, column: 1 },
+            "inside a character"
+        );
+        assert_eq!(files.position(file, 999), Position { line: 3, column: 1 });
+    }
+}

@@ -1,0 +1,164 @@
+//! The rows that pass one test, from whole columns.
+
+use super::evaluate::Context;
+use super::filter::{ActorPart, Feature, Predicate, Property, TextMatch};
+use super::row_set::RowSet;
+use super::row_test::{self, RowTest};
+use super::{near, pattern};
+use crate::model::DayRange;
+use crate::store::{ActorCode, Bitset, Clock, Postings, RowId, Store};
+
+/// Whether the columns tell only how things are at present, so that rows with something unpublished have to be tested apart.
+pub(super) fn describes_present(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::Text(_)
+        | Predicate::Actor { .. }
+        | Predicate::Bloc(_)
+        | Predicate::Source(_)
+        | Predicate::Publisher(_)
+        | Predicate::Language(_)
+        | Predicate::Count { .. }
+        | Predicate::Has(_) => true,
+        Predicate::Region(_)
+        | Predicate::Kind(_)
+        | Predicate::Tag(_)
+        | Predicate::Dataset(_)
+        | Predicate::Id(_)
+        | Predicate::Date { .. }
+        | Predicate::Importance(_)
+        | Predicate::Near { .. } => false,
+        // These are read from the edition itself.
+        Predicate::Sources(_) | Predicate::Grade { .. } | Predicate::Is(_) => false,
+    }
+}
+
+/// The rows that pass; `None` when cancelled.
+pub(super) fn rows(context: Context<'_>, predicate: &Predicate) -> Option<RowSet> {
+    let Context { store, edition, .. } = context;
+    let index = store.index();
+    let rows = match predicate {
+        Predicate::Text(TextMatch::Word(text) | TextMatch::Phrase(text)) => text_rows(store, text),
+        Predicate::Text(TextMatch::Pattern(regex)) => pattern::rows(context, regex)?,
+        Predicate::Actor { actors, part } => actor_rows(store, actors, *part),
+        Predicate::Region(regions) => store.regions().rows_where(&marked(regions.iter().map(|code| code.index()))),
+        Predicate::Kind(kinds) => store.kinds().rows_where(&marked(kinds.iter().map(|&kind| kind as usize))),
+        Predicate::Dataset(sets) => store.datasets().rows_where(&marked(sets.iter().map(|code| code.index()))),
+        Predicate::Bloc(blocs) => listed(store, &index.blocs, blocs.iter().map(|code| code.index())),
+        Predicate::Tag(tags) => listed(store, &index.tags, tags.iter().map(|code| code.index())),
+        Predicate::Source(sources) => listed(store, &index.sources, sources.iter().map(|code| code.index())),
+        Predicate::Publisher(names) => listed(store, &index.publishers, names.iter().map(|code| code.index())),
+        Predicate::Language(tags) => listed(store, &index.languages, tags.iter().map(|code| code.index())),
+        Predicate::Id(ids) => of_rows(store, ids.iter().flat_map(|id| store.rows_with_id(id))),
+        Predicate::Date { range, certain } => return Some(date_rows(store, *range, *certain)),
+        Predicate::Count { .. } => return Some(claim_rows(context, predicate)),
+        Predicate::Sources(range) => by_row(store, |row| range.holds(edition.support[row].into())),
+        Predicate::Importance(range) => {
+            by_row(store, |row| store.importance()[row] > 0 && range.holds(store.importance()[row].into()))
+        }
+        Predicate::Grade { reliability, credibility } => {
+            by_row(store, |row| row_test::grade_fits(edition.grades[row], reliability, credibility))
+        }
+        Predicate::Is(property) => property_rows(context, *property),
+        Predicate::Has(feature) => feature_rows(store, *feature),
+        Predicate::Near { lat, lon, km } => {
+            let circle = near::Circle::new(*lat, *lon, *km);
+            by_row(store, |row| store.position(RowId::at(row)).is_some_and(|at| circle.holds(at)))
+        }
+    };
+    Some(RowSet::sure(rows))
+}
+
+fn by_row(store: &Store, test: impl FnMut(usize) -> bool) -> Bitset {
+    Bitset::from_fn(store.len(), test)
+}
+
+fn of_rows(store: &Store, rows: impl Iterator<Item = RowId>) -> Bitset {
+    let mut set = Bitset::empty(store.len());
+    rows.for_each(|row| set.insert(row));
+    set
+}
+
+fn listed(store: &Store, postings: &Postings, values: impl Iterator<Item = usize>) -> Bitset {
+    let mut set = Bitset::empty(store.len());
+    postings.mark(values, &mut set);
+    set
+}
+
+/// A table that says of each code whether it is among these.
+pub(super) fn marked(codes: impl Iterator<Item = usize>) -> Vec<bool> {
+    let mut table = Vec::new();
+    for code in codes {
+        if table.len() <= code {
+            table.resize(code + 1, false);
+        }
+        table[code] = true;
+    }
+    table
+}
+
+/// In the text of the row, or in a name of its region or of one of its actors.
+fn text_rows(store: &Store, text: &str) -> Bitset {
+    let mut rows = store.text().containing(text);
+    rows.or(&named_rows(store, |names| names.contains(text)));
+    rows
+}
+
+/// Rows whose region, or one of whose actors, has a name that passes.
+pub(super) fn named_rows(store: &Store, test: impl Fn(&str) -> bool) -> Bitset {
+    let mut rows = store.regions().rows_where(&store.names().regions(&test));
+    let actors = store.names().actors(&test).into_iter().enumerate();
+    store.index().actors.mark(actors.filter_map(|(actor, named)| named.then_some(actor)), &mut rows);
+    rows
+}
+
+fn actor_rows(store: &Store, actors: &[ActorCode], part: ActorPart) -> Bitset {
+    let rows = listed(store, &store.index().actors, actors.iter().map(|code| code.index()));
+    if part == ActorPart::Any {
+        return rows;
+    }
+    let wanted = marked(actors.iter().map(|code| code.index()));
+    of_rows(store, rows.iter().filter(|&row| row_test::has_part(store, row, &wanted, part, Clock::NOW)))
+}
+
+fn date_rows(store: &Store, range: DayRange, certain: bool) -> RowSet {
+    let within = store.days().within(range);
+    if certain { RowSet::sure(within) } else { RowSet::new(store.days().overlapping(range), within) }
+}
+
+fn claim_rows(context: Context<'_>, predicate: &Predicate) -> RowSet {
+    let store = context.store;
+    let test = RowTest::new(store, store.now(), predicate);
+    let (mut possible, mut certain) = (Bitset::empty(store.len()), Bitset::empty(store.len()));
+    for (row, _) in store.children().all_claims() {
+        let verdict = test.verdict(row);
+        possible.set(row, verdict.possible);
+        certain.set(row, verdict.certain);
+    }
+    RowSet::new(possible, certain)
+}
+
+fn property_rows(context: Context<'_>, property: Property) -> Bitset {
+    let Context { store, edition, .. } = context;
+    match property {
+        Property::Disputed => edition.disputed.clone(),
+        Property::OneSided => edition.one_sided.clone(),
+        Property::Single => edition.single.clone(),
+        Property::Uncertain => {
+            let mut rows = store.doubtful().clone();
+            store.days().long_rows(0..store.len()).for_each(|(row, _)| rows.insert(row));
+            rows
+        }
+    }
+}
+
+fn feature_rows(store: &Store, feature: Feature) -> Bitset {
+    let children = store.children();
+    match feature {
+        Feature::Quote => of_rows(store, children.all_quotes().map(|(row, _)| row)),
+        Feature::Claim => of_rows(store, children.all_claims().map(|(row, _)| row)),
+        Feature::Relation => store.index().related.clone(),
+        Feature::Summary => store.summarised().clone(),
+        Feature::Time => store.timed(),
+        Feature::Place => by_row(store, |row| store.position(RowId::at(row)).is_some()),
+    }
+}

@@ -1,0 +1,157 @@
+//! What hangs on some rows: quotes, claims and relations, as far as filters and derived values need them.
+
+use super::{ActorCode, LanguageCode, PublisherCode, RowId, SourceCode, Sparse};
+use crate::model::{ClaimSubject, Day, DayRange, RelationKind, Stance};
+use std::ops::Range;
+
+/// A quote, without its words.
+#[derive(Debug, Clone, Copy)]
+pub struct QuoteRow {
+    /// Who said it, when an actor.
+    pub speaker: Option<ActorCode>,
+    /// Language of the words as found.
+    pub language: Option<LanguageCode>,
+    /// Where it was found.
+    pub source: SourceCode,
+    /// The last day on which it may have been said, when it has a date of its own.
+    pub said: Option<Day>,
+}
+
+/// Who makes a claim, as far as claimants are told apart: two texts of one publisher are one claimant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClaimantCode {
+    /// An actor.
+    Actor(ActorCode),
+    /// An outlet in its own voice.
+    Publisher(PublisherCode),
+}
+
+/// The numbers that a claim allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numbers {
+    /// Least.
+    pub low: u64,
+    /// Greatest; `None` when the claim says "at least".
+    pub high: Option<u64>,
+}
+
+impl Numbers {
+    /// The range of a claim's `low`, `best` and `high`; `None` when it has no number.
+    ///
+    /// "At least" (a `low` without a `high`) is open above, also beside a `best`. "At most" (a `high` alone) starts at 0. A
+    /// missing `low` beside a `best` is the best number. Numbers in the wrong order (real data have `low` above `high`) are
+    /// read as the range that holds them all.
+    #[must_use]
+    pub fn new(low: Option<u64>, best: Option<u64>, high: Option<u64>) -> Option<Self> {
+        let least = match (low, best, high) {
+            (None, None, None) => return None,
+            (None, None, Some(_)) => 0,
+            (None, Some(best), None) => return Some(Self { low: best, high: Some(best) }),
+            _ => [low, best, high].into_iter().flatten().min().unwrap_or(0),
+        };
+        let most = high.and([low, best, high].into_iter().flatten().max());
+        Some(Self { low: least, high: most })
+    }
+
+    /// The greatest number, `u64::MAX` when open.
+    #[must_use]
+    pub fn most(self) -> u64 {
+        self.high.unwrap_or(u64::MAX)
+    }
+
+    /// Whether the two ranges share a number.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.low <= other.most() && other.low <= self.most()
+    }
+}
+
+/// A claim, without its words. Texts that are compared are numbers given to equal folded texts.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimRow {
+    /// Who claims it.
+    pub claimant: ClaimantCode,
+    /// What about.
+    pub about: ClaimSubject,
+    /// Whom it concerns; `None` for "unspecified" too.
+    pub who: Option<u32>,
+    /// What is claimed when it is no number; the name of an actor of the dataset stands for the actor.
+    pub value: Option<u32>,
+    /// The numbers.
+    pub numbers: Option<Numbers>,
+    /// Asserts or denies.
+    pub stance: Stance,
+    /// The claim of the same event that it replaces, by position among the event's claims.
+    pub supersedes: Option<u32>,
+    /// A running total.
+    pub cumulative: bool,
+    /// When it was claimed; the event's days when it has no date of its own.
+    pub dated: DayRange,
+    /// Where its sources stand in [`Children::claim_sources`].
+    pub(super) sources: (u32, u32),
+}
+
+/// Quotes, claims and relations of all rows.
+#[derive(Debug, Clone, Default)]
+pub struct Children {
+    pub(super) quotes_of: Sparse,
+    pub(super) quotes: Vec<QuoteRow>,
+    pub(super) claims_of: Sparse,
+    pub(super) claims: Vec<ClaimRow>,
+    pub(super) claim_sources: Vec<SourceCode>,
+    pub(super) relations_of: Sparse,
+    pub(super) relations: Vec<(RelationKind, RowId)>,
+}
+
+impl Children {
+    /// Quotes of a row, in the record's order.
+    #[must_use]
+    pub fn quotes(&self, row: RowId) -> &[QuoteRow] {
+        &self.quotes[self.quotes_of.range(row)]
+    }
+
+    /// Claims of a row, in the record's order.
+    #[must_use]
+    pub fn claims(&self, row: RowId) -> &[ClaimRow] {
+        &self.claims[self.claims_of.range(row)]
+    }
+
+    /// Sources that a claim was found in.
+    #[must_use]
+    pub fn claim_sources(&self, claim: &ClaimRow) -> &[SourceCode] {
+        &self.claim_sources[claim.sources.0 as usize..claim.sources.1 as usize]
+    }
+
+    /// Relations of a row to other rows, stated by either.
+    #[must_use]
+    pub fn relations(&self, row: RowId) -> &[(RelationKind, RowId)] {
+        &self.relations[self.relations_of.range(row)]
+    }
+
+    /// Rows with quotes, and the quotes.
+    pub fn all_quotes(&self) -> impl Iterator<Item = (RowId, &[QuoteRow])> {
+        self.quotes_of.iter().map(|(row, range): (RowId, Range<usize>)| (row, &self.quotes[range]))
+    }
+
+    /// Rows with claims, and the claims.
+    pub fn all_claims(&self) -> impl Iterator<Item = (RowId, &[ClaimRow])> {
+        self.claims_of.iter().map(|(row, range)| (row, &self.claims[range]))
+    }
+
+    /// Rows with relations, and the relations.
+    pub fn all_relations(&self) -> impl Iterator<Item = (RowId, &[(RelationKind, RowId)])> {
+        self.relations_of.iter().map(|(row, range)| (row, &self.relations[range]))
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.quotes_of.bytes()
+            + self.claims_of.bytes()
+            + self.relations_of.bytes()
+            + self.quotes.capacity() * size_of::<QuoteRow>()
+            + self.claims.capacity() * size_of::<ClaimRow>()
+            + self.claim_sources.capacity() * size_of::<SourceCode>()
+            + self.relations.capacity() * size_of::<(RelationKind, RowId)>()
+    }
+}

@@ -1,0 +1,82 @@
+//! What had been published by a day.
+
+use super::{ClaimRow, QuoteRow, RowId, SourceCode, Store};
+use crate::model::{Day, DayRange};
+
+/// The day at whose end the clock stands, or no limit.
+///
+/// A text counts as published by a day when it certainly was: the latest day that its date of publication allows has come.
+/// A text without a date counts as published when what it reports is over (the latest day of the event, or of the quote when
+/// that has its own), because the curator did read it and it cannot be older; for something without an end, when it began.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Clock(pub Option<Day>);
+
+impl Clock {
+    /// Everything is published.
+    pub const NOW: Self = Self(None);
+
+    fn reached(self, day: Day) -> bool {
+        self.0.is_none_or(|known| day <= known)
+    }
+}
+
+/// The day by which something is over, or began when it has no end.
+fn over(days: DayRange) -> Day {
+    if days.to == Day::MAX { days.from } else { days.to }
+}
+
+impl Store {
+    /// Whether a text had been published; `reported` is the day from which an undated one counts.
+    fn published(&self, source: SourceCode, reported: Day, clock: Clock) -> bool {
+        let published = self.vocabulary.sources[source.index()].published;
+        clock.reached(published.map_or(reported, over))
+    }
+
+    /// Whether a source that the row refers to had been published.
+    #[must_use]
+    pub fn sees_source(&self, row: RowId, source: SourceCode, clock: Clock) -> bool {
+        clock == Clock::NOW || self.published(source, over(self.days.of(row)), clock)
+    }
+
+    /// Whether a quote of the row had been published.
+    #[must_use]
+    pub fn sees_quote(&self, row: RowId, quote: &QuoteRow, clock: Clock) -> bool {
+        let said = || quote.said.unwrap_or_else(|| over(self.days.of(row)));
+        clock == Clock::NOW || self.published(quote.source, said(), clock)
+    }
+
+    /// Whether a claim of the row had been published in any of its sources.
+    #[must_use]
+    pub fn sees_claim(&self, row: RowId, claim: &ClaimRow, clock: Clock) -> bool {
+        let sources = self.children.claim_sources(claim);
+        let claimed = over(claim.dated);
+        clock == Clock::NOW
+            || sources.iter().any(|&source| self.published(source, claimed, clock))
+            || sources.is_empty() && self.sees_event(row, clock) && clock.reached(claimed)
+    }
+
+    /// Whether the event was known: any of its sources had been published. One without sources counts as known when it is
+    /// over.
+    #[must_use]
+    pub fn sees_event(&self, row: RowId, clock: Clock) -> bool {
+        if clock == Clock::NOW {
+            return true;
+        }
+        let mut sources = self.citations(row).peekable();
+        let uncited = sources.peek().is_none() && clock.reached(over(self.days.of(row)));
+        uncited || sources.any(|(source, _)| self.sees_source(row, source, clock))
+    }
+
+    /// Published quotes of a row.
+    pub fn quotes(&self, row: RowId, clock: Clock) -> impl Iterator<Item = &QuoteRow> {
+        self.children.quotes(row).iter().filter(move |quote| self.sees_quote(row, quote, clock))
+    }
+
+    /// Whether anything of the row was not yet published: a cited source, a quote, a claim, or an event related to it.
+    pub(super) fn is_altered(&self, row: RowId, clock: Clock) -> bool {
+        self.citations(row).any(|(source, _)| !self.sees_source(row, source, clock))
+            || self.children.quotes(row).iter().any(|quote| !self.sees_quote(row, quote, clock))
+            || self.children.claims(row).iter().any(|claim| !self.sees_claim(row, claim, clock))
+            || self.children.relations(row).iter().any(|&(_, other)| !self.sees_event(other, clock))
+    }
+}

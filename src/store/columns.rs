@@ -1,0 +1,253 @@
+//! The shapes that columns have: codes as narrow as they can be, and lists of numbers laid end to end.
+
+use std::ops::Range;
+
+use super::{Bitset, RowId};
+
+/// One small number a row, in the narrowest integers that hold the greatest.
+#[derive(Debug, Clone)]
+pub enum Codes {
+    /// All below 256.
+    Narrow(Vec<u8>),
+    /// All below 65,536.
+    Middle(Vec<u16>),
+    /// Any.
+    Wide(Vec<u32>),
+}
+
+impl Default for Codes {
+    fn default() -> Self {
+        Self::Narrow(Vec::new())
+    }
+}
+
+impl Codes {
+    /// Narrows the numbers.
+    #[must_use]
+    pub fn new(values: impl ExactSizeIterator<Item = u32> + Clone) -> Self {
+        let most = values.clone().max().unwrap_or(0);
+        let fits = "the greatest number fits";
+        if most < 1 << 8 {
+            Self::Narrow(values.map(|v| u8::try_from(v).expect(fits)).collect())
+        } else if most < 1 << 16 {
+            Self::Middle(values.map(|v| u16::try_from(v).expect(fits)).collect())
+        } else {
+            Self::Wide(values.collect())
+        }
+    }
+
+    /// The number at a position.
+    #[must_use]
+    pub fn get(&self, at: usize) -> u32 {
+        match self {
+            Self::Narrow(codes) => u32::from(codes[at]),
+            Self::Middle(codes) => u32::from(codes[at]),
+            Self::Wide(codes) => codes[at],
+        }
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Narrow(codes) => codes.len(),
+            Self::Middle(codes) => codes.len(),
+            Self::Wide(codes) => codes.len(),
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The rows whose code is marked in `wanted` (by code).
+    #[must_use]
+    pub fn rows_where(&self, wanted: &[bool]) -> Bitset {
+        let hit = |code: usize| wanted.get(code).copied().unwrap_or(false);
+        // The match stands outside the loop over rows, so that each width gets its own tight loop.
+        match self {
+            Self::Narrow(codes) => {
+                let table: [bool; 256] = std::array::from_fn(hit);
+                Bitset::from_fn(codes.len(), |row| table[usize::from(codes[row])])
+            }
+            Self::Middle(codes) => Bitset::from_fn(codes.len(), |row| hit(codes[row].into())),
+            Self::Wide(codes) => Bitset::from_fn(codes.len(), |row| hit(codes[row] as usize)),
+        }
+    }
+
+    /// How many rows of the set have each code.
+    #[must_use]
+    pub fn counts(&self, set: &Bitset, codes: usize) -> Vec<usize> {
+        let mut counts = vec![0; codes];
+        match self {
+            Self::Narrow(column) => set.iter().for_each(|row| counts[usize::from(column[row.index()])] += 1),
+            Self::Middle(column) => set.iter().for_each(|row| counts[usize::from(column[row.index()])] += 1),
+            Self::Wide(column) => set.iter().for_each(|row| counts[column[row.index()] as usize] += 1),
+        }
+        counts
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Narrow(codes) => codes.capacity(),
+            Self::Middle(codes) => codes.capacity() * 2,
+            Self::Wide(codes) => codes.capacity() * 4,
+        }
+    }
+}
+
+/// Lists of different lengths, laid end to end.
+#[derive(Debug, Clone, Default)]
+pub struct Lists {
+    starts: Vec<u32>,
+}
+
+impl Lists {
+    /// From the length of each list.
+    #[must_use]
+    pub fn from_lengths(lengths: impl IntoIterator<Item = usize>) -> Self {
+        let mut end = 0;
+        let ends = lengths.into_iter().map(|length| {
+            end += u32::try_from(length).expect("a list has fewer than four billion entries");
+            end
+        });
+        Self { starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// Where the list stands; empty beyond the end.
+    #[must_use]
+    pub fn range(&self, list: usize) -> Range<usize> {
+        match (self.starts.get(list), self.starts.get(list + 1)) {
+            (Some(&from), Some(&to)) => from as usize..to as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// Entries of all lists.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.starts.last().map_or(0, |&end| end as usize)
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.starts.capacity() * 4
+    }
+}
+
+/// For each value the rows that have it, in order.
+#[derive(Debug, Clone, Default)]
+pub struct Postings {
+    lists: Lists,
+    rows: Vec<u32>,
+}
+
+impl Postings {
+    /// From (value, row) pairs that come by ascending row; a pair that repeats counts once.
+    ///
+    /// The pairs are walked twice, for a counting sort.
+    #[must_use]
+    pub fn new<I: Iterator<Item = (u32, u32)>>(values: usize, pairs: impl Fn() -> I) -> Self {
+        let mut last = vec![u32::MAX; values];
+        let mut lengths = vec![0; values];
+        for (value, row) in pairs() {
+            if std::mem::replace(&mut last[value as usize], row) != row {
+                lengths[value as usize] += 1;
+            }
+        }
+        let lists = Lists::from_lengths(lengths);
+        let mut next: Vec<usize> = (0..values).map(|value| lists.range(value).start).collect();
+        let mut rows = vec![0; lists.entries()];
+        last.fill(u32::MAX);
+        for (value, row) in pairs() {
+            if std::mem::replace(&mut last[value as usize], row) != row {
+                rows[next[value as usize]] = row;
+                next[value as usize] += 1;
+            }
+        }
+        Self { lists, rows }
+    }
+
+    /// The rows that have this value, in order.
+    #[must_use]
+    pub fn rows(&self, value: usize) -> &[u32] {
+        &self.rows[self.lists.range(value)]
+    }
+
+    /// How many values there are.
+    #[must_use]
+    pub fn values(&self) -> usize {
+        self.lists.starts.len().saturating_sub(1)
+    }
+
+    /// Adds the rows of these values to a set.
+    pub fn mark(&self, values: impl IntoIterator<Item = usize>, set: &mut Bitset) {
+        for value in values {
+            self.rows(value).iter().for_each(|&row| set.insert(RowId(row)));
+        }
+    }
+
+    /// How many rows of the set have each value.
+    ///
+    /// Costs the same for few and many rows in the set, but for the part of each list outside the set's first and last row,
+    /// which is skipped.
+    #[must_use]
+    pub fn counts(&self, set: &Bitset) -> Vec<usize> {
+        let values = self.values();
+        let (Some(first), Some(last)) = (set.first(), set.last()) else { return vec![0; values] };
+        (0..values)
+            .map(|value| {
+                let rows = self.rows(value);
+                let rows = &rows[rows.partition_point(|&row| row < first.0)..];
+                let rows = &rows[..rows.partition_point(|&row| row <= last.0)];
+                rows.iter().map(|&row| usize::from(set.contains(RowId(row)))).sum()
+            })
+            .collect()
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.lists.bytes() + self.rows.capacity() * 4
+    }
+}
+
+/// Lists for the few rows that have any.
+#[derive(Debug, Clone, Default)]
+pub struct Sparse {
+    rows: Vec<u32>,
+    lists: Lists,
+}
+
+impl Sparse {
+    /// From the rows that have entries, ascending, with how many.
+    #[must_use]
+    pub fn new(rows: &[(u32, usize)]) -> Self {
+        Self {
+            rows: rows.iter().map(|&(row, _)| row).collect(),
+            lists: Lists::from_lengths(rows.iter().map(|&(_, length)| length)),
+        }
+    }
+
+    /// Where the row's entries stand.
+    #[must_use]
+    pub fn range(&self, row: RowId) -> Range<usize> {
+        self.rows.binary_search(&row.0).map_or(0..0, |at| self.lists.range(at))
+    }
+
+    /// The rows with entries, and where those stand.
+    pub fn iter(&self) -> impl Iterator<Item = (RowId, Range<usize>)> + '_ {
+        self.rows.iter().enumerate().map(|(at, &row)| (RowId(row), self.lists.range(at)))
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.rows.capacity() * 4 + self.lists.bytes()
+    }
+}

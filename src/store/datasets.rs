@@ -1,0 +1,277 @@
+//! From checked datasets to a store.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, TimeZone, Timelike};
+use chrono_tz::Tz;
+
+use super::{
+    ActorCode, ActorEntry, BlocCode, BlocEntry, ClaimInput, ClaimantCode, DatasetCode, DatasetEntry, EventInput, Numbers,
+    QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder,
+};
+use crate::model::{
+    Actor, ActorIx, Bloc, Claim, Claimant, Dataset, Day, DayRange, Event, Minute, Quote, Region, Source, UncertainDate,
+};
+
+impl Store {
+    /// Lays out the events of all datasets together. Codes of actors, regions and sources follow the order of the datasets.
+    #[must_use]
+    pub fn build(datasets: &[Dataset]) -> Self {
+        let mut builder = StoreBuilder::default();
+        let blocs = enter_blocs(&mut builder, datasets);
+        let bases: Vec<Bases> = datasets.iter().map(|set| enter_names(&mut builder, set, &blocs)).collect();
+        for (bases, set) in bases.iter().zip(datasets) {
+            (0..).zip(&set.events).for_each(|(record, event)| push_event(&mut builder, bases, set, record, event));
+        }
+        builder.finish()
+    }
+}
+
+/// Where the codes of one dataset start.
+struct Bases {
+    dataset: DatasetCode,
+    actors: u32,
+    regions: u32,
+    sources: u32,
+}
+
+/// Blocs of all datasets in their order; those of one id are one, as the first dataset describes it.
+fn enter_blocs(builder: &mut StoreBuilder, datasets: &[Dataset]) -> HashMap<Box<str>, BlocCode> {
+    let mut blocs: Vec<BlocEntry> = Vec::new();
+    for bloc in datasets.iter().flat_map(|set| &set.blocs) {
+        if blocs.iter().all(|other| other.id != bloc.id) {
+            blocs.push(bloc_entry(bloc));
+        }
+    }
+    blocs.sort_by_key(|bloc| bloc.order);
+    let codes = (0..).zip(&blocs).map(|(code, bloc)| (bloc.id.clone(), BlocCode(code))).collect();
+    builder.vocabulary.blocs = blocs;
+    codes
+}
+
+fn bloc_entry(bloc: &Bloc) -> BlocEntry {
+    BlocEntry {
+        id: bloc.id.clone(),
+        name: bloc.name.clone(),
+        colour: bloc.colour.clone(),
+        glyph: bloc.glyph.clone(),
+        ascii: bloc.ascii,
+        order: bloc.order,
+    }
+}
+
+fn enter_names(builder: &mut StoreBuilder, set: &Dataset, blocs: &HashMap<Box<str>, BlocCode>) -> Bases {
+    let names = &mut builder.vocabulary;
+    let bases = Bases {
+        dataset: DatasetCode(code(names.datasets.len())),
+        actors: code(names.actors.len()),
+        regions: code(names.regions.len()),
+        sources: code(names.sources.len()),
+    };
+    let coverage = set.about.coverage.as_ref().map(UncertainDate::bounds);
+    names.datasets.push(DatasetEntry { title: set.about.title.clone(), coverage });
+    let members = below(set.actors.len(), |at| set.actors[at].parent.map(ActorIx::index));
+    names.actors.extend(set.actors.iter().zip(members).map(|(actor, members)| {
+        let members = members.into_iter().map(|at| ActorCode(bases.actors + at)).collect();
+        actor_entry(&bases, set, actor, members, blocs)
+    }));
+    let within = below(set.regions.len(), |at| set.regions[at].parent.map(|parent| parent.index()));
+    names.regions.extend(set.regions.iter().zip(within).map(|(region, within)| {
+        region_entry(&bases, region, within.into_iter().map(|at| RegionCode(bases.regions + at)).collect())
+    }));
+    for at in 0..set.sources.len() {
+        let entry = source_entry(builder, &bases, set, at);
+        builder.vocabulary.sources.push(entry);
+    }
+    bases
+}
+
+/// For each position itself and everything that has it as an ancestor, sorted.
+fn below(count: usize, parent: impl Fn(usize) -> Option<usize>) -> Vec<Vec<u32>> {
+    let mut lists = vec![Vec::new(); count];
+    for at in 0..count {
+        // No longer than the list, so that a ring of parents (no checked data has one) ends.
+        for above in std::iter::successors(Some(at), |&at| parent(at)).take(count) {
+            lists[above].push(code(at));
+        }
+    }
+    lists.iter_mut().for_each(Vec::dedup);
+    lists
+}
+
+fn actor_entry(
+    bases: &Bases,
+    set: &Dataset,
+    actor: &Actor,
+    members: Vec<ActorCode>,
+    blocs: &HashMap<Box<str>, BlocCode>,
+) -> ActorEntry {
+    ActorEntry {
+        dataset: bases.dataset,
+        id: actor.id.clone(),
+        name: actor.name.clone(),
+        short: actor.short.clone(),
+        native_name: actor.native_name.clone(),
+        aliases: actor.aliases.clone(),
+        kind: actor.kind,
+        ids: actor.ids.clone(),
+        parent: actor.parent.map(|parent| ActorCode(bases.actors + parent.0)),
+        members,
+        blocs: bloc_spans(set, actor, blocs),
+    }
+}
+
+/// The actor's blocs with their days. An actor without any has those of the nearest ancestor that has some.
+fn bloc_spans(set: &Dataset, actor: &Actor, blocs: &HashMap<Box<str>, BlocCode>) -> Vec<(BlocCode, DayRange)> {
+    let parent = |actor: &&Actor| actor.parent.and_then(|parent| set.actors.get(parent.index()));
+    let own = std::iter::successors(Some(actor), parent).take(set.actors.len()).find(|actor| !actor.blocs.is_empty());
+    let spans = own.map_or(&[][..], |actor| &actor.blocs);
+    let named = |bloc: crate::model::BlocIx| set.blocs.get(bloc.index()).and_then(|bloc| blocs.get(&bloc.id)).copied();
+    let days = |span: &crate::model::BlocSpan| DayRange {
+        from: span.from.as_ref().map_or(Day::MIN, |date| date.bounds().from),
+        to: span.to.as_ref().map_or(Day::MAX, |date| date.bounds().to),
+    };
+    spans.iter().filter_map(|span| Some((named(span.bloc)?, days(span)))).collect()
+}
+
+fn region_entry(bases: &Bases, region: &Region, within: Vec<RegionCode>) -> RegionEntry {
+    RegionEntry {
+        dataset: bases.dataset,
+        id: region.id.clone(),
+        name: region.name.clone(),
+        native_name: region.native_name.clone(),
+        aliases: region.aliases.clone(),
+        level: region.level,
+        codes: region.codes.clone(),
+        parent: region.parent.map(|parent| RegionCode(bases.regions + parent.0)),
+        within,
+        position: region.position,
+    }
+}
+
+fn source_entry(builder: &mut StoreBuilder, bases: &Bases, set: &Dataset, at: usize) -> SourceEntry {
+    let source: &Source = &set.sources[at];
+    SourceEntry {
+        dataset: bases.dataset,
+        id: source.id.clone(),
+        publisher: builder.publisher(&source.publisher),
+        title: source.title.clone(),
+        language: source.language.as_deref().map(|tag| builder.language(tag)),
+        kind: source.kind,
+        reliability: source.reliability,
+        affiliation: source.affiliation.map(|actor| ActorCode(bases.actors + actor.0)),
+        original: SourceCode(bases.sources + original(set, at)),
+        published: source.published.as_ref().map(UncertainDate::bounds),
+    }
+}
+
+/// The first text of a syndication family; of texts that copy each other in a ring the one with the lowest position.
+fn original(set: &Dataset, at: usize) -> u32 {
+    let copied = |&at: &usize| set.sources.get(at)?.syndicated_from.map(|source| source.index());
+    let chain: Vec<usize> = std::iter::successors(Some(at), copied).take(set.sources.len() + 1).collect();
+    let ring = chain.len() > set.sources.len();
+    let end = if ring { ring_start(&chain) } else { chain.last().copied() };
+    code(end.unwrap_or(at))
+}
+
+/// The lowest position that repeats in a chain which runs into a ring.
+fn ring_start(chain: &[usize]) -> Option<usize> {
+    let last = chain.last()?;
+    let again = chain[..chain.len() - 1].iter().rposition(|at| at == last)?;
+    chain[again..].iter().min().copied()
+}
+
+fn push_event(builder: &mut StoreBuilder, bases: &Bases, set: &Dataset, record: u32, event: &Event) {
+    let actor = |ix: ActorIx| ActorCode(bases.actors + ix.0);
+    let source = |ix: crate::model::SourceIx| SourceCode(bases.sources + ix.0);
+    let actors: Vec<_> = event.actors.iter().map(|part| (actor(part.actor), part.role)).collect();
+    let tags: Vec<_> = event.tags.iter().map(|tag| builder.tag(tag)).collect();
+    let citations: Vec<_> = event.sources.iter().map(|cited| (source(cited.source), cited.credibility)).collect();
+    let quotes: Vec<_> = event.quotes.iter().map(|quote| quote_input(builder, bases, quote)).collect();
+    let found: Vec<Vec<_>> = event.claims.iter().map(|claim| claim.sources.iter().map(|&ix| source(ix)).collect()).collect();
+    let claims: Vec<_> =
+        event.claims.iter().zip(&found).map(|(claim, found)| claim_input(builder, bases, claim, found)).collect();
+    let relations: Vec<_> = event.relations.iter().map(|relation| (relation.kind, relation.event.0)).collect();
+    let date = &event.when.date;
+    builder.push(&EventInput {
+        dataset: bases.dataset,
+        record,
+        id: &event.id,
+        title: &event.title,
+        summary: event.summary.as_deref(),
+        place: event.place.as_ref().and_then(|place| place.name.as_deref()),
+        days: date.bounds(),
+        doubtful: event.when.derived || date.is_approximate() || date.is_uncertain(),
+        time: event.when.time,
+        order_time: order_time(set, event),
+        kind: event.kind,
+        region: RegionCode(bases.regions + event.region.0),
+        position: event.place.as_ref().and_then(|place| place.position),
+        importance: event.importance,
+        assessment: event.assessment.as_ref().map_or((None, None), |given| (given.reliability, given.credibility)),
+        actors: &actors,
+        tags: &tags,
+        citations: &citations,
+        quotes: &quotes,
+        claims: &claims,
+        relations: &relations,
+    });
+}
+
+fn quote_input<'a>(builder: &mut StoreBuilder, bases: &Bases, quote: &'a Quote) -> QuoteInput<'a> {
+    let row = QuoteRow {
+        speaker: quote.speaker.map(|actor| ActorCode(bases.actors + actor.0)),
+        language: quote.language.as_deref().map(|tag| builder.language(tag)),
+        source: SourceCode(bases.sources + quote.source.0),
+        said: quote.date.as_ref().map(|date| date.bounds().to).filter(|day| !day.is_open()),
+    };
+    QuoteInput { row, text: &quote.text, original: quote.original.as_deref(), speaker_name: quote.speaker_name.as_deref() }
+}
+
+fn claim_input<'a>(builder: &StoreBuilder, bases: &Bases, claim: &'a Claim, sources: &'a [SourceCode]) -> ClaimInput<'a> {
+    let publisher = |source: u32| builder.vocabulary.sources[source as usize].publisher;
+    ClaimInput {
+        claimant: match claim.claimant {
+            Claimant::Actor(actor) => ClaimantCode::Actor(ActorCode(bases.actors + actor.0)),
+            Claimant::Source(source) => ClaimantCode::Publisher(publisher(bases.sources + source.0)),
+        },
+        about: claim.about,
+        who: claim.who.as_deref(),
+        value: claim.value.as_deref(),
+        text: claim.text.as_deref(),
+        numbers: Numbers::new(claim.low, claim.best, claim.high),
+        stance: claim.stance,
+        supersedes: claim.supersedes,
+        cumulative: claim.cumulative,
+        dated: claim.date.as_ref().map(UncertainDate::bounds),
+        sources,
+    }
+}
+
+/// The clock time by which the event stands in its day: in the dataset's zone. An event of another zone that falls on another
+/// day there stands first or last in its own day, which is the one that its record names.
+fn order_time(set: &Dataset, event: &Event) -> Option<Minute> {
+    let time = event.when.time?;
+    let home = set.about.timezone.as_deref().unwrap_or("UTC");
+    match event.when.timezone.as_deref() {
+        Some(zone) if zone != home => in_zone(event.when.date.bounds().from, time, zone, home).or(Some(time)),
+        _ => Some(time),
+    }
+}
+
+fn in_zone(day: Day, time: Minute, from: &str, to: &str) -> Option<Minute> {
+    let (from, to): (Tz, Tz) = (from.parse().ok()?, to.parse().ok()?);
+    let (year, month, date) = day.ymd()?;
+    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.into(), date.into())?;
+    let local = day.and_hms_opt((time.of_day() / 60).into(), (time.of_day() % 60).into(), 0)?;
+    let there = from.from_local_datetime(&local).earliest()?.with_timezone(&to);
+    match there.date_naive().cmp(&day) {
+        std::cmp::Ordering::Less => Minute::new(0, 0),
+        std::cmp::Ordering::Equal => Minute::new(u16::try_from(there.hour()).ok()?, u16::try_from(there.minute()).ok()?),
+        std::cmp::Ordering::Greater => Minute::new(23, 59),
+    }
+}
+
+fn code(position: usize) -> u32 {
+    u32::try_from(position).expect("fewer than four billion names")
+}

@@ -1,0 +1,141 @@
+//! When rows are: which days they start on, and where they end when that is another day.
+
+use std::ops::Range;
+
+use super::{Bitset, RowId};
+use crate::model::{Day, DayRange};
+
+/// First and last days of all rows. Rows stand in the order of their first day, so a first day is a run of rows.
+#[derive(Debug, Clone, Default)]
+pub struct Days {
+    /// Each first day that occurs, ascending; [`Day::MIN`] leads when some row has an open start.
+    days: Vec<Day>,
+    /// First row of each of `days`, and the number of rows.
+    first_rows: Vec<u32>,
+    /// Rows that end on another day than they start.
+    long: Vec<u32>,
+    /// Last days of `long`.
+    last_days: Vec<Day>,
+}
+
+impl Days {
+    /// From the days of the rows in their order.
+    pub(super) fn new(rows: impl Iterator<Item = DayRange>) -> Self {
+        let mut table = Self::default();
+        let mut next = 0;
+        for days in rows {
+            if table.days.last() != Some(&days.from) {
+                table.days.push(days.from);
+                table.first_rows.push(next);
+            }
+            if days.to != days.from {
+                table.long.push(next);
+                table.last_days.push(days.to);
+            }
+            next += 1;
+        }
+        table.first_rows.push(next);
+        table
+    }
+
+    /// How many rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.first_rows.last().map_or(0, |&rows| rows as usize)
+    }
+
+    /// Each day that a row starts on, with its rows.
+    pub fn iter(&self) -> impl Iterator<Item = (Day, Range<usize>)> + '_ {
+        let runs = self.first_rows.windows(2).map(|pair| pair[0] as usize..pair[1] as usize);
+        self.days.iter().copied().zip(runs)
+    }
+
+    /// Days of a row.
+    #[must_use]
+    pub fn of(&self, row: RowId) -> DayRange {
+        let from = self.first_day(row);
+        let to = self.long.binary_search(&row.0).map_or(from, |at| self.last_days[at]);
+        DayRange { from, to }
+    }
+
+    /// First day of a row.
+    #[must_use]
+    pub fn first_day(&self, row: RowId) -> Day {
+        self.days[self.first_rows.partition_point(|&first| first <= row.0) - 1]
+    }
+
+    /// The day by which a row is named where one day is wanted: the first, or the last when the start is open, or the first
+    /// day that can be written when both ends are.
+    #[must_use]
+    pub fn naming_day(days: DayRange) -> Day {
+        if days.from == Day::MIN { days.to } else { days.from }
+    }
+
+    /// Rows that start on a day of the range.
+    #[must_use]
+    pub fn starting_in(&self, range: DayRange) -> Range<usize> {
+        let from = self.first_row_from(range.from);
+        let to = self.days.partition_point(|&day| day <= range.to);
+        from..(self.first_rows.get(to).map_or(0, |&row| row as usize)).max(from)
+    }
+
+    /// The first row that starts on this day or later.
+    #[must_use]
+    pub fn first_row_from(&self, day: Day) -> usize {
+        let at = self.days.partition_point(|&other| other < day);
+        self.first_rows.get(at).map_or(0, |&row| row as usize)
+    }
+
+    /// Rows whose days share a day with the range.
+    #[must_use]
+    pub fn overlapping(&self, range: DayRange) -> Bitset {
+        let mut set = Bitset::empty(self.rows());
+        if range.from > range.to {
+            return set;
+        }
+        let inside = self.starting_in(range);
+        let earlier = self.long.partition_point(|&row| (row as usize) < inside.start);
+        set.insert_range(inside);
+        // Those that start before the range and reach into it.
+        for at in 0..earlier {
+            if self.last_days[at] >= range.from {
+                set.insert(RowId(self.long[at]));
+            }
+        }
+        set
+    }
+
+    /// Rows whose days all lie in the range.
+    #[must_use]
+    pub fn within(&self, range: DayRange) -> Bitset {
+        let mut set = Bitset::empty(self.rows());
+        if range.from > range.to {
+            return set;
+        }
+        let inside = self.starting_in(range);
+        set.insert_range(inside.clone());
+        for at in self.long_in(inside) {
+            if self.last_days[at] > range.to {
+                set.remove(RowId(self.long[at]));
+            }
+        }
+        set
+    }
+
+    /// Rows of several days with their last day, among a range of rows.
+    pub fn long_rows(&self, rows: Range<usize>) -> impl Iterator<Item = (RowId, Day)> + '_ {
+        self.long_in(rows).map(|at| (RowId(self.long[at]), self.last_days[at]))
+    }
+
+    fn long_in(&self, rows: Range<usize>) -> Range<usize> {
+        let at = |end: usize| self.long.partition_point(|&row| (row as usize) < end);
+        at(rows.start)..at(rows.end)
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        (self.days.capacity() + self.last_days.capacity()) * 8
+            + (self.first_rows.capacity() + self.long.capacity()) * 4
+    }
+}

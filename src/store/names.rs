@@ -1,0 +1,46 @@
+//! The folded names of actors and regions, searched instead of repeating them in the text of every row.
+
+use super::fold::fold;
+use super::{ActorEntry, RegionEntry, Vocabulary};
+
+/// Folded names, each closed by a line feed, by code.
+#[derive(Debug, Default)]
+pub struct Names {
+    actors: Vec<Box<str>>,
+    regions: Vec<Box<str>>,
+}
+
+impl Names {
+    /// Folds the names of a vocabulary.
+    #[must_use]
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        Self {
+            actors: vocabulary.actors.iter().map(actor_names).collect(),
+            regions: vocabulary.regions.iter().map(region_names).collect(),
+        }
+    }
+
+    /// Which actors have a name that passes the test, by code. The test gets all names of one actor, a line each.
+    pub fn actors(&self, test: impl Fn(&str) -> bool) -> Vec<bool> {
+        self.actors.iter().map(|names| test(names)).collect()
+    }
+
+    /// Which regions have a name that passes the test, by code. The test gets all names of one region, a line each.
+    pub fn regions(&self, test: impl Fn(&str) -> bool) -> Vec<bool> {
+        self.regions.iter().map(|names| test(names)).collect()
+    }
+}
+
+fn actor_names(actor: &ActorEntry) -> Box<str> {
+    let names = [Some(&actor.name), actor.short.as_ref(), actor.native_name.as_ref()];
+    lines(names.into_iter().flatten().chain(&actor.aliases))
+}
+
+fn region_names(region: &RegionEntry) -> Box<str> {
+    let names = [Some(&region.name), region.native_name.as_ref()];
+    lines(names.into_iter().flatten().chain(&region.aliases))
+}
+
+fn lines<'a>(names: impl Iterator<Item = &'a Box<str>>) -> Box<str> {
+    names.map(|name| fold(name) + "\n").collect::<String>().into()
+}

@@ -1,0 +1,225 @@
+//! Reading the columns: whole ones for evaluation, and what one row has.
+
+use super::builder::{NO_MINUTE, NO_ROLE};
+use super::index::Index;
+use super::text::{CLAIM_FIELDS, EVENT_FIELDS, QUOTE_FIELDS};
+use super::{
+    ActorCode, Bitset, BlocCode, Children, Clock, Codes, DatasetCode, Days, Edition, Names, PackedGrade, RegionCode, RowId,
+    SourceCode, Store, Text, Vocabulary,
+};
+use crate::model::{Credibility, Day, EventKind, Minute, Position, Role};
+
+/// Whole columns.
+impl Store {
+    /// How many rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The names that codes stand for.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Folded names of actors and regions.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// First and last days.
+    #[must_use]
+    pub fn days(&self) -> &Days {
+        &self.days
+    }
+
+    /// Kinds, as positions in [`EventKind::ALL`].
+    #[must_use]
+    pub fn kinds(&self) -> &Codes {
+        &self.kinds
+    }
+
+    /// Regions by code.
+    #[must_use]
+    pub fn regions(&self) -> &Codes {
+        &self.regions
+    }
+
+    /// Datasets by code.
+    #[must_use]
+    pub fn datasets(&self) -> &Codes {
+        &self.datasets
+    }
+
+    /// Importance by row, 0 where it has none.
+    #[must_use]
+    pub fn importance(&self) -> &[u8] {
+        &self.importance
+    }
+
+    /// Quotes, claims and relations.
+    #[must_use]
+    pub fn children(&self) -> &Children {
+        &self.children
+    }
+
+    /// Folded text.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// Rows by value.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The edition in which everything is published.
+    #[must_use]
+    pub fn now(&self) -> &Edition {
+        &self.now
+    }
+
+    /// Rows whose date is approximate, uncertain, or only follows from other events.
+    #[must_use]
+    pub fn doubtful(&self) -> &Bitset {
+        &self.doubtful
+    }
+
+    /// Rows with a summary.
+    #[must_use]
+    pub fn summarised(&self) -> &Bitset {
+        &self.summarised
+    }
+
+    /// Rows with a clock time.
+    #[must_use]
+    pub fn timed(&self) -> Bitset {
+        Bitset::from_fn(self.len(), |row| self.minutes[row] != NO_MINUTE)
+    }
+}
+
+/// One row.
+impl Store {
+    /// The dataset, and the position of the record in it.
+    #[must_use]
+    pub fn record(&self, row: RowId) -> (DatasetCode, u32) {
+        (DatasetCode(self.datasets.get(row.index())), self.records[row.index()])
+    }
+
+    /// The row of a record.
+    #[must_use]
+    pub fn row_of(&self, dataset: DatasetCode, record: u32) -> Option<RowId> {
+        let &row = self.by_record.get(dataset.index())?.get(record as usize)?;
+        (row != u32::MAX).then_some(RowId(row))
+    }
+
+    /// The event's id.
+    #[must_use]
+    pub fn id(&self, row: RowId) -> &str {
+        self.ids.get(row)
+    }
+
+    /// Rows with this id, of all datasets.
+    pub fn rows_with_id(&self, id: &str) -> impl Iterator<Item = RowId> + '_ {
+        self.ids.rows(id)
+    }
+
+    /// Kind.
+    #[must_use]
+    pub fn kind(&self, row: RowId) -> EventKind {
+        EventKind::ALL[self.kinds.get(row.index()) as usize]
+    }
+
+    /// Region.
+    #[must_use]
+    pub fn region(&self, row: RowId) -> RegionCode {
+        RegionCode(self.regions.get(row.index()))
+    }
+
+    /// Clock time.
+    #[must_use]
+    pub fn time(&self, row: RowId) -> Option<Minute> {
+        let minute = self.minutes[row.index()];
+        Minute::new(minute / 60, minute % 60).filter(|_| minute != NO_MINUTE)
+    }
+
+    /// Coordinates.
+    #[must_use]
+    pub fn position(&self, row: RowId) -> Option<Position> {
+        let [lat, lon] = self.positions[row.index()];
+        (!lat.is_nan()).then(|| Position { lat: lat.into(), lon: lon.into() })
+    }
+
+    /// The curator's grade; empty when there is none.
+    #[must_use]
+    pub fn assessment(&self, row: RowId) -> PackedGrade {
+        self.assessments[row.index()]
+    }
+
+    /// Actors with their roles, in the record's order.
+    pub fn participants(&self, row: RowId) -> impl Iterator<Item = (ActorCode, Option<Role>)> + Clone + '_ {
+        let role = |code: u8| if code == NO_ROLE { None } else { Role::ALL.get(usize::from(code)).copied() };
+        self.mentions.range(row.index()).map(move |at| (ActorCode(self.mentioned.get(at)), role(self.roles[at])))
+    }
+
+    /// Cited sources with their digits, in the record's order.
+    pub fn citations(&self, row: RowId) -> impl Iterator<Item = (SourceCode, Option<Credibility>)> + Clone + '_ {
+        let digit = |code: u8| usize::from(code).checked_sub(1).and_then(|at| Credibility::ALL.get(at)).copied();
+        self.citations.range(row.index()).map(move |at| (SourceCode(self.cited.get(at)), digit(self.digits[at])))
+    }
+
+    /// Actors in any part: participants, speakers of quotes and claimants, as far as published. May repeat.
+    pub fn actors(&self, row: RowId, clock: Clock) -> impl Iterator<Item = ActorCode> + '_ {
+        let participants = self.participants(row).map(|(actor, _)| actor);
+        participants.chain(self.speakers(row, clock)).chain(self.claimants(row, clock))
+    }
+
+    /// Speakers of published quotes that are actors. May repeat.
+    pub fn speakers(&self, row: RowId, clock: Clock) -> impl Iterator<Item = ActorCode> + '_ {
+        self.quotes(row, clock).filter_map(|quote| quote.speaker)
+    }
+
+    fn claimants(&self, row: RowId, clock: Clock) -> impl Iterator<Item = ActorCode> + '_ {
+        let claims = self.children.claims(row).iter().filter(move |claim| self.sees_claim(row, claim, clock));
+        claims.filter_map(|claim| match claim.claimant {
+            super::ClaimantCode::Actor(actor) => Some(actor),
+            super::ClaimantCode::Publisher(_) => None,
+        })
+    }
+
+    /// Blocs of an actor on a day, the first one first.
+    pub fn blocs(&self, actor: ActorCode, day: Day) -> impl Iterator<Item = BlocCode> + '_ {
+        let spans = self.vocabulary.actors[actor.index()].blocs.iter();
+        spans.filter(move |(_, days)| days.from <= day && day <= days.to).map(|&(bloc, _)| bloc)
+    }
+
+    /// The day on which blocs of the row's actors are looked up: its first day (see [`Days::naming_day`]).
+    #[must_use]
+    pub fn bloc_day(&self, row: RowId) -> Day {
+        Days::naming_day(self.days.of(row))
+    }
+
+    /// The published fields of the row's folded text.
+    pub fn fields(&self, row: RowId, clock: Clock) -> impl Iterator<Item = &str> {
+        let quotes = self.children.quotes(row);
+        let quote_end = EVENT_FIELDS + quotes.len() * QUOTE_FIELDS;
+        let claims = self.children.claims(row);
+        let visible = move |at: usize| match at {
+            _ if at < EVENT_FIELDS => true,
+            _ if at < quote_end => self.sees_quote(row, &quotes[(at - EVENT_FIELDS) / QUOTE_FIELDS], clock),
+            _ => claims.get((at - quote_end) / CLAIM_FIELDS).is_some_and(|claim| self.sees_claim(row, claim, clock)),
+        };
+        let lines = self.text.row(row).split_terminator('\n').enumerate();
+        lines.filter(move |&(at, _)| visible(at)).map(|(_, field)| field)
+    }
+}

@@ -1,0 +1,179 @@
+//! The folded text of all rows in one arena, and searches over it.
+//!
+//! Each row has its fields one after the other, each closed by a line feed (folding leaves none inside): title, summary,
+//! name of the place, then for each quote its text, its original and the speaker's printed name, then for each claim its
+//! words and its value. Names of actors and regions are not repeated here; they are searched in [`super::Names`].
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use memchr::memmem::Finder;
+
+use super::{Bitset, RowId, Words, fold::is_word};
+
+/// Fields of the event itself.
+pub(super) const EVENT_FIELDS: usize = 3;
+/// Fields of each quote.
+pub(super) const QUOTE_FIELDS: usize = 3;
+/// Fields of each claim.
+pub(super) const CLAIM_FIELDS: usize = 2;
+
+/// Postings of more rows than this many times all rows are slower than a scan of the text.
+const SCAN_INSTEAD: usize = 6;
+
+/// The folded text of all rows.
+#[derive(Debug, Default)]
+pub struct Text {
+    arena: String,
+    offsets: Offsets,
+    words: OnceLock<Words>,
+}
+
+impl Text {
+    /// From the arena and where each row starts in it (and where the last one ends).
+    pub(super) fn new(arena: String, starts: &[u64]) -> Self {
+        Self { arena, offsets: Offsets::new(starts), words: OnceLock::new() }
+    }
+
+    /// The folded fields of a row, each closed by a line feed.
+    #[must_use]
+    pub fn row(&self, row: RowId) -> &str {
+        &self.arena[self.offsets.range(row.index())]
+    }
+
+    /// How many rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.offsets.rows()
+    }
+
+    /// The index of words, built at the first call: about two seconds for a million rows. Searches work without it, by
+    /// scanning.
+    pub fn index_words(&self) -> &Words {
+        self.words.get_or_init(|| Words::new((0..self.rows()).map(|row| self.row(RowId::at(row)))))
+    }
+
+    /// Rows with these folded characters in one of their words, or in one of their fields when they are no single word.
+    #[must_use]
+    pub fn containing(&self, needle: &str) -> Bitset {
+        if needle.is_empty() {
+            return Bitset::full(self.rows());
+        }
+        match self.candidates(needle) {
+            Some(rows) if needle.chars().all(is_word) => rows,
+            Some(rows) if rows.count() < self.rows() / 4 => self.verified(&rows, needle),
+            _ => self.scanned(needle),
+        }
+    }
+
+    /// Rows where every word of the needle is part of some word; `None` when the index is not there or would be slower.
+    fn candidates(&self, needle: &str) -> Option<Bitset> {
+        let words = self.words.get()?;
+        let mut parts = needle.split(|c| !is_word(c)).filter(|part| !part.is_empty());
+        let mut rows: Option<Bitset> = None;
+        // The longest word is the rarest as a rule, but any order gives the same rows; a part that is too frequent to be
+        // worth reading is left to the check that follows.
+        let single = needle.chars().all(is_word);
+        parts.try_for_each(|part| {
+            match words.containing(part, self.rows(), SCAN_INSTEAD * self.rows()) {
+                Some(found) => match &mut rows {
+                    Some(rows) => rows.and(&found),
+                    none => *none = Some(found),
+                },
+                None if single => return None,
+                None => {}
+            }
+            Some(())
+        })?;
+        rows
+    }
+
+    fn verified(&self, rows: &Bitset, needle: &str) -> Bitset {
+        let finder = Finder::new(needle);
+        let mut found = Bitset::empty(self.rows());
+        rows.iter()
+            .filter(|&row| finder.find(self.row(row).as_bytes()).is_some())
+            .for_each(|row| found.insert(row));
+        found
+    }
+
+    /// One pass over the arena; after a hit it goes on at the next row.
+    fn scanned(&self, needle: &str) -> Bitset {
+        let finder = Finder::new(needle);
+        let bytes = self.arena.as_bytes();
+        let mut found = Bitset::empty(self.rows());
+        let (mut at, mut row) = (0, 0);
+        while let Some(hit) = finder.find(&bytes[at..]) {
+            row = self.offsets.row_of(at + hit, row);
+            found.insert(RowId::at(row));
+            row += 1;
+            at = self.offsets.start(row);
+        }
+        found
+    }
+
+    /// Bytes held: text, and everything beside it.
+    #[must_use]
+    pub fn bytes(&self) -> (usize, usize) {
+        let words = self.words.get().map_or(0, Words::bytes);
+        (self.arena.capacity(), self.offsets.bytes() + words)
+    }
+}
+
+/// Rows between whole starts; the starts between them are 32-bit distances.
+const BLOCK: usize = 1024;
+
+/// Where each row starts in a text that may be longer than four gigabytes.
+#[derive(Debug, Default)]
+pub(super) struct Offsets {
+    blocks: Vec<u64>,
+    within: Vec<u32>,
+}
+
+impl Offsets {
+    pub(super) fn new(starts: &[u64]) -> Self {
+        let blocks: Vec<u64> = starts.iter().step_by(BLOCK).copied().collect();
+        let near = |(at, &start): (usize, &u64)| {
+            u32::try_from(start - blocks[at / BLOCK]).expect("a block of rows is below four gigabytes")
+        };
+        let within = starts.iter().enumerate().map(near).collect();
+        Self { blocks, within }
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.within.len().saturating_sub(1)
+    }
+
+    fn start(&self, row: usize) -> usize {
+        let start = self.blocks[row / BLOCK] + u64::from(self.within[row]);
+        usize::try_from(start).expect("the arena is in memory")
+    }
+
+    pub(super) fn range(&self, row: usize) -> Range<usize> {
+        self.start(row)..self.start(row + 1)
+    }
+
+    /// The row that has this byte, from `near` on: by steps at first, because frequent words hit nearly every row.
+    fn row_of(&self, byte: usize, near: usize) -> usize {
+        let mut step = 1;
+        let mut low = near;
+        while low + step < self.rows() && self.start(low + step) <= byte {
+            low += step;
+            step *= 2;
+        }
+        let mut high = (low + step).min(self.rows());
+        while high - low > 1 {
+            let middle = low.midpoint(high);
+            if self.start(middle) <= byte {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.blocks.capacity() * 8 + self.within.capacity() * 4
+    }
+}

@@ -1,0 +1,149 @@
+//! The words of the text, each with its rows: any part of a word is found in the list of words first.
+
+use std::collections::HashMap;
+
+use memchr::memmem::Finder;
+
+use super::fold::is_word;
+use super::{Bitset, RowId};
+
+/// Every word of the text with the rows that have it.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The words in order, each closed by a line feed.
+    blob: String,
+    /// Where each word starts in `blob`.
+    starts: Vec<u32>,
+    /// How many rows each word is in.
+    counts: Vec<u32>,
+    /// Where the rows of each word start in `rows`.
+    row_starts: Vec<u64>,
+    /// Distances between rows, seven bits a byte, lowest first, the top bit set on all but the last byte.
+    rows: Vec<u8>,
+}
+
+/// The rows of one word while they are collected.
+#[derive(Default)]
+struct Growing {
+    last: u32,
+    count: u32,
+    bytes: Vec<u8>,
+}
+
+impl Words {
+    /// Reads folded texts, row by row.
+    #[must_use]
+    pub fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut words: HashMap<&str, Growing> = HashMap::new();
+        for (row, text) in texts.enumerate() {
+            let row = RowId::at(row).0;
+            for word in text.split(|c| !is_word(c)).filter(|word| !word.is_empty()) {
+                words.entry(word).or_default().add(row);
+            }
+        }
+        let mut sorted: Vec<_> = words.into_iter().collect();
+        sorted.sort_unstable_by_key(|&(word, _)| word);
+        Self::laid_out(sorted)
+    }
+
+    fn laid_out(sorted: Vec<(&str, Growing)>) -> Self {
+        let total = sorted.iter().map(|(_, growing)| growing.bytes.len()).sum();
+        let mut words = Self { rows: Vec::with_capacity(total), ..Self::default() };
+        for (word, growing) in sorted {
+            words.starts.push(u32::try_from(words.blob.len()).expect("the list of words is below four gigabytes"));
+            words.blob.push_str(word);
+            words.blob.push('\n');
+            words.counts.push(growing.count);
+            words.row_starts.push(words.rows.len() as u64);
+            words.rows.extend_from_slice(&growing.bytes);
+        }
+        words.blob.shrink_to_fit();
+        words
+    }
+
+    /// Rows with a word that has these characters in it; `None` when the words found have more than `most` rows in sum.
+    #[must_use]
+    pub fn containing(&self, part: &str, rows: usize, most: usize) -> Option<Bitset> {
+        let words = self.words_with(part);
+        let total: usize = words.iter().map(|&word| self.counts[word] as usize).sum();
+        if total > most {
+            return None;
+        }
+        let mut set = Bitset::empty(rows);
+        words.into_iter().for_each(|word| self.mark(word, &mut set));
+        Some(set)
+    }
+
+    fn words_with(&self, part: &str) -> Vec<usize> {
+        let finder = Finder::new(part);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(hit) = finder.find(&self.blob.as_bytes()[at..]) {
+            let word = self.starts.partition_point(|&start| start as usize <= at + hit) - 1;
+            found.push(word);
+            at = self.starts.get(word + 1).map_or(self.blob.len(), |&start| start as usize);
+        }
+        found
+    }
+
+    fn mark(&self, word: usize, set: &mut Bitset) {
+        let start = usize::try_from(self.row_starts[word]).expect("the rows are in memory");
+        let mut bytes = self.rows[start..].iter();
+        let mut row = 0;
+        for _ in 0..self.counts[word] {
+            row += read_number(&mut bytes);
+            set.insert(RowId(row));
+        }
+    }
+
+    /// How many words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let words = self.starts.capacity() * 4 + self.counts.capacity() * 4 + self.row_starts.capacity() * 8;
+        self.blob.capacity() + words + self.rows.capacity()
+    }
+}
+
+impl Growing {
+    fn add(&mut self, row: u32) {
+        if self.count > 0 && self.last == row {
+            return;
+        }
+        let mut distance = row - self.last;
+        while distance >= 0x80 {
+            self.bytes.push(low_seven_bits(distance) | 0x80);
+            distance >>= 7;
+        }
+        self.bytes.push(low_seven_bits(distance));
+        self.last = row;
+        self.count += 1;
+    }
+}
+
+fn low_seven_bits(number: u32) -> u8 {
+    u8::try_from(number & 0x7f).expect("seven bits fit")
+}
+
+fn read_number<'a>(bytes: &mut impl Iterator<Item = &'a u8>) -> u32 {
+    let (mut number, mut shift) = (0, 0);
+    for &byte in bytes {
+        number |= u32::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            break;
+        }
+        shift += 7;
+    }
+    number
+}
