@@ -1,3 +1,7 @@
-//! The `annals` binary: see [`annals`].
+//! The `annals` binary: see [`annals::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    annals::cli::main()
+}

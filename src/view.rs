@@ -5,10 +5,70 @@
 
 pub mod actor;
 pub mod citation;
+pub mod compose;
+pub mod date;
 pub mod detail;
+mod empty;
+mod facets;
+mod filter;
 pub mod glyph;
+mod header;
+mod highlight;
+mod histogram;
 mod line;
+mod overlay;
 mod page;
+mod reading;
+mod screen;
+mod timeline;
 pub mod words;
 
 pub use line::{Line, Span, Tone, spans, toned};
+pub use screen::{Bar, Bars, Emptiness, Panel, Row, Screen, Segment, Text, TextKind, thumb};
+
+use crate::app::State;
+use crate::layout::{LEAST, Mode};
+
+/// The screen of a state.
+#[must_use]
+pub fn screen(state: &State) -> Screen {
+    let mut screen = Screen { size: state.size, glyphs: state.glyphs, ..Screen::default() };
+    if state.layout().mode == Mode::Tiny {
+        screen.texts.push(too_small(state));
+        return screen;
+    }
+    panes(state, &mut screen);
+    screen.texts.push(header::header(state));
+    screen.texts.extend(filter::messages(state));
+    screen.texts.push(filter::line(state));
+    screen.cursor = filter::cursor(state);
+    screen.popups.extend(filter::completions(state));
+    if let Some((panel, cursor)) = overlay::panel(state) {
+        screen.popups.push(panel);
+        screen.cursor = cursor;
+    }
+    screen.popups.extend(overlay::following(state));
+    screen
+}
+
+fn panes(state: &State, screen: &mut Screen) {
+    let layout = state.layout();
+    if let Some(area) = layout.timeline {
+        screen.panels.push(timeline::panel(state, area));
+    }
+    if let Some(area) = layout.histogram {
+        screen.panels.push(histogram::panel(state, area));
+        screen.histogram = histogram::bars(state, layout.inner(area));
+    }
+    // What may lie over the list comes after it.
+    let over = if layout.over { &mut screen.popups } else { &mut screen.panels };
+    over.extend(layout.detail.map(|area| reading::panel(state, area)));
+    over.extend(layout.facets.map(|area| facets::panel(state, area)));
+}
+
+fn too_small(state: &State) -> Text {
+    let (width, height) = (state.size.width, state.size.height);
+    let text = format!("annals needs at least {}x{}", LEAST.width, LEAST.height);
+    let line = compose::cut_line(Line::default().with(text, Tone::Text), width.into());
+    Text { x: 0, y: height / 2, width: if height == 0 { 0 } else { width }, line, ..Text::default() }
+}

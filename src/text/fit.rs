@@ -12,13 +12,19 @@ use super::{Clean, clean};
 /// ```
 #[must_use]
 pub fn cut(text: &str, width: usize) -> (Clean, bool) {
+    cut_with(text, width, "…")
+}
+
+/// As [`cut`], with another sign of one column in place of `…`.
+#[must_use]
+pub fn cut_with(text: &str, width: usize, ellipsis: &'static str) -> (Clean, bool) {
     let (start, partial) = enough_for(text, width);
     let start = clean(start);
     if start.width() > width {
-        (shortened(&start, width), true)
+        (shortened(&start, width, ellipsis), true)
     } else if partial {
         // Only a flood of combining marks gets here: many characters in few cells.
-        cut_clean(clean(text), width)
+        cut_clean(clean(text), width, ellipsis)
     } else {
         (start, false)
     }
@@ -41,15 +47,23 @@ pub fn pad(text: Clean, width: usize) -> Clean {
 /// less than all.
 fn enough_for(text: &str, width: usize) -> (&str, bool) {
     let characters = width.saturating_mul(4).saturating_add(64);
-    text.char_indices().nth(characters).map_or((text, false), |(at, _)| (&text[..at], true))
+    text.char_indices()
+        .nth(characters)
+        .map_or((text, false), |(at, _)| (&text[..at], true))
 }
 
-fn cut_clean(text: Clean, width: usize) -> (Clean, bool) {
-    if text.width() <= width { (text, false) } else { (shortened(&text, width), true) }
+fn cut_clean(text: Clean, width: usize, ellipsis: &str) -> (Clean, bool) {
+    if text.width() <= width {
+        (text, false)
+    } else {
+        (shortened(&text, width, ellipsis), true)
+    }
 }
 
-fn shortened(text: &Clean, width: usize) -> Clean {
-    let Some(room) = width.checked_sub(1) else { return Clean::default() };
+fn shortened(text: &Clean, width: usize, ellipsis: &str) -> Clean {
+    let Some(room) = width.checked_sub(1) else {
+        return Clean::default();
+    };
     let mut used = 0;
     let mut out = String::new();
     for (grapheme, cells) in text.graphemes() {
@@ -59,6 +73,6 @@ fn shortened(text: &Clean, width: usize) -> Clean {
         }
         out.push_str(grapheme);
     }
-    out.push('…');
+    out.push_str(ellipsis);
     Clean(out)
 }

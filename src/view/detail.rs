@@ -5,7 +5,7 @@ mod head;
 pub(super) mod quotes;
 mod record;
 mod related;
-mod scale;
+pub(super) mod scale;
 mod sources;
 
 use super::Line;

@@ -7,7 +7,7 @@ pub use date::{date_words, edtf_words, range_words};
 pub use language::language_name;
 
 use crate::analysis::Grade;
-use crate::model::{PlacePrecision, RelationKind};
+use crate::model::{Credibility, PlacePrecision, RelationKind, Reliability};
 
 /// A number with its thousands apart: `1,234`.
 #[must_use]
@@ -26,22 +26,30 @@ pub fn number(value: u64) -> String {
 /// A count with its noun: `1 source`, `2 sources`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{} {noun}{}", number(count as u64), if count == 1 { "" } else { "s" })
+    format!(
+        "{} {noun}{}",
+        number(count as u64),
+        if count == 1 { "" } else { "s" }
+    )
 }
 
-/// A grade in two characters: `B2`, `B-`, `-2`; nothing when neither half is known.
+/// A grade as its letter and digit, `B2`; one of them when the other is not known: `B-` would read as a school mark.
 #[must_use]
 pub fn grade_code(grade: Grade) -> String {
-    match (grade.reliability, grade.credibility) {
-        (None, None) => String::new(),
-        (letter, digit) => format!("{}{}", letter.map_or("-", |l| l.slug()), digit.map_or("-", |d| d.slug())),
-    }
+    let halves = [
+        grade.reliability.map(Reliability::slug),
+        grade.credibility.map(Credibility::slug),
+    ];
+    halves.into_iter().flatten().collect()
 }
 
 /// A grade in words: `usually reliable, probably true`.
 #[must_use]
 pub fn grade_words(grade: Grade) -> String {
-    let words = [grade.reliability.map(|letter| letter.label()), grade.credibility.map(|digit| digit.label())];
+    let words = [
+        grade.reliability.map(Reliability::label),
+        grade.credibility.map(Credibility::label),
+    ];
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -72,11 +80,10 @@ pub fn relation_words(kind: RelationKind, outgoing: bool) -> &'static str {
     }
 }
 
-/// Degrees with their hemispheres: `36.1300 N 36.9200 E`.
+/// Degrees north and east as the filter `near:` takes them: `36.214,37.121`.
 #[must_use]
 pub fn position_words(lat: f64, lon: f64) -> String {
-    let (ns, ew) = (if lat < 0.0 { 'S' } else { 'N' }, if lon < 0.0 { 'W' } else { 'E' });
-    format!("{:.3} {ns} {:.3} {ew}", lat.abs(), lon.abs())
+    format!("{lat:.3},{lon:.3}")
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use annals::analysis::{Engine, Facet, Part, Question, Reply};
 use annals::{dataset, query};
 
-fn engine() -> Engine {
+pub(crate) fn engine() -> Engine {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/syria-2024");
     let opened = dataset::open(&[path]);
     let names = |opened: &dataset::Opened| {
@@ -19,7 +19,7 @@ fn engine() -> Engine {
     Engine::new(sets, files)
 }
 
-fn ask(engine: &Engine, filter: &str, parts: Vec<Part>) -> Vec<Reply> {
+pub(crate) fn ask(engine: &Engine, filter: &str, parts: Vec<Part>) -> Vec<Reply> {
     let question = Question {
         number: 1,
         filter: filter.to_owned(),

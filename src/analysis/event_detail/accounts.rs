@@ -22,11 +22,11 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
     let current = current_claims(store, row, clock);
     let numbered = order.into_iter().map(|at| {
         let claim = &event.claims[at];
-        let found = claim
+        let published = claim
             .sources
             .iter()
-            .map(|&source| sources.number(source))
-            .collect();
+            .filter(|&&source| super::sees(scope, row, super::sources::code(scope, row, source)));
+        let found = published.map(|&source| sources.number(source)).collect();
         ClaimDetail {
             sources: found,
             superseded: !current.contains(&at),

@@ -7,7 +7,7 @@ use crate::view::{Line, Span, Tone};
 
 /// A claimed number: what it says at least, at best and at most. `None` is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Amount {
+pub(in crate::view) struct Amount {
     low: Option<u64>,
     best: Option<u64>,
     high: Option<u64>,
@@ -15,17 +15,21 @@ pub(super) struct Amount {
 
 impl Amount {
     /// The number of a claim, if it has one. Real data have `low` above `high`; they are read the other way round.
-    pub(super) fn of(claim: &ClaimDetail) -> Option<Self> {
+    pub(in crate::view) fn of(claim: &ClaimDetail) -> Option<Self> {
         let (low, high) = match (claim.low, claim.high) {
             (Some(low), Some(high)) => (Some(low.min(high)), Some(low.max(high))),
             (None, None) => (claim.best, claim.best),
             ends => ends,
         };
-        (low.is_some() || high.is_some()).then_some(Self { low, best: claim.best, high })
+        (low.is_some() || high.is_some()).then_some(Self {
+            low,
+            best: claim.best,
+            high,
+        })
     }
 
     /// In words and figures: `52`, `311–327`, `at least 35`, `at most 50`.
-    pub(super) fn words(self, glyphs: &Glyphs) -> String {
+    pub(in crate::view) fn words(self, glyphs: &Glyphs) -> String {
         let Self { low, best, high } = self;
         let range = match (low, high) {
             (Some(low), Some(high)) if low == high => number(low),
@@ -35,7 +39,10 @@ impl Amount {
             (None, None) => String::new(),
         };
         let best = best.filter(|best| Some(*best) != low && Some(*best) != high);
-        best.map_or_else(|| range.clone(), |best| format!("{range}, best {}", number(best)))
+        best.map_or_else(
+            || range.clone(),
+            |best| format!("{range}, best {}", number(best)),
+        )
     }
 
     fn numbers(self) -> impl Iterator<Item = u64> {
@@ -49,6 +56,8 @@ pub(super) struct Scale {
     least: u64,
     most: u64,
     columns: usize,
+    /// Columns kept free at the end for the arrows of open ranges.
+    beyond: usize,
     logarithmic: bool,
 }
 
@@ -61,16 +70,34 @@ impl Scale {
         let numbers = || amounts.iter().flat_map(|amount| amount.numbers());
         let (least, most) = (numbers().min()?, numbers().max()?);
         let logarithmic = most / least.max(1) > LOGARITHMIC_FROM;
-        (columns >= 8 && least < most).then_some(Self { least, most, columns, logarithmic })
+        let beyond = if amounts.iter().any(|amount| amount.high.is_none()) {
+            2
+        } else {
+            0
+        };
+        (columns >= 10 && least < most).then_some(Self {
+            least,
+            most,
+            columns,
+            beyond,
+            logarithmic,
+        })
     }
 
     /// An amount as it lies on the axis.
     pub(super) fn draw(&self, amount: Amount, glyphs: &Glyphs) -> String {
         let [left, line, best, right, open, single] = glyphs.range;
-        let (from, to) = (amount.low.map_or(0, |n| self.column(n)), amount.high.map_or(self.columns - 1, |n| self.column(n)));
+        let (from, to) = (
+            amount.low.map_or(0, |n| self.column(n)),
+            amount.high.map_or(self.columns - 1, |n| self.column(n)),
+        );
         let mut cells = vec![" "; self.columns];
         cells[from..=to].fill(line);
-        cells[from] = if amount.low.is_some() { left } else { glyphs.more[0] };
+        cells[from] = if amount.low.is_some() {
+            left
+        } else {
+            glyphs.more[0]
+        };
         cells[to] = if amount.high.is_some() { right } else { open };
         if from == to {
             cells[from] = single;
@@ -85,13 +112,19 @@ impl Scale {
     pub(super) fn axis(&self, glyphs: &Glyphs) -> Line {
         let (least, most) = (number(self.least), number(self.most));
         let rule = glyphs.rules[0];
-        let room = self.columns.saturating_sub(least.len() + most.len() + 2);
-        let note = if self.logarithmic && room > 5 { " log " } else { "" };
+        let room = (self.columns - self.beyond).saturating_sub(least.len() + most.len() + 2);
+        let note = if self.logarithmic && room > 5 {
+            " log "
+        } else {
+            ""
+        };
         let half = (room - note.len().min(room)) / 2;
         let rest = room - note.len().min(room) - half;
         let middle = format!(" {}{note}{} ", rule.repeat(half), rule.repeat(rest));
         let ends = |text: String| Span::new(text, Tone::Dim);
-        Line { spans: vec![ends(least), Span::new(middle, Tone::Rule), ends(most)] }
+        Line {
+            spans: vec![ends(least), Span::new(middle, Tone::Rule), ends(most)],
+        }
     }
 
     /// Whether equal steps stand for equal ratios.
@@ -100,11 +133,18 @@ impl Scale {
     }
 
     fn column(&self, value: u64) -> usize {
-        let measure = |value: u64| if self.logarithmic { (value as f64 + 1.0).ln() } else { value as f64 };
+        let measure = |value: u64| {
+            if self.logarithmic {
+                (value as f64 + 1.0).ln()
+            } else {
+                value as f64
+            }
+        };
         let (from, to) = (measure(self.least), measure(self.most));
         let share = (measure(value.clamp(self.least, self.most)) - from) / (to - from);
+        let last = self.columns - 1 - self.beyond;
         // The share lies between 0 and 1; the cast saturates and NaN becomes 0.
-        ((share * (self.columns - 1) as f64).round() as usize).min(self.columns - 1)
+        ((share * last as f64).round() as usize).min(last)
     }
 }
 
@@ -114,33 +154,52 @@ mod tests {
     use crate::view::glyph::UNICODE;
 
     fn amount(low: u64, best: Option<u64>, high: Option<u64>) -> Amount {
-        Amount { low: Some(low), best, high }
+        Amount {
+            low: Some(low),
+            best,
+            high,
+        }
     }
 
     #[test]
     fn ranges_share_one_axis() {
-        let amounts = [amount(10, Some(20), Some(30)), amount(50, None, Some(50)), amount(35, None, None)];
+        let amounts = [
+            amount(10, Some(20), Some(30)),
+            amount(50, None, Some(50)),
+            amount(35, None, None),
+        ];
         let scale = Scale::over(&amounts, 21).expect("room");
         let drawn = amounts.map(|amount| scale.draw(amount, &UNICODE));
-        assert_eq!(drawn[0], "├────■────┤          ");
-        assert_eq!(drawn[1], "                    ■");
-        assert_eq!(drawn[2], "             ├──────▸");
-        assert_eq!(scale.axis(&UNICODE).text(), "10 ─────────────── 50");
-        assert_eq!(amounts.map(|a| a.words(&UNICODE)), ["10–30, best 20", "50", "at least 35"]);
+        assert_eq!(drawn[0], "├────■───┤           ");
+        assert_eq!(drawn[1], "                  ■  ");
+        assert_eq!(drawn[2], "           ├────────▸");
+        assert_eq!(scale.axis(&UNICODE).text(), "10 ───────────── 50");
+        assert_eq!(
+            amounts.map(|a| a.words(&UNICODE)),
+            ["10–30, best 20", "50", "at least 35"]
+        );
     }
 
     #[test]
     fn far_numbers_take_a_logarithmic_axis() {
-        let scale = Scale::over(&[amount(2, None, Some(2)), amount(4000, None, Some(4000))], 20).expect("room");
+        let scale = Scale::over(
+            &[amount(2, None, Some(2)), amount(4000, None, Some(4000))],
+            20,
+        )
+        .expect("room");
         assert!(scale.is_logarithmic());
-        assert_eq!(scale.axis(&UNICODE).text(), "2 ──── log ──── 4,000");
+        assert_eq!(scale.axis(&UNICODE).text(), "2 ─── log ──── 4,000");
     }
 
     #[test]
     fn extremes_do_no_harm() {
         for (a, b) in [(0, u64::MAX), (u64::MAX - 1, u64::MAX), (0, 1)] {
-            let scale = Scale::over(&[amount(a, Some(b), None), amount(b, None, Some(b))], 8).expect("room");
-            assert_eq!(crate::text::width(&scale.draw(amount(a, None, None), &UNICODE)), 8);
+            let scale = Scale::over(&[amount(a, Some(b), None), amount(b, None, Some(b))], 10)
+                .expect("room");
+            assert_eq!(
+                crate::text::width(&scale.draw(amount(a, None, None), &UNICODE)),
+                10
+            );
         }
         assert!(Scale::over(&[amount(5, None, Some(5))], 20).is_none());
         assert!(Scale::over(&[], 20).is_none());

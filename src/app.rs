@@ -1,0 +1,197 @@
+//! The state of the program and how messages change it.
+//!
+//! [`update`] is a function of values: it reads no file, clock or thread, and what has to happen outside is returned as
+//! [`Effect`]s. Each pane's state lives in the file of its name. What is drawn of it is decided in `view`.
+
+mod act;
+mod ask;
+mod detail;
+mod edit;
+mod facets;
+mod filter;
+mod histogram;
+mod input;
+mod mouse;
+mod overlay;
+mod panes;
+mod timeline;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::layout::Size;
+
+pub use self::ask::Held;
+pub use self::detail::{Detail, Showing};
+pub use self::facets::{Facets, FacetsPane};
+pub use self::filter::{Editing, FilterLine};
+pub use self::histogram::HistogramPane;
+pub use self::overlay::{Copyable, HelpLine, Overlay, PaletteItem, Prompt, PromptKind, help, palette};
+pub use self::panes::{Focus, Panes};
+pub use self::timeline::{Item, Placed, Timeline};
+pub(crate) use self::detail::document;
+pub(crate) use self::histogram::bar_width;
+pub(crate) use self::overlay::{area as overlay_area, first, rows as overlay_rows};
+pub(crate) use self::panes::contexts;
+pub(crate) use self::timeline::shape;
+use crate::analysis::{Answer, Catalog, Question, Totals};
+use crate::keymap::{Key, Keymap};
+use crate::layout::Layout;
+use crate::text::BidiMode;
+use crate::view::glyph::Glyphs;
+
+/// Everything that the screen depends on.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// What was opened.
+    pub catalog: Arc<Catalog>,
+    /// Which keys ask for what.
+    pub keymap: Arc<Keymap>,
+    /// Size of the terminal.
+    pub size: Size,
+    /// Which panes there are, how wide, and which has the keys.
+    pub panes: Panes,
+    /// The filter line.
+    pub filter: FilterLine,
+    /// The list of events.
+    pub timeline: Timeline,
+    /// The counts over time.
+    pub histogram: HistogramPane,
+    /// The values with counts.
+    pub facets: FacetsPane,
+    /// All of one event or actor.
+    pub detail: Detail,
+    /// Numbers about all matches.
+    pub totals: Held<Totals>,
+    /// What lies over the panes and has the keys, if anything does.
+    pub overlay: Option<Overlay>,
+    /// What is said at the foot of the screen until the next key.
+    pub notice: Option<Notice>,
+    /// Keys pressed so far of a longer sequence.
+    pub pending: Vec<Key>,
+    /// Whether the mouse is ours.
+    pub mouse: bool,
+    /// The marks that the terminal can show.
+    pub glyphs: Glyphs,
+    /// Who orders right-to-left text.
+    pub bidi: BidiMode,
+    asked: ask::Asked,
+    pointer: mouse::Pointer,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A key was pressed (releases are not sent).
+    Key(KeyEvent),
+    /// The mouse did something, this long after the start of the program.
+    Mouse(MouseEvent, Duration),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this size now.
+    Resize(u16, u16),
+    /// An answer came.
+    Answer(Box<Answer>),
+    /// The data were opened or read again.
+    Opened(Arc<Catalog>),
+    /// Something outside is to be said.
+    Notice(Notice),
+    /// The terminal was given back (after [`Effect::Suspend`]).
+    Resumed,
+}
+
+/// Something to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the engine; a newer question makes older ones void.
+    Ask(Question),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open an address with the desktop's program. It begins with http:// or https://.
+    Open(String),
+    /// Take or leave the mouse.
+    CaptureMouse(bool),
+    /// Clear the terminal and draw everything.
+    Redraw,
+    /// Give the terminal back and stop until the shell goes on.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// A sentence at the foot of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub problem: bool,
+}
+
+impl Notice {
+    /// Something worth knowing.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self { text: text.into(), problem: false }
+    }
+
+    /// Something that went wrong.
+    pub fn problem(text: impl Into<String>) -> Self {
+        Self { text: text.into(), problem: true }
+    }
+}
+
+impl State {
+    /// The state at the start. The first question comes with the first message (send [`Message::Resize`]).
+    #[must_use]
+    pub fn new(catalog: Arc<Catalog>, keymap: Arc<Keymap>, filter: String, size: Size) -> Self {
+        Self {
+            catalog,
+            keymap,
+            size,
+            panes: Panes::default(),
+            filter: FilterLine::new(filter),
+            timeline: Timeline::default(),
+            histogram: HistogramPane::default(),
+            facets: FacetsPane::default(),
+            detail: Detail::default(),
+            totals: Held::default(),
+            overlay: None,
+            notice: None,
+            pending: Vec::new(),
+            mouse: true,
+            glyphs: Glyphs::default(),
+            bidi: BidiMode::default(),
+            asked: ask::Asked::default(),
+            pointer: mouse::Pointer::default(),
+        }
+    }
+
+    /// Where everything is on the screen.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        crate::layout::layout(self.size, &self.panes.wishes())
+    }
+}
+
+/// Takes a message in. Send [`Message::Resize`] first.
+#[must_use]
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match message {
+        Message::Key(key) => input::key(state, key.into(), &mut effects),
+        Message::Mouse(event, at) => mouse::event(state, event, at, &mut effects),
+        Message::Paste(text) => input::paste(state, &text),
+        Message::Resize(width, height) => state.size = Size { width, height },
+        Message::Answer(answer) => ask::answer(state, *answer),
+        Message::Opened(catalog) => ask::opened(state, catalog),
+        Message::Notice(notice) => state.notice = Some(notice),
+        Message::Resumed => effects.push(Effect::Redraw),
+    }
+    panes::settle(state);
+    effects.extend(ask::question(state).map(Effect::Ask));
+    effects
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,249 @@
+//! What each action does.
+
+use tui_input::InputRequest;
+
+use super::{Effect, Focus, Notice, Overlay, PromptKind, State, detail, facets, filter, histogram, input, overlay, panes, timeline};
+use crate::analysis::{Choice, Facet};
+use crate::command::Action;
+use crate::layout::{Place, Wish};
+
+/// Does what an action asks for.
+pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
+    match action {
+        Action::Quit => effects.push(Effect::Quit),
+        Action::Suspend => effects.push(Effect::Suspend),
+        Action::Redraw => effects.push(Effect::Redraw),
+        Action::ToggleMouse => toggle_mouse(state, effects),
+        Action::OpenSource => detail::open_source(state, effects),
+        Action::CopyCitation => detail::copy_citation(state, effects),
+        Action::Follow => detail::follow(state, effects),
+        Action::Accept => accept(state, effects),
+        Action::Back => back(state),
+        _ => {
+            let _ = moved(state, action) || chosen(state, action) || arranged(state, action) || edited(state, action);
+        }
+    }
+}
+
+fn toggle_mouse(state: &mut State, effects: &mut Vec<Effect>) {
+    state.mouse = !state.mouse;
+    effects.push(Effect::CaptureMouse(state.mouse));
+    let text = if state.mouse { "The mouse works in annals again" } else { "The mouse is the terminal's: text can be selected" };
+    state.notice = Some(Notice::info(text));
+}
+
+fn accept(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.overlay.is_some() {
+        overlay::accept(state, effects);
+    } else if state.filter.editing.is_some() {
+        state.filter.accept();
+    } else {
+        facets::choose(state, Choice::Included);
+        state.facets.finding = false;
+    }
+}
+
+/// One step back: what lies over the panes, the edit, the find, the zoom, the called pane, the search, the focus.
+fn back(state: &mut State) {
+    if state.overlay.take().is_some() {
+        return;
+    }
+    if state.filter.editing.is_some() {
+        return filter::back(state);
+    }
+    if state.facets.finding || state.panes.focus == Place::Facets && !state.facets.list.find.value().is_empty() {
+        state.facets.finding = false;
+        state.facets.list.find.reset();
+        return state.facets.list.found_anew();
+    }
+    if state.panes.focus == Place::Histogram && state.histogram.anchor.take().is_some() {
+        return;
+    }
+    if state.panes.focus == Place::Detail && state.detail.about.is_some() {
+        return detail::travel(state, true);
+    }
+    if state.panes.zoomed {
+        state.panes.zoomed = false;
+    } else if state.panes.focus != Place::Timeline {
+        panes::focus(state, Place::Timeline);
+    } else if state.timeline.search.is_empty() {
+        state.notice = Some(Notice::info("u undoes the last change of the filter, q leaves annals"));
+    } else {
+        state.timeline.search.clear();
+    }
+}
+
+/// Moves in the pane or list that has the keys; whether the action is a move.
+fn moved(state: &mut State, action: Action) -> bool {
+    let page = page(state);
+    match action {
+        Action::Down => step(state, 1, 0),
+        Action::Up => step(state, -1, 0),
+        Action::HalfDown => step(state, page / 2, 1),
+        Action::HalfUp => step(state, -(page / 2), -1),
+        Action::PageDown => step(state, page, 2),
+        Action::PageUp => step(state, -page, -2),
+        Action::First => end(state, false),
+        Action::Last => end(state, true),
+        Action::NextDay => timeline::day(state, true),
+        Action::PreviousDay => timeline::day(state, false),
+        Action::NextDispute => timeline::seek(state, true, "is:disputed".into()),
+        Action::PreviousDispute => timeline::seek(state, false, "is:disputed".into()),
+        Action::NextMatch | Action::PreviousMatch if state.timeline.search.is_empty() => overlay::prompt(state, PromptKind::Search),
+        Action::NextMatch => timeline::seek(state, true, state.timeline.search.clone()),
+        Action::PreviousMatch => timeline::seek(state, false, state.timeline.search.clone()),
+        Action::BucketRight => histogram::step(state, 1),
+        Action::BucketLeft => histogram::step(state, -1),
+        Action::NextTarget => detail::turn(state, true),
+        Action::PreviousTarget => detail::turn(state, false),
+        Action::JumpBack => detail::travel(state, true),
+        Action::JumpForward => detail::travel(state, false),
+        _ => return false,
+    }
+    true
+}
+
+/// Whether a list other than the panes' own has the keys.
+fn listing(state: &State) -> bool {
+    state.overlay.is_some()
+}
+
+fn page(state: &State) -> isize {
+    let rows = if listing(state) {
+        overlay::rows(state)
+    } else {
+        match state.panes.focus {
+            Focus::Facets => facets::rows(state, false),
+            Focus::Detail => detail::height(state).saturating_sub(1),
+            Focus::Timeline | Focus::Histogram => 2,
+        }
+    };
+    rows.max(2).cast_signed()
+}
+
+fn step(state: &mut State, by: isize, halves: isize) {
+    if listing(state) {
+        return overlay::step(state, by);
+    }
+    match (state.panes.focus, halves) {
+        (Focus::Timeline | Focus::Histogram, 0) => timeline::step(state, by),
+        (Focus::Timeline | Focus::Histogram, _) => timeline::page(state, halves),
+        (Focus::Facets, _) => facets::step(state, by),
+        (Focus::Detail, 0) => detail::step(state, by > 0),
+        (Focus::Detail, _) => detail::scroll(state, by),
+    }
+}
+
+fn end(state: &mut State, last: bool) {
+    let far = if last { isize::MAX } else { isize::MIN };
+    if listing(state) {
+        return overlay::step(state, far);
+    }
+    match state.panes.focus {
+        Focus::Timeline => timeline::end(state, last),
+        Focus::Histogram => histogram::step(state, far),
+        Focus::Facets => facets::step(state, far),
+        Focus::Detail => detail::end(state, last),
+    }
+}
+
+/// Chooses events, values, times; whether the action does.
+fn chosen(state: &mut State, action: Action) -> bool {
+    match action {
+        Action::ShowEvent => show_event(state),
+        Action::ActorPanel => detail::actors(state),
+        Action::CopyMore => state.overlay = Some(Overlay::Copy { cursor: 0 }),
+        Action::Brush => histogram::enter(state),
+        Action::BrushStart => histogram::anchor(state),
+        Action::BrushApply => histogram::apply(state),
+        Action::NextFacet => facets::turn(state, 1),
+        Action::PreviousFacet => facets::turn(state, Facet::ALL.len() - 1),
+        Action::Include | Action::PickToggle => facets::choose(state, Choice::Included),
+        Action::Exclude | Action::PickExclude => facets::choose(state, Choice::Excluded),
+        Action::ClearFacet => facets::clear(state),
+        Action::Fold => facets::fold(state),
+        Action::Unfold => facets::unfold(state),
+        Action::ToggleFold => facets::toggle_fold(state),
+        Action::FindValue => state.facets.finding = true,
+        Action::PickActor => overlay::pick(state, Facet::Actor),
+        Action::PickRegion => overlay::pick(state, Facet::Region),
+        Action::PickKind => overlay::pick(state, Facet::Kind),
+        Action::PickBloc => overlay::pick(state, Facet::Bloc),
+        Action::PickTag => overlay::pick(state, Facet::Tag),
+        Action::PickSource => overlay::pick(state, Facet::Source),
+        Action::PickGrade => overlay::pick(state, Facet::Grade),
+        Action::GoToDate => overlay::prompt(state, PromptKind::Date),
+        Action::KnownAt => overlay::prompt(state, PromptKind::Known),
+        Action::Search => overlay::prompt(state, PromptKind::Search),
+        Action::Help => state.overlay = Some(Overlay::Help { input: tui_input::Input::default(), scroll: 0 }),
+        Action::Palette => state.overlay = Some(Overlay::Palette { input: tui_input::Input::default(), cursor: 0 }),
+        _ => return false,
+    }
+    true
+}
+
+fn show_event(state: &mut State) {
+    if state.timeline.row().is_some() {
+        state.detail.about = None;
+        panes::focus(state, Place::Detail);
+    }
+}
+
+/// Arranges the panes; whether the action does.
+fn arranged(state: &mut State, action: Action) -> bool {
+    match action {
+        Action::NextPane => panes::cycle(state, true),
+        Action::PreviousPane => panes::cycle(state, false),
+        Action::PaneLeft => panes::sideways(state, false),
+        Action::PaneRight => panes::sideways(state, true),
+        Action::ToggleFacets => panes::toggle(state, Place::Facets),
+        Action::ToggleDetail => panes::toggle(state, Place::Detail),
+        Action::ToggleHistogram => panes::toggle(state, Place::Histogram),
+        Action::Zoom => state.panes.zoomed = !state.panes.zoomed,
+        Action::Wider => panes::widen(state, 4),
+        Action::Narrower => panes::widen(state, -4),
+        Action::Density => state.panes.compact = !state.panes.compact,
+        Action::ViewTimeline => {
+            state.panes = panes::Panes { compact: state.panes.compact, ..panes::Panes::default() };
+            state.panes.histogram = Wish::Auto;
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Edits the filter or another line; whether the action does.
+fn edited(state: &mut State, action: Action) -> bool {
+    let request = match action {
+        Action::CursorLeft => InputRequest::GoToPrevChar,
+        Action::CursorRight => InputRequest::GoToNextChar,
+        Action::WordLeft => InputRequest::GoToPrevWord,
+        Action::WordRight => InputRequest::GoToNextWord,
+        Action::LineStart => InputRequest::GoToStart,
+        Action::LineEnd => InputRequest::GoToEnd,
+        Action::DeleteBack => InputRequest::DeletePrevChar,
+        Action::DeleteForward => InputRequest::DeleteNextChar,
+        Action::DeleteWord => InputRequest::DeletePrevWord,
+        Action::DeleteToStart => InputRequest::DeleteFromStart,
+        Action::DeleteToEnd => InputRequest::DeleteTillEnd,
+        _ => return filtered(state, action),
+    };
+    input::edit(state, request);
+    true
+}
+
+fn filtered(state: &mut State, action: Action) -> bool {
+    match action {
+        Action::EditFilter => state.filter.edit(),
+        Action::ClearFilter => state.filter.set(String::new()),
+        Action::UndoFilter => filter::travel(state, true),
+        Action::RedoFilter => filter::travel(state, false),
+        Action::Complete => filter::complete(state),
+        Action::CompletionDown => filter::choose(state, true),
+        Action::CompletionUp => filter::choose(state, false),
+        Action::HistoryOlder => filter::recall(state, true),
+        Action::HistoryNewer => filter::recall(state, false),
+        _ => return false,
+    }
+    true
+}

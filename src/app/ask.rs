@@ -1,0 +1,147 @@
+//! What the panes ask, and where the answers go.
+//!
+//! Every pane says which part it wants; what it holds already under the same filter is not asked again. While the filter
+//! has a mistake the panes ask under the last good one, so the last good picture stays and can be moved in.
+
+use std::sync::Arc;
+
+use super::{Overlay, State, detail, facets, histogram, timeline};
+use crate::analysis::{Answer, Catalog, Part, Question, Reply};
+use crate::diagnostic::Severity;
+
+/// An answer that a pane holds, and what it was the answer to.
+#[derive(Debug, Clone)]
+pub struct Held<T> {
+    to: Option<(String, Part)>,
+    value: Option<T>,
+}
+
+impl<T> Default for Held<T> {
+    fn default() -> Self {
+        Self { to: None, value: None }
+    }
+}
+
+impl<T> Held<T> {
+    /// The last answer.
+    #[must_use]
+    pub fn get(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
+    /// Whether it is the answer to this part under this filter.
+    #[must_use]
+    pub fn answers(&self, filter: &str, part: &Part) -> bool {
+        self.to.as_ref().is_some_and(|(f, p)| f == filter && p == part)
+    }
+
+    /// Whether it was asked under this filter.
+    #[must_use]
+    pub fn is_under(&self, filter: &str) -> bool {
+        self.to.as_ref().is_some_and(|(f, _)| f == filter)
+    }
+
+    pub(super) fn to_part(&self) -> Option<&Part> {
+        self.to.as_ref().map(|(_, part)| part)
+    }
+
+    pub(super) fn set(&mut self, filter: &str, part: Part, value: T) {
+        self.to = Some((filter.to_owned(), part));
+        self.value = Some(value);
+    }
+
+    /// Keeps the value on the screen and has it asked again.
+    pub(super) fn expire(&mut self) {
+        self.to = None;
+    }
+}
+
+/// The last question.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asked {
+    number: u64,
+    filter: String,
+    parts: Vec<Part>,
+}
+
+impl Asked {
+    /// Has the same parts asked again when they are wanted again.
+    pub(super) fn forget(&mut self) {
+        self.parts.clear();
+    }
+
+    fn covers(&self, filter: &str, parts: &[Part]) -> bool {
+        self.filter == filter && parts.iter().all(|part| self.parts.contains(part))
+    }
+}
+
+/// The next question, if the panes lack something that has not been asked.
+pub(super) fn question(state: &mut State) -> Option<Question> {
+    let filter = state.filter.asking().to_owned();
+    let parts = missing(state, &filter);
+    let nothing_new = state.asked.covers(&filter, &parts) && (!parts.is_empty() || state.filter.is_checked(&filter));
+    if nothing_new || state.size.width == 0 || state.size.height == 0 {
+        return None;
+    }
+    state.asked = Asked { number: state.asked.number + 1, filter: filter.clone(), parts: parts.clone() };
+    Some(Question { number: state.asked.number, filter, parts })
+}
+
+fn missing(state: &State, filter: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if !state.totals.answers(filter, &Part::Totals) {
+        parts.push(Part::Totals);
+    }
+    parts.extend(timeline::missing(state, filter));
+    parts.extend(histogram::missing(state, filter));
+    parts.extend(facets::missing(state, filter));
+    parts.extend(detail::missing(state, filter));
+    parts.extend(state.filter.missing());
+    parts
+}
+
+/// Takes an answer in, unless a newer question has been asked.
+pub(super) fn answer(state: &mut State, answer: Answer) {
+    if answer.number != state.asked.number {
+        return;
+    }
+    let filter = state.asked.filter.clone();
+    let parts = state.asked.parts.clone();
+    let mistaken = answer.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+    state.filter.checked(&filter, answer.diagnostics);
+    for (part, reply) in parts.into_iter().zip(answer.replies) {
+        if !mistaken || matches!(reply, Reply::Completions(_)) {
+            take(state, &filter, part, reply);
+        }
+    }
+}
+
+fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
+    match reply {
+        Reply::Totals(totals) => state.totals.set(filter, part, totals),
+        Reply::Window(window) => timeline::take_window(state, filter, part, window),
+        Reply::Rank(rank) => timeline::take_rank(state, rank),
+        Reply::Found(found) => timeline::take_found(state, found),
+        Reply::Histogram(histogram) => state.histogram.held.set(filter, part, histogram),
+        Reply::Facet(counts) => facets::take(state, filter, part, counts),
+        Reply::Event(event) => state.detail.event.set(filter, part, event),
+        Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
+        Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
+        Reply::Nothing => {}
+    }
+}
+
+/// New data: everything is asked again, and what is on the screen stays until the answers come.
+pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
+    state.catalog = catalog;
+    state.asked.forget();
+    state.totals.expire();
+    state.timeline.held.expire();
+    state.histogram.held.expire();
+    state.facets.list.held.expire();
+    state.detail.event.expire();
+    state.detail.actor.expire();
+    if let Some(Overlay::Picker(list)) = &mut state.overlay {
+        list.held.expire();
+    }
+}

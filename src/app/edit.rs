@@ -1,0 +1,35 @@
+//! Changes of the filter text by panels: one door to `query`'s editing of text.
+
+use crate::analysis::{Choice, Facet};
+use crate::model::{Day, DayRange};
+use crate::query::{self, Sign};
+
+/// Includes or excludes a value, or takes that back when it stands there already.
+pub(super) fn choose(text: &str, field: &str, value: &str, choice: Choice) -> String {
+    match choice {
+        Choice::None => query::remove(text, field, value),
+        Choice::Included => query::toggle(text, field, value, Sign::Included),
+        Choice::Excluded => query::toggle(text, field, value, Sign::Excluded),
+    }
+}
+
+/// Drops what the filter says about a facet: its values, and the headings they stand under.
+pub(super) fn remove_facet(text: &str, facet: Facet) -> String {
+    let heading = match facet {
+        Facet::Actor => Some("bloc"),
+        Facet::Source => Some("publisher"),
+        _ => None,
+    };
+    let text = query::clear(text, facet.field());
+    heading.map_or_else(|| text.clone(), |field| query::clear(&text, field))
+}
+
+/// Asks for these days only.
+pub(super) fn set_date(text: &str, days: DayRange) -> String {
+    query::set_date(text, Some(days))
+}
+
+/// Puts the clock back to the end of a day, or to now.
+pub(super) fn set_known(text: &str, day: Option<Day>) -> String {
+    query::set_known(text, day)
+}

@@ -1,0 +1,218 @@
+//! Values with counts: the pane on the left, and the lists that quick pickers show over the screen.
+
+use std::collections::BTreeSet;
+
+use tui_input::Input;
+
+use super::{Held, Overlay, State, edit};
+use crate::analysis::{Choice, Facet, FacetCounts, FacetValue, Part};
+use crate::layout::{Mode, Place};
+
+/// A list of values to choose from.
+#[derive(Debug, Clone)]
+pub struct Facets {
+    /// Which facet.
+    pub facet: Facet,
+    /// The fuzzy find.
+    pub find: Input,
+    /// The values on the screen.
+    pub held: Held<FacetCounts>,
+    /// Rank of the chosen value.
+    pub cursor: usize,
+    /// Rank of the first value on the screen.
+    pub first: usize,
+    closed: BTreeSet<String>,
+}
+
+/// The pane of values.
+#[derive(Debug, Clone)]
+pub struct FacetsPane {
+    /// The list.
+    pub list: Facets,
+    /// Whether keys go into the fuzzy find.
+    pub finding: bool,
+}
+
+impl Default for FacetsPane {
+    fn default() -> Self {
+        Self { list: Facets::new(Facet::Actor), finding: false }
+    }
+}
+
+impl Facets {
+    pub(super) fn new(facet: Facet) -> Self {
+        Self { facet, find: Input::default(), held: Held::default(), cursor: 0, first: 0, closed: BTreeSet::new() }
+    }
+
+    /// The chosen value.
+    #[must_use]
+    pub fn value(&self) -> Option<&FacetValue> {
+        let counts = self.held.get()?;
+        counts.values.get(self.cursor.checked_sub(counts.first)?)
+    }
+
+    /// How many values there are to scroll through.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.held.get().map_or(0, |counts| counts.total)
+    }
+
+    fn part(&self, rows: usize) -> Part {
+        let closed = self.closed.iter().cloned().collect();
+        Part::Facet { facet: self.facet, find: self.find.value().to_owned(), closed, first: self.first, len: rows }
+    }
+
+    /// Keeps the chosen value inside the list and on the screen.
+    fn settle(&mut self, rows: usize) {
+        if let Some(counts) = self.held.get() {
+            self.cursor = self.cursor.min(counts.total.saturating_sub(1));
+            self.first = self.first.min(counts.total.saturating_sub(rows));
+        }
+        self.first = self.first.min(self.cursor).max((self.cursor + 1).saturating_sub(rows));
+    }
+
+    /// The find has changed: the best value is the first again.
+    pub(super) fn found_anew(&mut self) {
+        self.cursor = 0;
+        self.first = 0;
+    }
+}
+
+/// The rows of values that fit into the pane, and into a picker.
+pub(crate) fn rows(state: &State, picker: bool) -> usize {
+    let layout = state.layout();
+    let height = if picker {
+        crate::layout::inner(Mode::Full, super::overlay::area(state)).height.saturating_sub(2)
+    } else {
+        layout.facets.map_or(0, |area| layout.inner(area).height.saturating_sub(1))
+    };
+    usize::from(height.max(1))
+}
+
+/// The parts that the pane and the picker lack.
+pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if state.layout().facets.is_some() {
+        parts.push((&state.facets.list, rows(state, false)));
+    }
+    if let Some(Overlay::Picker(list)) = &state.overlay {
+        parts.push((list, rows(state, true)));
+    }
+    let lacking = parts.into_iter().map(|(list, rows)| (list, list.part(rows))).filter(|(list, part)| !list.held.answers(filter, part));
+    lacking.map(|(_, part)| part).collect()
+}
+
+/// Takes counts in, where they were asked.
+pub(super) fn take(state: &mut State, filter: &str, part: Part, counts: FacetCounts) {
+    let rows = (rows(state, false), rows(state, true));
+    if let Some(Overlay::Picker(list)) = &mut state.overlay
+        && list.part(rows.1) == part
+    {
+        list.held.set(filter, part.clone(), counts.clone());
+    }
+    if state.facets.list.part(rows.0) == part {
+        state.facets.list.held.set(filter, part, counts);
+    }
+}
+
+pub(super) fn settle(state: &mut State) {
+    let (pane, picker) = (rows(state, false), rows(state, true));
+    state.facets.list.settle(pane);
+    state.facets.finding &= state.panes.focus == Place::Facets;
+    if let Some(Overlay::Picker(list)) = &mut state.overlay {
+        list.settle(picker);
+    }
+}
+
+/// The list that has the keys.
+pub(super) fn list(state: &mut State) -> &mut Facets {
+    match &mut state.overlay {
+        Some(Overlay::Picker(list)) => list,
+        _ => &mut state.facets.list,
+    }
+}
+
+/// Moves in the list that has the keys.
+pub(super) fn step(state: &mut State, by: isize) {
+    let list = list(state);
+    list.cursor = list.cursor.saturating_add_signed(by).min(list.total().saturating_sub(1));
+}
+
+/// Shows another facet in the pane.
+pub(super) fn show(state: &mut State, facet: Facet) {
+    if state.facets.list.facet != facet {
+        state.facets.list = Facets::new(facet);
+        state.facets.finding = false;
+    }
+}
+
+/// Shows the next or previous facet in the pane.
+pub(super) fn turn(state: &mut State, by: usize) {
+    let at = Facet::ALL.iter().position(|&facet| facet == state.facets.list.facet).unwrap_or(0);
+    show(state, Facet::ALL[(at + by) % Facet::ALL.len()]);
+}
+
+/// Includes or excludes the chosen value, or takes that back.
+pub(super) fn choose(state: &mut State, choice: Choice) {
+    let text = state.filter.text().to_owned();
+    let Some(value) = list(state).value() else { return };
+    let text = edit::choose(&text, value.field, &value.value, choice);
+    state.filter.set(text);
+}
+
+/// Includes the chosen value if it is not included yet.
+pub(super) fn include(state: &mut State) {
+    if list(state).value().is_some_and(|value| value.choice != Choice::Included) {
+        choose(state, Choice::Included);
+    }
+}
+
+/// Drops what the filter says about the facet.
+pub(super) fn clear(state: &mut State) {
+    let facet = list(state).facet;
+    let text = edit::remove_facet(state.filter.text(), facet);
+    state.filter.set(text);
+}
+
+/// Hides what stands below the chosen value, or goes to its heading.
+pub(super) fn fold(state: &mut State) {
+    let list = &mut state.facets.list;
+    let Some(value) = list.value() else { return };
+    if value.has_children && !value.closed {
+        list.closed.insert(value.value.clone());
+        return;
+    }
+    let (Some(counts), depth) = (list.held.get(), value.depth) else { return };
+    let above = list.cursor.saturating_sub(counts.first).min(counts.values.len());
+    if let Some(heading) = counts.values[..above].iter().rposition(|value| value.depth < depth) {
+        list.cursor = counts.first + heading;
+    }
+}
+
+/// Shows what stands below the chosen value.
+pub(super) fn unfold(state: &mut State) {
+    let list = &mut state.facets.list;
+    if let Some(value) = list.value().map(|value| value.value.clone()) {
+        list.closed.remove(&value);
+    }
+}
+
+/// Hides or shows what stands below the chosen value.
+pub(super) fn toggle_fold(state: &mut State) {
+    match state.facets.list.value() {
+        Some(value) if value.closed => unfold(state),
+        Some(value) if value.has_children => fold(state),
+        _ => {}
+    }
+}
+
+/// Chooses the value at a line of the pane or picker; whether there is one.
+pub(super) fn click(state: &mut State, line: usize) -> bool {
+    let list = list(state);
+    let rank = list.first + line;
+    let there = rank < list.total();
+    if there {
+        list.cursor = rank;
+    }
+    there
+}

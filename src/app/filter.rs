@@ -1,0 +1,263 @@
+//! The filter line: its text, the live edit, completion, history, undo.
+//!
+//! The text on the line is the whole filter; panels change the text. While it has a mistake, panes go on under the last
+//! text that had none.
+
+use tui_input::Input;
+
+use super::{Held, State};
+use crate::analysis::{Completion, Part};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// Completions offered at once.
+const OFFERED: usize = 8;
+/// Texts kept for undo and in the history.
+const KEPT: usize = 200;
+
+/// The filter line.
+#[derive(Debug, Clone, Default)]
+pub struct FilterLine {
+    /// The edit, while there is one.
+    pub editing: Option<Editing>,
+    /// Filters that were used, oldest first.
+    pub history: Vec<String>,
+    text: String,
+    good: String,
+    checked: Option<(String, Vec<Diagnostic>)>,
+    undo: Vec<String>,
+    redo: Vec<String>,
+}
+
+/// The live edit of the filter.
+#[derive(Debug, Clone)]
+pub struct Editing {
+    /// The text with the cursor.
+    pub input: Input,
+    /// What could stand at the cursor.
+    pub completions: Held<Vec<Completion>>,
+    /// The chosen completion.
+    pub chosen: usize,
+    /// Whether the completions are hidden.
+    pub closed: bool,
+    recalled: Option<usize>,
+}
+
+impl Editing {
+    /// Byte of the cursor.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        let text = self.input.value();
+        text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at)
+    }
+
+    fn part(&self) -> Part {
+        Part::Complete { text: self.input.value().to_owned(), cursor: self.cursor(), limit: OFFERED }
+    }
+
+    /// The completions for the text as it is now, unless they are hidden.
+    #[must_use]
+    pub fn offered(&self) -> &[Completion] {
+        let current = self.completions.get().filter(|_| !self.closed);
+        current.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+impl FilterLine {
+    /// With the text of the command line or the last session.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    /// The text on the line.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.editing.as_ref().map_or(&self.text, |editing| editing.input.value())
+    }
+
+    /// The text that panes ask under: the line, or the last good one while the line is known to have a mistake.
+    #[must_use]
+    pub fn asking(&self) -> &str {
+        if self.mistakes().next().is_some() { &self.good } else { self.text() }
+    }
+
+    /// What is wrong with the text on the line, as far as it is known.
+    pub fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems().filter(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Mistakes and warnings of the text on the line, as far as they are known.
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        let known = self.checked.as_ref().filter(|(text, _)| text == self.text());
+        known.map(|(_, problems)| problems.as_slice()).unwrap_or_default().iter()
+    }
+
+    /// Whether an answer has said if this text has mistakes.
+    pub(super) fn is_checked(&self, text: &str) -> bool {
+        text == self.good || self.checked.as_ref().is_some_and(|(checked, _)| checked == text)
+    }
+
+    /// Notes what an answer says about a text.
+    pub(super) fn checked(&mut self, text: &str, problems: Vec<Diagnostic>) {
+        if !problems.iter().any(|problem| problem.severity == Severity::Error) {
+            text.clone_into(&mut self.good);
+            // An answer under the last good text says nothing about the mistaken one on the line.
+            if text != self.text() && self.checked.as_ref().is_some_and(|(known, _)| known == self.text()) {
+                return;
+            }
+        }
+        self.checked = Some((text.to_owned(), problems));
+    }
+
+    /// Changes the text for a panel or a key; the change can be undone.
+    pub(super) fn set(&mut self, text: String) {
+        if let Some(editing) = &mut self.editing {
+            editing.input = Input::new(text);
+        } else if text != self.text {
+            self.undo.push(std::mem::replace(&mut self.text, text));
+            self.redo.clear();
+            self.remember();
+        }
+    }
+
+    fn remember(&mut self) {
+        let text = self.text.trim();
+        if !text.is_empty() {
+            self.history.retain(|old| old != text);
+            self.history.push(text.to_owned());
+        }
+        for list in [&mut self.history, &mut self.undo] {
+            let excess = list.len().saturating_sub(KEPT);
+            list.drain(..excess);
+        }
+    }
+
+    /// Whether a change could be undone; whether it was.
+    pub(super) fn undo(&mut self) -> bool {
+        let Some(text) = self.undo.pop() else { return false };
+        self.redo.push(std::mem::replace(&mut self.text, text));
+        true
+    }
+
+    pub(super) fn redo(&mut self) -> bool {
+        let Some(text) = self.redo.pop() else { return false };
+        self.undo.push(std::mem::replace(&mut self.text, text));
+        true
+    }
+
+    /// Starts the edit.
+    pub(super) fn edit(&mut self) {
+        let mut text = self.text.clone();
+        if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+        let input = Input::new(text);
+        self.editing = Some(Editing { input, completions: Held::default(), chosen: 0, closed: false, recalled: None });
+    }
+
+    /// Ends the edit and keeps the text.
+    pub(super) fn accept(&mut self) {
+        if let Some(editing) = self.editing.take() {
+            let text = editing.input.value().trim().to_owned();
+            if let Some((checked, _)) = &mut self.checked
+                && checked == editing.input.value()
+            {
+                checked.clone_from(&text);
+            }
+            self.set(text);
+        }
+    }
+
+    /// Ends the edit and goes back to the text before it; redo brings the edit.
+    pub(super) fn cancel(&mut self) {
+        if let Some(editing) = self.editing.take() {
+            let text = editing.input.value().trim();
+            if text != self.text {
+                self.redo.push(text.to_owned());
+            }
+        }
+    }
+
+    /// The text under the cursor has changed.
+    pub(super) fn edited(&mut self) {
+        if let Some(editing) = &mut self.editing {
+            editing.chosen = 0;
+            editing.closed = false;
+            editing.recalled = None;
+        }
+    }
+
+    pub(super) fn missing(&self) -> Option<Part> {
+        let editing = self.editing.as_ref()?;
+        let part = editing.part();
+        let held = editing.completions.to_part() == Some(&part);
+        (!held && !editing.closed).then_some(part)
+    }
+
+    pub(super) fn take_completions(&mut self, filter: &str, part: Part, completions: Vec<Completion>) {
+        if let Some(editing) = &mut self.editing
+            && editing.part() == part
+        {
+            editing.chosen = editing.chosen.min(completions.len().saturating_sub(1));
+            editing.completions.set(filter, part, completions);
+        }
+    }
+}
+
+/// Puts the chosen completion in.
+pub(super) fn complete(state: &mut State) {
+    let Some(editing) = &mut state.filter.editing else { return };
+    let Some(completion) = editing.offered().get(editing.chosen).cloned() else { return };
+    let text = editing.input.value();
+    let (Some(before), Some(after)) = (text.get(..completion.replace.start), text.get(completion.replace.end..)) else { return };
+    let before = format!("{before}{}", completion.insert);
+    let cursor = before.chars().count();
+    editing.input = Input::new(before + after).with_cursor(cursor);
+    state.filter.edited();
+}
+
+/// Chooses another completion; without any, brings back another filter.
+pub(super) fn choose(state: &mut State, forward: bool) {
+    let Some(editing) = &mut state.filter.editing else { return };
+    let count = editing.offered().len();
+    if count > 0 && editing.recalled.is_none() && !editing.input.value().trim().is_empty() {
+        editing.chosen = (editing.chosen + if forward { 1 } else { count - 1 }) % count;
+    } else {
+        recall(state, !forward);
+    }
+}
+
+/// Brings back an older or newer filter.
+pub(super) fn recall(state: &mut State, older: bool) {
+    let count = state.filter.history.len();
+    let Some(editing) = &mut state.filter.editing else { return };
+    let at = match (editing.recalled, older) {
+        (None, true) => count.checked_sub(1),
+        (Some(at), true) => Some(at.saturating_sub(1)),
+        (at, false) => at.map(|at| at + 1).filter(|&at| at < count),
+    };
+    if let Some(text) = at.and_then(|at| state.filter.history.get(at)) {
+        editing.input = Input::new(text.clone());
+        editing.recalled = at;
+        editing.closed = true;
+    }
+}
+
+/// One step back: the completions, then the edit.
+pub(super) fn back(state: &mut State) {
+    let Some(editing) = &mut state.filter.editing else { return };
+    if editing.offered().is_empty() || editing.input.value() == state.filter.text {
+        state.filter.cancel();
+    } else {
+        editing.closed = true;
+    }
+}
+
+/// Undoes or redoes a change, and says when there is none.
+pub(super) fn travel(state: &mut State, back: bool) {
+    let moved = if back { state.filter.undo() } else { state.filter.redo() };
+    if !moved {
+        let text = if back { "The filter has no change to undo" } else { "The filter has no change to redo" };
+        state.notice = Some(super::Notice::info(text));
+    }
+}

@@ -1,0 +1,108 @@
+//! The counts over time: the bar that is pointed at, and the brush that becomes a date in the filter.
+
+use super::{Held, State, edit};
+use crate::analysis::{Histogram, Part};
+use crate::layout::Place;
+use crate::model::DayRange;
+
+/// The counts over time.
+#[derive(Debug, Clone, Default)]
+pub struct HistogramPane {
+    /// The counts.
+    pub held: Held<Histogram>,
+    /// The bar pointed at.
+    pub cursor: usize,
+    /// Where the brush began.
+    pub anchor: Option<usize>,
+}
+
+impl HistogramPane {
+    /// First and last brushed bar.
+    #[must_use]
+    pub fn brushed(&self) -> Option<(usize, usize)> {
+        self.anchor.map(|anchor| (anchor.min(self.cursor), anchor.max(self.cursor)))
+    }
+
+    /// The days of the brushed bars, or of the bar pointed at.
+    #[must_use]
+    pub fn days(&self) -> Option<DayRange> {
+        let (first, last) = self.brushed().unwrap_or((self.cursor, self.cursor));
+        let buckets = &self.held.get()?.buckets;
+        Some(DayRange { from: buckets.get(first)?.days.from, to: buckets.get(last)?.days.to })
+    }
+}
+
+/// Columns of a bar, so that the bars fill the width.
+#[must_use]
+pub(crate) fn bar_width(width: u16, bars: usize) -> u16 {
+    let bars = u16::try_from(bars).unwrap_or(u16::MAX).max(1);
+    (width / bars).clamp(1, 12)
+}
+
+/// The part that the histogram lacks.
+pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
+    let layout = state.layout();
+    let width = usize::from(layout.inner(layout.histogram?).width);
+    let part = Part::Histogram { span: None, buckets: buckets(state, width) };
+    (!state.histogram.held.answers(filter, &part)).then_some(part)
+}
+
+/// Bars asked for. No finer than days over more than two of them: most events have no clock time, and half-day bars would
+/// put them all into the first half.
+fn buckets(state: &State, width: usize) -> usize {
+    let fits = (width / 2).max(1);
+    let days = state.totals.get().and_then(|totals| totals.span).map(|span| span.to.0.saturating_sub(span.from.0).saturating_add(1));
+    match days.and_then(|days| usize::try_from(days).ok()) {
+        Some(days) if days > 2 => fits.min(days),
+        _ => fits,
+    }
+}
+
+pub(super) fn settle(state: &mut State) {
+    let last = state.histogram.held.get().map_or(0, |histogram| histogram.buckets.len().saturating_sub(1));
+    let pane = &mut state.histogram;
+    pane.cursor = pane.cursor.min(last);
+    pane.anchor = pane.anchor.map(|anchor| anchor.min(last));
+    if state.panes.focus != Place::Histogram && !state.pointer.brushing() {
+        state.histogram.anchor = None;
+    }
+}
+
+/// Goes to the histogram, at the selected event's day.
+pub(super) fn enter(state: &mut State) {
+    let day = state.timeline.row().map(|row| row.days.from);
+    let buckets = state.histogram.held.get().map(|histogram| histogram.buckets.as_slice()).unwrap_or_default();
+    let at = day.and_then(|day| buckets.iter().position(|bucket| bucket.days.from <= day && day <= bucket.days.to));
+    state.histogram.cursor = at.unwrap_or(0);
+    super::panes::focus(state, Place::Histogram);
+}
+
+/// Points at another bar.
+pub(super) fn step(state: &mut State, by: isize) {
+    state.histogram.cursor = state.histogram.cursor.saturating_add_signed(by);
+}
+
+/// Starts the brush at the bar pointed at, or drops it.
+pub(super) fn anchor(state: &mut State) {
+    let pane = &mut state.histogram;
+    pane.anchor = if pane.anchor.is_some() { None } else { Some(pane.cursor) };
+}
+
+/// Writes the brushed time into the filter.
+pub(super) fn apply(state: &mut State) {
+    let Some(days) = state.histogram.days() else { return };
+    let text = edit::set_date(state.filter.text(), days);
+    state.filter.set(text);
+    state.histogram.anchor = None;
+    super::panes::focus(state, Place::Timeline);
+}
+
+/// The bar under a column of the histogram, clamped to the bars there are.
+pub(super) fn bar_at(state: &State, x: u16) -> Option<usize> {
+    let layout = state.layout();
+    let inner = layout.inner(layout.histogram?);
+    let bars = state.histogram.held.get()?.buckets.len();
+    let width = bar_width(inner.width, bars);
+    let bar = usize::from(x.saturating_sub(inner.x) / width);
+    (bars > 0).then(|| bar.min(bars - 1))
+}

@@ -1,0 +1,269 @@
+//! The command line as clap sees it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config;
+use crate::ui::theme::ThemeName;
+
+/// Browse the timeline of a conflict: who did what, where, who says so, and where accounts disagree.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_long_help = AFTER)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Show only events that match, as in `actor:hts date:2024-11-29..`
+    #[arg(short, long, value_name = "FILTER")]
+    pub(super) filter: Option<String>,
+    /// Show only what had been published by the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) known_at: Option<String>,
+    #[command(flatten)]
+    pub(super) look: LookArgs,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub(super) no_mouse: bool,
+}
+
+const AFTER: &str = "\
+Without a path, annals opens the data set inside it: the HTS-led offensive in Syria, November and December 2024.
+A path is a TOML file or a folder of them; `-` is standard input. A path that is called like a command needs `./` before it.
+
+Exit status: 0 done; 1 `check` found problems; 2 cannot run (usage, filter, paths, no terminal); 74 output could not be
+written; 101 a fault in annals; 128 + n ended by signal n.
+
+Files: config.toml and keys.toml in $ANNALS_CONFIG, or else in $XDG_CONFIG_HOME/annals (~/.config/annals).
+Environment: ANNALS_CONFIG, NO_COLOR, COLORTERM, TERM.
+If a killed annals leaves the terminal unusable, type `reset`.";
+
+#[derive(Debug, Args)]
+pub(super) struct Data {
+    /// Files and folders of data, `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LookArgs {
+    /// Colours; `auto` asks the terminal for its background
+    #[arg(long, value_name = "THEME", value_parser = theme)]
+    pub(super) theme: Option<ThemeChoice>,
+    /// Marks of ASCII only
+    #[arg(long)]
+    pub(super) ascii: bool,
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub(super) color: Option<ColorArg>,
+}
+
+/// A theme, or the one that fits the terminal's background.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ThemeChoice {
+    Auto,
+    Named(ThemeName),
+}
+
+fn theme(text: &str) -> Result<ThemeChoice, String> {
+    if text == "auto" {
+        return Ok(ThemeChoice::Auto);
+    }
+    let named = ThemeName::from_slug(text).map(ThemeChoice::Named);
+    named.ok_or_else(|| format!("the themes are auto, {}", ThemeName::ALL.map(ThemeName::slug).join(", ")))
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<ColorArg> for config::Color {
+    fn from(arg: ColorArg) -> Self {
+        match arg {
+            ColorArg::Auto => Self::Auto,
+            ColorArg::Always => Self::Always,
+            ColorArg::Never => Self::Never,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Report everything that is wrong with data, each with its place
+    Check(Check),
+    /// Write the events that match a filter
+    Query(Query),
+    /// Write a screen as text or as a picture, without a terminal
+    Render(Render),
+    /// List all commands with their keys
+    Keys(Keys),
+    /// Write the completions of a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// How to report
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: CheckFormat,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// As a compiler reports
+    Text,
+    /// An array of objects
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Query {
+    /// Which events; an empty text means all
+    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
+    pub(super) filter: String,
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Only what had been published by the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) known_at: Option<String>,
+    /// What to write
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) format: QueryFormat,
+    /// In CSV and TSV, leave cells as they are that a spreadsheet would take for formulas
+    #[arg(long)]
+    pub(super) csv_raw: bool,
+    /// Where to write; the file appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum QueryFormat {
+    /// For people; cut to the width of the terminal
+    Table,
+    /// An array of events with all they have, with the keys of the data format
+    Json,
+    /// The same, one event a line
+    Ndjson,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// A Markdown table
+    Md,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Render {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Which view
+    #[arg(long, value_enum, default_value = "timeline")]
+    pub(super) view: ViewArg,
+    /// Columns and rows
+    #[arg(long, value_name = "WxH", default_value = "120x40", value_parser = size)]
+    pub(super) size: (u16, u16),
+    /// Keys to press first, as in `jj/hama<Enter>`
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub(super) keys: String,
+    /// Show only events that match
+    #[arg(short, long, value_name = "FILTER", default_value = "")]
+    pub(super) filter: String,
+    #[command(flatten)]
+    pub(super) look: LookArgs,
+    /// What to write
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: RenderFormat,
+    /// Where to write; the file appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ViewArg {
+    /// What happened, in order
+    Timeline,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RenderFormat {
+    /// Characters only
+    Text,
+    /// Characters with colours for a terminal
+    Ansi,
+    /// A vector picture
+    Svg,
+    /// A picture
+    Png,
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let (width, height) = text.split_once(['x', 'X', '×']).ok_or("write it as in 120x40")?;
+    let number = |text: &str, most: u16| match text.parse() {
+        Ok(number) if (1..=most).contains(&number) => Ok(number),
+        _ => Err(format!("{text} is not from 1 to {most}")),
+    };
+    Ok((number(width, 1000)?, number(height, 400)?))
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Keys {
+    /// How to list them
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: KeysFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum KeysFormat {
+    /// For people
+    Text,
+    /// An array of objects
+    Json,
+    /// The tables of `docs/keys.md`
+    Md,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn paths_and_commands_are_told_apart() {
+        let cli = Cli::try_parse_from(["annals", "./check", "-f", "x"]).expect("a path");
+        assert!(cli.command.is_none() && cli.data.paths == [PathBuf::from("./check")]);
+        let cli = Cli::try_parse_from(["annals", "check", "a", "b"]).expect("a command");
+        assert!(matches!(cli.command, Some(Command::Check(check)) if check.data.paths.len() == 2));
+        assert!(Cli::try_parse_from(["annals", "query", "-kind:statement", "--format", "csv"]).is_ok());
+    }
+
+    #[test]
+    fn sizes_have_bounds() {
+        assert_eq!(size("80x24"), Ok((80, 24)));
+        for text in ["", "80", "0x1", "80x", "1001x1", "-1x5", "65536x1"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! `annals query`: the events that match, as text for others.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use super::args::{Query, QueryFormat};
+use super::data::{self, counted};
+use super::failure::Failure;
+use super::filter;
+use super::output::Output;
+use crate::analysis::{Engine, EventDetail, EventKey, EventRow, Part, Reply};
+use crate::diagnostic::Severity;
+use crate::export::{self, Format, Item, Shown};
+
+/// Rows asked for at a time: memory stays the same at any number of events.
+const PAGE: usize = 4096;
+
+/// Writes on standard output or into a file.
+pub(super) fn run(query: &Query) -> Result<ExitCode, Failure> {
+    data::exist(&query.data.paths)?;
+    let filter = filter::with_known(&query.filter, query.known_at.as_deref())?;
+    let opened = data::open(&query.data.paths);
+    let left_out = data::count(&opened, Severity::Error);
+    let engine = data::engine(opened);
+    let totals = filter::totals(&engine, &filter)?;
+    let mut out = Output::text(query.output.as_deref())?;
+    let rows = Rows { engine: &engine, filter: &filter, next: 0, total: totals.shown, page: Vec::new().into_iter() };
+    write(&mut out, query, &engine, rows, totals.known.map(|_| filter.as_str()))?;
+    out.finish()?;
+    if left_out > 0 {
+        filter::warn(&format!("{} in the data: what is wrong was left out, see `annals check`", counted(left_out, "error")));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `known` is the filter when it puts the clock back: parts of an event may then be unpublished yet.
+fn write(out: &mut Output, query: &Query, engine: &Engine, rows: Rows<'_>, known: Option<&str>) -> Result<(), Failure> {
+    let width = out.is_terminal().then(columns);
+    let format = match query.format {
+        QueryFormat::Table => Format::Table { width },
+        QueryFormat::Json => Format::Json,
+        QueryFormat::Ndjson => Format::Ndjson,
+        QueryFormat::Csv => Format::Csv { raw: query.csv_raw },
+        QueryFormat::Tsv => Format::Tsv { raw: query.csv_raw },
+        QueryFormat::Md => Format::Markdown,
+    };
+    let items = rows.map(|row| item(engine, row, known));
+    export::write(out, format, items)?;
+    out.flush()?;
+    Ok(())
+}
+
+fn item<'a>(engine: &'a Engine, row: EventRow, known: Option<&str>) -> Item<'a> {
+    let EventKey { dataset, event } = row.key;
+    let dataset = &engine.datasets()[usize::from(dataset)];
+    let detail = known.and_then(|filter| detail(engine, filter, row.key));
+    let shown = detail.map_or(Shown::All, Shown::Published);
+    Item { dataset, event: &dataset.events[event as usize], row, shown }
+}
+
+fn detail(engine: &Engine, filter: &str, event: EventKey) -> Option<Box<EventDetail>> {
+    match filter::ask(engine, filter, Part::Event(event)) {
+        Some(Reply::Event(detail)) => detail,
+        _ => None,
+    }
+}
+
+/// All matches, a page at a time.
+struct Rows<'a> {
+    engine: &'a Engine,
+    filter: &'a str,
+    next: usize,
+    total: usize,
+    page: std::vec::IntoIter<EventRow>,
+}
+
+impl Iterator for Rows<'_> {
+    type Item = EventRow;
+
+    fn next(&mut self) -> Option<EventRow> {
+        if let Some(row) = self.page.next() {
+            return Some(row);
+        }
+        if self.next >= self.total {
+            return None;
+        }
+        let part = Part::Window { first: self.next, len: PAGE };
+        if let Some(Reply::Window(window)) = filter::ask(self.engine, self.filter, part) {
+            self.page = window.rows.into_iter();
+        }
+        self.next += PAGE;
+        self.page.next()
+    }
+}
+
+fn columns() -> usize {
+    ratatui::crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns.max(40)))
+}

@@ -1,0 +1,256 @@
+//! Everything that can be asked for with a key, as one table.
+//!
+//! The keymap, the palette, the help overlay and `docs/keys.md` read it, so that none of them can say what is not so. What
+//! an action does is not here but in `app`; which keys ask for it is in `keymap`.
+
+use std::fmt::Write as _;
+
+use crate::keymap::Keymap;
+
+/// Where a key means something. When several hold at once, the innermost is asked first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// The list of events.
+    Timeline,
+    /// The counts over time.
+    Histogram,
+    /// The values with counts.
+    Facets,
+    /// All of one event or one actor.
+    Detail,
+    /// The filter line while it is edited.
+    Filter,
+    /// A list over the screen: quick pickers, palette, help.
+    Picker,
+    /// Any line of text being edited.
+    Input,
+    /// Everywhere.
+    Global,
+}
+
+impl Context {
+    /// All, in the order of the help.
+    pub const ALL: &'static [Self] = &[
+        Self::Timeline,
+        Self::Histogram,
+        Self::Facets,
+        Self::Detail,
+        Self::Filter,
+        Self::Picker,
+        Self::Input,
+        Self::Global,
+    ];
+
+    /// The name of its table in a key file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Histogram => "histogram",
+            Self::Facets => "facets",
+            Self::Detail => "detail",
+            Self::Filter => "filter",
+            Self::Picker => "picker",
+            Self::Input => "input",
+            Self::Global => "global",
+        }
+    }
+
+    /// The heading in the help.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Histogram => "Histogram",
+            Self::Facets => "Facets",
+            Self::Detail => "Detail",
+            Self::Filter => "Filter line",
+            Self::Picker => "Lists over the screen",
+            Self::Input => "Editing text",
+            Self::Global => "Everywhere",
+        }
+    }
+
+    /// The context with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|context| context.name() == name)
+    }
+}
+
+/// A line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// What it asks for.
+    pub action: Action,
+    /// Its name in key files and in the palette.
+    pub name: &'static str,
+    /// One line of help.
+    pub help: &'static str,
+    /// Where keys can ask for it.
+    pub contexts: &'static [Context],
+}
+
+macro_rules! commands {
+    ($($action:ident = $name:literal, $help:literal, [$($context:ident),+];)+) => {
+        /// Something that can be asked for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $(#[doc = $help] $action,)+ }
+
+        /// Everything that can be asked for.
+        pub const COMMANDS: &[Command] = &[$(
+            Command { action: Action::$action, name: $name, help: $help, contexts: &[$(Context::$context),+] },
+        )+];
+    };
+}
+
+commands! {
+    Down = "down", "Go down a line", [Timeline, Facets, Detail, Picker];
+    Up = "up", "Go up a line", [Timeline, Facets, Detail, Picker];
+    PageDown = "page-down", "Go down a page", [Timeline, Facets, Detail, Picker];
+    PageUp = "page-up", "Go up a page", [Timeline, Facets, Detail, Picker];
+    HalfDown = "half-page-down", "Go down half a page", [Timeline, Facets, Detail, Picker];
+    HalfUp = "half-page-up", "Go up half a page", [Timeline, Facets, Detail, Picker];
+    First = "first", "Go to the first line", [Timeline, Histogram, Facets, Detail, Picker];
+    Last = "last", "Go to the last line", [Timeline, Histogram, Facets, Detail, Picker];
+    NextDay = "next-day", "Go to the next day that has events", [Timeline];
+    PreviousDay = "previous-day", "Go to the previous day that has events", [Timeline];
+    GoToDate = "go-to-date", "Go to a date", [Global];
+    Search = "search", "Search in the shown events without narrowing them", [Global];
+    NextMatch = "next-match", "Go to the next event that the search finds", [Global];
+    PreviousMatch = "previous-match", "Go to the previous event that the search finds", [Global];
+    NextDispute = "next-dispute", "Go to the next event with conflicting accounts", [Timeline, Detail];
+    PreviousDispute = "previous-dispute", "Go to the previous event with conflicting accounts", [Timeline, Detail];
+    ShowEvent = "show-event", "Read the selected event", [Timeline];
+    ActorPanel = "actor-panel", "Read about an actor of the selected event; again for the next one", [Timeline, Detail];
+    JumpBack = "jump-back", "Return to the event before the jump", [Timeline, Detail];
+    JumpForward = "jump-forward", "Take the jump again", [Timeline, Detail];
+    NextTarget = "next-target", "Select the next link", [Detail];
+    PreviousTarget = "previous-target", "Select the previous link", [Detail];
+    Follow = "follow", "Follow the selected link", [Detail];
+    OpenSource = "open-source", "Open the selected or first source in the browser", [Timeline, Detail];
+    CopyCitation = "copy-citation", "Copy a citation of the selected event or source", [Timeline, Detail];
+    CopyMore = "copy-more", "Choose what to copy: title, id, row, link or quotes", [Timeline, Detail];
+    Brush = "brush", "Go to the histogram to choose a time", [Global];
+    BucketRight = "bucket-right", "Go to the next bar", [Histogram];
+    BucketLeft = "bucket-left", "Go to the previous bar", [Histogram];
+    BrushStart = "brush-start", "Start or drop the brush here", [Histogram];
+    BrushApply = "brush-apply", "Show only the brushed time", [Histogram];
+    NextFacet = "next-facet", "Show the next facet", [Facets];
+    PreviousFacet = "previous-facet", "Show the previous facet", [Facets];
+    Include = "include", "Show only events with this value; again to take it back", [Facets];
+    Exclude = "exclude", "Hide events with this value; again to take it back", [Facets];
+    ClearFacet = "clear-facet", "Drop what the filter says about this facet", [Facets];
+    Fold = "fold", "Hide what stands below, or go to the heading", [Facets];
+    Unfold = "unfold", "Show what stands below", [Facets];
+    ToggleFold = "toggle-fold", "Hide or show what stands below", [Facets];
+    FindValue = "find-value", "Find a value in this facet", [Facets];
+    EditFilter = "edit-filter", "Edit the filter", [Global];
+    ClearFilter = "clear-filter", "Show all events", [Global];
+    UndoFilter = "undo-filter", "Undo the last change of the filter", [Global];
+    RedoFilter = "redo-filter", "Redo the change of the filter", [Global];
+    KnownAt = "known-at", "Show only what was known on a day", [Global];
+    PickActor = "pick-actor", "Pick an actor", [Global];
+    PickRegion = "pick-region", "Pick a region", [Global];
+    PickKind = "pick-kind", "Pick a kind of event", [Global];
+    PickBloc = "pick-bloc", "Pick a bloc", [Global];
+    PickTag = "pick-tag", "Pick a tag", [Global];
+    PickSource = "pick-source", "Pick a source", [Global];
+    PickGrade = "pick-grade", "Pick a grade", [Global];
+    Accept = "accept", "Take it", [Filter, Picker];
+    Complete = "complete", "Put the chosen completion in", [Filter];
+    CompletionDown = "completion-down", "Choose the next completion, or a newer filter", [Filter];
+    CompletionUp = "completion-up", "Choose the previous completion, or an older filter", [Filter];
+    HistoryOlder = "history-older", "Bring back an older filter", [Filter];
+    HistoryNewer = "history-newer", "Bring back a newer filter", [Filter];
+    PickToggle = "pick-toggle", "Include the value and stay; again to take it back", [Picker];
+    PickExclude = "pick-exclude", "Exclude the value and stay; again to take it back", [Picker];
+    NextPane = "next-pane", "Go to the next pane", [Timeline, Histogram, Facets];
+    PreviousPane = "previous-pane", "Go to the previous pane", [Timeline, Histogram, Facets];
+    PaneLeft = "pane-left", "Go to the pane on the left", [Timeline, Detail];
+    PaneRight = "pane-right", "Go to the pane on the right", [Timeline, Detail];
+    ToggleFacets = "toggle-facets", "Show or hide the facets", [Global];
+    ToggleDetail = "toggle-detail", "Show or hide the detail", [Global];
+    ToggleHistogram = "toggle-histogram", "Show or hide the histogram", [Global];
+    Zoom = "zoom", "Give the whole screen to this pane, or share it again", [Global];
+    Wider = "wider", "Make this pane wider", [Global];
+    Narrower = "narrower", "Make this pane narrower", [Global];
+    Density = "density", "One line an event, or two", [Global];
+    ViewTimeline = "view-timeline", "The timeline with its panes as at first", [Global];
+    Help = "help", "Show the keys", [Global];
+    Palette = "palette", "Find a command by name", [Global];
+    ToggleMouse = "toggle-mouse", "Leave the mouse to the terminal, or take it back", [Global];
+    Back = "back", "Go one step back", [Global];
+    Redraw = "redraw", "Draw the screen afresh", [Global];
+    Suspend = "suspend", "Return to the shell; `fg` comes back", [Global];
+    Quit = "quit", "Leave annals", [Global];
+    CursorLeft = "cursor-left", "Go a character left", [Input];
+    CursorRight = "cursor-right", "Go a character right", [Input];
+    WordLeft = "word-left", "Go a word left", [Input];
+    WordRight = "word-right", "Go a word right", [Input];
+    LineStart = "line-start", "Go to the start of the text", [Input];
+    LineEnd = "line-end", "Go to the end of the text", [Input];
+    DeleteBack = "delete-back", "Delete the character before the cursor", [Input];
+    DeleteForward = "delete-forward", "Delete the character at the cursor", [Input];
+    DeleteWord = "delete-word", "Delete the word before the cursor", [Input];
+    DeleteToStart = "delete-to-start", "Delete all before the cursor", [Input];
+    DeleteToEnd = "delete-to-end", "Delete all behind the cursor", [Input];
+}
+
+/// The table's line for an action.
+#[must_use]
+pub fn command(action: Action) -> &'static Command {
+    COMMANDS.iter().find(|command| command.action == action).expect("every action is made by the table")
+}
+
+/// The command with this name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+/// `docs/keys.md`: every command of every context with its keys.
+#[must_use]
+pub fn manual(keymap: &Keymap) -> String {
+    let mut text = String::from(
+        "# Keys\n\nMade from the table of commands (`src/command.rs`) and the default keys (`src/keymap/default.toml`).\n\
+         All of them can be changed; see the head of that file.\n",
+    );
+    for &context in Context::ALL {
+        let _ = write!(text, "\n## {}\n\n| keys | command | |\n| --- | --- | --- |\n", context.label());
+        for command in COMMANDS.iter().filter(|command| command.contexts.contains(&context)) {
+            let keys: Vec<_> = keymap.keys(context, command.action).iter().map(|keys| code(keys)).collect();
+            let _ = writeln!(text, "| {} | `{}` | {} |", keys.join(" "), command.name, command.help);
+        }
+    }
+    text
+}
+
+fn code(keys: &str) -> String {
+    let keys = keys.replace('|', "\\|");
+    if keys.contains('`') { format!("`` {keys} ``") } else { format!("`{keys}`") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        for (i, command) in COMMANDS.iter().enumerate() {
+            assert!(command.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", command.name);
+            assert!(COMMANDS[..i].iter().all(|other| other.name != command.name), "{}", command.name);
+            assert!(!command.help.ends_with('.'), "{}", command.name);
+        }
+    }
+
+    #[test]
+    fn the_manual_is_up_to_date() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
+        let made = manual(&Keymap::default());
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(path, &made).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), made, "run with UPDATE_DOCS=1");
+    }
+}

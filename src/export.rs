@@ -1,0 +1,96 @@
+//! Events as text for other programs and for people: what `annals query` writes.
+//!
+//! JSON carries the record as it stands in the files, with the keys of `docs/data-format.md`; nothing is lost and nothing derived is
+//! added. The other formats are tables with one line an event. Under `known:` no format has anything that had not been
+//! published.
+
+mod cells;
+mod csv;
+mod markdown;
+mod record;
+mod shown;
+mod table;
+
+use std::io::{self, Write};
+
+use crate::analysis::EventRow;
+use crate::model::{Dataset, Event};
+
+pub use cells::COLUMNS;
+pub use shown::Shown;
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON array, indented.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// Comma-separated values (RFC 4180) with a heading.
+    Csv {
+        /// Cells as they are, also where a spreadsheet would take them for formulas.
+        raw: bool,
+    },
+    /// Tab-separated values with a heading; tabs and line ends in cells become blanks.
+    Tsv {
+        /// As in CSV.
+        raw: bool,
+    },
+    /// A GitHub-flavoured Markdown table.
+    Markdown,
+    /// A table for people.
+    Table {
+        /// Columns of the screen; nothing is cut when absent.
+        width: Option<usize>,
+    },
+}
+
+/// An event to write.
+#[derive(Debug, Clone)]
+pub struct Item<'a> {
+    /// Its dataset.
+    pub dataset: &'a Dataset,
+    /// Its record.
+    pub event: &'a Event,
+    /// What was derived of it.
+    pub row: EventRow,
+    /// Which parts of it had been published.
+    pub shown: Shown,
+}
+
+/// Writes events in the order given.
+///
+/// # Errors
+///
+/// When the output takes no more.
+pub fn write<'a>(out: &mut dyn Write, format: Format, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+    match format {
+        Format::Json => json(out, items),
+        Format::Ndjson => ndjson(out, items),
+        Format::Csv { raw } => csv::write(out, b',', raw, items),
+        Format::Tsv { raw } => csv::write(out, b'\t', raw, items),
+        Format::Markdown => markdown::write(out, items),
+        Format::Table { width } => table::write(out, width, items),
+    }
+}
+
+/// An array that is written as it goes: ten million events need no memory.
+fn json<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+    out.write_all(b"[")?;
+    for (at, item) in items.enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer_pretty(&mut *out, &record::event(item.dataset, item.event, &item.shown))?;
+    }
+    out.write_all(b"\n]\n")
+}
+
+fn ndjson<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+    for item in items {
+        serde_json::to_writer(&mut *out, &record::event(item.dataset, item.event, &item.shown))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! One event as cells of a table.
+
+use super::Item;
+use crate::analysis::{EventRow, Grade};
+use crate::model::{Credibility, Position, Reliability};
+
+/// The columns of CSV and TSV. Lists are separated by `; `.
+pub const COLUMNS: &[(&str, &str)] = &[
+    ("id", "the event's id"),
+    ("date", "EDTF text of the date"),
+    ("earliest", "first day that the date allows; empty when open"),
+    ("latest", "last day that the date allows; empty when open"),
+    ("time", "local clock time HH:MM, or the source's words"),
+    ("kind", "kind"),
+    ("title", "title"),
+    ("summary", "summary"),
+    ("region", "id of the region"),
+    ("place", "name of the place"),
+    ("lat", "latitude, WGS 84"),
+    ("lon", "longitude, WGS 84"),
+    ("precision", "how exact the coordinates are"),
+    ("actors", "id and role of each actor (`hts:initiator`)"),
+    ("sources", "ids of the cited sources"),
+    ("grade", "Admiralty grade, the curator's or derived"),
+    ("support", "independent sources"),
+    ("disputed", "yes or no: whether accounts disagree"),
+    ("quotes", "number of quotes"),
+    ("claims", "number of claims"),
+    ("tags", "tags"),
+    ("importance", "1 to 5"),
+    ("dataset", "title of the dataset"),
+];
+
+/// The cells of an event, one for each of [`COLUMNS`].
+pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
+    let (event, row, dataset) = (item.event, &item.row, item.dataset);
+    let place = event.place.as_ref();
+    let position = place.and_then(|place| place.position);
+    let day = |day: crate::model::Day| if day.is_open() { String::new() } else { day.to_string() };
+    let sources = event.sources.iter().map(|cited| cited.source).filter(|source| item.shown.source(dataset, *source));
+    vec![
+        row.id.clone(),
+        row.date.clone(),
+        day(row.days.from),
+        day(row.days.to),
+        time(row),
+        row.kind.slug().to_owned(),
+        row.title.clone(),
+        event.summary.as_deref().unwrap_or_default().to_owned(),
+        dataset.regions[event.region.index()].id.to_string(),
+        row.place.clone(),
+        degrees(position, |position| position.lat),
+        degrees(position, |position| position.lon),
+        row.precision.map(|precision| precision.slug().to_owned()).unwrap_or_default(),
+        actors(row),
+        join(sources.map(|source| dataset.sources[source.index()].id.to_string())),
+        grade(row.grade),
+        row.support.to_string(),
+        if row.disputed { "yes" } else { "no" }.to_owned(),
+        row.quotes.to_string(),
+        row.claims.to_string(),
+        join(event.tags.iter().map(ToString::to_string)),
+        event.importance.map(|importance| importance.to_string()).unwrap_or_default(),
+        dataset.about.title.to_string(),
+    ]
+}
+
+/// Clock time, or the source's words.
+pub(super) fn time(row: &EventRow) -> String {
+    row.time.map(|time| time.to_string()).or_else(|| row.time_text.clone()).unwrap_or_default()
+}
+
+/// `B2`; a missing half is a dash, a grade without halves is empty.
+pub(super) fn grade(grade: Grade) -> String {
+    let letter = grade.reliability.map(Reliability::slug);
+    let digit = grade.credibility.map(Credibility::slug);
+    if letter.is_none() && digit.is_none() {
+        return String::new();
+    }
+    format!("{}{}", letter.unwrap_or("-"), digit.unwrap_or("-"))
+}
+
+fn actors(row: &EventRow) -> String {
+    join(row.actors.iter().map(|actor| match actor.role {
+        Some(role) => format!("{}:{}", actor.id, role.slug()),
+        None => actor.id.clone(),
+    }))
+}
+
+fn degrees(position: Option<Position>, half: impl Fn(Position) -> f64) -> String {
+    position.map(|position| half(position).to_string()).unwrap_or_default()
+}
+
+fn join(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,59 @@
+//! A Markdown table.
+
+use std::io::{self, Write};
+
+use super::Item;
+use super::cells::{grade, time};
+
+const HEADING: &str = "| Date | Time | Kind | Event | Place | Actors | Grade | Sources |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+
+pub(super) fn write<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+    out.write_all(HEADING.as_bytes())?;
+    for Item { row, .. } in items {
+        let actors: Vec<&str> = row.actors.iter().map(|actor| actor.name.as_str()).collect();
+        let title = if row.disputed { format!("{} (disputed)", row.title) } else { row.title.clone() };
+        let cells = [
+            row.date.clone(),
+            time(&row),
+            row.kind.label().to_owned(),
+            title,
+            row.place.clone(),
+            actors.join(", "),
+            grade(row.grade),
+            row.support.to_string(),
+        ];
+        writeln!(out, "| {} |", cells.map(|cell| escape(&cell)).join(" | "))?;
+    }
+    Ok(())
+}
+
+/// Text that means itself in a table cell: punctuation that starts markup has a backslash, tags cannot open, lines do not break.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => escaped.push(' '),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            // A colon after http and an @ would become links of their own.
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|' | '~' | ':' | '@' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_means_itself() {
+        assert_eq!(escape("a|b *c* <b>\nhttp://x"), "a\\|b \\*c\\* &lt;b&gt; http\\://x");
+        assert_eq!(escape("حلب, Aleppo - 2024"), "حلب, Aleppo - 2024");
+    }
+}

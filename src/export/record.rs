@@ -1,0 +1,213 @@
+//! An event as JSON, with the keys and the order of `docs/data-format.md`: what a file says, and nothing derived.
+
+use serde_json::{Map, Number, Value};
+
+use super::Shown;
+use crate::model::{
+    Assessment, Citation, Claim, Claimant, Confidence, Credibility, Dataset, Event, EventIx, Likelihood, Place, PlacePrecision,
+    Position, Quote, Relation, Reliability, Role, SourceIx, Stance, UncertainDate,
+};
+
+/// A table under construction; absent values leave no key.
+struct Table(Map<String, Value>);
+
+impl Table {
+    fn new() -> Self {
+        Self(Map::new())
+    }
+
+    fn put(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0.insert(key.to_owned(), value.into());
+        self
+    }
+
+    fn maybe(self, key: &str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.put(key, value),
+            None => self,
+        }
+    }
+
+    fn text(self, key: &str, value: Option<&str>) -> Self {
+        self.maybe(key, value)
+    }
+
+    fn date(self, key: &str, value: Option<&UncertainDate>) -> Self {
+        self.maybe(key, value.map(UncertainDate::text))
+    }
+
+    fn list(self, key: &str, values: Vec<Value>) -> Self {
+        if values.is_empty() { self } else { self.put(key, values) }
+    }
+
+    /// `(scheme, code)` pairs as a table of text.
+    fn codes(self, key: &str, codes: &[(Box<str>, Box<str>)]) -> Self {
+        let table: Map<String, Value> = codes.iter().map(|(scheme, code)| (scheme.to_string(), text(code))).collect();
+        if table.is_empty() { self } else { self.put(key, table) }
+    }
+
+    fn flag(self, key: &str, value: bool) -> Self {
+        if value { self.put(key, true) } else { self }
+    }
+
+    fn position(self, position: Option<Position>) -> Self {
+        self.maybe("lat", position.map(|position| degrees(position.lat)))
+            .maybe("lon", position.map(|position| degrees(position.lon)))
+    }
+
+    fn done(self) -> Value {
+        Value::Object(self.0)
+    }
+}
+
+fn text(text: &str) -> Value {
+    Value::String(text.to_owned())
+}
+
+fn degrees(number: f64) -> Value {
+    // Coordinates have been checked: they are finite.
+    Number::from_f64(number).map_or(Value::Null, Value::Number)
+}
+
+/// The record. Under `known:` it has only what `shown` keeps.
+pub(super) fn event(dataset: &Dataset, event: &Event, shown: &Shown) -> Value {
+    let table = Table::new().put("id", text(&event.id)).put("title", text(&event.title));
+    let table = when(dataset, event, table)
+        .put("kind", event.kind.slug())
+        .text("summary", event.summary.as_deref())
+        .list("actors", actors(dataset, event))
+        .put("region", text(&dataset.regions[event.region.index()].id))
+        .maybe("place", event.place.as_ref().map(place))
+        .list("sources", event.sources.iter().filter(|citation| shown.source(dataset, citation.source)).map(|c| cited(dataset, c)).collect())
+        .maybe("assessment", event.assessment.as_ref().map(assessment))
+        .maybe("likelihood", event.likelihood.map(Likelihood::slug))
+        .maybe("confidence", event.confidence.map(Confidence::slug))
+        .list("tags", event.tags.iter().map(|tag| text(tag)).collect())
+        .maybe("importance", event.importance)
+        .codes("codes", &event.codes)
+        .codes("external_ids", &event.external_ids)
+        .maybe("provenance", provenance(event))
+        .text("note", event.note.as_deref());
+    nested(dataset, event, shown, table).done()
+}
+
+fn when(dataset: &Dataset, event: &Event, table: Table) -> Table {
+    let ids = |events: &[EventIx]| events.iter().map(|event| text(&dataset.events[event.index()].id)).collect();
+    table
+        .date("date", (!event.when.derived).then_some(&event.when.date))
+        .list("after", ids(&event.when.after))
+        .list("before", ids(&event.when.before))
+        .maybe("time", event.when.time.map(|minute| minute.to_string()))
+        .text("time_text", event.when.time_text.as_deref())
+        .text("timezone", event.when.timezone.as_deref())
+}
+
+fn nested(dataset: &Dataset, event: &Event, shown: &Shown, table: Table) -> Table {
+    let claims = event.claims.iter().filter(|claim| shown.claim(claim));
+    table
+        .list("quotes", event.quotes.iter().filter(|quote| shown.quote(quote)).map(|q| self::quote(dataset, q)).collect())
+        .list("claims", claims.map(|claim| self::claim(dataset, event, claim, shown)).collect())
+        .list("relations", event.relations.iter().filter(|link| shown.relation(dataset, link)).map(|r| relation(dataset, r)).collect())
+}
+
+fn actors(dataset: &Dataset, event: &Event) -> Vec<Value> {
+    let one = |part: &crate::model::Participant| {
+        let actor = &dataset.actors[part.actor.index()];
+        Table::new().put("actor", text(&actor.id)).maybe("role", part.role.map(Role::slug)).done()
+    };
+    event.actors.iter().map(one).collect()
+}
+
+fn place(place: &Place) -> Value {
+    Table::new()
+        .text("name", place.name.as_deref())
+        .position(place.position)
+        .maybe("precision", place.precision.map(PlacePrecision::slug))
+        .done()
+}
+
+fn source_id(dataset: &Dataset, source: SourceIx) -> Value {
+    text(&dataset.sources[source.index()].id)
+}
+
+fn cited(dataset: &Dataset, citation: &Citation) -> Value {
+    Table::new()
+        .put("source", source_id(dataset, citation.source))
+        .maybe("credibility", citation.credibility.map(digit))
+        .text("locator", citation.locator.as_deref())
+        .text("note", citation.note.as_deref())
+        .done()
+}
+
+fn assessment(assessment: &Assessment) -> Value {
+    Table::new()
+        .maybe("reliability", assessment.reliability.map(Reliability::slug))
+        .maybe("credibility", assessment.credibility.map(digit))
+        .text("reason", assessment.reason.as_deref())
+        .done()
+}
+
+/// A number, as files write it.
+fn digit(credibility: Credibility) -> Value {
+    credibility.slug().parse::<u8>().map_or(Value::Null, Value::from)
+}
+
+fn provenance(event: &Event) -> Option<Value> {
+    let table = Table::new().text("coded_by", event.coded_by.as_deref()).date("coded_at", event.coded_at.as_ref());
+    (!table.0.is_empty()).then(|| table.done())
+}
+
+fn quote(dataset: &Dataset, quote: &Quote) -> Value {
+    Table::new()
+        .put("id", text(&quote.id))
+        .text("speaker", quote.speaker.map(|actor| dataset.actors[actor.index()].id.as_ref()))
+        .text("speaker_name", quote.speaker_name.as_deref())
+        .text("affiliation", quote.affiliation.as_deref())
+        .put("text", text(&quote.text))
+        .text("language", quote.language.as_deref())
+        .text("original", quote.original.as_deref())
+        .text("original_language", quote.original_language.as_deref())
+        .flag("translated", quote.translated)
+        .text("translator", quote.translator.as_deref())
+        .date("date", quote.date.as_ref())
+        .text("venue", quote.venue.as_deref())
+        .put("source", source_id(dataset, quote.source))
+        .text("locator", quote.locator.as_deref())
+        .text("about", quote.about.as_deref())
+        .text("stance", quote.stance.as_deref())
+        .text("note", quote.note.as_deref())
+        .done()
+}
+
+fn claim(dataset: &Dataset, event: &Event, claim: &Claim, shown: &Shown) -> Value {
+    let claimant = match claim.claimant {
+        Claimant::Actor(actor) => text(&dataset.actors[actor.index()].id),
+        Claimant::Source(source) => source_id(dataset, source),
+    };
+    let superseded = claim.supersedes.and_then(|earlier| event.claims.get(earlier as usize)).and_then(|earlier| earlier.id.as_deref());
+    Table::new()
+        .text("id", claim.id.as_deref())
+        .put("claimant", claimant)
+        .put("about", claim.about.slug())
+        .text("who", claim.who.as_deref())
+        .maybe("low", claim.low)
+        .maybe("best", claim.best)
+        .maybe("high", claim.high)
+        .text("value", claim.value.as_deref())
+        .text("text", claim.text.as_deref())
+        .date("date", claim.date.as_ref())
+        .list("source", claim.sources.iter().filter(|source| shown.source(dataset, **source)).map(|s| source_id(dataset, *s)).collect())
+        .maybe("stance", (claim.stance != Stance::Asserts).then(|| claim.stance.slug()))
+        .text("supersedes", superseded)
+        .flag("cumulative", claim.cumulative)
+        .text("note", claim.note.as_deref())
+        .done()
+}
+
+fn relation(dataset: &Dataset, relation: &Relation) -> Value {
+    Table::new()
+        .put("type", relation.kind.slug())
+        .put("event", text(&dataset.events[relation.event.index()].id))
+        .text("note", relation.note.as_deref())
+        .done()
+}

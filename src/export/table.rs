@@ -1,0 +1,52 @@
+//! A table for people, one line an event, cut to the width of the screen.
+
+use std::io::{self, Write};
+
+use super::Item;
+use super::cells::{grade, time};
+use crate::text::{clean, fit, width};
+
+/// Heading, least width, greatest width.
+const COLUMNS: [(&str, usize, usize); 7] =
+    [("DATE", 10, 16), ("TIME", 5, 12), ("KIND", 8, 16), ("PLACE", 8, 18), ("GRADE", 5, 5), ("SRC", 3, 4), ("EVENT", 20, usize::MAX)];
+const GAP: &str = "  ";
+
+pub(super) fn write<'a>(out: &mut dyn Write, screen: Option<usize>, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+    let rows: Vec<[String; 7]> = items.map(|item| cells(&item)).collect();
+    let widths = widths(&rows, screen);
+    line(out, &COLUMNS.map(|(heading, ..)| heading.to_owned()), &widths)?;
+    rows.iter().try_for_each(|row| line(out, row, &widths))
+}
+
+fn cells(item: &Item<'_>) -> [String; 7] {
+    let row = &item.row;
+    let title = if row.disputed { format!("{} (disputed)", row.title) } else { row.title.clone() };
+    let cells =
+        [row.date.clone(), time(row), row.kind.label().to_owned(), row.place.clone(), grade(row.grade), row.support.to_string(), title];
+    cells.map(|cell| clean(&cell).to_string())
+}
+
+/// As wide as the widest cell within the column's limits; the last column takes what is left of the screen.
+fn widths(rows: &[[String; 7]], screen: Option<usize>) -> [usize; 7] {
+    let mut widths = COLUMNS.map(|(_, least, _)| least);
+    for (at, (_, _, most)) in COLUMNS.iter().enumerate() {
+        let most = if screen.is_none() { usize::MAX } else { *most };
+        widths[at] = rows.iter().map(|row| width(&row[at])).max().unwrap_or(0).clamp(widths[at], most);
+    }
+    if let Some(screen) = screen {
+        let taken: usize = widths[..6].iter().map(|column| column + GAP.len()).sum();
+        widths[6] = screen.saturating_sub(taken).max(COLUMNS[6].1);
+    }
+    widths
+}
+
+fn line(out: &mut dyn Write, cells: &[String; 7], widths: &[usize; 7]) -> io::Result<()> {
+    let mut text = String::new();
+    for (cell, column) in cells.iter().zip(widths) {
+        if !text.is_empty() {
+            text.push_str(GAP);
+        }
+        text.push_str(fit(cell, *column).as_str());
+    }
+    writeln!(out, "{}", text.trim_end())
+}

@@ -1,0 +1,266 @@
+//! The loop.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Instant;
+
+use ratatui::crossterm::event::{Event, KeyEventKind, MouseEvent};
+use ratatui::layout::Size;
+
+use super::effects;
+use super::fault;
+use super::inbox::{GRACE, Inbox, Mail, Wake};
+use super::input;
+use super::job;
+use super::look::Look;
+use super::panics::Fault;
+use super::signals::{self, Signal};
+use super::terminal::{self, Modes, Terminal, Unfit};
+use super::worker::Worker;
+use super::settings::{Opening, Settings};
+use crate::app::{self, Effect, Message, Notice, State};
+use crate::text::BidiMode;
+
+/// Wakes that are taken before a frame is drawn at the latest: held keys must not keep the screen from moving.
+const MOST_AT_ONCE: usize = 256;
+
+/// How the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// The reader quit.
+    Quit,
+    /// By this signal.
+    Signal(i32),
+    /// The terminal is gone.
+    Hangup,
+}
+
+/// Why the program ended without being asked to.
+#[derive(Debug)]
+pub enum Failure {
+    /// There is no screen here.
+    Unfit(Unfit),
+    /// The terminal could not be set, read or written.
+    Terminal(io::Error),
+    /// A thread panicked.
+    Fault(Fault),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}
+
+/// Shows the data that `opening` opens, until the reader quits.
+///
+/// # Errors
+///
+/// The terminal has been given back then.
+pub fn browse(settings: Settings, opening: Opening) -> Result<Exit, Failure> {
+    terminal::fit().map_err(Failure::Unfit)?;
+    match Session::start(settings, opening).and_then(Session::last) {
+        // Its other side is gone, and SIGHUP may be on its way still.
+        Err(Failure::Terminal(error)) if terminal::is_gone(&error) => Ok(Exit::Hangup),
+        ended => ended,
+    }
+}
+
+struct Session {
+    terminal: Terminal,
+    state: State,
+    look: Look,
+    inbox: Inbox,
+    mail: Mail,
+    worker: Worker,
+    /// The number of the question that has no answer yet.
+    unanswered: Option<u64>,
+    started: Instant,
+}
+
+impl Session {
+    fn start(settings: Settings, opening: Opening) -> Result<Self, Failure> {
+        let (inbox, mail) = Inbox::new();
+        // Before the terminal is changed: from here on a signal is a wake.
+        signals::listen(&inbox)?;
+        let worker = Worker::start(&inbox)?;
+        inbox.spawn("loader", move |inbox| {
+            fault::may_happen("loader");
+            let engine = opening();
+            let catalog = Arc::new(engine.catalog());
+            inbox.send(Wake::Opened(Arc::new(engine), catalog));
+        })?;
+        let terminal = Terminal::take(Modes { mouse: settings.mouse, own_order: settings.look.bidi == BidiMode::Own })?;
+        input::listen(&inbox)?;
+        let (look, notices) = (settings.look, settings.notices.clone());
+        let state = settings.state(terminal.area().as_size());
+        let started = Instant::now();
+        let mut session = Self { terminal, state, look, inbox, mail, worker, unanswered: None, started };
+        // Nothing can end the loop before it begins: a fresh state asks for no effect but a question.
+        let _ = session.resize()?;
+        notices.into_iter().for_each(|notice| session.inbox.send(Wake::Notice(notice)));
+        session.draw()?;
+        Ok(session)
+    }
+
+    /// Goes on until the end.
+    fn last(mut self) -> Result<Exit, Failure> {
+        loop {
+            match self.turn()? {
+                ControlFlow::Continue(()) => {}
+                ControlFlow::Break(Exit::Quit) => {
+                    terminal::give_back()?;
+                    return Ok(Exit::Quit);
+                }
+                // The terminal may be gone; what can be given back is given back on dropping it.
+                ControlFlow::Break(exit) => return Ok(exit),
+            }
+        }
+    }
+
+    /// Waits for something to happen, takes everything that has, and draws once.
+    fn turn(&mut self) -> Result<ControlFlow<Exit>, Failure> {
+        let first = self.mail.wait();
+        let waiting: Vec<Wake> = std::iter::from_fn(|| self.mail.waiting()).take(MOST_AT_ONCE).collect();
+        for wake in std::iter::once(first).chain(waiting) {
+            if let ControlFlow::Break(exit) = self.take(wake)? {
+                return Ok(ControlFlow::Break(exit));
+            }
+        }
+        if let ControlFlow::Break(exit) = self.await_answer()? {
+            return Ok(ControlFlow::Break(exit));
+        }
+        self.draw()?;
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// A fast answer lands in the same frame as the key that asked for it.
+    fn await_answer(&mut self) -> Result<ControlFlow<Exit>, Failure> {
+        let deadline = Instant::now() + GRACE;
+        while self.unanswered.is_some() {
+            let Some(wake) = self.mail.before(deadline) else { break };
+            if let ControlFlow::Break(exit) = self.take(wake)? {
+                return Ok(ControlFlow::Break(exit));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn take(&mut self, wake: Wake) -> Result<ControlFlow<Exit>, Failure> {
+        match wake {
+            Wake::Input(event) => self.input(event),
+            Wake::Signal(signal) => self.signal(signal),
+            Wake::Closed => Ok(ControlFlow::Break(Exit::Hangup)),
+            Wake::Fault(fault) => Err(Failure::Fault(fault)),
+            Wake::Notice(notice) => self.send(Message::Notice(notice)),
+            Wake::Opened(engine, catalog) => {
+                self.worker.serve(engine);
+                self.send(Message::Opened(catalog))
+            }
+            Wake::Answer(answer) => {
+                self.unanswered = self.unanswered.filter(|&number| number != answer.number);
+                self.send(Message::Answer(answer))
+            }
+        }
+    }
+
+    fn input(&mut self, event: Event) -> Result<ControlFlow<Exit>, Failure> {
+        fault::may_happen("loop");
+        match event {
+            Event::Key(key) if key.kind == KeyEventKind::Release => Ok(ControlFlow::Continue(())),
+            Event::Key(key) => self.send(Message::Key(key)),
+            Event::Mouse(mouse) => self.send(Message::Mouse(inside(mouse, self.state.size), self.started.elapsed())),
+            Event::Paste(text) => self.send(Message::Paste(text)),
+            Event::Resize(..) => self.resize(),
+            Event::FocusGained | Event::FocusLost => Ok(ControlFlow::Continue(())),
+        }
+    }
+
+    fn signal(&mut self, signal: Signal) -> Result<ControlFlow<Exit>, Failure> {
+        match signal {
+            Signal::End(number) => Ok(ControlFlow::Break(Exit::Signal(number))),
+            Signal::Resize => self.resize(),
+            Signal::Stop => {
+                self.suspend()?;
+                Ok(ControlFlow::Continue(()))
+            }
+            Signal::Continue => {
+                self.terminal.retake()?;
+                let resized = self.resize()?;
+                if resized.is_break() { Ok(resized) } else { self.send(Message::Resumed) }
+            }
+        }
+    }
+
+    fn resize(&mut self) -> Result<ControlFlow<Exit>, Failure> {
+        let area = self.terminal.resize()?;
+        self.send(Message::Resize(area.width, area.height))
+    }
+
+    /// Takes a message in and does what comes of it.
+    fn send(&mut self, message: Message) -> Result<ControlFlow<Exit>, Failure> {
+        for effect in app::update(&mut self.state, message) {
+            if let ControlFlow::Break(exit) = self.act(effect)? {
+                return Ok(ControlFlow::Break(exit));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn act(&mut self, effect: Effect) -> Result<ControlFlow<Exit>, Failure> {
+        match effect {
+            Effect::Ask(question) => {
+                self.unanswered = Some(question.number);
+                self.worker.ask(question);
+            }
+            Effect::Copy(text) => {
+                self.copy(&text)?;
+            }
+            Effect::Open(address) => {
+                if let Err(notice) = effects::open(&address, &self.inbox) {
+                    self.tell(notice);
+                }
+            }
+            Effect::CaptureMouse(on) => self.terminal.set_mouse(on)?,
+            Effect::Redraw => self.terminal.forget(),
+            Effect::Suspend => self.suspend()?,
+            Effect::Quit => return Ok(ControlFlow::Break(Exit::Quit)),
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        match effects::to_copy(text) {
+            Ok(text) => self.terminal.copy(&text),
+            Err(notice) => {
+                self.tell(notice);
+                Ok(())
+            }
+        }
+    }
+
+    fn tell(&self, notice: Notice) {
+        self.inbox.send(Wake::Notice(notice));
+    }
+
+    /// Gives the terminal back and stops. Going on comes as [`Signal::Continue`], whoever stopped us.
+    fn suspend(&mut self) -> io::Result<()> {
+        if !job::can_stop() {
+            self.tell(Notice::problem("annals was not started from a shell that could continue it, so it goes on"));
+            return Ok(());
+        }
+        terminal::give_back()?;
+        job::stop()
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (state, look) = (&self.state, &self.look);
+        self.terminal.draw(|buffer| look.paint(state, buffer))
+    }
+}
+
+/// A terminal may say anything; the state gets cells of the screen only.
+fn inside(mouse: MouseEvent, size: Size) -> MouseEvent {
+    MouseEvent { column: mouse.column.min(size.width.saturating_sub(1)), row: mouse.row.min(size.height.saturating_sub(1)), ..mouse }
+}

@@ -1,0 +1,60 @@
+//! What the program starts with.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::look::Look;
+use crate::analysis::Engine;
+use crate::app::{Notice, State};
+use crate::keymap::Keymap;
+use crate::view::glyph::Glyphs;
+
+/// What the program starts with, from the command line and the reader's files.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The filter at the start.
+    pub filter: String,
+    /// Which keys ask for what.
+    pub keymap: Arc<Keymap>,
+    /// How the screen looks.
+    pub look: Look,
+    /// Whether the mouse is ours.
+    pub mouse: bool,
+    /// Width of the facets, when chosen.
+    pub facets_width: Option<u16>,
+    /// Width of the detail, when chosen.
+    pub detail_width: Option<u16>,
+    /// What is to be said at the start.
+    pub notices: Vec<Notice>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            filter: String::new(),
+            keymap: Arc::default(),
+            look: Look::default(),
+            mouse: true,
+            facets_width: None,
+            detail_width: None,
+            notices: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The state at the start, before anything is opened.
+    pub(super) fn state(self, size: Size) -> State {
+        let mut state = State::new(Arc::default(), self.keymap, self.filter, size);
+        state.mouse = self.mouse;
+        state.glyphs = Glyphs::new(self.look.glyphs);
+        state.bidi = self.look.bidi;
+        state.panes.facets_width = self.facets_width;
+        state.panes.detail_width = self.detail_width;
+        state
+    }
+}
+
+/// Opens the data; runs on a thread of its own, while the first screen is there already.
+pub type Opening = Box<dyn FnOnce() -> Engine + Send>;

@@ -1,0 +1,54 @@
+//! Days for people.
+
+use crate::model::{Day, DayRange};
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// "29 Nov"; "…" for an open end.
+#[must_use]
+pub fn short(day: Day) -> String {
+    day.ymd().map_or_else(|| "…".into(), |(_, month, day)| format!("{day} {}", month_name(month)))
+}
+
+/// "29 Nov 2024".
+#[must_use]
+pub fn long(day: Day) -> String {
+    day.ymd().map_or_else(|| "…".into(), |(year, _, _)| format!("{} {year}", short(day)))
+}
+
+/// "Fri 29 Nov 2024".
+#[must_use]
+pub fn heading(day: Day) -> String {
+    match day.weekday() {
+        Some(weekday) => format!("{} {}", WEEKDAYS[usize::from(weekday) % 7], long(day)),
+        None => "No first day".into(),
+    }
+}
+
+/// "27 Nov – 8 Dec 2024", with what both ends share said once.
+#[must_use]
+pub fn span(days: DayRange, dash: &str) -> String {
+    let year = |day: Day| day.ymd().map(|(year, ..)| year);
+    if days.from == days.to {
+        long(days.from)
+    } else if year(days.from) == year(days.to) {
+        format!("{} {dash} {}", short(days.from), long(days.to))
+    } else {
+        format!("{} {dash} {}", long(days.from), long(days.to))
+    }
+}
+
+/// The end of an interval, in at most seven columns: "30 Nov", or the year when it is another.
+#[must_use]
+pub fn end(days: DayRange) -> String {
+    match (days.from.ymd(), days.to.ymd()) {
+        (Some((from, ..)), Some((to, ..))) if from != to => to.to_string(),
+        _ => short(days.to),
+    }
+}
+
+/// "Nov", by number from 1.
+pub(super) fn month_name(month: u8) -> &'static str {
+    MONTHS[usize::from(month.saturating_sub(1)) % 12]
+}

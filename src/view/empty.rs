@@ -1,0 +1,51 @@
+//! What stands where there is nothing to show: why, and what to do.
+
+use ratatui::layout::Rect;
+
+use super::screen::Row;
+use super::{Line, Tone};
+use crate::app::State;
+use crate::command::{Action, Context};
+
+/// No event matches, or there is none.
+
+pub(super) fn no_match(state: &State, inner: Rect) -> Vec<Row> {
+    let lines = if state.catalog.events == 0 { no_data(state) } else { no_event(state) };
+    let above = usize::from(inner.height).saturating_sub(lines.len()) / 3;
+    let blank = std::iter::repeat_n(Line::default(), above);
+    blank.chain(lines.into_iter().map(|line| centred(line, inner.width.into()))).map(Row::from).collect()
+}
+
+fn centred(line: Line, width: usize) -> Line {
+    let left = width.saturating_sub(line.width()) / 2;
+    super::compose::cut_line(Line::default().with(" ".repeat(left), Tone::Text).append(line), width)
+}
+
+fn no_data(state: &State) -> Vec<Line> {
+    let errors = state.catalog.errors;
+    let mut lines = vec![Line::default().with("There are no events here", Tone::Strong)];
+    lines.push(match errors {
+        0 => Line::default().with("The files that were opened hold none", Tone::Dim),
+        _ => Line::default().with(format!("{errors} records had errors and were left out; `annals check` tells which"), Tone::Dim),
+    });
+    lines
+}
+
+fn no_event(state: &State) -> Vec<Line> {
+    let key = |action| state.keymap.key(&[Context::Global], action).unwrap_or_else(|| "–".into());
+    let filter = state.filter.asking().trim();
+    let all = state.totals.get().map_or(state.catalog.events, |totals| totals.all);
+    vec![
+        Line::default().with(format!("None of {all} events matches"), Tone::Strong),
+        Line::default(),
+        Line::default().data(filter, Tone::Warning),
+        Line::default(),
+        Line::default()
+            .with(key(Action::UndoFilter), Tone::Accent)
+            .with(" undoes the last change   ", Tone::Dim)
+            .with(key(Action::EditFilter), Tone::Accent)
+            .with(" edits it   ", Tone::Dim)
+            .with(key(Action::ClearFilter), Tone::Accent)
+            .with(" shows all events", Tone::Dim),
+    ]
+}

@@ -1,0 +1,155 @@
+//! The counts over time: bars stacked by bloc, their axis, and the brush.
+
+use ratatui::layout::Rect;
+
+use super::screen::{Bar, Bars, Emptiness, Panel, Segment};
+use super::{Line, Tone, compose};
+use crate::analysis::{Bucket, BucketUnit, Histogram};
+use crate::app::{Focus, State};
+use crate::text::{Clean, clean};
+
+/// The pane with its frame.
+
+pub(super) fn panel(state: &State, area: Rect) -> Panel {
+    let focused = state.panes.focus == Focus::Histogram;
+    let mut panel = Panel { area, framed: true, focused, ..Panel::default() };
+    let Some(histogram) = state.histogram.held.get() else { return panel };
+    panel.title = Line::default().with(format!(" {} ", unit(histogram.unit)), Tone::Text);
+    let room = usize::from(area.width).saturating_sub(panel.title.width() + 4);
+    panel.note = pointed(state, histogram).unwrap_or_else(|| legend(state, histogram, room));
+    panel
+}
+
+fn unit(unit: BucketUnit) -> String {
+    match unit {
+        BucketUnit::Hours(1) => "Events an hour".into(),
+        BucketUnit::Hours(hours) => format!("Events every {hours} hours"),
+        BucketUnit::Day => "Events a day".into(),
+        BucketUnit::Week => "Events a week".into(),
+        BucketUnit::Month => "Events a month".into(),
+        BucketUnit::Quarter => "Events a quarter".into(),
+        BucketUnit::Years(1) => "Events a year".into(),
+        BucketUnit::Years(years) => format!("Events every {years} years"),
+    }
+}
+
+/// The bar pointed at, while the histogram has the keys or the mouse brushes it.
+fn pointed(state: &State, histogram: &Histogram) -> Option<Line> {
+    let (first, last) = match state.histogram.brushed() {
+        Some(brushed) => brushed,
+        None if state.panes.focus == Focus::Histogram => (state.histogram.cursor, state.histogram.cursor),
+        None => return None,
+    };
+    let buckets = histogram.buckets.get(first..=last)?;
+    let events = buckets.iter().map(|bucket| bucket.total).sum();
+    let (from, to) = (&buckets.first()?.label, &buckets.last()?.label);
+    let label = if first == last { from.clone() } else { format!("{from} {} {to}", state.glyphs.dash) };
+    let known = buckets.iter().any(|bucket| bucket.covered || bucket.total > 0);
+    let count = if known { compose::counted(events, "event") } else { "no data".into() };
+    Some(Line::default().data(&format!(" {label} "), Tone::Accent).with(format!("{} {count} ", state.glyphs.dot), Tone::Text))
+}
+
+fn legend(state: &State, histogram: &Histogram, room: usize) -> Line {
+    let blocs = state.catalog.blocs.len();
+    let mut line = Line::default();
+    for place in 0..=blocs {
+        let seen = histogram.buckets.iter().any(|bucket| bucket.by_bloc.get(place).is_some_and(|&count| count > 0));
+        if !seen {
+            continue;
+        }
+        let bloc = Some(place).filter(|&place| place < blocs);
+        let name = bloc.map_or("no bloc", |place| state.catalog.blocs[place].name.as_str());
+        let tone = bloc.map_or(Tone::NoBloc, Tone::Bloc);
+        let mark = state.glyphs.bloc(bloc, &state.catalog.blocs);
+        let entry = Line::default().with(format!(" {mark} "), tone).data(name, Tone::Dim).with(" ", Tone::Text);
+        if line.width() + entry.width() > room {
+            return line;
+        }
+        line = line.append(entry);
+    }
+    let no_data = Line::default().with(format!(" {} no data ", state.glyphs.no_data), Tone::Dim);
+    let gaps = histogram.buckets.iter().any(|bucket| bucket.total == 0 && !bucket.covered);
+    if gaps && line.width() + no_data.width() <= room { line.append(no_data) } else { line }
+}
+
+/// The bars, for what is inside the frame.
+
+pub(super) fn bars(state: &State, inner: Rect) -> Option<Bars> {
+    let histogram = state.histogram.held.get().filter(|histogram| !histogram.buckets.is_empty())?;
+    let pitch = crate::app::bar_width(inner.width, histogram.buckets.len());
+    let fit = usize::from(inner.width / pitch);
+    let area = Rect { height: inner.height.saturating_sub(1), ..inner };
+    let marks = Marks::of(state);
+    let brushed = state.histogram.brushed();
+    let pointing = state.panes.focus == Focus::Histogram;
+    let bar = |(at, bucket): (usize, &Bucket)| {
+        let in_brush = brushed.is_some_and(|(first, last)| (first..=last).contains(&at));
+        let brushed = in_brush || pointing && at == state.histogram.cursor;
+        bar(bucket, &marks, histogram.peak, area.height * 8, brushed)
+    };
+    Some(Bars {
+        area,
+        pitch,
+        width: if pitch >= 3 { pitch - 1 } else { pitch },
+        bars: histogram.buckets.iter().take(fit).enumerate().map(bar).collect(),
+        axis: axis(state, histogram, usize::from(pitch), inner.width.into()),
+    })
+}
+
+/// Tone and mark of each bloc, and of none.
+struct Marks(Vec<(Tone, Clean)>);
+
+impl Marks {
+    fn of(state: &State) -> Self {
+        let blocs = &state.catalog.blocs;
+        let mark = |bloc: Option<usize>| clean(&state.glyphs.bloc(bloc, blocs));
+        let mut marks: Vec<_> = (0..blocs.len()).map(|place| (Tone::Bloc(place), mark(Some(place)))).collect();
+        marks.push((Tone::NoBloc, mark(None)));
+        Self(marks)
+    }
+}
+
+fn bar(bucket: &Bucket, marks: &Marks, peak: usize, height: u16, brushed: bool) -> Bar {
+    if bucket.total == 0 {
+        let empty = if bucket.covered { Emptiness::NoEvents } else { Emptiness::NoData };
+        return Bar { segments: Vec::new(), empty: Some(empty), brushed };
+    }
+    let mut below = 0;
+    let mut segments = Vec::new();
+    for (count, (tone, glyph)) in bucket.by_bloc.iter().zip(&marks.0).filter(|(count, _)| **count > 0) {
+        below += count;
+        segments.push(Segment { tone: *tone, glyph: glyph.clone(), to: eighths(below, peak, height) });
+    }
+    Bar { segments, empty: None, brushed }
+}
+
+/// Height of a count; never nothing for something.
+fn eighths(count: usize, peak: usize, height: u16) -> u16 {
+    let scaled = count.saturating_mul(height.into()).saturating_add(peak / 2) / peak.max(1);
+    u16::try_from(scaled).unwrap_or(height).clamp(1, height.max(1))
+}
+
+/// Labels under their bars, as many as have room; a mark under the selected event's bar.
+fn axis(state: &State, histogram: &Histogram, pitch: usize, width: usize) -> Line {
+    let day = state.timeline.row().map(|row| row.days.from);
+    let here = day.and_then(|day| histogram.buckets.iter().rposition(|bucket| bucket.days.from <= day && day <= bucket.days.to));
+    let longest = histogram.buckets.iter().map(|bucket| clean(&bucket.label).width()).max().unwrap_or(1);
+    let every = (longest + 2).div_ceil(pitch).max(1);
+    let mut line = Line::default();
+    for (at, bucket) in histogram.buckets.iter().enumerate() {
+        let column = at * pitch;
+        let label = if at % every == 0 { bucket.label.as_str() } else { "" };
+        let (text, tone) = match (here == Some(at), label) {
+            (true, "") => (state.glyphs.more[2], Tone::Accent),
+            (true, label) => (label, Tone::Accent),
+            (false, label) => (label, Tone::Dim),
+        };
+        let text = clean(text);
+        if text.is_empty() || column < line.width() || column + text.width() > width {
+            continue;
+        }
+        let gap = column - line.width();
+        line = line.with(" ".repeat(gap), Tone::Text).clean(text, tone);
+    }
+    line
+}
