@@ -203,3 +203,27 @@ fn details_number_sources_and_say_why_accounts_differ() {
     assert_eq!(detail.row.support, 2);
     assert_eq!(detail.origin, Some(("sample.toml".to_owned(), 0)));
 }
+
+#[test]
+fn under_the_clock_a_claim_names_published_sources_only() {
+    let found = |sources: Vec<u32>, when| Claim {
+        best: Some(10),
+        sources: sources.into_iter().map(SourceIx).collect(),
+        date: Some(date(when)),
+        ..claim(1, ClaimSubject::Killed)
+    };
+    let one = Event {
+        sources: vec![cite(0)],
+        claims: vec![found(vec![0, 3], "2024-11-29"), found(vec![4], "2024-11-30")],
+        ..event("e", "2024-11-29/2024-12-05")
+    };
+    let mut set = dataset(vec![one]);
+    set.sources[0].published = Some(date("2024-11-29"));
+    set.sources[3].published = Some(date("2024-12-02"));
+    let engine = Engine::new(vec![set], vec![Vec::new()]);
+    let Reply::Event(Some(detail)) = ask(&engine, "known:2024-12-01", Part::Event(key(0))) else { panic!() };
+    let sources: Vec<_> = detail.sources.iter().map(|source| &*source.id).collect();
+    assert_eq!(sources, ["tv-1", "reuters-2"], "the undated one counts from the day of the claim");
+    let named: Vec<_> = detail.claims.iter().map(|claim| claim.sources.clone()).collect();
+    assert_eq!(named, [[0], [1]]);
+}

@@ -53,12 +53,16 @@ impl Store {
     #[must_use]
     pub fn sees_claim(&self, row: RowId, claim: &ClaimRow, clock: Clock) -> bool {
         let sources = self.children.claim_sources(claim);
-        let claimed = over(claim.dated);
+        let mut published = sources.iter().map(|&source| self.sees_claim_source(claim, source, clock));
         clock == Clock::NOW
-            || sources
-                .iter()
-                .any(|&source| self.published(source, claimed, clock))
-            || sources.is_empty() && self.sees_event(row, clock) && clock.reached(claimed)
+            || published.any(|published| published)
+            || sources.is_empty() && self.sees_event(row, clock) && clock.reached(over(claim.dated))
+    }
+
+    /// Whether a source that a claim was found in had been published; an undated one counts from when it was claimed.
+    #[must_use]
+    pub fn sees_claim_source(&self, claim: &ClaimRow, source: SourceCode, clock: Clock) -> bool {
+        clock == Clock::NOW || self.published(source, over(claim.dated), clock)
     }
 
     /// Whether the event was known: any of its sources had been published. One without sources counts as known when it is

@@ -22,10 +22,11 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
     let current = current_claims(store, row, clock);
     let numbered = order.into_iter().map(|at| {
         let claim = &event.claims[at];
+        let code = |&&source: &&_| super::sources::code(scope, row, source);
         let published = claim
             .sources
             .iter()
-            .filter(|&&source| super::sees(scope, row, super::sources::code(scope, row, source)));
+            .filter(|source| store.sees_claim_source(&rows[at], code(source), clock));
         let found = published.map(|&source| sources.number(source)).collect();
         ClaimDetail {
             sources: found,
