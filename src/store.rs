@@ -18,6 +18,7 @@ mod fold;
 mod grade;
 mod ids;
 mod index;
+mod memory;
 mod names;
 mod rows;
 mod support;
@@ -41,6 +42,8 @@ pub use edition::Edition;
 pub use envelope::{ClaimRange, envelopes};
 pub use fold::{fold, is_word};
 pub use grade::PackedGrade;
+pub use index::Index;
+pub use memory::Memory;
 pub use names::Names;
 pub use support::{Backer, Support};
 pub use text::Text;
@@ -48,7 +51,6 @@ pub use vocabulary::*;
 pub use words::Words;
 
 use ids::Ids;
-use index::Index;
 
 /// Position of an event in time order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -54,7 +54,7 @@ impl Evaluator<'_, '_> {
                 }
                 Some(rows)
             }
-            Plan::Not(inner) => Some(self.run(inner, among)?.not()),
+            Plan::Not(inner) => Some(self.run(inner, among)?.inverted()),
             Plan::Test(predicate) => self.test(predicate, among),
         }
     }
@@ -82,7 +82,9 @@ impl Evaluator<'_, '_> {
         if (self.context.cancelled)() {
             return None;
         }
-        let few = among.filter(|rows| cost(predicate) > Cost::Column && rows.count() <= self.context.store.len() / FEW);
+        let few = among.filter(|rows| {
+            cost(predicate) > Cost::Column && rows.count() <= self.context.store.len() / FEW
+        });
         if let Some(few) = few {
             return self.row_by_row(predicate, few);
         }
@@ -105,7 +107,11 @@ impl Evaluator<'_, '_> {
     }
 
     fn row_by_row(&self, predicate: &Predicate, rows: &Bitset) -> Option<RowSet> {
-        let Context { store, edition, cancelled } = self.context;
+        let Context {
+            store,
+            edition,
+            cancelled,
+        } = self.context;
         let (mut possible, mut certain) = (Bitset::empty(store.len()), Bitset::empty(store.len()));
         let test = row_test::RowTest::new(store, edition, predicate);
         for (at, row) in rows.iter().enumerate() {

@@ -82,9 +82,15 @@ impl Codes {
     pub fn counts(&self, set: &Bitset, codes: usize) -> Vec<usize> {
         let mut counts = vec![0; codes];
         match self {
-            Self::Narrow(column) => set.iter().for_each(|row| counts[usize::from(column[row.index()])] += 1),
-            Self::Middle(column) => set.iter().for_each(|row| counts[usize::from(column[row.index()])] += 1),
-            Self::Wide(column) => set.iter().for_each(|row| counts[column[row.index()] as usize] += 1),
+            Self::Narrow(column) => set
+                .iter()
+                .for_each(|row| counts[usize::from(column[row.index()])] += 1),
+            Self::Middle(column) => set
+                .iter()
+                .for_each(|row| counts[usize::from(column[row.index()])] += 1),
+            Self::Wide(column) => set
+                .iter()
+                .for_each(|row| counts[column[row.index()] as usize] += 1),
         }
         counts
     }
@@ -115,7 +121,9 @@ impl Lists {
             end += u32::try_from(length).expect("a list has fewer than four billion entries");
             end
         });
-        Self { starts: std::iter::once(0).chain(ends).collect() }
+        Self {
+            starts: std::iter::once(0).chain(ends).collect(),
+        }
     }
 
     /// Where the list stands; empty beyond the end.
@@ -188,7 +196,9 @@ impl Postings {
     /// Adds the rows of these values to a set.
     pub fn mark(&self, values: impl IntoIterator<Item = usize>, set: &mut Bitset) {
         for value in values {
-            self.rows(value).iter().for_each(|&row| set.insert(RowId(row)));
+            self.rows(value)
+                .iter()
+                .for_each(|&row| set.insert(RowId(row)));
         }
     }
 
@@ -199,13 +209,17 @@ impl Postings {
     #[must_use]
     pub fn counts(&self, set: &Bitset) -> Vec<usize> {
         let values = self.values();
-        let (Some(first), Some(last)) = (set.first(), set.last()) else { return vec![0; values] };
+        let (Some(first), Some(last)) = (set.first(), set.last()) else {
+            return vec![0; values];
+        };
         (0..values)
             .map(|value| {
                 let rows = self.rows(value);
                 let rows = &rows[rows.partition_point(|&row| row < first.0)..];
                 let rows = &rows[..rows.partition_point(|&row| row <= last.0)];
-                rows.iter().map(|&row| usize::from(set.contains(RowId(row)))).sum()
+                rows.iter()
+                    .map(|&row| usize::from(set.contains(RowId(row))))
+                    .sum()
             })
             .collect()
     }
@@ -237,12 +251,17 @@ impl Sparse {
     /// Where the row's entries stand.
     #[must_use]
     pub fn range(&self, row: RowId) -> Range<usize> {
-        self.rows.binary_search(&row.0).map_or(0..0, |at| self.lists.range(at))
+        self.rows
+            .binary_search(&row.0)
+            .map_or(0..0, |at| self.lists.range(at))
     }
 
     /// The rows with entries, and where those stand.
     pub fn iter(&self) -> impl Iterator<Item = (RowId, Range<usize>)> + '_ {
-        self.rows.iter().enumerate().map(|(at, &row)| (RowId(row), self.lists.range(at)))
+        self.rows
+            .iter()
+            .enumerate()
+            .map(|(at, &row)| (RowId(row), self.lists.range(at)))
     }
 
     /// Bytes held.

@@ -6,6 +6,7 @@ mod edtf;
 mod engine;
 mod imports;
 mod loading;
+mod panes;
 mod problem_table;
 mod terminal;
 

@@ -18,11 +18,17 @@ impl ActorTree {
     pub(in crate::analysis) fn new(vocabulary: &Vocabulary) -> Self {
         let actors = &vocabulary.actors;
         let homes: Vec<_> = actors.iter().map(last_joined).collect();
-        let mut tree =
-            Self { children: vec![Vec::new(); actors.len()], roots: vec![Vec::new(); vocabulary.blocs.len() + 1], homes };
+        let mut tree = Self {
+            children: vec![Vec::new(); actors.len()],
+            roots: vec![Vec::new(); vocabulary.blocs.len() + 1],
+            homes,
+        };
         for (code, actor) in (0..).map(ActorCode).zip(actors) {
             let home = tree.homes[code.index()];
-            match actor.parent.filter(|parent| tree.homes[parent.index()] == home) {
+            match actor
+                .parent
+                .filter(|parent| tree.homes[parent.index()] == home)
+            {
                 Some(parent) => tree.children[parent.index()].push(code),
                 None => tree.roots[home.map_or(vocabulary.blocs.len(), BlocCode::index)].push(code),
             }
@@ -51,5 +57,10 @@ impl ActorTree {
 
 /// Of several blocs the one with the latest start, the first of those that start on one day.
 fn last_joined(actor: &ActorEntry) -> Option<BlocCode> {
-    actor.blocs.iter().rev().max_by_key(|(_, days)| days.from).map(|&(bloc, _)| bloc)
+    actor
+        .blocs
+        .iter()
+        .rev()
+        .max_by_key(|(_, days)| days.from)
+        .map(|&(bloc, _)| bloc)
 }

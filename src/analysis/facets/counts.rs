@@ -25,7 +25,9 @@ pub(in crate::analysis) fn counted<I: Iterator<Item = u32>>(
         let mut values: Vec<u32> = of(row).collect();
         values.sort_unstable();
         values.dedup();
-        values.into_iter().for_each(|value| counts[value as usize] += 1);
+        values
+            .into_iter()
+            .for_each(|value| counts[value as usize] += 1);
     }
     counts
 }
@@ -33,7 +35,11 @@ pub(in crate::analysis) fn counted<I: Iterator<Item = u32>>(
 /// Matches by packed grade (see [`crate::store::PackedGrade`]), whether assessed or derived.
 pub(in crate::analysis) fn grade_counts(store: &Store, selection: &Selection) -> [usize; 64] {
     let mut counts = [0; 64];
-    debug_assert_eq!(store.len(), selection.edition.grades.len(), "an edition of this store");
+    debug_assert_eq!(
+        store.len(),
+        selection.edition.grades.len(),
+        "an edition of this store"
+    );
     for row in selection.rows.possible().iter() {
         counts[usize::from(selection.edition.grades[row.index()].0 & 63)] += 1;
     }

@@ -94,6 +94,9 @@ impl Item {
 
     /// Whether it only stands above others in this facet.
     pub(super) fn is_heading(&self, facet: Facet) -> bool {
-        matches!((self, facet), (Self::Bloc(_), Facet::Actor) | (Self::Publisher(_), Facet::Source))
+        matches!(
+            (self, facet),
+            (Self::Bloc(_), Facet::Actor) | (Self::Publisher(_), Facet::Source)
+        )
     }
 }
