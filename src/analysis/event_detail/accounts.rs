@@ -22,14 +22,10 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
     let current = current_claims(store, row, clock);
     let numbered = order.into_iter().map(|at| {
         let claim = &event.claims[at];
-<<<<<<< HEAD
-        let published = claim.sources.iter().filter(|&&source| super::sees(scope, row, super::sources::code(scope, row, source)));
-        let found = published.map(|&source| sources.number(source)).collect();
-        ClaimDetail { sources: found, superseded: !current.contains(&at), ..claim_detail(scope, row, claim) }
-=======
         let found = claim
             .sources
             .iter()
+            .filter(|&&source| super::sees(scope, row, super::sources::code(scope, row, source)))
             .map(|&source| sources.number(source))
             .collect();
         ClaimDetail {
@@ -37,7 +33,6 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
             superseded: !current.contains(&at),
             ..claim_detail(scope, row, claim)
         }
->>>>>>> main
     });
     numbered.collect()
 }
