@@ -46,7 +46,7 @@ impl Reader {
             match key.get_ref().as_ref() {
                 "theme" => config.theme = self.theme(value, place),
                 "color" => {
-                    config.color = self.word("color", COLORS, value, place).unwrap_or_default()
+                    config.color = self.word("color", COLORS, value, place).unwrap_or_default();
                 }
                 "bidi" => config.bidi = self.word("bidi", BIDI, value, place).unwrap_or_default(),
                 "ascii" => config.ascii = self.flag("ascii", value, place).unwrap_or(config.ascii),

@@ -152,3 +152,13 @@ fn no_events_are_written_as_none() {
         1
     );
 }
+
+#[test]
+fn the_manual_lists_the_columns() {
+    let manual = include_str!("../../docs/command-line.md");
+    let listed: String = COLUMNS
+        .iter()
+        .map(|(name, holds)| format!("| `{name}` | {holds} |\n"))
+        .collect();
+    assert!(manual.ends_with(&listed), "{listed}");
+}

@@ -41,7 +41,7 @@ impl Worker {
                 engine: None,
                 question: None,
             }
-            .work(&received, inbox)
+            .work(&received, inbox);
         })?;
         Ok(worker)
     }

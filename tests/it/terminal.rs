@@ -440,6 +440,63 @@ fn a_closed_terminal_ends_it() {
     }
 }
 
+/// A terminal that takes no more bytes (ctrl-s, a dead connection) blocks the loop in a write; a signal ends it all the same.
+#[test]
+fn a_blocked_terminal_does_not_keep_it() {
+    let pair = native_pty_system()
+        .openpty(size(80, 24))
+        .expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new(annals());
+    command.args(["--theme", "dark"]);
+    command.env("TERM", "xterm");
+    command.env("ANNALS_CONFIG", "/nonexistent");
+    let mut child = pair.slave.spawn_command(command).expect("annals starts");
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&bytes).contains("offensive") {
+        let count = reader.read(&mut buffer).expect("output");
+        bytes.extend_from_slice(&buffer[..count]);
+    }
+    // From here on nobody reads: these frames are more than a pseudo-terminal holds.
+    pair.master.resize(size(300, 100)).expect("resized");
+    let pid = child.process_id().expect("annals runs");
+    let blocked = format!("/proc/{pid}/wchan");
+    let deadline = Instant::now() + PATIENCE;
+    while !std::fs::read_to_string(&blocked).is_ok_and(|place| place.contains("write"))
+        && Instant::now() < deadline
+        && cfg!(target_os = "linux")
+    {
+        std::thread::sleep(Duration::from_millis(5));
+        if std::fs::read_to_string(&blocked).is_ok_and(|place| place == "0") {
+            // The kernel does not tell where it waits.
+            break;
+        }
+    }
+    let pid = Pid::from_raw(i32::try_from(pid).expect("a small number")).expect("not 0");
+    kill_process(pid, Signal::TERM).expect("annals runs");
+    let deadline = Instant::now() + PATIENCE;
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("a child") {
+            break status;
+        }
+        assert!(Instant::now() < deadline, "annals waits for the terminal");
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    assert_eq!(status.exit_code(), 128 + 15);
+    assert_eq!(
+        format!("{:?}", pair.master.get_termios()),
+        format!(
+            "{:?}",
+            native_pty_system()
+                .openpty(size(80, 24))
+                .expect("another")
+                .master
+                .get_termios()
+        ),
+        "the line is set as on a fresh terminal"
+    );
+}
+
 /// Threads that sleep are not woken: nothing ticks. The one test that lets time pass, because idleness has no other sign.
 #[test]
 #[cfg(target_os = "linux")]
