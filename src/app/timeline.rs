@@ -211,6 +211,15 @@ fn covers(timeline: &Timeline, filter: &str, rows: usize) -> bool {
     window.total == 0 || window.first <= top && end >= (top + rows).min(window.total) && (window.first..end).contains(&rank)
 }
 
+/// When the first data come: goes to where the period that they mean to cover begins; what led to it stands above.
+pub(super) fn start(state: &mut State, catalog: &crate::analysis::Catalog) {
+    let untouched = state.catalog.datasets.is_empty() && state.timeline.wish == Wish::Rank(0);
+    let begin = catalog.datasets.iter().filter_map(|dataset| dataset.coverage).map(|days| days.from).filter(|day| !day.is_open()).min();
+    if let Some(day) = begin.filter(|_| untouched && state.filter.text().is_empty()) {
+        errand(state, Errand::Day(day));
+    }
+}
+
 /// Takes the rows in.
 pub(super) fn take_window(state: &mut State, filter: &str, part: Part, window: Window) {
     let timeline = &mut state.timeline;

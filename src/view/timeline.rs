@@ -73,10 +73,20 @@ fn rows(state: &State, window: &Window, inner: Rect) -> Vec<Row> {
 
 fn heading(state: &State, window: &Window, day: Day, width: usize) -> Line {
     let events = window.days.iter().find(|(of, _)| *of == day).map_or(0, |(_, events)| *events);
-    let name = Line::default().with(format!(" {} ", date::heading(day)), Tone::Heading);
+    let name = Line::default().with(format!(" {} ", name(state, window, day)), Tone::Heading);
     let count = Line::default().with(format!(" {} ", compose::counted(events, "event")), Tone::Dim);
     let rule = width.saturating_sub(name.width() + count.width());
     compose::cut_line(name.with(state.glyphs.rules[0].repeat(rule), Tone::Rule).append(count), width)
+}
+
+/// The day; or the period, when that is all that is known of every event below.
+fn name(state: &State, window: &Window, day: Day) -> String {
+    let mut rows = window.rows.iter().filter(|row| row.days.from == day);
+    let first = rows.next().map(|row| row.days);
+    match first.filter(|days| days.from != days.to && rows.all(|row| row.days == *days)) {
+        Some(days) => date::period(days, state.glyphs.dash),
+        None => date::heading(day),
+    }
 }
 
 struct Drawn<'a> {
@@ -91,7 +101,7 @@ impl Drawn<'_> {
     fn two_lines(&self) -> Vec<Line> {
         let first = self.lead(false).append(self.title());
         let evidence = self.evidence();
-        let room = self.width.saturating_sub(LEAD + evidence.width() + 1);
+        let room = self.width.saturating_sub(LEAD + evidence.width() + 3);
         let place_room = (room * 2 / 5).clamp(0, 22);
         let place = compose::fill(Line::default().data(&self.row.place, Tone::Dim), place_room);
         let actors = compose::cut_line(self.actors(), room.saturating_sub(place_room + 2));

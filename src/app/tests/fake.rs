@@ -239,7 +239,7 @@ fn histogram(found: &[&EventRow]) -> Histogram {
             Bucket { days, minute: 0, label: crate::view::date::short(day(n)), total, certain: total, by_bloc, covered: n < 11 }
         })
         .collect();
-    Histogram { unit: BucketUnit::Day, peak: buckets.iter().map(|bucket| bucket.total).max().unwrap_or(0), buckets }
+    Histogram { unit: BucketUnit::Day, peak: buckets.iter().map(|bucket| bucket.total).max().unwrap_or(0), buckets, ..Histogram::default() }
 }
 
 fn facet_counts(facet: Facet, first: usize, len: usize) -> FacetCounts {
