@@ -71,7 +71,7 @@ fn a_mistake_keeps_the_last_good_picture() {
     let mut fake = Fake::new(120, 40);
     fake.keys("/").text("strikes");
     let total = fake.state.timeline.held.get().unwrap().total;
-    fake.text(" bad:");
+    fake.send(Message::Paste(" bad:".into()));
     assert_eq!(fake.state.timeline.held.get().unwrap().total, total);
     assert!(picture(&fake.state).contains("There is no field called `bad`; did you mean `tag`?"));
     fake.keys("enter").keys("j j");

@@ -14,10 +14,18 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
     let focused = state.panes.focus == Focus::Histogram;
     let mut panel = Panel { area, framed: true, focused, ..Panel::default() };
     let Some(histogram) = state.histogram.held.get() else { return panel };
-    panel.title = Line::default().with(format!(" {} ", unit(histogram.unit)), Tone::Text);
+    panel.title = Line::default().with(format!(" {} ", unit(histogram.unit)), Tone::Text).append(elsewhere(state, histogram));
     let room = usize::from(area.width).saturating_sub(panel.title.width() + 4);
     panel.note = pointed(state, histogram).unwrap_or_else(|| legend(state, histogram, room));
     panel
+}
+
+/// Matches that no bar counts.
+fn elsewhere(state: &State, histogram: &Histogram) -> Line {
+    let parts = [(histogram.before, "earlier"), (histogram.after, "later"), (histogram.untimed, "without a time")];
+    parts.iter().filter(|(count, _)| *count > 0).fold(Line::default(), |line, (count, what)| {
+        line.with(format!("{} {} {what} ", state.glyphs.dot, compose::count(*count)), Tone::Dim)
+    })
 }
 
 fn unit(unit: BucketUnit) -> String {
@@ -87,8 +95,13 @@ pub(super) fn bars(state: &State, inner: Rect) -> Option<Bars> {
         let in_brush = brushed.is_some_and(|(first, last)| (first..=last).contains(&at));
         let brushed = in_brush || pointing && at == state.histogram.cursor;
         let x = crate::app::bar_start(inner.width, count, at);
-        let width = if share >= 3 { share - 1 } else { share };
-        Bar { x, width, brushed, ..bar(bucket, &marks, histogram.peak, area.height * 8) }
+        let bar = bar(bucket, &marks, histogram.peak, area.height * 8);
+        let width = match bar.empty {
+            Some(Emptiness::NoData) => crate::app::bar_start(inner.width, count, at + 1) - x,
+            _ if share >= 3 => share - 1,
+            _ => share,
+        };
+        Bar { x, width, brushed, ..bar }
     };
     let bars = histogram.buckets.iter().enumerate().map(bar).collect();
     Some(Bars { area, bars, axis: axis(state, histogram, inner.width) })
