@@ -31,7 +31,7 @@ pub use self::overlay::{Copyable, HelpLine, Overlay, PaletteItem, Prompt, Prompt
 pub use self::panes::{Focus, Panes};
 pub use self::timeline::{Item, Placed, Timeline};
 pub(crate) use self::detail::document;
-pub(crate) use self::histogram::bar_width;
+pub(crate) use self::histogram::bar_start;
 pub(crate) use self::overlay::{area as overlay_area, first, rows as overlay_rows};
 pub(crate) use self::panes::contexts;
 pub(crate) use self::timeline::shape;

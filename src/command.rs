@@ -157,7 +157,7 @@ commands! {
     PickTag = "pick-tag", "Pick a tag", [Global];
     PickSource = "pick-source", "Pick a source", [Global];
     PickGrade = "pick-grade", "Pick a grade", [Global];
-    Accept = "accept", "Take it", [Filter, Picker];
+    Accept = "accept", "Take it", [Filter, Picker, Input];
     Complete = "complete", "Put the chosen completion in", [Filter];
     CompletionDown = "completion-down", "Choose the next completion, or a newer filter", [Filter];
     CompletionUp = "completion-up", "Choose the previous completion, or an older filter", [Filter];

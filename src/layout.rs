@@ -204,7 +204,7 @@ fn zoomed(mut layout: Layout, body: Rect, place: Place) -> Layout {
 /// Puts the detail on the right, below, or over the list; returns what is left for the list.
 fn place_detail(layout: &mut Layout, body: Rect, wishes: &Wishes) -> Rect {
     if body.width >= TWO_PANES {
-        let wished = wishes.detail_width.unwrap_or(if body.width >= THREE_PANES { body.width * 36 / 100 } else { body.width * 2 / 5 });
+        let wished = wishes.detail_width.unwrap_or(if body.width >= THREE_PANES { body.width * 34 / 100 } else { body.width * 2 / 5 });
         let width = wished.clamp(SIDE_LEAST, body.width.saturating_sub(LIST_LEAST).max(SIDE_LEAST)).min(body.width);
         let x = body.right() - width;
         layout.detail = Some(Rect { x, width, ..body });
@@ -223,7 +223,7 @@ fn place_detail(layout: &mut Layout, body: Rect, wishes: &Wishes) -> Rect {
 
 /// Puts the facets on the left, beside the list or over it; returns what is left for the list.
 fn place_facets(layout: &mut Layout, body: Rect, middle: Rect, wishes: &Wishes) -> Rect {
-    let wished = wishes.facets_width.unwrap_or((body.width * 19 / 100).clamp(30, 46));
+    let wished = wishes.facets_width.unwrap_or((body.width * 22 / 100).clamp(30, 50));
     let fits = middle.width > wished + LIST_LEAST + 10 && !layout.over;
     let width = wished.clamp(SIDE_LEAST, body.width.saturating_sub(LIST_LEAST).max(SIDE_LEAST)).min(body.width);
     let area = Rect { width, ..body };

@@ -34,6 +34,16 @@ pub fn draw(screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
         frames(std::slice::from_ref(popup), screen, theme, buffer);
         panel::draw(buffer, popup, &screen.glyphs, theme);
     }
+    if screen.glyphs.set == glyph::GlyphSet::Ascii {
+        without_ellipsis(buffer, screen.glyphs.ellipsis);
+    }
+}
+
+/// Text that was cut ends in `…`, which a terminal of the ASCII set cannot show.
+fn without_ellipsis(buffer: &mut Buffer, instead: &str) {
+    for cell in buffer.content.iter_mut().filter(|cell| cell.symbol() == "…") {
+        cell.set_symbol(instead);
+    }
 }
 
 fn frames(panels: &[Panel], screen: &Screen, theme: &Theme, buffer: &mut Buffer) {

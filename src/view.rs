@@ -68,7 +68,8 @@ fn panes(state: &State, screen: &mut Screen) {
 
 fn too_small(state: &State) -> Text {
     let (width, height) = (state.size.width, state.size.height);
-    let text = format!("annals needs at least {}x{}", LEAST.width, LEAST.height);
+    let least = format!("{}x{}", LEAST.width, LEAST.height);
+    let text = if width < 26 { format!("needs {least}") } else { format!("annals needs at least {least}") };
     let line = compose::cut_line(Line::default().with(text, Tone::Text), width.into());
     Text { x: 0, y: height / 2, width: if height == 0 { 0 } else { width }, line, ..Text::default() }
 }

@@ -79,8 +79,7 @@ impl Asked {
 pub(super) fn question(state: &mut State) -> Option<Question> {
     let filter = state.filter.asking().to_owned();
     let parts = missing(state, &filter);
-    let nothing_new = state.asked.covers(&filter, &parts) && (!parts.is_empty() || state.filter.is_checked(&filter));
-    if nothing_new || state.size.width == 0 || state.size.height == 0 {
+    if parts.is_empty() || state.asked.covers(&filter, &parts) || state.size.width == 0 || state.size.height == 0 {
         return None;
     }
     state.asked = Asked { number: state.asked.number + 1, filter: filter.clone(), parts: parts.clone() };
@@ -133,6 +132,7 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
 
 /// New data: everything is asked again, and what is on the screen stays until the answers come.
 pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
+    timeline::start(state, &catalog);
     state.catalog = catalog;
     state.asked.forget();
     state.totals.expire();

@@ -76,7 +76,7 @@ pub(crate) fn document(state: &State) -> DetailView {
     let layout = state.layout();
     let Some(area) = layout.detail else { return DetailView::default() };
     let context = DetailContext {
-        width: usize::from(layout.inner(area).width).saturating_sub(2),
+        width: usize::from(layout.inner(area).width).saturating_sub(1),
         blocs: &state.catalog.blocs,
         glyphs: &state.glyphs,
         bidi: state.bidi,

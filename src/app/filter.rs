@@ -78,7 +78,7 @@ impl FilterLine {
     /// The text that panes ask under: the line, or the last good one while the line is known to have a mistake.
     #[must_use]
     pub fn asking(&self) -> &str {
-        if self.mistakes().next().is_some() { &self.good } else { self.text() }
+        if self.mistakes().next().is_some() { &self.good } else { self.text().trim_end() }
     }
 
     /// What is wrong with the text on the line, as far as it is known.
@@ -88,13 +88,8 @@ impl FilterLine {
 
     /// Mistakes and warnings of the text on the line, as far as they are known.
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        let known = self.checked.as_ref().filter(|(text, _)| text == self.text());
+        let known = self.checked.as_ref().filter(|(text, _)| text == self.text().trim_end());
         known.map(|(_, problems)| problems.as_slice()).unwrap_or_default().iter()
-    }
-
-    /// Whether an answer has said if this text has mistakes.
-    pub(super) fn is_checked(&self, text: &str) -> bool {
-        text == self.good || self.checked.as_ref().is_some_and(|(checked, _)| checked == text)
     }
 
     /// Notes what an answer says about a text.
@@ -102,7 +97,8 @@ impl FilterLine {
         if !problems.iter().any(|problem| problem.severity == Severity::Error) {
             text.clone_into(&mut self.good);
             // An answer under the last good text says nothing about the mistaken one on the line.
-            if text != self.text() && self.checked.as_ref().is_some_and(|(known, _)| known == self.text()) {
+            let line = self.text().trim_end();
+            if text != line && self.checked.as_ref().is_some_and(|(known, _)| known == line) {
                 return;
             }
         }
@@ -158,13 +154,7 @@ impl FilterLine {
     /// Ends the edit and keeps the text.
     pub(super) fn accept(&mut self) {
         if let Some(editing) = self.editing.take() {
-            let text = editing.input.value().trim().to_owned();
-            if let Some((checked, _)) = &mut self.checked
-                && checked == editing.input.value()
-            {
-                checked.clone_from(&text);
-            }
-            self.set(text);
+            self.set(editing.input.value().trim().to_owned());
         }
     }
 

@@ -32,11 +32,10 @@ impl HistogramPane {
     }
 }
 
-/// Columns of a bar, so that the bars fill the width.
+/// The column where a bar begins when so many bars share the width.
 #[must_use]
-pub(crate) fn bar_width(width: u16, bars: usize) -> u16 {
-    let bars = u16::try_from(bars).unwrap_or(u16::MAX).max(1);
-    (width / bars).clamp(1, 12)
+pub(crate) fn bar_start(width: u16, bars: usize, bar: usize) -> u16 {
+    u16::try_from(usize::from(width).saturating_mul(bar) / bars.max(1)).unwrap_or(width)
 }
 
 /// The part that the histogram lacks.
@@ -102,7 +101,7 @@ pub(super) fn bar_at(state: &State, x: u16) -> Option<usize> {
     let layout = state.layout();
     let inner = layout.inner(layout.histogram?);
     let bars = state.histogram.held.get()?.buckets.len();
-    let width = bar_width(inner.width, bars);
-    let bar = usize::from(x.saturating_sub(inner.x) / width);
-    (bars > 0).then(|| bar.min(bars - 1))
+    let column = x.saturating_sub(inner.x);
+    let bar = (0..bars).rposition(|bar| bar_start(inner.width, bars, bar) <= column)?;
+    Some(bar)
 }

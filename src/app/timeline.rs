@@ -205,10 +205,26 @@ fn covers(timeline: &Timeline, filter: &str, rows: usize) -> bool {
     let end = window.first + window.rows.len();
     let rank = match timeline.wish {
         Wish::Rank(rank) => rank.min(window.total.saturating_sub(1)),
-        Wish::Event(_) => timeline.rank().unwrap_or(0),
+        Wish::Event(event) => {
+            // A row that stands in for the wished one does so only when the engine said it is the nearest.
+            let around = matches!(timeline.held.to_part(), Some(Part::Around { event: asked, .. }) if *asked == event);
+            if !around && !window.rows.iter().any(|row| row.key == event) && window.total > 0 {
+                return false;
+            }
+            timeline.rank().unwrap_or(0)
+        }
     };
     let top = rank.saturating_sub(timeline.above.min(rows));
     window.total == 0 || window.first <= top && end >= (top + rows).min(window.total) && (window.first..end).contains(&rank)
+}
+
+/// When the first data come: goes to where the period that they mean to cover begins; what led to it stands above.
+pub(super) fn start(state: &mut State, catalog: &crate::analysis::Catalog) {
+    let untouched = state.catalog.datasets.is_empty() && state.timeline.rank().unwrap_or(0) == 0;
+    let begin = catalog.datasets.iter().filter_map(|dataset| dataset.coverage).map(|days| days.from).filter(|day| !day.is_open()).min();
+    if let Some(day) = begin.filter(|_| untouched && state.filter.text().is_empty()) {
+        errand(state, Errand::Day(day));
+    }
 }
 
 /// Takes the rows in.

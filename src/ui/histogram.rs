@@ -13,13 +13,9 @@ use crate::view::{Bar, Bars, Emptiness, Segment, Tone};
 /// Draws the bars and their axis.
 pub(super) fn draw(buffer: &mut Buffer, bars: &Bars, glyphs: &Glyphs, theme: &Theme) {
     let brush = Brush { glyphs, theme };
-    for (at, bar) in bars.bars.iter().enumerate() {
-        let left = u16::try_from(at).unwrap_or(u16::MAX).saturating_mul(bars.pitch);
-        if left >= bars.area.width {
-            break;
-        }
-        let width = bars.width.min(bars.area.width - left);
-        brush.bar(buffer, Rect { x: bars.area.x + left, width, ..bars.area }, bar);
+    for bar in bars.bars.iter().filter(|bar| bar.x < bars.area.width) {
+        let width = bar.width.min(bars.area.width - bar.x);
+        brush.bar(buffer, Rect { x: bars.area.x + bar.x, width, ..bars.area }, bar);
     }
     paint_line(buffer, bars.area.x, bars.area.bottom(), bars.area.width, &bars.axis, theme);
 }

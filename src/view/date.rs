@@ -39,6 +39,19 @@ pub fn span(days: DayRange, dash: &str) -> String {
     }
 }
 
+/// "1974", "Mar 2011" or "27 Nov – 8 Dec 2024".
+#[must_use]
+pub fn period(days: DayRange, dash: &str) -> String {
+    let after = days.to.plus(1).ymd();
+    match (days.from.ymd(), after) {
+        (Some((year, 1, 1)), Some((next, 1, 1))) if next == year + 1 => year.to_string(),
+        (Some((year, month, 1)), Some((_, next, 1))) if next == month % 12 + 1 && days.to.0 - days.from.0 < 31 => {
+            format!("{} {year}", month_name(month))
+        }
+        _ => span(days, dash),
+    }
+}
+
 /// The end of an interval, in at most seven columns: "30 Nov", or the year when it is another.
 #[must_use]
 pub fn end(days: DayRange) -> String {

@@ -9,7 +9,7 @@ use crate::app::{Facets, Focus, State};
 use crate::layout::Mode;
 
 /// Columns of the bars.
-const BAR: usize = 6;
+const BAR: usize = 5;
 
 /// The pane.
 
@@ -68,14 +68,15 @@ fn row(state: &State, counts: &FacetCounts, value: &FacetValue, selected: bool, 
         (true, false) => glyphs.open,
         _ => " ",
     };
+    let step = if width < 44 { " " } else { "  " };
     let left = Line::default()
         .with(cursor, Tone::Accent)
         .append(choice(state, value.choice))
-        .with(format!("{}{fold} ", "  ".repeat(value.depth.min(8))), Tone::Dim)
+        .with(format!("{}{fold} ", step.repeat(value.depth.min(8))), Tone::Dim)
         .append(mark(state, counts.facet, value))
         .append(label(value));
     let bar = if width >= 26 { bar(state, value, counts.peak) } else { Line::default() };
-    let right = Line::default().with(format!(" {:>4} ", compose::count(value.count)), Tone::Text).append(bar);
+    let right = Line::default().with(format!(" {:>4} ", compose::count(value.count)), Tone::Text).append(bar).with(" ", Tone::Text);
     compose::ends(left, right, width)
 }
 

@@ -103,7 +103,7 @@ pub const UNICODE: Glyphs = Glyphs {
     corners: ["┌", "┐", "└", "┘"],
     tees: ["├", "┤", "┬", "┴", "┼"],
     range: ["├", "─", "■", "┤", "▸", "■"],
-    scroll: ["█", "│"],
+    scroll: ["▐", "│"],
 };
 
 /// The set for terminals without.

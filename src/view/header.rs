@@ -11,7 +11,8 @@ pub(super) fn header(state: &State) -> Text {
     let width = usize::from(area.width);
     let title = Line::default().with(" annals", Tone::Accent).with(format!(" {} ", state.glyphs.dot), Tone::Rule).data(&title(state), Tone::Strong);
     let facts = facts(state);
-    let line = (0..=facts.len()).rev().map(|kept| join(state, &facts[..kept])).find(|facts| facts.width() + 24 <= width);
+    let room = width.saturating_sub(title.width().min(36));
+    let line = (0..=facts.len()).rev().map(|kept| join(state, &facts[..kept])).find(|facts| facts.width() + 1 <= room);
     Text { x: area.x, y: area.y, width: area.width, line: compose::ends(title, line.unwrap_or_default(), width), ..Text::default() }
 }
 
@@ -57,5 +58,5 @@ fn problems(state: &State) -> Option<Line> {
 fn join(state: &State, facts: &[Line]) -> Line {
     let dot = format!(" {} ", state.glyphs.dot);
     let joined = facts.iter().cloned().reduce(|left, right| left.with(&dot, Tone::Rule).append(right));
-    joined.unwrap_or_default().with(" ", Tone::Text)
+    Line::default().with(" ", Tone::Text).append(joined.unwrap_or_default()).with(" ", Tone::Text)
 }

@@ -14,10 +14,18 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
     let focused = state.panes.focus == Focus::Histogram;
     let mut panel = Panel { area, framed: true, focused, ..Panel::default() };
     let Some(histogram) = state.histogram.held.get() else { return panel };
-    panel.title = Line::default().with(format!(" {} ", unit(histogram.unit)), Tone::Text);
+    panel.title = Line::default().with(format!(" {} ", unit(histogram.unit)), Tone::Text).append(elsewhere(state, histogram));
     let room = usize::from(area.width).saturating_sub(panel.title.width() + 4);
     panel.note = pointed(state, histogram).unwrap_or_else(|| legend(state, histogram, room));
     panel
+}
+
+/// Matches that no bar counts.
+fn elsewhere(state: &State, histogram: &Histogram) -> Line {
+    let parts = [(histogram.before, "earlier"), (histogram.after, "later"), (histogram.untimed, "without a time")];
+    parts.iter().filter(|(count, _)| *count > 0).fold(Line::default(), |line, (count, what)| {
+        line.with(format!("{} {} {what} ", state.glyphs.dot, compose::count(*count)), Tone::Dim)
+    })
 }
 
 fn unit(unit: BucketUnit) -> String {
@@ -76,24 +84,27 @@ fn legend(state: &State, histogram: &Histogram, room: usize) -> Line {
 
 pub(super) fn bars(state: &State, inner: Rect) -> Option<Bars> {
     let histogram = state.histogram.held.get().filter(|histogram| !histogram.buckets.is_empty())?;
-    let pitch = crate::app::bar_width(inner.width, histogram.buckets.len());
-    let fit = usize::from(inner.width / pitch);
     let area = Rect { height: inner.height.saturating_sub(1), ..inner };
     let marks = Marks::of(state);
     let brushed = state.histogram.brushed();
     let pointing = state.panes.focus == Focus::Histogram;
+    let count = histogram.buckets.len();
+    // Bars are as wide as the narrowest share of the width; the columns left over are gaps.
+    let share = u16::try_from(usize::from(inner.width) / count).unwrap_or(1).max(1);
     let bar = |(at, bucket): (usize, &Bucket)| {
         let in_brush = brushed.is_some_and(|(first, last)| (first..=last).contains(&at));
         let brushed = in_brush || pointing && at == state.histogram.cursor;
-        bar(bucket, &marks, histogram.peak, area.height * 8, brushed)
+        let x = crate::app::bar_start(inner.width, count, at);
+        let bar = bar(bucket, &marks, histogram.peak, area.height * 8);
+        let width = match bar.empty {
+            Some(Emptiness::NoData) => crate::app::bar_start(inner.width, count, at + 1) - x,
+            _ if share >= 3 => share - 1,
+            _ => share,
+        };
+        Bar { x, width, brushed, ..bar }
     };
-    Some(Bars {
-        area,
-        pitch,
-        width: if pitch >= 3 { pitch - 1 } else { pitch },
-        bars: histogram.buckets.iter().take(fit).enumerate().map(bar).collect(),
-        axis: axis(state, histogram, usize::from(pitch), inner.width.into()),
-    })
+    let bars = histogram.buckets.iter().enumerate().map(bar).collect();
+    Some(Bars { area, bars, axis: axis(state, histogram, inner.width) })
 }
 
 /// Tone and mark of each bloc, and of none.
@@ -109,10 +120,10 @@ impl Marks {
     }
 }
 
-fn bar(bucket: &Bucket, marks: &Marks, peak: usize, height: u16, brushed: bool) -> Bar {
+fn bar(bucket: &Bucket, marks: &Marks, peak: usize, height: u16) -> Bar {
     if bucket.total == 0 {
         let empty = if bucket.covered { Emptiness::NoEvents } else { Emptiness::NoData };
-        return Bar { segments: Vec::new(), empty: Some(empty), brushed };
+        return Bar { empty: Some(empty), ..Bar::default() };
     }
     let mut below = 0;
     let mut segments = Vec::new();
@@ -120,7 +131,7 @@ fn bar(bucket: &Bucket, marks: &Marks, peak: usize, height: u16, brushed: bool) 
         below += count;
         segments.push(Segment { tone: *tone, glyph: glyph.clone(), to: eighths(below, peak, height) });
     }
-    Bar { segments, empty: None, brushed }
+    Bar { segments, ..Bar::default() }
 }
 
 /// Height of a count; never nothing for something.
@@ -130,14 +141,16 @@ fn eighths(count: usize, peak: usize, height: u16) -> u16 {
 }
 
 /// Labels under their bars, as many as have room; a mark under the selected event's bar.
-fn axis(state: &State, histogram: &Histogram, pitch: usize, width: usize) -> Line {
+fn axis(state: &State, histogram: &Histogram, width: u16) -> Line {
     let day = state.timeline.row().map(|row| row.days.from);
     let here = day.and_then(|day| histogram.buckets.iter().rposition(|bucket| bucket.days.from <= day && day <= bucket.days.to));
     let longest = histogram.buckets.iter().map(|bucket| clean(&bucket.label).width()).max().unwrap_or(1);
-    let every = (longest + 2).div_ceil(pitch).max(1);
+    let count = histogram.buckets.len();
+    let share = (usize::from(width) / count.max(1)).max(1);
+    let every = (longest + 2).div_ceil(share).max(1);
     let mut line = Line::default();
     for (at, bucket) in histogram.buckets.iter().enumerate() {
-        let column = at * pitch;
+        let column = usize::from(crate::app::bar_start(width, count, at));
         let label = if at % every == 0 { bucket.label.as_str() } else { "" };
         let (text, tone) = match (here == Some(at), label) {
             (true, "") => (state.glyphs.more[2], Tone::Accent),
@@ -145,7 +158,7 @@ fn axis(state: &State, histogram: &Histogram, pitch: usize, width: usize) -> Lin
             (false, label) => (label, Tone::Dim),
         };
         let text = clean(text);
-        if text.is_empty() || column < line.width() || column + text.width() > width {
+        if text.is_empty() || column < line.width() || column + text.width() > usize::from(width) {
             continue;
         }
         let gap = column - line.width();

@@ -27,8 +27,7 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
     let chosen_lines = chosen.map_or(0..0, |target| target.line..target.line + target.lines);
     let shown = document.lines.iter().enumerate().skip(state.detail.scroll).take(height);
     let row = |(at, line): (usize, &Line)| {
-        let line = Line::default().with(" ", Tone::Text).append(line.clone());
-        Row { line: compose::cut_line(line, inner.width.into()), selected: chosen_lines.contains(&at) }
+        Row { line: compose::cut_line(line.clone(), inner.width.into()), selected: chosen_lines.contains(&at) }
     };
     panel.rows = shown.map(row).collect();
     panel.thumb = thumb(height, state.detail.scroll, height, document.lines.len());

@@ -92,10 +92,6 @@ impl From<Line> for Row {
 pub struct Bars {
     /// Where the bars are; the axis is the row below.
     pub area: Rect,
-    /// Columns from one bar to the next.
-    pub pitch: u16,
-    /// Columns of a bar.
-    pub width: u16,
     /// From left to right.
     pub bars: Vec<Bar>,
     /// Labels.
@@ -105,6 +101,10 @@ pub struct Bars {
 /// One bar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bar {
+    /// First column, from the left of the area.
+    pub x: u16,
+    /// Columns.
+    pub width: u16,
     /// Blocs from the bottom up.
     pub segments: Vec<Segment>,
     /// What stands at its foot when it is empty: nothing happened, or nothing is known.

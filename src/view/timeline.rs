@@ -73,10 +73,20 @@ fn rows(state: &State, window: &Window, inner: Rect) -> Vec<Row> {
 
 fn heading(state: &State, window: &Window, day: Day, width: usize) -> Line {
     let events = window.days.iter().find(|(of, _)| *of == day).map_or(0, |(_, events)| *events);
-    let name = Line::default().with(format!(" {} ", date::heading(day)), Tone::Heading);
+    let name = Line::default().with(format!(" {} ", name(state, window, day)), Tone::Heading);
     let count = Line::default().with(format!(" {} ", compose::counted(events, "event")), Tone::Dim);
     let rule = width.saturating_sub(name.width() + count.width());
     compose::cut_line(name.with(state.glyphs.rules[0].repeat(rule), Tone::Rule).append(count), width)
+}
+
+/// The day; or the period, when that is all that is known of every event below.
+fn name(state: &State, window: &Window, day: Day) -> String {
+    let mut rows = window.rows.iter().filter(|row| row.days.from == day);
+    let first = rows.next().map(|row| row.days);
+    match first.filter(|days| days.from != days.to && rows.all(|row| row.days == *days)) {
+        Some(days) => date::period(days, state.glyphs.dash),
+        None => date::heading(day),
+    }
 }
 
 struct Drawn<'a> {
@@ -89,18 +99,18 @@ struct Drawn<'a> {
 
 impl Drawn<'_> {
     fn two_lines(&self) -> Vec<Line> {
-        let first = self.lead().append(self.title());
+        let first = self.lead(false).append(self.title());
         let evidence = self.evidence();
-        let room = self.width.saturating_sub(LEAD + evidence.width() + 1);
+        let room = self.width.saturating_sub(LEAD + evidence.width() + 3);
         let place_room = (room * 2 / 5).clamp(0, 22);
         let place = compose::fill(Line::default().data(&self.row.place, Tone::Dim), place_room);
         let actors = compose::cut_line(self.actors(), room.saturating_sub(place_room + 2));
-        let left = Line::default().with(" ".repeat(LEAD), Tone::Text).append(place).with("  ", Tone::Text).append(actors);
+        let left = self.time_words().append(place).with("  ", Tone::Text).append(actors);
         [first, compose::ends(left, evidence.with(" ", Tone::Text), self.width)].map(|line| self.finished(line)).into()
     }
 
     fn one_line(&self) -> Line {
-        let lead = if self.width < 40 { self.short_lead() } else { self.lead() };
+        let lead = if self.width < 40 { self.short_lead() } else { self.lead(true) };
         let mut right = Line::default();
         if self.width >= 120 {
             right = right.append(compose::fill(self.actors(), 30)).with("  ", Tone::Text);
@@ -122,8 +132,16 @@ impl Drawn<'_> {
         Line::default().with(mark, Tone::Accent)
     }
 
-    fn lead(&self) -> Line {
-        let time = format!("{:>TIME$}", time(self.row, self.state).as_str());
+    /// The source's words for the time, under the time; there is more room than above.
+    fn time_words(&self) -> Line {
+        let words = self.row.time_text.as_deref().filter(|_| self.row.time.is_none()).unwrap_or_default();
+        let (words, _) = crate::text::cut(words, LEAD - 1);
+        let before = " ".repeat(LEAD - 1 - words.width());
+        Line::default().with(before, Tone::Text).clean(words, Tone::Dim).with(" ", Tone::Text)
+    }
+
+    fn lead(&self, words: bool) -> Line {
+        let time = format!("{:>TIME$}", time(self.row, self.state, words));
         let (time, _) = crate::text::cut(&time, TIME);
         self.cursor().clean(crate::text::pad(time, TIME), Tone::Dim).with(" ", Tone::Text).append(self.kind())
     }
@@ -206,13 +224,13 @@ fn lead_actor(row: &EventRow) -> Option<&ActorMention> {
 }
 
 /// "05:10", "~05:10", "evening", "–30 Nov": what is known of the time, and no more.
-fn time(row: &EventRow, state: &State) -> String {
+fn time(row: &EventRow, state: &State, words: bool) -> String {
     let mark = state.glyphs.certainty(row.certainty).trim();
     match row.certainty {
         DateCertainty::Interval if row.days.from != row.days.to => format!("{}{}", state.glyphs.dash, date::end(row.days)),
         DateCertainty::Derived => format!("{mark}{}", date::end(row.days)),
         _ => {
-            let time = row.time.map(|time| time.to_string()).or_else(|| row.time_text.clone());
+            let time = row.time.map(|time| time.to_string()).or_else(|| row.time_text.clone().filter(|_| words));
             format!("{mark}{}", time.unwrap_or_default())
         }
     }

@@ -5,6 +5,7 @@ mod cli;
 mod edtf;
 mod engine;
 mod imports;
+mod journeys;
 mod loading;
 mod panes;
 mod problem_table;

@@ -1,0 +1,96 @@
+//! Random keys, mouse and sizes: the state stays valid, and every screen can be drawn.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Rect, Size};
+
+use super::fake::{Fake, picture};
+use crate::app::Message;
+use crate::layout::{Place, Wish, Wishes, layout};
+
+fn key() -> impl Strategy<Value = Message> {
+    let code = prop_oneof![
+        6 => prop::char::range(' ', '~').prop_map(KeyCode::Char),
+        1 => Just(KeyCode::Char('ع')),
+        4 => prop::sample::select(vec![
+            KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
+            KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp, KeyCode::PageDown,
+        ]),
+    ];
+    let modifiers = prop_oneof![4 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::CONTROL)];
+    (code, modifiers).prop_map(|(code, modifiers)| Message::Key(KeyEvent::new(code, modifiers)))
+}
+
+fn mouse() -> impl Strategy<Value = Message> {
+    let kinds = vec![
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+    ];
+    let place = prop_oneof![9 => 0u16..200, 1 => any::<u16>()];
+    (prop::sample::select(kinds), place.clone(), place, 0u64..2000).prop_map(|(kind, column, row, at)| {
+        Message::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }, Duration::from_millis(at))
+    })
+}
+
+fn message() -> impl Strategy<Value = Message> {
+    prop_oneof![
+        12 => key(),
+        4 => mouse(),
+        1 => (0u16..300, 0u16..100).prop_map(|(width, height)| Message::Resize(width, height)),
+        1 => "\\PC{0,12}".prop_map(Message::Paste),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_input_keeps_the_state_valid(
+        size in (0u16..300, 0u16..100),
+        events in prop::sample::select(vec![0usize, 1, 60]),
+        messages in prop::collection::vec(message(), 1..60),
+    ) {
+        let mut fake = Fake::with(events, size.0, size.1);
+        for message in messages {
+            fake.send(message);
+            let state = &fake.state;
+            if let Some(window) = state.timeline.held.get() {
+                prop_assert_eq!(state.timeline.selected().is_some(), !window.rows.is_empty());
+            }
+            if let Some(shape) = crate::app::shape(state) {
+                let placed = state.timeline.placed(shape.height, shape.row_lines);
+                prop_assert!(placed.iter().all(|placed| placed.line + placed.height <= shape.height));
+            }
+            prop_assert_eq!(picture(state).lines().count(), usize::from(state.size.height));
+        }
+    }
+
+    #[test]
+    fn layout_stays_inside(
+        (width, height) in (0u16..=300, 0u16..=100),
+        wishes in prop::collection::vec(0usize..3, 3),
+        widths in (prop::option::of(any::<u16>()), prop::option::of(any::<u16>())),
+        zoom in prop::option::of(0usize..4),
+        messages in 0u16..5,
+    ) {
+        let wish = |at: usize| [Wish::Auto, Wish::Shown, Wish::Hidden][wishes[at]];
+        let places = [Place::Timeline, Place::Histogram, Place::Facets, Place::Detail];
+        let wishes = Wishes {
+            facets: wish(0), detail: wish(1), histogram: wish(2),
+            facets_width: widths.0, detail_width: widths.1,
+            zoom: zoom.map(|at| places[at]), messages,
+        };
+        let layout = layout(Size { width, height }, &wishes);
+        let screen = Rect::new(0, 0, width, height);
+        let inside = |area: Rect| area.intersection(screen) == area;
+        let areas = [Some(layout.header), Some(layout.filter), Some(layout.messages), layout.timeline, layout.histogram, layout.facets, layout.detail];
+        for area in areas.into_iter().flatten() {
+            prop_assert!(area.is_empty() || inside(area), "{area:?} in {screen:?}");
+        }
+    }
+}
