@@ -23,18 +23,20 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 pub use self::ask::Held;
+pub(crate) use self::detail::document;
 pub use self::detail::{Detail, Showing};
 pub use self::facets::{Facets, FacetsPane};
 pub use self::filter::{Editing, FilterLine};
 pub use self::histogram::HistogramPane;
-pub use self::overlay::{Copyable, HelpLine, Overlay, PaletteItem, Prompt, PromptKind, help, palette};
-pub use self::panes::{Focus, Panes};
-pub use self::timeline::{Item, Placed, Timeline};
-pub(crate) use self::detail::document;
 pub(crate) use self::histogram::bar_start;
+pub use self::overlay::{
+    Copyable, HelpLine, Overlay, PaletteItem, Prompt, PromptKind, help, palette,
+};
 pub(crate) use self::overlay::{area as overlay_area, first, rows as overlay_rows};
 pub(crate) use self::panes::contexts;
+pub use self::panes::{Focus, Panes};
 pub(crate) use self::timeline::shape;
+pub use self::timeline::{Item, Placed, Timeline};
 use crate::analysis::{Answer, Catalog, Question, Totals};
 use crate::keymap::{Key, Keymap};
 use crate::layout::Layout;
@@ -132,12 +134,18 @@ pub struct Notice {
 impl Notice {
     /// Something worth knowing.
     pub fn info(text: impl Into<String>) -> Self {
-        Self { text: text.into(), problem: false }
+        Self {
+            text: text.into(),
+            problem: false,
+        }
     }
 
     /// Something that went wrong.
     pub fn problem(text: impl Into<String>) -> Self {
-        Self { text: text.into(), problem: true }
+        Self {
+            text: text.into(),
+            problem: true,
+        }
     }
 }
 

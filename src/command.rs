@@ -74,7 +74,10 @@ impl Context {
     /// The context with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|context| context.name() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|context| context.name() == name)
     }
 }
 
@@ -200,7 +203,10 @@ commands! {
 /// The table's line for an action.
 #[must_use]
 pub fn command(action: Action) -> &'static Command {
-    COMMANDS.iter().find(|command| command.action == action).expect("every action is made by the table")
+    COMMANDS
+        .iter()
+        .find(|command| command.action == action)
+        .expect("every action is made by the table")
 }
 
 /// The command with this name.
@@ -217,10 +223,27 @@ pub fn manual(keymap: &Keymap) -> String {
          All of them can be changed; see the head of that file.\n",
     );
     for &context in Context::ALL {
-        let _ = write!(text, "\n## {}\n\n| keys | command | |\n| --- | --- | --- |\n", context.label());
-        for command in COMMANDS.iter().filter(|command| command.contexts.contains(&context)) {
-            let keys: Vec<_> = keymap.keys(context, command.action).iter().map(|keys| code(keys)).collect();
-            let _ = writeln!(text, "| {} | `{}` | {} |", keys.join(" "), command.name, command.help);
+        let _ = write!(
+            text,
+            "\n## {}\n\n| keys | command | |\n| --- | --- | --- |\n",
+            context.label()
+        );
+        for command in COMMANDS
+            .iter()
+            .filter(|command| command.contexts.contains(&context))
+        {
+            let keys: Vec<_> = keymap
+                .keys(context, command.action)
+                .iter()
+                .map(|keys| code(keys))
+                .collect();
+            let _ = writeln!(
+                text,
+                "| {} | `{}` | {} |",
+                keys.join(" "),
+                command.name,
+                command.help
+            );
         }
     }
     text
@@ -228,7 +251,11 @@ pub fn manual(keymap: &Keymap) -> String {
 
 fn code(keys: &str) -> String {
     let keys = keys.replace('|', "\\|");
-    if keys.contains('`') { format!("`` {keys} ``") } else { format!("`{keys}`") }
+    if keys.contains('`') {
+        format!("`` {keys} ``")
+    } else {
+        format!("`{keys}`")
+    }
 }
 
 #[cfg(test)]
@@ -238,8 +265,19 @@ mod tests {
     #[test]
     fn names_are_kebab_case_and_unique() {
         for (i, command) in COMMANDS.iter().enumerate() {
-            assert!(command.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", command.name);
-            assert!(COMMANDS[..i].iter().all(|other| other.name != command.name), "{}", command.name);
+            assert!(
+                command
+                    .name
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'-'),
+                "{}",
+                command.name
+            );
+            assert!(
+                COMMANDS[..i].iter().all(|other| other.name != command.name),
+                "{}",
+                command.name
+            );
             assert!(!command.help.ends_with('.'), "{}", command.name);
         }
     }
@@ -251,6 +289,10 @@ mod tests {
         if std::env::var_os("UPDATE_DOCS").is_some() {
             std::fs::write(path, &made).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), made, "run with UPDATE_DOCS=1");
+        assert_eq!(
+            std::fs::read_to_string(path).unwrap_or_default(),
+            made,
+            "run with UPDATE_DOCS=1"
+        );
     }
 }

@@ -53,7 +53,10 @@ pub fn load(default: &str, user: Option<&str>) -> (Keymap, Vec<Diagnostic>) {
         let own = read::bindings(user, 1, &mut problems);
         read::override_with(&mut bindings, own);
     }
-    let bindings = bindings.into_iter().flat_map(read::Entry::bindings).collect();
+    let bindings = bindings
+        .into_iter()
+        .flat_map(read::Entry::bindings)
+        .collect();
     (Keymap { bindings }, problems)
 }
 
@@ -63,7 +66,11 @@ impl Keymap {
     pub fn lookup(&self, contexts: &[Context], keys: &[Key]) -> Lookup {
         for &context in contexts {
             let mut prefix = false;
-            for binding in self.bindings.iter().filter(|b| b.context == context && b.keys.starts_with(keys)) {
+            for binding in self
+                .bindings
+                .iter()
+                .filter(|b| b.context == context && b.keys.starts_with(keys))
+            {
                 if binding.keys.len() == keys.len() {
                     return Lookup::Action(binding.action);
                 }
@@ -79,28 +86,45 @@ impl Keymap {
     /// What can follow a prefix: the next key, and what the whole asks for.
     #[must_use]
     pub fn following(&self, contexts: &[Context], prefix: &[Key]) -> Vec<(Key, Action)> {
-        let longer = |b: &&Binding| contexts.contains(&b.context) && b.keys.len() > prefix.len() && b.keys.starts_with(prefix);
-        self.bindings.iter().filter(longer).map(|b| (b.keys[prefix.len()], b.action)).collect()
+        let longer = |b: &&Binding| {
+            contexts.contains(&b.context)
+                && b.keys.len() > prefix.len()
+                && b.keys.starts_with(prefix)
+        };
+        self.bindings
+            .iter()
+            .filter(longer)
+            .map(|b| (b.keys[prefix.len()], b.action))
+            .collect()
     }
 
     /// The keys of an action in a context, as people write them.
     #[must_use]
     pub fn keys(&self, context: Context, action: Action) -> Vec<String> {
         let of = |b: &&Binding| b.context == context && b.action == action;
-        self.bindings.iter().filter(of).map(|b| sequence(&b.keys)).collect()
+        self.bindings
+            .iter()
+            .filter(of)
+            .map(|b| sequence(&b.keys))
+            .collect()
     }
 
     /// The first key of an action in the first of these contexts that has one.
     #[must_use]
     pub fn key(&self, contexts: &[Context], action: Action) -> Option<String> {
-        contexts.iter().find_map(|&context| self.keys(context, action).into_iter().next())
+        contexts
+            .iter()
+            .find_map(|&context| self.keys(context, action).into_iter().next())
     }
 }
 
 /// Keys as people write them.
 #[must_use]
 pub fn sequence(keys: &[Key]) -> String {
-    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    keys.iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]

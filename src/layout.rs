@@ -92,9 +92,15 @@ pub struct Layout {
 }
 
 /// Columns and rows from which there are panes.
-pub const FULL: Size = Size { width: 60, height: 15 };
+pub const FULL: Size = Size {
+    width: 60,
+    height: 15,
+};
 /// Columns and rows from which there is a list.
-pub const LEAST: Size = Size { width: 20, height: 5 };
+pub const LEAST: Size = Size {
+    width: 20,
+    height: 5,
+};
 /// Columns from which the detail stands beside the list.
 pub const TWO_PANES: u16 = 100;
 /// Columns from which the facets do, too.
@@ -148,11 +154,23 @@ struct Rows {
 
 impl Rows {
     fn of(screen: Rect, messages: u16) -> Self {
-        let row = |y: u16, height: u16| Rect { y, height, ..screen }.intersection(screen);
+        let row = |y: u16, height: u16| {
+            Rect {
+                y,
+                height,
+                ..screen
+            }
+            .intersection(screen)
+        };
         let below = screen.height.saturating_sub(1);
         let messages = messages.min(below.saturating_sub(2) / 2);
         let body = below.saturating_sub(1 + messages);
-        Self { header: row(0, 1), body: row(1, body), messages: row(1 + body, messages), filter: row(below, 1) }
+        Self {
+            header: row(0, 1),
+            body: row(1, body),
+            messages: row(1 + body, messages),
+            filter: row(below, 1),
+        }
     }
 }
 
@@ -171,8 +189,10 @@ fn full(mut layout: Layout, body: Rect, wishes: &Wishes) -> Layout {
     if let Some(place) = wishes.zoom {
         return zoomed(layout, body, place);
     }
-    let facets = wishes.facets == Wish::Shown || wishes.facets == Wish::Auto && body.width >= THREE_PANES;
-    let detail = wishes.detail == Wish::Shown || wishes.detail == Wish::Auto && body.width >= TWO_PANES;
+    let facets =
+        wishes.facets == Wish::Shown || wishes.facets == Wish::Auto && body.width >= THREE_PANES;
+    let detail =
+        wishes.detail == Wish::Shown || wishes.detail == Wish::Auto && body.width >= TWO_PANES;
     let mut middle = body;
     if detail {
         middle = place_detail(&mut layout, middle, wishes);
@@ -193,9 +213,16 @@ fn zoomed(mut layout: Layout, body: Rect, place: Place) -> Layout {
         Place::Timeline => layout.timeline = Some(body),
         Place::Histogram => {
             let rows = (body.height * 2 / 3).max(5).min(body.height);
-            layout.histogram = Some(Rect { height: rows, ..body });
+            layout.histogram = Some(Rect {
+                height: rows,
+                ..body
+            });
             let rest = body.height - rows;
-            layout.timeline = (rest >= 2).then_some(Rect { y: body.y + rows - 1, height: rest + 1, ..body });
+            layout.timeline = (rest >= 2).then_some(Rect {
+                y: body.y + rows - 1,
+                height: rest + 1,
+                ..body
+            });
         }
     }
     layout
@@ -204,17 +231,36 @@ fn zoomed(mut layout: Layout, body: Rect, place: Place) -> Layout {
 /// Puts the detail on the right, below, or over the list; returns what is left for the list.
 fn place_detail(layout: &mut Layout, body: Rect, wishes: &Wishes) -> Rect {
     if body.width >= TWO_PANES {
-        let wished = wishes.detail_width.unwrap_or(if body.width >= THREE_PANES { body.width * 34 / 100 } else { body.width * 2 / 5 });
-        let width = wished.clamp(SIDE_LEAST, body.width.saturating_sub(LIST_LEAST).max(SIDE_LEAST)).min(body.width);
+        let wished = wishes.detail_width.unwrap_or(if body.width >= THREE_PANES {
+            body.width * 34 / 100
+        } else {
+            body.width * 2 / 5
+        });
+        let width = wished
+            .clamp(
+                SIDE_LEAST,
+                body.width.saturating_sub(LIST_LEAST).max(SIDE_LEAST),
+            )
+            .min(body.width);
         let x = body.right() - width;
         layout.detail = Some(Rect { x, width, ..body });
         // Neighbours share the column of their border.
-        return Rect { width: body.width - width + 1, ..body };
+        return Rect {
+            width: body.width - width + 1,
+            ..body
+        };
     }
     if body.height >= 32 {
         let height = body.height / 2;
-        layout.detail = Some(Rect { y: body.bottom() - height, height, ..body });
-        return Rect { height: body.height - height + 1, ..body };
+        layout.detail = Some(Rect {
+            y: body.bottom() - height,
+            height,
+            ..body
+        });
+        return Rect {
+            height: body.height - height + 1,
+            ..body
+        };
     }
     layout.detail = Some(body);
     layout.over = true;
@@ -223,13 +269,24 @@ fn place_detail(layout: &mut Layout, body: Rect, wishes: &Wishes) -> Rect {
 
 /// Puts the facets on the left, beside the list or over it; returns what is left for the list.
 fn place_facets(layout: &mut Layout, body: Rect, middle: Rect, wishes: &Wishes) -> Rect {
-    let wished = wishes.facets_width.unwrap_or((body.width * 22 / 100).clamp(30, 50));
+    let wished = wishes
+        .facets_width
+        .unwrap_or((body.width * 22 / 100).clamp(30, 50));
     let fits = middle.width > wished + LIST_LEAST + 10 && !layout.over;
-    let width = wished.clamp(SIDE_LEAST, body.width.saturating_sub(LIST_LEAST).max(SIDE_LEAST)).min(body.width);
+    let width = wished
+        .clamp(
+            SIDE_LEAST,
+            body.width.saturating_sub(LIST_LEAST).max(SIDE_LEAST),
+        )
+        .min(body.width);
     let area = Rect { width, ..body };
     layout.facets = Some(area);
     if fits {
-        return Rect { x: area.right() - 1, width: middle.right() - (area.right() - 1), ..middle };
+        return Rect {
+            x: area.right() - 1,
+            width: middle.right() - (area.right() - 1),
+            ..middle
+        };
     }
     layout.over = true;
     middle
@@ -250,7 +307,11 @@ fn split_middle(middle: Rect, wish: Wish) -> (Option<Rect>, Rect) {
         return (None, middle);
     }
     let histogram = Rect { height, ..middle };
-    let timeline = Rect { y: middle.y + height - 1, height: middle.height - height + 1, ..middle };
+    let timeline = Rect {
+        y: middle.y + height - 1,
+        height: middle.height - height + 1,
+        ..middle
+    };
     (Some(histogram), timeline)
 }
 
@@ -289,9 +350,17 @@ impl Layout {
     /// The pane at a cell; those that lie over others first.
     #[must_use]
     pub fn at(&self, x: u16, y: u16) -> Option<Place> {
-        [Place::Facets, Place::Detail, Place::Histogram, Place::Timeline]
-            .into_iter()
-            .find(|&place| self.place(place).is_some_and(|area| area.contains((x, y).into())))
+        [
+            Place::Facets,
+            Place::Detail,
+            Place::Histogram,
+            Place::Timeline,
+        ]
+        .into_iter()
+        .find(|&place| {
+            self.place(place)
+                .is_some_and(|area| area.contains((x, y).into()))
+        })
     }
 }
 
@@ -303,5 +372,10 @@ pub fn popup(screen: Size, width: u16, height: u16) -> Rect {
     let height = height.min(screen.height.saturating_sub(2));
     let x = (screen.width - width) / 2;
     let y = (screen.height - height) / 3;
-    Rect { x, y, width, height }
+    Rect {
+        x,
+        y,
+        width,
+        height,
+    }
 }

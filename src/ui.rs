@@ -41,13 +41,18 @@ pub fn draw(screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
 
 /// Text that was cut ends in `…`, which a terminal of the ASCII set cannot show.
 fn without_ellipsis(buffer: &mut Buffer, instead: &str) {
-    for cell in buffer.content.iter_mut().filter(|cell| cell.symbol() == "…") {
+    for cell in buffer
+        .content
+        .iter_mut()
+        .filter(|cell| cell.symbol() == "…")
+    {
         cell.set_symbol(instead);
     }
 }
 
 fn frames(panels: &[Panel], screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
-    let mut frames = Frames::new(Rect::from(((0, 0).into(), screen.size)).intersection(buffer.area));
+    let mut frames =
+        Frames::new(Rect::from(((0, 0).into(), screen.size)).intersection(buffer.area));
     for panel in panels.iter().filter(|panel| panel.framed) {
         frames.add(panel.area);
     }
@@ -60,7 +65,13 @@ fn line(text: &Text, theme: &Theme, buffer: &mut Buffer) {
         TextKind::Input => Some(theme.input()),
         TextKind::Foot => Some(theme.footer()),
     };
-    let area = Rect { x: text.x, y: text.y, width: text.width, height: 1 }.intersection(buffer.area);
+    let area = Rect {
+        x: text.x,
+        y: text.y,
+        width: text.width,
+        height: 1,
+    }
+    .intersection(buffer.area);
     if let Some(style) = style {
         buffer.set_style(area, style);
     }

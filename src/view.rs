@@ -32,7 +32,11 @@ use crate::layout::{LEAST, Mode};
 /// The screen of a state.
 #[must_use]
 pub fn screen(state: &State) -> Screen {
-    let mut screen = Screen { size: state.size, glyphs: state.glyphs, ..Screen::default() };
+    let mut screen = Screen {
+        size: state.size,
+        glyphs: state.glyphs,
+        ..Screen::default()
+    };
     if state.layout().mode == Mode::Tiny {
         screen.texts.push(too_small(state));
         return screen;
@@ -61,7 +65,11 @@ fn panes(state: &State, screen: &mut Screen) {
         screen.histogram = histogram::bars(state, layout.inner(area));
     }
     // What may lie over the list comes after it.
-    let over = if layout.over { &mut screen.popups } else { &mut screen.panels };
+    let over = if layout.over {
+        &mut screen.popups
+    } else {
+        &mut screen.panels
+    };
     over.extend(layout.detail.map(|area| reading::panel(state, area)));
     over.extend(layout.facets.map(|area| facets::panel(state, area)));
 }
@@ -69,7 +77,17 @@ fn panes(state: &State, screen: &mut Screen) {
 fn too_small(state: &State) -> Text {
     let (width, height) = (state.size.width, state.size.height);
     let least = format!("{}x{}", LEAST.width, LEAST.height);
-    let text = if width < 26 { format!("needs {least}") } else { format!("annals needs at least {least}") };
+    let text = if width < 26 {
+        format!("needs {least}")
+    } else {
+        format!("annals needs at least {least}")
+    };
     let line = compose::cut_line(Line::default().with(text, Tone::Text), width.into());
-    Text { x: 0, y: height / 2, width: if height == 0 { 0 } else { width }, line, ..Text::default() }
+    Text {
+        x: 0,
+        y: height / 2,
+        width: if height == 0 { 0 } else { width },
+        line,
+        ..Text::default()
+    }
 }

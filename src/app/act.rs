@@ -2,7 +2,10 @@
 
 use tui_input::InputRequest;
 
-use super::{Effect, Focus, Notice, Overlay, PromptKind, State, detail, facets, filter, histogram, input, overlay, panes, timeline};
+use super::{
+    Effect, Focus, Notice, Overlay, PromptKind, State, detail, facets, filter, histogram, input,
+    overlay, panes, timeline,
+};
 use crate::analysis::{Choice, Facet};
 use crate::command::Action;
 use crate::layout::{Place, Wish};
@@ -20,7 +23,10 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::Accept => accept(state, effects),
         Action::Back => back(state),
         _ => {
-            let _ = moved(state, action) || chosen(state, action) || arranged(state, action) || edited(state, action);
+            let _ = moved(state, action)
+                || chosen(state, action)
+                || arranged(state, action)
+                || edited(state, action);
         }
     }
 }
@@ -28,7 +34,11 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
 fn toggle_mouse(state: &mut State, effects: &mut Vec<Effect>) {
     state.mouse = !state.mouse;
     effects.push(Effect::CaptureMouse(state.mouse));
-    let text = if state.mouse { "The mouse works in annals again" } else { "The mouse is the terminal's: text can be selected" };
+    let text = if state.mouse {
+        "The mouse works in annals again"
+    } else {
+        "The mouse is the terminal's: text can be selected"
+    };
     state.notice = Some(Notice::info(text));
 }
 
@@ -51,7 +61,9 @@ fn back(state: &mut State) {
     if state.filter.editing.is_some() {
         return filter::back(state);
     }
-    if state.facets.finding || state.panes.focus == Place::Facets && !state.facets.list.find.value().is_empty() {
+    if state.facets.finding
+        || state.panes.focus == Place::Facets && !state.facets.list.find.value().is_empty()
+    {
         state.facets.finding = false;
         state.facets.list.find.reset();
         return state.facets.list.found_anew();
@@ -67,7 +79,9 @@ fn back(state: &mut State) {
     } else if state.panes.focus != Place::Timeline {
         panes::focus(state, Place::Timeline);
     } else if state.timeline.search.is_empty() {
-        state.notice = Some(Notice::info("u undoes the last change of the filter, q leaves annals"));
+        state.notice = Some(Notice::info(
+            "u undoes the last change of the filter, q leaves annals",
+        ));
     } else {
         state.timeline.search.clear();
     }
@@ -89,7 +103,9 @@ fn moved(state: &mut State, action: Action) -> bool {
         Action::PreviousDay => timeline::day(state, false),
         Action::NextDispute => timeline::seek(state, true, "is:disputed".into()),
         Action::PreviousDispute => timeline::seek(state, false, "is:disputed".into()),
-        Action::NextMatch | Action::PreviousMatch if state.timeline.search.is_empty() => overlay::prompt(state, PromptKind::Search),
+        Action::NextMatch | Action::PreviousMatch if state.timeline.search.is_empty() => {
+            overlay::prompt(state, PromptKind::Search)
+        }
         Action::NextMatch => timeline::seek(state, true, state.timeline.search.clone()),
         Action::PreviousMatch => timeline::seek(state, false, state.timeline.search.clone()),
         Action::BucketRight => histogram::step(state, 1),
@@ -175,8 +191,18 @@ fn chosen(state: &mut State, action: Action) -> bool {
         Action::GoToDate => overlay::prompt(state, PromptKind::Date),
         Action::KnownAt => overlay::prompt(state, PromptKind::Known),
         Action::Search => overlay::prompt(state, PromptKind::Search),
-        Action::Help => state.overlay = Some(Overlay::Help { input: tui_input::Input::default(), scroll: 0 }),
-        Action::Palette => state.overlay = Some(Overlay::Palette { input: tui_input::Input::default(), cursor: 0 }),
+        Action::Help => {
+            state.overlay = Some(Overlay::Help {
+                input: tui_input::Input::default(),
+                scroll: 0,
+            })
+        }
+        Action::Palette => {
+            state.overlay = Some(Overlay::Palette {
+                input: tui_input::Input::default(),
+                cursor: 0,
+            })
+        }
         _ => return false,
     }
     true
@@ -204,7 +230,10 @@ fn arranged(state: &mut State, action: Action) -> bool {
         Action::Narrower => panes::widen(state, -4),
         Action::Density => state.panes.compact = !state.panes.compact,
         Action::ViewTimeline => {
-            state.panes = panes::Panes { compact: state.panes.compact, ..panes::Panes::default() };
+            state.panes = panes::Panes {
+                compact: state.panes.compact,
+                ..panes::Panes::default()
+            };
             state.panes.histogram = Wish::Auto;
         }
         _ => return false,

@@ -18,7 +18,10 @@ pub struct Held<T> {
 
 impl<T> Default for Held<T> {
     fn default() -> Self {
-        Self { to: None, value: None }
+        Self {
+            to: None,
+            value: None,
+        }
     }
 }
 
@@ -32,7 +35,9 @@ impl<T> Held<T> {
     /// Whether it is the answer to this part under this filter.
     #[must_use]
     pub fn answers(&self, filter: &str, part: &Part) -> bool {
-        self.to.as_ref().is_some_and(|(f, p)| f == filter && p == part)
+        self.to
+            .as_ref()
+            .is_some_and(|(f, p)| f == filter && p == part)
     }
 
     /// Whether it was asked under this filter.
@@ -79,11 +84,23 @@ impl Asked {
 pub(super) fn question(state: &mut State) -> Option<Question> {
     let filter = state.filter.asking().to_owned();
     let parts = missing(state, &filter);
-    if parts.is_empty() || state.asked.covers(&filter, &parts) || state.size.width == 0 || state.size.height == 0 {
+    if parts.is_empty()
+        || state.asked.covers(&filter, &parts)
+        || state.size.width == 0
+        || state.size.height == 0
+    {
         return None;
     }
-    state.asked = Asked { number: state.asked.number + 1, filter: filter.clone(), parts: parts.clone() };
-    Some(Question { number: state.asked.number, filter, parts })
+    state.asked = Asked {
+        number: state.asked.number + 1,
+        filter: filter.clone(),
+        parts: parts.clone(),
+    };
+    Some(Question {
+        number: state.asked.number,
+        filter,
+        parts,
+    })
 }
 
 fn missing(state: &State, filter: &str) -> Vec<Part> {
@@ -106,7 +123,10 @@ pub(super) fn answer(state: &mut State, answer: Answer) {
     }
     let filter = state.asked.filter.clone();
     let parts = state.asked.parts.clone();
-    let mistaken = answer.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+    let mistaken = answer
+        .diagnostics
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
     state.filter.checked(&filter, answer.diagnostics);
     for (part, reply) in parts.into_iter().zip(answer.replies) {
         if !mistaken || matches!(reply, Reply::Completions(_)) {

@@ -43,9 +43,16 @@ impl Detail {
     #[must_use]
     pub fn showing(&self) -> Showing<'_> {
         if self.about.is_some() {
-            return self.actor.get().and_then(Option::as_deref).map_or(Showing::Nothing, Showing::Actor);
+            return self
+                .actor
+                .get()
+                .and_then(Option::as_deref)
+                .map_or(Showing::Nothing, Showing::Actor);
         }
-        self.event.get().and_then(Option::as_deref).map_or(Showing::Nothing, Showing::Event)
+        self.event
+            .get()
+            .and_then(Option::as_deref)
+            .map_or(Showing::Nothing, Showing::Event)
     }
 
     fn top(&mut self) {
@@ -63,18 +70,30 @@ fn wanted(state: &State) -> Option<EventKey> {
 /// source opened from the list.
 pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     let layout = state.layout();
-    let event = wanted(state).map(Part::Event).filter(|part| !state.detail.event.answers(filter, part));
-    let width = layout.detail.map(|area| usize::from(layout.inner(area).width));
+    let event = wanted(state)
+        .map(Part::Event)
+        .filter(|part| !state.detail.event.answers(filter, part));
+    let width = layout
+        .detail
+        .map(|area| usize::from(layout.inner(area).width));
     let actor = state.detail.about.zip(width);
-    let actor = actor.map(|(actor, width)| Part::Actor { actor, buckets: width.saturating_sub(2).clamp(8, 60) });
-    event.into_iter().chain(actor.filter(|part| !state.detail.actor.answers(filter, part))).collect()
+    let actor = actor.map(|(actor, width)| Part::Actor {
+        actor,
+        buckets: width.saturating_sub(2).clamp(8, 60),
+    });
+    event
+        .into_iter()
+        .chain(actor.filter(|part| !state.detail.actor.answers(filter, part)))
+        .collect()
 }
 
 /// The pane's lines as they are now.
 #[must_use]
 pub(crate) fn document(state: &State) -> DetailView {
     let layout = state.layout();
-    let Some(area) = layout.detail else { return DetailView::default() };
+    let Some(area) = layout.detail else {
+        return DetailView::default();
+    };
     let context = DetailContext {
         width: usize::from(layout.inner(area).width).saturating_sub(1),
         blocs: &state.catalog.blocs,
@@ -92,7 +111,9 @@ pub(crate) fn document(state: &State) -> DetailView {
 /// Lines of the pane.
 pub(crate) fn height(state: &State) -> usize {
     let layout = state.layout();
-    layout.detail.map_or(0, |area| usize::from(layout.inner(area).height))
+    layout
+        .detail
+        .map_or(0, |area| usize::from(layout.inner(area).height))
 }
 
 pub(super) fn settle(state: &mut State) {
@@ -100,7 +121,9 @@ pub(super) fn settle(state: &mut State) {
     let last = document.lines.len().saturating_sub(height(state));
     let detail = &mut state.detail;
     detail.scroll = detail.scroll.min(last);
-    detail.target = detail.target.filter(|&target| target < document.targets.len());
+    detail.target = detail
+        .target
+        .filter(|&target| target < document.targets.len());
 }
 
 /// The selection has moved: the pane shows it from its top.
@@ -126,7 +149,9 @@ pub(super) fn step(state: &mut State, forward: bool) {
     let document = document(state);
     let shown = state.detail.scroll..state.detail.scroll + height(state);
     match neighbour(state, &document.targets, forward) {
-        Some(next) if shown.contains(&document.targets[next].line) => state.detail.target = Some(next),
+        Some(next) if shown.contains(&document.targets[next].line) => {
+            state.detail.target = Some(next)
+        }
         _ => scroll(state, if forward { 1 } else { -1 }),
     }
 }
@@ -134,13 +159,22 @@ pub(super) fn step(state: &mut State, forward: bool) {
 /// Chooses the next or previous link and brings it on the screen.
 pub(super) fn turn(state: &mut State, forward: bool) {
     let document = document(state);
-    let wrapped = if forward { 0 } else { document.targets.len().saturating_sub(1) };
+    let wrapped = if forward {
+        0
+    } else {
+        document.targets.len().saturating_sub(1)
+    };
     let next = neighbour(state, &document.targets, forward).unwrap_or(wrapped);
-    let Some(target) = document.targets.get(next) else { return };
+    let Some(target) = document.targets.get(next) else {
+        return;
+    };
     state.detail.target = Some(next);
     let height = height(state);
     let (first, end) = (target.line, target.line + target.lines.min(height));
-    state.detail.scroll = state.detail.scroll.clamp(end.saturating_sub(height), first.max(end.saturating_sub(height)));
+    state.detail.scroll = state.detail.scroll.clamp(
+        end.saturating_sub(height),
+        first.max(end.saturating_sub(height)),
+    );
 }
 
 /// The link after or before the chosen one; from the edge of the screen when it is not on it.
@@ -148,7 +182,9 @@ fn neighbour(state: &State, targets: &[Target], forward: bool) -> Option<usize> 
     let top = state.detail.scroll;
     let bottom = top + height(state);
     let chosen = state.detail.target.filter(|&target| {
-        targets.get(target).is_some_and(|target| target.line < bottom && target.line + target.lines > top)
+        targets
+            .get(target)
+            .is_some_and(|target| target.line < bottom && target.line + target.lines > top)
     });
     match (chosen, forward) {
         (Some(at), true) => Some(at + 1).filter(|&at| at < targets.len()),
@@ -170,7 +206,11 @@ pub(super) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
         Some(TargetKind::Actor(actor)) => show_actor(state, actor),
         Some(TargetKind::Source(_)) => open_source(state, effects),
         Some(TargetKind::Quote(_)) => copy_citation(state, effects),
-        Some(TargetKind::Claim(_)) => state.notice = Some(Notice::info("A claim leads nowhere; y copies the event's citation")),
+        Some(TargetKind::Claim(_)) => {
+            state.notice = Some(Notice::info(
+                "A claim leads nowhere; y copies the event's citation",
+            ))
+        }
         None => state.notice = Some(Notice::info("Choose a link with Tab first")),
     }
 }
@@ -200,9 +240,17 @@ pub(super) fn travel(state: &mut State, back: bool) {
     }
     let here = wanted(state);
     let detail = &mut state.detail;
-    let (from, to) = if back { (&mut detail.back, &mut detail.forward) } else { (&mut detail.forward, &mut detail.back) };
+    let (from, to) = if back {
+        (&mut detail.back, &mut detail.forward)
+    } else {
+        (&mut detail.forward, &mut detail.back)
+    };
     let Some(event) = from.pop() else {
-        state.notice = Some(Notice::info(if back { "No jump to return from" } else { "No jump to take again" }));
+        state.notice = Some(Notice::info(if back {
+            "No jump to return from"
+        } else {
+            "No jump to take again"
+        }));
         return;
     };
     to.extend(here);
@@ -216,12 +264,22 @@ fn show_actor(state: &mut State, actor: ActorKey) {
 
 /// Shows the chosen actor, or the event's first; when one is shown already, the next of the event; after the last, the event.
 pub(super) fn actors(state: &mut State) {
-    if let Some(TargetKind::Actor(actor)) = chosen(state).filter(|_| state.panes.focus == Place::Detail) {
+    if let Some(TargetKind::Actor(actor)) =
+        chosen(state).filter(|_| state.panes.focus == Place::Detail)
+    {
         return show_actor(state, actor);
     }
-    let mut keys: Vec<ActorKey> = state.timeline.row().map(|row| row.actors.iter().map(|actor| actor.key).collect()).unwrap_or_default();
+    let mut keys: Vec<ActorKey> = state
+        .timeline
+        .row()
+        .map(|row| row.actors.iter().map(|actor| actor.key).collect())
+        .unwrap_or_default();
     keys.dedup();
-    let next = match state.detail.about.and_then(|about| keys.iter().position(|&key| key == about)) {
+    let next = match state
+        .detail
+        .about
+        .and_then(|about| keys.iter().position(|&key| key == about))
+    {
         Some(at) => keys.get(at + 1),
         None => keys.first(),
     };
@@ -245,10 +303,15 @@ pub(super) fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
         _ => None,
     };
     let address = match chosen {
-        Some(source) => event.sources.get(source).and_then(|source| source.url.as_ref().or(source.archive_url.as_ref())),
+        Some(source) => event
+            .sources
+            .get(source)
+            .and_then(|source| source.url.as_ref().or(source.archive_url.as_ref())),
         None => event.sources.iter().find_map(|source| source.url.as_ref()),
     };
-    match address.filter(|address| address.starts_with("http://") || address.starts_with("https://")) {
+    match address
+        .filter(|address| address.starts_with("http://") || address.starts_with("https://"))
+    {
         Some(address) => {
             effects.push(Effect::Open(address.clone()));
             let text = format!("Opening {address}");
@@ -274,7 +337,13 @@ pub(super) fn copy_citation(state: &mut State, effects: &mut Vec<Effect>) {
 /// The event in the pane, if it is the wanted one; with a notice when it is not there yet.
 fn current(state: &mut State) -> Option<Box<EventDetail>> {
     let wanted = wanted(state);
-    let event = state.detail.event.get().cloned().flatten().filter(|event| Some(event.row.key) == wanted);
+    let event = state
+        .detail
+        .event
+        .get()
+        .cloned()
+        .flatten()
+        .filter(|event| Some(event.row.key) == wanted);
     if event.is_none() {
         state.notice = Some(Notice::info("The event is still being looked up"));
     }
@@ -290,7 +359,10 @@ pub(super) fn shown(state: &State) -> Option<&EventDetail> {
 pub(super) fn click(state: &mut State, line: usize) -> bool {
     let document = document(state);
     let at = state.detail.scroll + line;
-    let hit = document.targets.iter().position(|target| (target.line..target.line + target.lines).contains(&at));
+    let hit = document
+        .targets
+        .iter()
+        .position(|target| (target.line..target.line + target.lines).contains(&at));
     if hit.is_some() {
         state.detail.target = hit;
     }

@@ -35,13 +35,23 @@ pub struct FacetsPane {
 
 impl Default for FacetsPane {
     fn default() -> Self {
-        Self { list: Facets::new(Facet::Actor), finding: false }
+        Self {
+            list: Facets::new(Facet::Actor),
+            finding: false,
+        }
     }
 }
 
 impl Facets {
     pub(super) fn new(facet: Facet) -> Self {
-        Self { facet, find: Input::default(), held: Held::default(), cursor: 0, first: 0, closed: BTreeSet::new() }
+        Self {
+            facet,
+            find: Input::default(),
+            held: Held::default(),
+            cursor: 0,
+            first: 0,
+            closed: BTreeSet::new(),
+        }
     }
 
     /// The chosen value.
@@ -59,7 +69,13 @@ impl Facets {
 
     fn part(&self, rows: usize) -> Part {
         let closed = self.closed.iter().cloned().collect();
-        Part::Facet { facet: self.facet, find: self.find.value().to_owned(), closed, first: self.first, len: rows }
+        Part::Facet {
+            facet: self.facet,
+            find: self.find.value().to_owned(),
+            closed,
+            first: self.first,
+            len: rows,
+        }
     }
 
     /// Keeps the chosen value inside the list and on the screen.
@@ -68,7 +84,10 @@ impl Facets {
             self.cursor = self.cursor.min(counts.total.saturating_sub(1));
             self.first = self.first.min(counts.total.saturating_sub(rows));
         }
-        self.first = self.first.min(self.cursor).max((self.cursor + 1).saturating_sub(rows));
+        self.first = self
+            .first
+            .min(self.cursor)
+            .max((self.cursor + 1).saturating_sub(rows));
     }
 
     /// The find has changed: the best value is the first again.
@@ -82,9 +101,13 @@ impl Facets {
 pub(crate) fn rows(state: &State, picker: bool) -> usize {
     let layout = state.layout();
     let height = if picker {
-        crate::layout::inner(Mode::Full, super::overlay::area(state)).height.saturating_sub(2)
+        crate::layout::inner(Mode::Full, super::overlay::area(state))
+            .height
+            .saturating_sub(2)
     } else {
-        layout.facets.map_or(0, |area| layout.inner(area).height.saturating_sub(1))
+        layout
+            .facets
+            .map_or(0, |area| layout.inner(area).height.saturating_sub(1))
     };
     usize::from(height.max(1))
 }
@@ -98,7 +121,10 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     if let Some(Overlay::Picker(list)) = &state.overlay {
         parts.push((list, rows(state, true)));
     }
-    let lacking = parts.into_iter().map(|(list, rows)| (list, list.part(rows))).filter(|(list, part)| !list.held.answers(filter, part));
+    let lacking = parts
+        .into_iter()
+        .map(|(list, rows)| (list, list.part(rows)))
+        .filter(|(list, part)| !list.held.answers(filter, part));
     lacking.map(|(_, part)| part).collect()
 }
 
@@ -135,7 +161,10 @@ pub(super) fn list(state: &mut State) -> &mut Facets {
 /// Moves in the list that has the keys.
 pub(super) fn step(state: &mut State, by: isize) {
     let list = list(state);
-    list.cursor = list.cursor.saturating_add_signed(by).min(list.total().saturating_sub(1));
+    list.cursor = list
+        .cursor
+        .saturating_add_signed(by)
+        .min(list.total().saturating_sub(1));
 }
 
 /// Shows another facet in the pane.
@@ -148,21 +177,29 @@ pub(super) fn show(state: &mut State, facet: Facet) {
 
 /// Shows the next or previous facet in the pane.
 pub(super) fn turn(state: &mut State, by: usize) {
-    let at = Facet::ALL.iter().position(|&facet| facet == state.facets.list.facet).unwrap_or(0);
+    let at = Facet::ALL
+        .iter()
+        .position(|&facet| facet == state.facets.list.facet)
+        .unwrap_or(0);
     show(state, Facet::ALL[(at + by) % Facet::ALL.len()]);
 }
 
 /// Includes or excludes the chosen value, or takes that back.
 pub(super) fn choose(state: &mut State, choice: Choice) {
     let text = state.filter.text().to_owned();
-    let Some(value) = list(state).value() else { return };
+    let Some(value) = list(state).value() else {
+        return;
+    };
     let text = edit::choose(&text, value.field, &value.value, choice);
     state.filter.set(text);
 }
 
 /// Includes the chosen value if it is not included yet.
 pub(super) fn include(state: &mut State) {
-    if list(state).value().is_some_and(|value| value.choice != Choice::Included) {
+    if list(state)
+        .value()
+        .is_some_and(|value| value.choice != Choice::Included)
+    {
         choose(state, Choice::Included);
     }
 }
@@ -182,9 +219,17 @@ pub(super) fn fold(state: &mut State) {
         list.closed.insert(value.value.clone());
         return;
     }
-    let (Some(counts), depth) = (list.held.get(), value.depth) else { return };
-    let above = list.cursor.saturating_sub(counts.first).min(counts.values.len());
-    if let Some(heading) = counts.values[..above].iter().rposition(|value| value.depth < depth) {
+    let (Some(counts), depth) = (list.held.get(), value.depth) else {
+        return;
+    };
+    let above = list
+        .cursor
+        .saturating_sub(counts.first)
+        .min(counts.values.len());
+    if let Some(heading) = counts.values[..above]
+        .iter()
+        .rposition(|value| value.depth < depth)
+    {
         list.cursor = counts.first + heading;
     }
 }

@@ -47,11 +47,17 @@ impl Editing {
     #[must_use]
     pub fn cursor(&self) -> usize {
         let text = self.input.value();
-        text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at)
+        text.char_indices()
+            .nth(self.input.cursor())
+            .map_or(text.len(), |(at, _)| at)
     }
 
     fn part(&self) -> Part {
-        Part::Complete { text: self.input.value().to_owned(), cursor: self.cursor(), limit: OFFERED }
+        Part::Complete {
+            text: self.input.value().to_owned(),
+            cursor: self.cursor(),
+            limit: OFFERED,
+        }
     }
 
     /// The completions for the text as it is now, unless they are hidden.
@@ -66,39 +72,63 @@ impl FilterLine {
     /// With the text of the command line or the last session.
     #[must_use]
     pub fn new(text: String) -> Self {
-        Self { text, ..Self::default() }
+        Self {
+            text,
+            ..Self::default()
+        }
     }
 
     /// The text on the line.
     #[must_use]
     pub fn text(&self) -> &str {
-        self.editing.as_ref().map_or(&self.text, |editing| editing.input.value())
+        self.editing
+            .as_ref()
+            .map_or(&self.text, |editing| editing.input.value())
     }
 
     /// The text that panes ask under: the line, or the last good one while the line is known to have a mistake.
     #[must_use]
     pub fn asking(&self) -> &str {
-        if self.mistakes().next().is_some() { &self.good } else { self.text().trim_end() }
+        if self.mistakes().next().is_some() {
+            &self.good
+        } else {
+            self.text().trim_end()
+        }
     }
 
     /// What is wrong with the text on the line, as far as it is known.
     pub fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.problems().filter(|problem| problem.severity == Severity::Error)
+        self.problems()
+            .filter(|problem| problem.severity == Severity::Error)
     }
 
     /// Mistakes and warnings of the text on the line, as far as they are known.
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        let known = self.checked.as_ref().filter(|(text, _)| text == self.text().trim_end());
-        known.map(|(_, problems)| problems.as_slice()).unwrap_or_default().iter()
+        let known = self
+            .checked
+            .as_ref()
+            .filter(|(text, _)| text == self.text().trim_end());
+        known
+            .map(|(_, problems)| problems.as_slice())
+            .unwrap_or_default()
+            .iter()
     }
 
     /// Notes what an answer says about a text.
     pub(super) fn checked(&mut self, text: &str, problems: Vec<Diagnostic>) {
-        if !problems.iter().any(|problem| problem.severity == Severity::Error) {
+        if !problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+        {
             text.clone_into(&mut self.good);
             // An answer under the last good text says nothing about the mistaken one on the line.
             let line = self.text().trim_end();
-            if text != line && self.checked.as_ref().is_some_and(|(known, _)| known == line) {
+            if text != line
+                && self
+                    .checked
+                    .as_ref()
+                    .is_some_and(|(known, _)| known == line)
+            {
                 return;
             }
         }
@@ -130,13 +160,17 @@ impl FilterLine {
 
     /// Whether a change could be undone; whether it was.
     pub(super) fn undo(&mut self) -> bool {
-        let Some(text) = self.undo.pop() else { return false };
+        let Some(text) = self.undo.pop() else {
+            return false;
+        };
         self.redo.push(std::mem::replace(&mut self.text, text));
         true
     }
 
     pub(super) fn redo(&mut self) -> bool {
-        let Some(text) = self.redo.pop() else { return false };
+        let Some(text) = self.redo.pop() else {
+            return false;
+        };
         self.undo.push(std::mem::replace(&mut self.text, text));
         true
     }
@@ -148,7 +182,13 @@ impl FilterLine {
             text.push(' ');
         }
         let input = Input::new(text);
-        self.editing = Some(Editing { input, completions: Held::default(), chosen: 0, closed: false, recalled: None });
+        self.editing = Some(Editing {
+            input,
+            completions: Held::default(),
+            chosen: 0,
+            closed: false,
+            recalled: None,
+        });
     }
 
     /// Ends the edit and keeps the text.
@@ -184,7 +224,12 @@ impl FilterLine {
         (!held && !editing.closed).then_some(part)
     }
 
-    pub(super) fn take_completions(&mut self, filter: &str, part: Part, completions: Vec<Completion>) {
+    pub(super) fn take_completions(
+        &mut self,
+        filter: &str,
+        part: Part,
+        completions: Vec<Completion>,
+    ) {
         if let Some(editing) = &mut self.editing
             && editing.part() == part
         {
@@ -196,10 +241,19 @@ impl FilterLine {
 
 /// Puts the chosen completion in.
 pub(super) fn complete(state: &mut State) {
-    let Some(editing) = &mut state.filter.editing else { return };
-    let Some(completion) = editing.offered().get(editing.chosen).cloned() else { return };
+    let Some(editing) = &mut state.filter.editing else {
+        return;
+    };
+    let Some(completion) = editing.offered().get(editing.chosen).cloned() else {
+        return;
+    };
     let text = editing.input.value();
-    let (Some(before), Some(after)) = (text.get(..completion.replace.start), text.get(completion.replace.end..)) else { return };
+    let (Some(before), Some(after)) = (
+        text.get(..completion.replace.start),
+        text.get(completion.replace.end..),
+    ) else {
+        return;
+    };
     let before = format!("{before}{}", completion.insert);
     let cursor = before.chars().count();
     editing.input = Input::new(before + after).with_cursor(cursor);
@@ -208,7 +262,9 @@ pub(super) fn complete(state: &mut State) {
 
 /// Chooses another completion; without any, brings back another filter.
 pub(super) fn choose(state: &mut State, forward: bool) {
-    let Some(editing) = &mut state.filter.editing else { return };
+    let Some(editing) = &mut state.filter.editing else {
+        return;
+    };
     let count = editing.offered().len();
     if count > 0 && editing.recalled.is_none() && !editing.input.value().trim().is_empty() {
         editing.chosen = (editing.chosen + if forward { 1 } else { count - 1 }) % count;
@@ -220,7 +276,9 @@ pub(super) fn choose(state: &mut State, forward: bool) {
 /// Brings back an older or newer filter.
 pub(super) fn recall(state: &mut State, older: bool) {
     let count = state.filter.history.len();
-    let Some(editing) = &mut state.filter.editing else { return };
+    let Some(editing) = &mut state.filter.editing else {
+        return;
+    };
     let at = match (editing.recalled, older) {
         (None, true) => count.checked_sub(1),
         (Some(at), true) => Some(at.saturating_sub(1)),
@@ -235,7 +293,9 @@ pub(super) fn recall(state: &mut State, older: bool) {
 
 /// One step back: the completions, then the edit.
 pub(super) fn back(state: &mut State) {
-    let Some(editing) = &mut state.filter.editing else { return };
+    let Some(editing) = &mut state.filter.editing else {
+        return;
+    };
     if editing.offered().is_empty() || editing.input.value() == state.filter.text {
         state.filter.cancel();
     } else {
@@ -245,9 +305,17 @@ pub(super) fn back(state: &mut State) {
 
 /// Undoes or redoes a change, and says when there is none.
 pub(super) fn travel(state: &mut State, back: bool) {
-    let moved = if back { state.filter.undo() } else { state.filter.redo() };
+    let moved = if back {
+        state.filter.undo()
+    } else {
+        state.filter.redo()
+    };
     if !moved {
-        let text = if back { "The filter has no change to undo" } else { "The filter has no change to redo" };
+        let text = if back {
+            "The filter has no change to undo"
+        } else {
+            "The filter has no change to redo"
+        };
         state.notice = Some(super::Notice::info(text));
     }
 }

@@ -20,7 +20,8 @@ impl HistogramPane {
     /// First and last brushed bar.
     #[must_use]
     pub fn brushed(&self) -> Option<(usize, usize)> {
-        self.anchor.map(|anchor| (anchor.min(self.cursor), anchor.max(self.cursor)))
+        self.anchor
+            .map(|anchor| (anchor.min(self.cursor), anchor.max(self.cursor)))
     }
 
     /// The days of the brushed bars, or of the bar pointed at.
@@ -28,7 +29,10 @@ impl HistogramPane {
     pub fn days(&self) -> Option<DayRange> {
         let (first, last) = self.brushed().unwrap_or((self.cursor, self.cursor));
         let buckets = &self.held.get()?.buckets;
-        Some(DayRange { from: buckets.get(first)?.days.from, to: buckets.get(last)?.days.to })
+        Some(DayRange {
+            from: buckets.get(first)?.days.from,
+            to: buckets.get(last)?.days.to,
+        })
     }
 }
 
@@ -42,7 +46,10 @@ pub(crate) fn bar_start(width: u16, bars: usize, bar: usize) -> u16 {
 pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
     let layout = state.layout();
     let width = usize::from(layout.inner(layout.histogram?).width);
-    let part = Part::Histogram { span: None, buckets: buckets(state, width) };
+    let part = Part::Histogram {
+        span: None,
+        buckets: buckets(state, width),
+    };
     (!state.histogram.held.answers(filter, &part)).then_some(part)
 }
 
@@ -50,7 +57,11 @@ pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
 /// put them all into the first half.
 fn buckets(state: &State, width: usize) -> usize {
     let fits = (width / 2).max(1);
-    let days = state.totals.get().and_then(|totals| totals.span).map(|span| span.to.0.saturating_sub(span.from.0).saturating_add(1));
+    let days = state
+        .totals
+        .get()
+        .and_then(|totals| totals.span)
+        .map(|span| span.to.0.saturating_sub(span.from.0).saturating_add(1));
     match days.and_then(|days| usize::try_from(days).ok()) {
         Some(days) if days > 2 => fits.min(days),
         _ => fits,
@@ -58,7 +69,11 @@ fn buckets(state: &State, width: usize) -> usize {
 }
 
 pub(super) fn settle(state: &mut State) {
-    let last = state.histogram.held.get().map_or(0, |histogram| histogram.buckets.len().saturating_sub(1));
+    let last = state
+        .histogram
+        .held
+        .get()
+        .map_or(0, |histogram| histogram.buckets.len().saturating_sub(1));
     let pane = &mut state.histogram;
     pane.cursor = pane.cursor.min(last);
     pane.anchor = pane.anchor.map(|anchor| anchor.min(last));
@@ -70,8 +85,17 @@ pub(super) fn settle(state: &mut State) {
 /// Goes to the histogram, at the selected event's day.
 pub(super) fn enter(state: &mut State) {
     let day = state.timeline.row().map(|row| row.days.from);
-    let buckets = state.histogram.held.get().map(|histogram| histogram.buckets.as_slice()).unwrap_or_default();
-    let at = day.and_then(|day| buckets.iter().position(|bucket| bucket.days.from <= day && day <= bucket.days.to));
+    let buckets = state
+        .histogram
+        .held
+        .get()
+        .map(|histogram| histogram.buckets.as_slice())
+        .unwrap_or_default();
+    let at = day.and_then(|day| {
+        buckets
+            .iter()
+            .position(|bucket| bucket.days.from <= day && day <= bucket.days.to)
+    });
     state.histogram.cursor = at.unwrap_or(0);
     super::panes::focus(state, Place::Histogram);
 }
@@ -84,12 +108,18 @@ pub(super) fn step(state: &mut State, by: isize) {
 /// Starts the brush at the bar pointed at, or drops it.
 pub(super) fn anchor(state: &mut State) {
     let pane = &mut state.histogram;
-    pane.anchor = if pane.anchor.is_some() { None } else { Some(pane.cursor) };
+    pane.anchor = if pane.anchor.is_some() {
+        None
+    } else {
+        Some(pane.cursor)
+    };
 }
 
 /// Writes the brushed time into the filter.
 pub(super) fn apply(state: &mut State) {
-    let Some(days) = state.histogram.days() else { return };
+    let Some(days) = state.histogram.days() else {
+        return;
+    };
     let text = edit::set_date(state.filter.text(), days);
     state.filter.set(text);
     state.histogram.anchor = None;

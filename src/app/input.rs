@@ -28,7 +28,9 @@ pub(super) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
             let keys = crate::keymap::sequence(&state.pending);
             state.pending.clear();
             if started && key.code != ratatui::crossterm::event::KeyCode::Esc {
-                state.notice = Some(super::Notice::info(format!("{keys} means nothing here; ? shows the keys")));
+                state.notice = Some(super::Notice::info(format!(
+                    "{keys} means nothing here; ? shows the keys"
+                )));
             }
         }
     }
@@ -37,7 +39,11 @@ pub(super) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
 /// Of the actions that hold everywhere, those that hold while text is typed, too.
 fn meant_while_typing(action: Action) -> bool {
     let global = crate::command::command(action).contexts == [Context::Global];
-    !global || matches!(action, Action::Back | Action::Quit | Action::Suspend | Action::Redraw)
+    !global
+        || matches!(
+            action,
+            Action::Back | Action::Quit | Action::Suspend | Action::Redraw
+        )
 }
 
 /// Text was pasted: into the line that is being edited, or into the filter.
@@ -48,7 +54,11 @@ pub(super) fn paste(state: &mut State, text: &str) {
         }
         state.filter.edit();
     }
-    for c in text.chars().take(10_000).filter(|c| !c.is_control() || c.is_whitespace()) {
+    for c in text
+        .chars()
+        .take(10_000)
+        .filter(|c| !c.is_control() || c.is_whitespace())
+    {
         let c = if c.is_whitespace() { ' ' } else { c };
         if let Some(input) = line(state) {
             input.handle(InputRequest::InsertChar(c));

@@ -49,7 +49,10 @@ pub(super) fn event(state: &mut State, event: MouseEvent, at: Duration, effects:
 fn press(state: &mut State, (x, y): (u16, u16), at: Duration, effects: &mut Vec<Effect>) {
     state.notice = None;
     state.pending.clear();
-    let double = state.pointer.last.is_some_and(|last| (last.0, last.1) == (x, y) && at.saturating_sub(last.2) < DOUBLE);
+    let double = state
+        .pointer
+        .last
+        .is_some_and(|last| (last.0, last.1) == (x, y) && at.saturating_sub(last.2) < DOUBLE);
     state.pointer.last = if double { None } else { Some((x, y, at)) };
     if state.overlay.is_some() {
         return press_overlay(state, (x, y), double, effects);
@@ -80,8 +83,18 @@ fn press_overlay(state: &mut State, (x, y): (u16, u16), double: bool, effects: &
         return;
     }
     let inner = crate::layout::inner(Mode::Full, area);
-    let head = if matches!(state.overlay, Some(Overlay::Copy { .. })) { 0 } else { 2 };
-    let Some(line) = y.checked_sub(inner.y + head).map(usize::from).filter(|_| y < inner.bottom()) else { return };
+    let head = if matches!(state.overlay, Some(Overlay::Copy { .. })) {
+        0
+    } else {
+        2
+    };
+    let Some(line) = y
+        .checked_sub(inner.y + head)
+        .map(usize::from)
+        .filter(|_| y < inner.bottom())
+    else {
+        return;
+    };
     let rows = overlay::rows(state);
     let hit = match &mut state.overlay {
         Some(Overlay::Picker(_)) => facets::click(state, line),
@@ -104,24 +117,42 @@ fn press_overlay(state: &mut State, (x, y): (u16, u16), double: bool, effects: &
 
 /// The border between panes at a cell.
 fn border(layout: &Layout, x: u16, y: u16) -> Option<Drag> {
-    if layout.mode != Mode::Full || layout.timeline.is_none() || layout.header.contains((x, y).into()) {
+    if layout.mode != Mode::Full
+        || layout.timeline.is_none()
+        || layout.header.contains((x, y).into())
+    {
         return None;
     }
     let beside = |area: &Rect| area.height > 2 && (area.y..area.bottom()).contains(&y);
-    if layout.facets.filter(beside).is_some_and(|area| x + 1 == area.right()) {
+    if layout
+        .facets
+        .filter(beside)
+        .is_some_and(|area| x + 1 == area.right())
+    {
         return Some(Drag::FacetsBorder);
     }
     let side = layout.detail.filter(|area| area.x > 0).filter(beside);
-    side.is_some_and(|area| x == area.x).then_some(Drag::DetailBorder)
+    side.is_some_and(|area| x == area.x)
+        .then_some(Drag::DetailBorder)
 }
 
-fn press_pane(state: &mut State, place: Place, (x, y): (u16, u16), double: bool, effects: &mut Vec<Effect>) {
+fn press_pane(
+    state: &mut State,
+    place: Place,
+    (x, y): (u16, u16),
+    double: bool,
+    effects: &mut Vec<Effect>,
+) {
     let layout = state.layout();
-    let Some(inner) = layout.place(place).map(|area| layout.inner(area)) else { return };
+    let Some(inner) = layout.place(place).map(|area| layout.inner(area)) else {
+        return;
+    };
     let inside = inner.contains((x, y).into());
     let line = y.saturating_sub(inner.y);
     match place {
-        Place::Timeline if inside && timeline::click(state, line) && double => act::act(state, Action::ShowEvent, effects),
+        Place::Timeline if inside && timeline::click(state, line) && double => {
+            act::act(state, Action::ShowEvent, effects)
+        }
         Place::Histogram => start_brush(state, x, inside),
         Place::Facets => press_facets(state, (x, inner), inside.then_some(line), double),
         Place::Detail => {
@@ -147,7 +178,14 @@ fn start_brush(state: &mut State, x: u16, inside: bool) {
 fn press_facets(state: &mut State, (x, inner): (u16, Rect), line: Option<u16>, double: bool) {
     panes::focus(state, Place::Facets);
     match line {
-        Some(0) => facets::turn(state, if x < inner.x + inner.width / 2 { crate::analysis::Facet::ALL.len() - 1 } else { 1 }),
+        Some(0) => facets::turn(
+            state,
+            if x < inner.x + inner.width / 2 {
+                crate::analysis::Facet::ALL.len() - 1
+            } else {
+                1
+            },
+        ),
         Some(line) if facets::click(state, usize::from(line) - 1) => {
             let folds = state.facets.list.value().is_some_and(|value| {
                 value.has_children && usize::from(x.saturating_sub(inner.x)) < 4 + 2 * value.depth
@@ -165,9 +203,13 @@ fn press_facets(state: &mut State, (x, inner): (u16, Rect), line: Option<u16>, d
 fn drag(state: &mut State, x: u16) {
     let layout = state.layout();
     match state.pointer.drag {
-        Some(Drag::Brush) => state.histogram.cursor = histogram::bar_at(state, x).unwrap_or(state.histogram.cursor),
+        Some(Drag::Brush) => {
+            state.histogram.cursor = histogram::bar_at(state, x).unwrap_or(state.histogram.cursor)
+        }
         Some(Drag::FacetsBorder) => state.panes.facets_width = Some((x + 1).max(20)),
-        Some(Drag::DetailBorder) => state.panes.detail_width = Some(layout.screen.width.saturating_sub(x).max(20)),
+        Some(Drag::DetailBorder) => {
+            state.panes.detail_width = Some(layout.screen.width.saturating_sub(x).max(20))
+        }
         None => {}
     }
 }
@@ -175,7 +217,12 @@ fn drag(state: &mut State, x: u16) {
 /// A brush that covers more than the bar it began on becomes a date; a click only points.
 fn release(state: &mut State) {
     let brushed = state.pointer.drag.take() == Some(Drag::Brush);
-    if brushed && state.histogram.brushed().is_some_and(|(first, last)| first != last) {
+    if brushed
+        && state
+            .histogram
+            .brushed()
+            .is_some_and(|(first, last)| first != last)
+    {
         histogram::apply(state);
     } else if brushed {
         state.histogram.anchor = None;

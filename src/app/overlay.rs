@@ -64,9 +64,14 @@ impl Prompt {
     #[must_use]
     pub fn problem(&self) -> Option<String> {
         let text = self.input.value().trim();
-        let dated = self.kind != PromptKind::Search && !text.is_empty() && !(self.kind == PromptKind::Known && text == "now");
+        let dated = self.kind != PromptKind::Search
+            && !text.is_empty()
+            && !(self.kind == PromptKind::Known && text == "now");
         let problem = UncertainDate::parse(text).err().filter(|_| dated)?;
-        Some(format!("{}: a date looks like 2024-11-29, 2024-11 or 2024", problem.reason))
+        Some(format!(
+            "{}: a date looks like 2024-11-29, 2024-11 or 2024",
+            problem.reason
+        ))
     }
 }
 
@@ -91,7 +96,15 @@ pub enum Copyable {
 
 impl Copyable {
     /// All, in the order of the list.
-    pub const ALL: &'static [Self] = &[Self::Citation, Self::Title, Self::Id, Self::Row, Self::Link, Self::Quotes, Self::Filter];
+    pub const ALL: &'static [Self] = &[
+        Self::Citation,
+        Self::Title,
+        Self::Id,
+        Self::Row,
+        Self::Link,
+        Self::Quotes,
+        Self::Filter,
+    ];
 
     /// What it is.
     #[must_use]
@@ -115,7 +128,9 @@ impl Copyable {
             Self::Row => Some(tabbed(event)),
             Self::Link => event.sources.iter().find_map(|source| source.url.clone()),
             Self::Quotes => {
-                let quotes: Vec<_> = (0..event.quotes.len()).filter_map(|at| crate::view::citation::quote(event, at, None)).collect();
+                let quotes: Vec<_> = (0..event.quotes.len())
+                    .filter_map(|at| crate::view::citation::quote(event, at, None))
+                    .collect();
                 (!quotes.is_empty()).then(|| quotes.join("\n\n"))
             }
             Self::Filter => Some(filter.to_owned()),
@@ -127,8 +142,18 @@ fn tabbed(event: &EventDetail) -> String {
     let row = &event.row;
     let time = row.time.map(|time| time.to_string()).unwrap_or_default();
     let actors: Vec<_> = row.actors.iter().map(|actor| actor.name.as_str()).collect();
-    let fields = [row.id.as_str(), &row.date, &time, row.kind.slug(), &row.title, &row.place, &actors.join(", ")];
-    fields.map(|field| field.replace(['\t', '\n', '\r'], " ")).join("\t")
+    let fields = [
+        row.id.as_str(),
+        &row.date,
+        &time,
+        row.kind.slug(),
+        &row.title,
+        &row.place,
+        &actors.join(", "),
+    ];
+    fields
+        .map(|field| field.replace(['\t', '\n', '\r'], " "))
+        .join("\t")
 }
 
 /// A found command.
@@ -146,9 +171,19 @@ pub fn palette(find: &str) -> Vec<PaletteItem> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(find, CaseMatching::Smart, Normalization::Smart);
     let mut found = Vec::new();
-    for (at, command) in COMMANDS.iter().enumerate().filter(|(_, command)| offered(command)) {
+    for (at, command) in COMMANDS
+        .iter()
+        .enumerate()
+        .filter(|(_, command)| offered(command))
+    {
         let (mut matched, mut buffer) = (Vec::new(), Vec::new());
-        let name = pattern.indices(Utf32Str::new(command.name, &mut buffer), &mut matcher, &mut matched).map(|score| score * 2);
+        let name = pattern
+            .indices(
+                Utf32Str::new(command.name, &mut buffer),
+                &mut matcher,
+                &mut matched,
+            )
+            .map(|score| score * 2);
         if name.is_none() {
             matched.clear();
         }
@@ -156,7 +191,13 @@ pub fn palette(find: &str) -> Vec<PaletteItem> {
         if let Some(score) = name.max(help) {
             matched.sort_unstable();
             matched.dedup();
-            found.push((score, PaletteItem { command: at, matched }));
+            found.push((
+                score,
+                PaletteItem {
+                    command: at,
+                    matched,
+                },
+            ));
         }
     }
     found.sort_by_key(|(score, item)| (std::cmp::Reverse(*score), item.command));
@@ -165,7 +206,10 @@ pub fn palette(find: &str) -> Vec<PaletteItem> {
 
 fn offered(command: &Command) -> bool {
     let typed = [Context::Filter, Context::Picker, Context::Input];
-    command.contexts.iter().any(|context| !typed.contains(context))
+    command
+        .contexts
+        .iter()
+        .any(|context| !typed.contains(context))
 }
 
 /// A line of the help.
@@ -181,17 +225,28 @@ pub enum HelpLine {
 #[must_use]
 pub fn help(state: &State, find: &str) -> Vec<HelpLine> {
     let here = panes::focused(state);
-    let order = [here, Context::Global].into_iter().chain(Context::ALL.iter().copied().filter(|&c| c != here && c != Context::Global));
+    let order = [here, Context::Global].into_iter().chain(
+        Context::ALL
+            .iter()
+            .copied()
+            .filter(|&c| c != here && c != Context::Global),
+    );
     let find = find.to_lowercase();
     let mut lines = Vec::new();
     for context in order {
-        let commands = COMMANDS.iter().filter(|command| command.contexts.contains(&context));
+        let commands = COMMANDS
+            .iter()
+            .filter(|command| command.contexts.contains(&context));
         let matches = |command: &&Command| {
             let keys = state.keymap.keys(context, command.action);
-            let text = format!("{} {} {}", keys.join(" "), command.name, command.help).to_lowercase();
+            let text =
+                format!("{} {} {}", keys.join(" "), command.name, command.help).to_lowercase();
             !keys.is_empty() && (find.is_empty() || text.contains(&find) || keys.contains(&find))
         };
-        let found: Vec<_> = commands.filter(matches).map(|command| HelpLine::Command(context, command)).collect();
+        let found: Vec<_> = commands
+            .filter(matches)
+            .map(|command| HelpLine::Command(context, command))
+            .collect();
         if !found.is_empty() {
             lines.push(HelpLine::Heading(context));
             lines.extend(found);
@@ -214,7 +269,12 @@ pub(crate) fn area(state: &State) -> Rect {
 
 /// Rows of the overlay's list.
 pub(crate) fn rows(state: &State) -> usize {
-    usize::from(crate::layout::inner(crate::layout::Mode::Full, area(state)).height.saturating_sub(2).max(1))
+    usize::from(
+        crate::layout::inner(crate::layout::Mode::Full, area(state))
+            .height
+            .saturating_sub(2)
+            .max(1),
+    )
 }
 
 /// Shows a picker.
@@ -224,8 +284,15 @@ pub(super) fn pick(state: &mut State, facet: Facet) {
 
 /// Shows a prompt.
 pub(super) fn prompt(state: &mut State, kind: PromptKind) {
-    let text = if kind == PromptKind::Search { state.timeline.search.clone() } else { String::new() };
-    state.overlay = Some(Overlay::Prompt(Prompt { kind, input: Input::new(text) }));
+    let text = if kind == PromptKind::Search {
+        state.timeline.search.clone()
+    } else {
+        String::new()
+    };
+    state.overlay = Some(Overlay::Prompt(Prompt {
+        kind,
+        input: Input::new(text),
+    }));
 }
 
 /// Moves in the overlay's list.
@@ -237,10 +304,20 @@ pub(super) fn step(state: &mut State, by: isize) {
     };
     match &mut state.overlay {
         Some(Overlay::Palette { input, cursor }) => {
-            *cursor = cursor.saturating_add_signed(by).min(palette(input.value()).len().saturating_sub(1));
+            *cursor = cursor
+                .saturating_add_signed(by)
+                .min(palette(input.value()).len().saturating_sub(1));
         }
-        Some(Overlay::Help { scroll, .. }) => *scroll = scroll.saturating_add_signed(by).min(lines.saturating_sub(rows)),
-        Some(Overlay::Copy { cursor }) => *cursor = cursor.saturating_add_signed(by).min(Copyable::ALL.len() - 1),
+        Some(Overlay::Help { scroll, .. }) => {
+            *scroll = scroll
+                .saturating_add_signed(by)
+                .min(lines.saturating_sub(rows))
+        }
+        Some(Overlay::Copy { cursor }) => {
+            *cursor = cursor
+                .saturating_add_signed(by)
+                .min(Copyable::ALL.len() - 1)
+        }
         Some(Overlay::Picker(_)) => facets::step(state, by),
         Some(Overlay::Prompt(_)) | None => {}
     }
@@ -264,7 +341,9 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
             state.overlay = None;
         }
         Some(Overlay::Palette { input, cursor }) => {
-            let chosen = palette(input.value()).get(*cursor).map(|item| &COMMANDS[item.command]);
+            let chosen = palette(input.value())
+                .get(*cursor)
+                .map(|item| &COMMANDS[item.command]);
             state.overlay = None;
             if let Some(command) = chosen {
                 run(state, command, effects);
@@ -272,7 +351,11 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
         }
         Some(Overlay::Help { .. }) => state.overlay = None,
         Some(Overlay::Prompt(prompt)) => submit(state, &prompt.clone()),
-        Some(Overlay::Copy { cursor }) => copy(state, Copyable::ALL[(*cursor).min(Copyable::ALL.len() - 1)], effects),
+        Some(Overlay::Copy { cursor }) => copy(
+            state,
+            Copyable::ALL[(*cursor).min(Copyable::ALL.len() - 1)],
+            effects,
+        ),
         None => {}
     }
 }
@@ -326,7 +409,10 @@ fn copy(state: &mut State, what: Copyable, effects: &mut Vec<Effect>) {
     let text = detail::shown(state).and_then(|event| what.text(event, state.filter.text()));
     match text {
         Some(text) => {
-            state.notice = Some(Notice::info(format!("Copied: {}", what.label().to_lowercase())));
+            state.notice = Some(Notice::info(format!(
+                "Copied: {}",
+                what.label().to_lowercase()
+            )));
             effects.push(Effect::Copy(text));
         }
         None => state.notice = Some(Notice::info("The event has none")),

@@ -52,7 +52,10 @@ pub(super) fn settle(state: &mut State) {
     let layout = state.layout();
     if layout.place(state.panes.focus).is_none() {
         let places = [Place::Timeline, Place::Detail, Place::Facets];
-        state.panes.focus = places.into_iter().find(|&place| layout.place(place).is_some()).unwrap_or_default();
+        state.panes.focus = places
+            .into_iter()
+            .find(|&place| layout.place(place).is_some())
+            .unwrap_or_default();
     }
     super::facets::settle(state);
     super::detail::settle(state);
@@ -111,9 +114,19 @@ pub(super) fn toggle(state: &mut State, place: Place) {
 /// Gives the keys to the next pane on the screen, or the previous one.
 pub(super) fn cycle(state: &mut State, forward: bool) {
     let layout = state.layout();
-    let order = [Place::Facets, Place::Histogram, Place::Timeline, Place::Detail];
-    let there: Vec<_> = order.into_iter().filter(|&place| layout.place(place).is_some()).collect();
-    let Some(at) = there.iter().position(|&place| place == state.panes.focus) else { return };
+    let order = [
+        Place::Facets,
+        Place::Histogram,
+        Place::Timeline,
+        Place::Detail,
+    ];
+    let there: Vec<_> = order
+        .into_iter()
+        .filter(|&place| layout.place(place).is_some())
+        .collect();
+    let Some(at) = there.iter().position(|&place| place == state.panes.focus) else {
+        return;
+    };
     let step = if forward { 1 } else { there.len() - 1 };
     focus(state, there[(at + step) % there.len()]);
 }
@@ -132,10 +145,16 @@ pub(super) fn sideways(state: &mut State, right: bool) {
 /// Makes the focused pane wider or narrower; the list takes from or gives to the detail.
 pub(super) fn widen(state: &mut State, by: i16) {
     let layout = state.layout();
-    let width = |area: Option<ratatui::layout::Rect>, by: i16| area.map(|area| area.width.saturating_add_signed(by).clamp(20, 400));
+    let width = |area: Option<ratatui::layout::Rect>, by: i16| {
+        area.map(|area| area.width.saturating_add_signed(by).clamp(20, 400))
+    };
     match state.panes.focus {
-        Place::Facets => state.panes.facets_width = width(layout.facets, by).or(state.panes.facets_width),
-        Place::Detail => state.panes.detail_width = width(layout.detail, by).or(state.panes.detail_width),
+        Place::Facets => {
+            state.panes.facets_width = width(layout.facets, by).or(state.panes.facets_width)
+        }
+        Place::Detail => {
+            state.panes.detail_width = width(layout.detail, by).or(state.panes.detail_width)
+        }
         Place::Timeline | Place::Histogram => {
             state.panes.detail_width = width(layout.detail, -by).or(state.panes.detail_width);
         }

@@ -15,16 +15,31 @@ use crate::analysis::{Answer, Part, Reply, Window};
 use crate::layout::{Place, Wish};
 
 fn selected(fake: &Fake) -> String {
-    fake.state.timeline.row().map(|row| row.id.clone()).unwrap_or_default()
+    fake.state
+        .timeline
+        .row()
+        .map(|row| row.id.clone())
+        .unwrap_or_default()
 }
 
 fn press(kind: MouseEventKind, column: u16, row: u16) -> MouseEvent {
-    MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }
+    MouseEvent {
+        kind,
+        column,
+        row,
+        modifiers: KeyModifiers::NONE,
+    }
 }
 
 fn click(fake: &mut Fake, x: u16, y: u16, at: u64) {
-    fake.send(Message::Mouse(press(MouseEventKind::Down(MouseButton::Left), x, y), Duration::from_millis(at)));
-    fake.send(Message::Mouse(press(MouseEventKind::Up(MouseButton::Left), x, y), Duration::from_millis(at)));
+    fake.send(Message::Mouse(
+        press(MouseEventKind::Down(MouseButton::Left), x, y),
+        Duration::from_millis(at),
+    ));
+    fake.send(Message::Mouse(
+        press(MouseEventKind::Up(MouseButton::Left), x, y),
+        Duration::from_millis(at),
+    ));
 }
 
 #[test]
@@ -48,7 +63,12 @@ fn one_question_has_all_parts_and_is_not_repeated() {
     let mut fake = Fake::new(170, 40);
     let first = fake.asked.first().unwrap();
     assert!(first.parts.contains(&Part::Totals));
-    assert!(first.parts.iter().any(|part| matches!(part, Part::Facet { .. })));
+    assert!(
+        first
+            .parts
+            .iter()
+            .any(|part| matches!(part, Part::Facet { .. }))
+    );
     let before = fake.asked.len();
     fake.keys("?").keys("esc");
     assert_eq!(fake.asked.len(), before);
@@ -86,8 +106,15 @@ fn stale_answers_are_dropped() {
     fake.keys("/").text("a");
     let stale = fake.asked.last().unwrap().number;
     fake.text("b");
-    let window = Window { total: 99, ..Window::default() };
-    let answer = Answer { number: stale, diagnostics: Vec::new(), replies: vec![Reply::Window(window)] };
+    let window = Window {
+        total: 99,
+        ..Window::default()
+    };
+    let answer = Answer {
+        number: stale,
+        diagnostics: Vec::new(),
+        replies: vec![Reply::Window(window)],
+    };
     fake.send(Message::Answer(Box::new(answer)));
     assert_eq!(fake.state.timeline.held.get().unwrap().total, 60);
 }
@@ -125,12 +152,18 @@ fn a_brush_becomes_a_date() {
     fake.keys("b v l l enter");
     assert_eq!(fake.state.filter.text(), "date:2024-11-27..2024-11-29");
     fake.keys("u");
-    let histogram = fake.state.layout().inner(fake.state.layout().histogram.unwrap());
+    let histogram = fake
+        .state
+        .layout()
+        .inner(fake.state.layout().histogram.unwrap());
     let drag = |kind, x| Message::Mouse(press(kind, x, histogram.y + 1), Duration::ZERO);
     fake.send(drag(MouseEventKind::Down(MouseButton::Left), histogram.x));
     fake.send(drag(MouseEventKind::Drag(MouseButton::Left), u16::MAX));
     fake.send(drag(MouseEventKind::Up(MouseButton::Left), u16::MAX));
-    assert_eq!(fake.state.filter.text(), format!("date:{}..{}", day(0), day(11)));
+    assert_eq!(
+        fake.state.filter.text(),
+        format!("date:{}..{}", day(0), day(11))
+    );
 }
 
 #[test]
@@ -165,7 +198,9 @@ fn completion_and_history() {
     assert_eq!(fake.state.filter.text(), "");
     fake.keys("ctrl-r");
     assert_eq!(fake.state.filter.text(), "after:");
-    fake.keys("ctrl-x /").text("hama").keys("enter / ctrl-u up up");
+    fake.keys("ctrl-x /")
+        .text("hama")
+        .keys("enter / ctrl-u up up");
     assert_eq!(fake.state.filter.text(), "hama");
 }
 
@@ -196,7 +231,12 @@ fn copying_opening_leaving() {
     fake.keys("y");
     assert!(matches!(fake.effects.last(), Some(Effect::Copy(_))));
     fake.keys("Y down enter");
-    assert_eq!(fake.effects.last(), Some(&Effect::Copy("Aleppo's western districts entered by fighters of the operations room".into())));
+    assert_eq!(
+        fake.effects.last(),
+        Some(&Effect::Copy(
+            "Aleppo's western districts entered by fighters of the operations room".into()
+        ))
+    );
     fake.keys("/ ctrl-c");
     assert_eq!(fake.effects.last(), Some(&Effect::Quit));
     fake.keys("esc ctrl-z");
@@ -214,14 +254,23 @@ fn views_that_are_not_there_have_no_keys() {
 #[test]
 fn the_mouse_selects_opens_and_pulls() {
     let mut fake = Fake::new(120, 40);
-    let list = fake.state.layout().inner(fake.state.layout().timeline.unwrap());
+    let list = fake
+        .state
+        .layout()
+        .inner(fake.state.layout().timeline.unwrap());
     click(&mut fake, list.x + 5, list.y + 3, 0);
     assert_eq!(selected(&fake), "event-1");
     click(&mut fake, list.x + 5, list.y + 3, 100);
     assert_eq!(fake.state.panes.focus, Place::Detail);
     let border = fake.state.layout().detail.unwrap().x;
-    fake.send(Message::Mouse(press(MouseEventKind::Down(MouseButton::Left), border, 20), Duration::from_secs(9)));
-    fake.send(Message::Mouse(press(MouseEventKind::Drag(MouseButton::Left), 60, 20), Duration::from_secs(9)));
+    fake.send(Message::Mouse(
+        press(MouseEventKind::Down(MouseButton::Left), border, 20),
+        Duration::from_secs(9),
+    ));
+    fake.send(Message::Mouse(
+        press(MouseEventKind::Drag(MouseButton::Left), 60, 20),
+        Duration::from_secs(9),
+    ));
     assert_eq!(fake.state.layout().detail.unwrap().x, 60);
 }
 

@@ -40,7 +40,13 @@ enum Errand {
 
 impl Default for Timeline {
     fn default() -> Self {
-        Self { held: Held::default(), search: String::new(), wish: Wish::Rank(0), above: 0, errand: None }
+        Self {
+            held: Held::default(),
+            search: String::new(),
+            wish: Wish::Rank(0),
+            above: 0,
+            errand: None,
+        }
     }
 }
 
@@ -71,7 +77,9 @@ impl Timeline {
         let window = self.held.get()?;
         let last = window.rows.len().checked_sub(1)?;
         let index = match self.wish {
-            Wish::Event(key) => window.rows.iter().position(|row| row.key == key).or(window.anchor.and_then(|rank| rank.checked_sub(window.first))),
+            Wish::Event(key) => window.rows.iter().position(|row| row.key == key).or(window
+                .anchor
+                .and_then(|rank| rank.checked_sub(window.first))),
             Wish::Rank(rank) => Some(rank.saturating_sub(window.first)),
         };
         Some(index.unwrap_or(0).min(last))
@@ -102,7 +110,9 @@ impl Timeline {
     /// What stands on which line of a list of this height, with rows of this many lines.
     #[must_use]
     pub fn placed(&self, height: u16, row_lines: u16) -> Vec<Placed> {
-        let (Some(window), Some(selected)) = (self.held.get(), self.selected()) else { return Vec::new() };
+        let (Some(window), Some(selected)) = (self.held.get(), self.selected()) else {
+            return Vec::new();
+        };
         let top = top(window, selected, self.above, height, row_lines);
         let mut placed = Vec::new();
         let mut line = 0;
@@ -111,13 +121,21 @@ impl Timeline {
                 if line >= height {
                     break;
                 }
-                placed.push(Placed { line, height: 1, item: Item::Day(row.days.from) });
+                placed.push(Placed {
+                    line,
+                    height: 1,
+                    item: Item::Day(row.days.from),
+                });
                 line += 1;
             }
             if line >= height {
                 break;
             }
-            placed.push(Placed { line, height: row_lines.min(height - line), item: Item::Row(index) });
+            placed.push(Placed {
+                line,
+                height: row_lines.min(height - line),
+                item: Item::Row(index),
+            });
             line += row_lines;
         }
         placed
@@ -138,7 +156,9 @@ fn starts_day(window: &Window, index: usize) -> bool {
 fn top(window: &Window, selected: usize, above: usize, height: u16, row_lines: u16) -> usize {
     let height = usize::from(height);
     let end = |top: usize, last: usize| {
-        let days = (top + 1..=last).filter(|&index| starts_day(window, index)).count();
+        let days = (top + 1..=last)
+            .filter(|&index| starts_day(window, index))
+            .count();
         1 + days + (last + 1 - top) * usize::from(row_lines)
     };
     let last = window.rows.len() - 1;
@@ -175,7 +195,10 @@ pub(crate) fn shape(state: &State) -> Option<Shape> {
     let layout = state.layout();
     let inner = layout.inner(layout.timeline?);
     let roomy = inner.height >= 10 && inner.width >= 40 && !state.panes.compact;
-    Some(Shape { height: inner.height, row_lines: if roomy { 2 } else { 1 } })
+    Some(Shape {
+        height: inner.height,
+        row_lines: if roomy { 2 } else { 1 },
+    })
 }
 
 /// The part that the list lacks.
@@ -185,13 +208,24 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     let rows = shape(state).map_or(1, Shape::rows);
     if !covers(timeline, filter, rows) {
         parts.push(match timeline.wish {
-            Wish::Event(event) => Part::Around { event, before: rows, after: rows },
-            Wish::Rank(rank) => Part::Window { first: rank.saturating_sub(rows), len: 2 * rows + 1 },
+            Wish::Event(event) => Part::Around {
+                event,
+                before: rows,
+                after: rows,
+            },
+            Wish::Rank(rank) => Part::Window {
+                first: rank.saturating_sub(rows),
+                len: 2 * rows + 1,
+            },
         });
     }
     parts.extend(timeline.errand.as_ref().map(|errand| match errand {
         Errand::Day(day) | Errand::Before(day) => Part::RankOfDay(*day),
-        Errand::Seek { forward, matching } => Part::Seek { from: timeline.event(), forward: *forward, matching: matching.clone() },
+        Errand::Seek { forward, matching } => Part::Seek {
+            from: timeline.event(),
+            forward: *forward,
+            matching: matching.clone(),
+        },
     }));
     parts
 }
@@ -201,7 +235,9 @@ fn covers(timeline: &Timeline, filter: &str, rows: usize) -> bool {
     if !timeline.held.is_under(filter) {
         return false;
     }
-    let Some(window) = timeline.held.get() else { return false };
+    let Some(window) = timeline.held.get() else {
+        return false;
+    };
     let end = window.first + window.rows.len();
     let rank = match timeline.wish {
         Wish::Rank(rank) => rank.min(window.total.saturating_sub(1)),
@@ -215,13 +251,22 @@ fn covers(timeline: &Timeline, filter: &str, rows: usize) -> bool {
         }
     };
     let top = rank.saturating_sub(timeline.above.min(rows));
-    window.total == 0 || window.first <= top && end >= (top + rows).min(window.total) && (window.first..end).contains(&rank)
+    window.total == 0
+        || window.first <= top
+            && end >= (top + rows).min(window.total)
+            && (window.first..end).contains(&rank)
 }
 
 /// When the first data come: goes to where the period that they mean to cover begins; what led to it stands above.
 pub(super) fn start(state: &mut State, catalog: &crate::analysis::Catalog) {
     let untouched = state.catalog.datasets.is_empty() && state.timeline.rank().unwrap_or(0) == 0;
-    let begin = catalog.datasets.iter().filter_map(|dataset| dataset.coverage).map(|days| days.from).filter(|day| !day.is_open()).min();
+    let begin = catalog
+        .datasets
+        .iter()
+        .filter_map(|dataset| dataset.coverage)
+        .map(|days| days.from)
+        .filter(|day| !day.is_open())
+        .min();
     if let Some(day) = begin.filter(|_| untouched && state.filter.text().is_empty()) {
         errand(state, Errand::Day(day));
     }
@@ -242,22 +287,34 @@ pub(super) fn take_window(state: &mut State, filter: &str, part: Part, window: W
 
 /// Takes the rank of a day in.
 pub(super) fn take_rank(state: &mut State, rank: usize) {
-    let Some(errand) = state.timeline.errand.take() else { return };
+    let Some(errand) = state.timeline.errand.take() else {
+        return;
+    };
     let total = state.timeline.held.get().map_or(0, |window| window.total);
-    let rank = if matches!(errand, Errand::Before(_)) { rank.saturating_sub(1) } else { rank };
+    let rank = if matches!(errand, Errand::Before(_)) {
+        rank.saturating_sub(1)
+    } else {
+        rank
+    };
     jump_to_rank(state, rank.min(total.saturating_sub(1)));
 }
 
 /// Takes a found event in.
 pub(super) fn take_found(state: &mut State, found: Option<(EventKey, usize)>) {
-    let Some(errand) = state.timeline.errand.take() else { return };
+    let Some(errand) = state.timeline.errand.take() else {
+        return;
+    };
     match (found, errand) {
         (Some((event, _)), _) => select_event(state, event),
         (None, Errand::Seek { matching, .. }) if matching == "is:disputed" => {
-            state.notice = Some(super::Notice::info("None of the shown events has conflicting accounts"));
+            state.notice = Some(super::Notice::info(
+                "None of the shown events has conflicting accounts",
+            ));
         }
         (None, Errand::Seek { matching, .. }) => {
-            state.notice = Some(super::Notice::info(format!("Nothing shown matches {matching}; s searches for something else")));
+            state.notice = Some(super::Notice::info(format!(
+                "Nothing shown matches {matching}; s searches for something else"
+            )));
         }
         _ => {}
     }
@@ -285,7 +342,11 @@ pub(super) fn step(state: &mut State, rows: isize) {
 /// Moves the selection by half pages; it keeps its place on the screen.
 pub(super) fn page(state: &mut State, halves: isize) {
     let rows = shape(state).map_or(1, Shape::rows);
-    let by = if halves % 2 == 0 { rows.saturating_sub(1).max(1) } else { (rows / 2).max(1) };
+    let by = if halves % 2 == 0 {
+        rows.saturating_sub(1).max(1)
+    } else {
+        (rows / 2).max(1)
+    };
     let above = visible_above(state);
     go(state, by.cast_signed() * halves.signum(), above);
 }
@@ -302,8 +363,12 @@ pub(super) fn scroll(state: &mut State, rows: isize) {
 }
 
 fn go(state: &mut State, rows: isize, above: usize) {
-    let (Some(rank), Some(window)) = (state.timeline.rank(), state.timeline.held.get()) else { return };
-    let target = rank.saturating_add_signed(rows).min(window.total.saturating_sub(1));
+    let (Some(rank), Some(window)) = (state.timeline.rank(), state.timeline.held.get()) else {
+        return;
+    };
+    let target = rank
+        .saturating_add_signed(rows)
+        .min(window.total.saturating_sub(1));
     state.timeline.select(target);
     state.timeline.above = above.min(target).min(shape(state).map_or(0, Shape::rows));
     super::detail::follow_selection(state);
@@ -311,23 +376,44 @@ fn go(state: &mut State, rows: isize, above: usize) {
 
 /// Rows above the selection on the screen.
 fn visible_above(state: &State) -> usize {
-    let (Some(shape), Some(window), Some(selected)) = (shape(state), state.timeline.held.get(), state.timeline.selected()) else {
+    let (Some(shape), Some(window), Some(selected)) = (
+        shape(state),
+        state.timeline.held.get(),
+        state.timeline.selected(),
+    ) else {
         return 0;
     };
-    selected - top(window, selected, state.timeline.above, shape.height, shape.row_lines).min(selected)
+    selected
+        - top(
+            window,
+            selected,
+            state.timeline.above,
+            shape.height,
+            shape.row_lines,
+        )
+        .min(selected)
 }
 
 /// Goes to the first or last row.
 pub(super) fn end(state: &mut State, last: bool) {
     let total = state.timeline.held.get().map_or(0, |window| window.total);
-    state.timeline.above = if last { shape(state).map_or(0, Shape::rows) } else { 0 };
-    state.timeline.select(if last { total.saturating_sub(1) } else { 0 });
+    state.timeline.above = if last {
+        shape(state).map_or(0, Shape::rows)
+    } else {
+        0
+    };
+    state
+        .timeline
+        .select(if last { total.saturating_sub(1) } else { 0 });
     super::detail::follow_selection(state);
 }
 
 /// Goes to the first row of the next day that has events, or of this day or the previous one.
 pub(super) fn day(state: &mut State, forward: bool) {
-    let (Some(window), Some(selected)) = (state.timeline.held.get(), state.timeline.selected()) else { return };
+    let (Some(window), Some(selected)) = (state.timeline.held.get(), state.timeline.selected())
+    else {
+        return;
+    };
     let here = window.rows[selected].days.from;
     let starts = |index: &usize| starts_day(window, *index) && (*index > 0 || window.first == 0);
     let target = if forward {
@@ -359,13 +445,26 @@ fn errand(state: &mut State, errand: Errand) {
 
 /// Selects the row at a line of the list; whether there is one.
 pub(super) fn click(state: &mut State, line: u16) -> bool {
-    let Some(Shape { height, row_lines }) = shape(state) else { return false };
+    let Some(Shape { height, row_lines }) = shape(state) else {
+        return false;
+    };
     let placed = state.timeline.placed(height, row_lines);
-    let hit = placed.iter().find(|placed| (placed.line..placed.line + placed.height).contains(&line));
-    let (Some(&Placed { item: Item::Row(index), .. }), Some(selected)) = (hit, state.timeline.selected()) else { return false };
-    let above = visible_above(state).saturating_add_signed(index.cast_signed() - selected.cast_signed());
+    let hit = placed
+        .iter()
+        .find(|placed| (placed.line..placed.line + placed.height).contains(&line));
+    let (
+        Some(&Placed {
+            item: Item::Row(index),
+            ..
+        }),
+        Some(selected),
+    ) = (hit, state.timeline.selected())
+    else {
+        return false;
+    };
+    let above =
+        visible_above(state).saturating_add_signed(index.cast_signed() - selected.cast_signed());
     go(state, index.cast_signed() - selected.cast_signed(), above);
     super::panes::focus(state, Place::Timeline);
     true
 }
-

@@ -57,7 +57,9 @@ impl From<KeyEvent> for Key {
                 modifiers |= KeyModifiers::SHIFT;
                 KeyCode::Tab
             }
-            KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => KeyCode::Char(c.to_ascii_lowercase()),
+            KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
+                KeyCode::Char(c.to_ascii_lowercase())
+            }
             code => code,
         };
         if matches!(code, KeyCode::Char(_)) {
@@ -73,8 +75,14 @@ impl FromStr for Key {
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut rest = text;
         let mut modifiers = KeyModifiers::NONE;
-        let prefixes = [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)];
-        while let Some((prefix, modifier)) = prefixes.iter().find(|(prefix, _)| rest.starts_with(prefix)) {
+        let prefixes = [
+            ("ctrl-", KeyModifiers::CONTROL),
+            ("alt-", KeyModifiers::ALT),
+            ("shift-", KeyModifiers::SHIFT),
+        ];
+        while let Some((prefix, modifier)) =
+            prefixes.iter().find(|(prefix, _)| rest.starts_with(prefix))
+        {
             modifiers |= *modifier;
             rest = &rest[prefix.len()..];
         }
@@ -88,15 +96,25 @@ fn code(text: &str) -> Option<KeyCode> {
     if let (Some(c), None) = (chars.next(), chars.next()) {
         return (!c.is_whitespace() && !c.is_control()).then_some(KeyCode::Char(c));
     }
-    if let Some(number) = text.strip_prefix('f').and_then(|number| number.parse::<u8>().ok()) {
+    if let Some(number) = text
+        .strip_prefix('f')
+        .and_then(|number| number.parse::<u8>().ok())
+    {
         return (1..=24).contains(&number).then_some(KeyCode::F(number));
     }
-    NAMES.iter().find(|(name, _)| *name == text).map(|(_, code)| *code)
+    NAMES
+        .iter()
+        .find(|(name, _)| *name == text)
+        .map(|(_, code)| *code)
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (name, modifier) in [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)] {
+        for (name, modifier) in [
+            ("ctrl-", KeyModifiers::CONTROL),
+            ("alt-", KeyModifiers::ALT),
+            ("shift-", KeyModifiers::SHIFT),
+        ] {
             if self.modifiers.contains(modifier) {
                 f.write_str(name)?;
             }

@@ -22,7 +22,10 @@ pub(super) struct Frames {
 impl Frames {
     /// No lines yet.
     pub(super) fn new(area: Rect) -> Self {
-        Self { area, ends: vec![0; area.area() as usize] }
+        Self {
+            area,
+            ends: vec![0; area.area() as usize],
+        }
     }
 
     /// Adds the frame of an area.
@@ -45,7 +48,8 @@ impl Frames {
     }
 
     fn mark(&mut self, x: u16, y: u16, ends: u8) {
-        let at = usize::from(y - self.area.y) * usize::from(self.area.width) + usize::from(x - self.area.x);
+        let at = usize::from(y - self.area.y) * usize::from(self.area.width)
+            + usize::from(x - self.area.x);
         self.ends[at] |= ends;
     }
 
@@ -53,7 +57,13 @@ impl Frames {
     pub(super) fn draw(&self, buffer: &mut Buffer, glyphs: &Glyphs, style: Style) {
         for (position, &ends) in self.area.positions().zip(&self.ends) {
             if let Some(glyph) = glyph(glyphs, ends) {
-                paint_text(buffer, (position.x, position.y), self.area.right(), &clean(glyph), style);
+                paint_text(
+                    buffer,
+                    (position.x, position.y),
+                    self.area.right(),
+                    &clean(glyph),
+                    style,
+                );
             }
         }
     }

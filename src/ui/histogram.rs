@@ -15,9 +15,24 @@ pub(super) fn draw(buffer: &mut Buffer, bars: &Bars, glyphs: &Glyphs, theme: &Th
     let brush = Brush { glyphs, theme };
     for bar in bars.bars.iter().filter(|bar| bar.x < bars.area.width) {
         let width = bar.width.min(bars.area.width - bar.x);
-        brush.bar(buffer, Rect { x: bars.area.x + bar.x, width, ..bars.area }, bar);
+        brush.bar(
+            buffer,
+            Rect {
+                x: bars.area.x + bar.x,
+                width,
+                ..bars.area
+            },
+            bar,
+        );
     }
-    paint_line(buffer, bars.area.x, bars.area.bottom(), bars.area.width, &bars.axis, theme);
+    paint_line(
+        buffer,
+        bars.area.x,
+        bars.area.bottom(),
+        bars.area.width,
+        &bars.axis,
+        theme,
+    );
 }
 
 struct Brush<'a> {
@@ -56,14 +71,26 @@ impl Brush<'_> {
 
     /// The cell whose foot is so many eighths up.
     fn cell(&self, segments: &[Segment], foot: u16) -> (Clean, Style) {
-        let Some(lower) = segments.iter().find(|segment| segment.to > foot) else { return (clean(" "), Style::new()) };
+        let Some(lower) = segments.iter().find(|segment| segment.to > foot) else {
+            return (clean(" "), Style::new());
+        };
         let filled = (lower.to - foot).min(8);
         if !self.coloured() {
             let shown = filled >= 4 || foot == 0;
             let biggest = self.biggest(segments, foot);
-            return (if shown || biggest.to > lower.to { biggest.glyph.clone() } else { clean(" ") }, self.theme.style(biggest.tone));
+            return (
+                if shown || biggest.to > lower.to {
+                    biggest.glyph.clone()
+                } else {
+                    clean(" ")
+                },
+                self.theme.style(biggest.tone),
+            );
         }
-        let above = segments.iter().find(|segment| segment.to > foot + filled).filter(|_| filled < 8);
+        let above = segments
+            .iter()
+            .find(|segment| segment.to > foot + filled)
+            .filter(|_| filled < 8);
         let style = self.theme.style(lower.tone);
         let style = match above.and_then(|above| self.theme.style(above.tone).fg) {
             Some(colour) => style.bg(colour),
@@ -96,7 +123,10 @@ impl Brush<'_> {
             let row = from.div_ceil(8);
             if segment.to >= row * 8 + 8 && row < area.height {
                 let (x, y) = (area.x + (area.width - 1) / 2, area.bottom() - 1 - row);
-                let style = self.theme.style(segment.tone).add_modifier(Modifier::REVERSED);
+                let style = self
+                    .theme
+                    .style(segment.tone)
+                    .add_modifier(Modifier::REVERSED);
                 paint_text(buffer, (x, y), x + 1, &segment.glyph, style);
             }
             from = segment.to;

@@ -19,8 +19,15 @@ pub(super) fn draw(buffer: &mut Buffer, panel: &Panel, glyphs: &Glyphs, theme: &
     for (y, row) in (inner.y..inner.bottom()).zip(&panel.rows) {
         paint_line(buffer, inner.x, y, inner.width, &row.line, theme);
         if row.selected {
-            let bar = Rect { y, height: 1, ..inner };
-            buffer.set_style(bar.intersection(buffer.area), theme.selection(panel.focused));
+            let bar = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            buffer.set_style(
+                bar.intersection(buffer.area),
+                theme.selection(panel.focused),
+            );
         }
     }
     scroll_bar(buffer, panel, glyphs, theme);
@@ -32,28 +39,54 @@ fn on_frame(buffer: &mut Buffer, panel: &Panel, theme: &Theme) {
     let from = area.x.saturating_add(2);
     let end = paint_line(buffer, from, area.y, room, &panel.title, theme);
     if end > from {
-        let title = Rect { x: from, y: area.y, width: end - from, height: 1 };
+        let title = Rect {
+            x: from,
+            y: area.y,
+            width: end - from,
+            height: 1,
+        };
         buffer.set_style(title.intersection(buffer.area), theme.title(panel.focused));
     }
     right_end(buffer, panel, area.y, &panel.note, theme);
-    right_end(buffer, panel, area.bottom().saturating_sub(1), &panel.foot, theme);
+    right_end(
+        buffer,
+        panel,
+        area.bottom().saturating_sub(1),
+        &panel.foot,
+        theme,
+    );
 }
 
 fn right_end(buffer: &mut Buffer, panel: &Panel, y: u16, line: &Line, theme: &Theme) {
     let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
     let room = panel.area.width.saturating_sub(4);
     if width > 0 && width <= room {
-        paint_line(buffer, panel.area.right().saturating_sub(width + 2), y, width, line, theme);
+        paint_line(
+            buffer,
+            panel.area.right().saturating_sub(width + 2),
+            y,
+            width,
+            line,
+            theme,
+        );
     }
 }
 
 /// The thumb on the right border, or over the last column where there is none.
 fn scroll_bar(buffer: &mut Buffer, panel: &Panel, glyphs: &Glyphs, theme: &Theme) {
-    let Some((at, length)) = panel.thumb else { return };
+    let Some((at, length)) = panel.thumb else {
+        return;
+    };
     let inner = panel.inner();
     let x = panel.area.right().saturating_sub(1);
     for y in (inner.y + at..inner.y + at + length).take_while(|&y| y < inner.bottom()) {
-        paint_text(buffer, (x, y), x + 1, &clean(glyphs.scroll[0]), theme.border(panel.focused));
+        paint_text(
+            buffer,
+            (x, y),
+            x + 1,
+            &clean(glyphs.scroll[0]),
+            theme.border(panel.focused),
+        );
     }
 }
 

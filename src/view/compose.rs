@@ -30,7 +30,11 @@ pub fn cut_line(line: Line, width: usize) -> Line {
 pub fn fill(line: Line, width: usize) -> Line {
     let line = cut_line(line, width);
     let missing = width - line.width().min(width);
-    if missing == 0 { line } else { line.with(" ".repeat(missing), Tone::Text) }
+    if missing == 0 {
+        line
+    } else {
+        line.with(" ".repeat(missing), Tone::Text)
+    }
 }
 
 /// Two lines at both ends of a width; the left one gives way.
@@ -61,7 +65,11 @@ pub fn count(number: usize) -> String {
 /// "1 event", "2 events".
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", count(number), if number == 1 { "" } else { "s" })
+    format!(
+        "{} {noun}{}",
+        count(number),
+        if number == 1 { "" } else { "s" }
+    )
 }
 
 impl Line {

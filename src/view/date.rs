@@ -2,19 +2,27 @@
 
 use crate::model::{Day, DayRange};
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// "29 Nov"; "…" for an open end.
 #[must_use]
 pub fn short(day: Day) -> String {
-    day.ymd().map_or_else(|| "…".into(), |(_, month, day)| format!("{day} {}", month_name(month)))
+    day.ymd().map_or_else(
+        || "…".into(),
+        |(_, month, day)| format!("{day} {}", month_name(month)),
+    )
 }
 
 /// "29 Nov 2024".
 #[must_use]
 pub fn long(day: Day) -> String {
-    day.ymd().map_or_else(|| "…".into(), |(year, _, _)| format!("{} {year}", short(day)))
+    day.ymd().map_or_else(
+        || "…".into(),
+        |(year, _, _)| format!("{} {year}", short(day)),
+    )
 }
 
 /// "Fri 29 Nov 2024".
@@ -45,7 +53,9 @@ pub fn period(days: DayRange, dash: &str) -> String {
     let after = days.to.plus(1).ymd();
     match (days.from.ymd(), after) {
         (Some((year, 1, 1)), Some((next, 1, 1))) if next == year + 1 => year.to_string(),
-        (Some((year, month, 1)), Some((_, next, 1))) if next == month % 12 + 1 && days.to.0 - days.from.0 < 31 => {
+        (Some((year, month, 1)), Some((_, next, 1)))
+            if next == month % 12 + 1 && days.to.0 - days.from.0 < 31 =>
+        {
             format!("{} {year}", month_name(month))
         }
         _ => span(days, dash),

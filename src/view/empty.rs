@@ -8,17 +8,32 @@ use crate::app::State;
 use crate::command::{Action, Context};
 
 /// No event matches, or there is none.
-
 pub(super) fn no_match(state: &State, inner: Rect) -> Vec<Row> {
-    let lines = if state.catalog.events == 0 { no_data(state) } else { no_event(state) };
+    let lines = if state.catalog.events == 0 {
+        no_data(state)
+    } else {
+        no_event(state)
+    };
     let above = usize::from(inner.height).saturating_sub(lines.len()) / 3;
     let blank = std::iter::repeat_n(Line::default(), above);
-    blank.chain(lines.into_iter().map(|line| centred(line, inner.width.into()))).map(Row::from).collect()
+    blank
+        .chain(
+            lines
+                .into_iter()
+                .map(|line| centred(line, inner.width.into())),
+        )
+        .map(Row::from)
+        .collect()
 }
 
 fn centred(line: Line, width: usize) -> Line {
     let left = width.saturating_sub(line.width()) / 2;
-    super::compose::cut_line(Line::default().with(" ".repeat(left), Tone::Text).append(line), width)
+    super::compose::cut_line(
+        Line::default()
+            .with(" ".repeat(left), Tone::Text)
+            .append(line),
+        width,
+    )
 }
 
 fn no_data(state: &State) -> Vec<Line> {
@@ -26,15 +41,26 @@ fn no_data(state: &State) -> Vec<Line> {
     let mut lines = vec![Line::default().with("There are no events here", Tone::Strong)];
     lines.push(match errors {
         0 => Line::default().with("The files that were opened hold none", Tone::Dim),
-        _ => Line::default().with(format!("{errors} records had errors and were left out; `annals check` tells which"), Tone::Dim),
+        _ => Line::default().with(
+            format!("{errors} records had errors and were left out; `annals check` tells which"),
+            Tone::Dim,
+        ),
     });
     lines
 }
 
 fn no_event(state: &State) -> Vec<Line> {
-    let key = |action| state.keymap.key(&[Context::Global], action).unwrap_or_else(|| "–".into());
+    let key = |action| {
+        state
+            .keymap
+            .key(&[Context::Global], action)
+            .unwrap_or_else(|| "–".into())
+    };
     let filter = state.filter.asking().trim();
-    let all = state.totals.get().map_or(state.catalog.events, |totals| totals.all);
+    let all = state
+        .totals
+        .get()
+        .map_or(state.catalog.events, |totals| totals.all);
     vec![
         Line::default().with(format!("None of {all} events matches"), Tone::Strong),
         Line::default(),

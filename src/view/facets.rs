@@ -12,55 +12,111 @@ use crate::layout::Mode;
 const BAR: usize = 5;
 
 /// The pane.
-
 pub(super) fn panel(state: &State, area: Rect) -> Panel {
     let layout = state.layout();
     let inner = layout.inner(area);
     let focused = state.panes.focus == Focus::Facets;
-    let mut panel = Panel { area, framed: layout.mode == Mode::Full, focused, ..Panel::default() };
+    let mut panel = Panel {
+        area,
+        framed: layout.mode == Mode::Full,
+        focused,
+        ..Panel::default()
+    };
     panel.title = Line::default().with(" Facets ", Tone::Text);
     let list = &state.facets.list;
-    let head = if state.facets.finding || !list.find.value().is_empty() { find(state, list) } else { tabs(state, list.facet) };
-    panel.rows.push(compose::fill(head, inner.width.into()).into());
+    let head = if state.facets.finding || !list.find.value().is_empty() {
+        find(state, list)
+    } else {
+        tabs(state, list.facet)
+    };
+    panel
+        .rows
+        .push(compose::fill(head, inner.width.into()).into());
     let height = usize::from(inner.height).saturating_sub(1);
-    panel.rows.extend(values(state, list, height, inner.width.into(), focused));
-    panel.thumb = thumb(height, list.first, height, list.total()).map(|(at, length)| (at + 1, length));
+    panel
+        .rows
+        .extend(values(state, list, height, inner.width.into(), focused));
+    panel.thumb =
+        thumb(height, list.first, height, list.total()).map(|(at, length)| (at + 1, length));
     panel
 }
 
 /// The facets' names, the shown one first.
 fn tabs(state: &State, shown: Facet) -> Line {
-    let at = Facet::ALL.iter().position(|&facet| facet == shown).unwrap_or(0);
+    let at = Facet::ALL
+        .iter()
+        .position(|&facet| facet == shown)
+        .unwrap_or(0);
     let [left, right, ..] = state.glyphs.more;
-    let mut line = Line::default().with(format!(" {left} "), Tone::Dim).with(shown.label(), Tone::Accent).with(format!(" {right} "), Tone::Dim);
+    let mut line = Line::default()
+        .with(format!(" {left} "), Tone::Dim)
+        .with(shown.label(), Tone::Accent)
+        .with(format!(" {right} "), Tone::Dim);
     for step in 1..Facet::ALL.len() {
-        line = line.with(format!(" {}", Facet::ALL[(at + step) % Facet::ALL.len()].label()), Tone::Dim);
+        line = line.with(
+            format!(" {}", Facet::ALL[(at + step) % Facet::ALL.len()].label()),
+            Tone::Dim,
+        );
     }
     line
 }
 
 fn find(state: &State, list: &Facets) -> Line {
     let caret = if state.facets.finding { "_" } else { "" };
-    Line::default().with(" find ", Tone::Accent).data(list.find.value(), Tone::Strong).with(caret, Tone::Accent)
+    Line::default()
+        .with(" find ", Tone::Accent)
+        .data(list.find.value(), Tone::Strong)
+        .with(caret, Tone::Accent)
 }
 
 /// The rows of a list of values.
-
-pub(super) fn values(state: &State, list: &Facets, height: usize, width: usize, active: bool) -> Vec<Row> {
-    let Some(counts) = list.held.get().filter(|counts| counts.facet == list.facet) else { return Vec::new() };
+pub(super) fn values(
+    state: &State,
+    list: &Facets,
+    height: usize,
+    width: usize,
+    active: bool,
+) -> Vec<Row> {
+    let Some(counts) = list.held.get().filter(|counts| counts.facet == list.facet) else {
+        return Vec::new();
+    };
     if counts.total == 0 {
-        let text = if list.find.value().is_empty() { "None of the events has one" } else { "Nothing is called so" };
-        return vec![Line::default(), compose::cut_line(Line::default().with(format!("  {text}"), Tone::Dim), width)].into_iter().map(Row::from).collect();
+        let text = if list.find.value().is_empty() {
+            "None of the events has one"
+        } else {
+            "Nothing is called so"
+        };
+        return vec![
+            Line::default(),
+            compose::cut_line(Line::default().with(format!("  {text}"), Tone::Dim), width),
+        ]
+        .into_iter()
+        .map(Row::from)
+        .collect();
     }
-    let visible = counts.values.iter().enumerate().skip(list.first.saturating_sub(counts.first)).take(height);
+    let visible = counts
+        .values
+        .iter()
+        .enumerate()
+        .skip(list.first.saturating_sub(counts.first))
+        .take(height);
     let row = |(at, value): (usize, &FacetValue)| {
         let selected = active && counts.first + at == list.cursor;
-        Row { line: row(state, counts, value, selected, width), selected }
+        Row {
+            line: row(state, counts, value, selected, width),
+            selected,
+        }
     };
     visible.map(row).collect()
 }
 
-fn row(state: &State, counts: &FacetCounts, value: &FacetValue, selected: bool, width: usize) -> Line {
+fn row(
+    state: &State,
+    counts: &FacetCounts,
+    value: &FacetValue,
+    selected: bool,
+    width: usize,
+) -> Line {
     let glyphs = &state.glyphs;
     let cursor = if selected { glyphs.cursor } else { " " };
     let fold = match (value.has_children, value.closed) {
@@ -72,11 +128,21 @@ fn row(state: &State, counts: &FacetCounts, value: &FacetValue, selected: bool, 
     let left = Line::default()
         .with(cursor, Tone::Accent)
         .append(choice(state, value.choice))
-        .with(format!("{}{fold} ", step.repeat(value.depth.min(8))), Tone::Dim)
+        .with(
+            format!("{}{fold} ", step.repeat(value.depth.min(8))),
+            Tone::Dim,
+        )
         .append(mark(state, counts.facet, value))
         .append(label(value));
-    let bar = if width >= 26 { bar(state, value, counts.peak) } else { Line::default() };
-    let right = Line::default().with(format!(" {:>4} ", compose::count(value.count)), Tone::Text).append(bar).with(" ", Tone::Text);
+    let bar = if width >= 26 {
+        bar(state, value, counts.peak)
+    } else {
+        Line::default()
+    };
+    let right = Line::default()
+        .with(format!(" {:>4} ", compose::count(value.count)), Tone::Text)
+        .append(bar)
+        .with(" ", Tone::Text);
     compose::ends(left, right, width)
 }
 
@@ -93,8 +159,13 @@ fn mark(state: &State, facet: Facet, value: &FacetValue) -> Line {
     if let Some(kind) = kind {
         return Line::default().with(format!("{} ", state.glyphs.kind(kind)), Tone::Text);
     }
-    let Some(bloc) = value.bloc else { return Line::default() };
-    Line::default().with(format!("{} ", state.glyphs.bloc(Some(bloc), &state.catalog.blocs)), Tone::Bloc(bloc))
+    let Some(bloc) = value.bloc else {
+        return Line::default();
+    };
+    Line::default().with(
+        format!("{} ", state.glyphs.bloc(Some(bloc), &state.catalog.blocs)),
+        Tone::Bloc(bloc),
+    )
 }
 
 fn label(value: &FacetValue) -> Line {
@@ -109,7 +180,6 @@ fn label(value: &FacetValue) -> Line {
 }
 
 /// A text with some of its characters toned as found.
-
 pub(super) fn found(text: &str, matched: &[u32], tone: Tone) -> Line {
     let mut line = Line::default();
     let mut run = String::new();
@@ -117,7 +187,10 @@ pub(super) fn found(text: &str, matched: &[u32], tone: Tone) -> Line {
     for (at, c) in text.chars().enumerate() {
         let is_found = u32::try_from(at).is_ok_and(|at| matched.contains(&at));
         if is_found != run_found && !run.is_empty() {
-            line = line.data(&std::mem::take(&mut run), if run_found { Tone::Match } else { tone });
+            line = line.data(
+                &std::mem::take(&mut run),
+                if run_found { Tone::Match } else { tone },
+            );
         }
         run_found = is_found;
         run.push(c);
@@ -129,7 +202,7 @@ fn bar(state: &State, value: &FacetValue, peak: usize) -> Line {
     let tone = value.bloc.map_or(Tone::Dim, Tone::Bloc);
     let eighths = (value.count.min(peak) * BAR * 8).div_ceil(peak.max(1));
     let mut text = state.glyphs.bars[7].repeat(eighths / 8);
-    if eighths % 8 > 0 {
+    if !eighths.is_multiple_of(8) {
         text.push_str(state.glyphs.bars[eighths % 8 - 1]);
     }
     Line::default().clean(crate::text::fit(&text, BAR), tone)

@@ -5,15 +5,26 @@ use super::{Line, Tone, compose, date};
 use crate::app::State;
 
 /// The first line.
-
 pub(super) fn header(state: &State) -> Text {
     let area = state.layout().header;
     let width = usize::from(area.width);
-    let title = Line::default().with(" annals", Tone::Accent).with(format!(" {} ", state.glyphs.dot), Tone::Rule).data(&title(state), Tone::Strong);
+    let title = Line::default()
+        .with(" annals", Tone::Accent)
+        .with(format!(" {} ", state.glyphs.dot), Tone::Rule)
+        .data(&title(state), Tone::Strong);
     let facts = facts(state);
     let room = width.saturating_sub(title.width().min(36));
-    let line = (0..=facts.len()).rev().map(|kept| join(state, &facts[..kept])).find(|facts| facts.width() + 1 <= room);
-    Text { x: area.x, y: area.y, width: area.width, line: compose::ends(title, line.unwrap_or_default(), width), ..Text::default() }
+    let line = (0..=facts.len())
+        .rev()
+        .map(|kept| join(state, &facts[..kept]))
+        .find(|facts| facts.width() < room);
+    Text {
+        x: area.x,
+        y: area.y,
+        width: area.width,
+        line: compose::ends(title, line.unwrap_or_default(), width),
+        ..Text::default()
+    }
 }
 
 fn title(state: &State) -> String {
@@ -26,17 +37,26 @@ fn title(state: &State) -> String {
 
 /// What is said of the matches, the most important first.
 fn facts(state: &State) -> Vec<Line> {
-    let Some(totals) = state.totals.get() else { return Vec::new() };
+    let Some(totals) = state.totals.get() else {
+        return Vec::new();
+    };
     let shown = if totals.shown == totals.all {
         Line::default().with(compose::counted(totals.all, "event"), Tone::Strong)
     } else {
-        Line::default().with(compose::count(totals.shown), Tone::Strong).with(format!(" of {} events", compose::count(totals.all)), Tone::Text)
+        Line::default()
+            .with(compose::count(totals.shown), Tone::Strong)
+            .with(
+                format!(" of {} events", compose::count(totals.all)),
+                Tone::Text,
+            )
     };
     let known = match totals.known {
         Some(day) => Line::default().with(format!("known at: {}", date::long(day)), Tone::Warning),
         None => Line::default().with("known at: now", Tone::Dim),
     };
-    let span = totals.span.map(|span| Line::default().with(date::span(span, state.glyphs.dash), Tone::Text));
+    let span = totals
+        .span
+        .map(|span| Line::default().with(date::span(span, state.glyphs.dash), Tone::Text));
     let problems = problems(state);
     let mut facts = vec![shown];
     if totals.known.is_some() {
@@ -52,11 +72,22 @@ fn facts(state: &State) -> Vec<Line> {
 
 fn problems(state: &State) -> Option<Line> {
     let errors = state.catalog.errors;
-    (errors > 0).then(|| Line::default().with(compose::counted(errors, "record") + " left out", Tone::Warning))
+    (errors > 0).then(|| {
+        Line::default().with(
+            compose::counted(errors, "record") + " left out",
+            Tone::Warning,
+        )
+    })
 }
 
 fn join(state: &State, facts: &[Line]) -> Line {
     let dot = format!(" {} ", state.glyphs.dot);
-    let joined = facts.iter().cloned().reduce(|left, right| left.with(&dot, Tone::Rule).append(right));
-    Line::default().with(" ", Tone::Text).append(joined.unwrap_or_default()).with(" ", Tone::Text)
+    let joined = facts
+        .iter()
+        .cloned()
+        .reduce(|left, right| left.with(&dot, Tone::Rule).append(right));
+    Line::default()
+        .with(" ", Tone::Text)
+        .append(joined.unwrap_or_default())
+        .with(" ", Tone::Text)
 }

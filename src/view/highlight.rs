@@ -18,7 +18,10 @@ pub(super) struct Words {
 impl Words {
     /// Of the filter in force and of the search.
     pub(super) fn of(state: &State) -> Self {
-        let mut words = Self { folded: Vec::new(), patterns: Vec::new() };
+        let mut words = Self {
+            folded: Vec::new(),
+            patterns: Vec::new(),
+        };
         for text in [state.filter.asking(), &state.timeline.search] {
             words.collect(&parse(text).expr);
         }
@@ -28,9 +31,14 @@ impl Words {
     /// The texts of an expression, but those that it excludes.
     fn collect(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().for_each(|part| self.collect(part)),
+            ExprKind::And(parts) | ExprKind::Or(parts) => {
+                parts.iter().for_each(|part| self.collect(part))
+            }
             ExprKind::Text(term) if term.style == TextStyle::Pattern => {
-                let pattern = RegexBuilder::new(&term.text).case_insensitive(true).size_limit(1 << 20).build();
+                let pattern = RegexBuilder::new(&term.text)
+                    .case_insensitive(true)
+                    .size_limit(1 << 20)
+                    .build();
                 self.patterns.extend(pattern);
             }
             ExprKind::Text(term) => {
@@ -43,7 +51,12 @@ impl Words {
 
     /// Where they are in a text: in order, without overlaps.
     fn places(&self, text: &str) -> Vec<Range<usize>> {
-        let mut places: Vec<_> = self.patterns.iter().flat_map(|pattern| pattern.find_iter(text)).map(|found| found.range()).collect();
+        let mut places: Vec<_> = self
+            .patterns
+            .iter()
+            .flat_map(|pattern| pattern.find_iter(text))
+            .map(|found| found.range())
+            .collect();
         if !self.folded.is_empty() {
             let folding = Folding::of(text);
             places.extend(self.folded.iter().flat_map(|word| folding.places(word)));
@@ -68,17 +81,24 @@ struct Folding {
 
 impl Folding {
     fn of(text: &str) -> Self {
-        let mut folding = Self { text: String::new(), origin: Vec::new() };
+        let mut folding = Self {
+            text: String::new(),
+            origin: Vec::new(),
+        };
         for (at, c) in text.char_indices() {
             let folded = fold(c.encode_utf8(&mut [0; 4]));
-            folding.origin.extend(std::iter::repeat_n(at..at + c.len_utf8(), folded.len()));
+            folding
+                .origin
+                .extend(std::iter::repeat_n(at..at + c.len_utf8(), folded.len()));
             folding.text.push_str(&folded);
         }
         folding
     }
 
     fn places(&self, word: &str) -> Vec<Range<usize>> {
-        let span = |(at, found): (usize, &str)| Some(self.origin.get(at)?.start..self.origin.get(at + found.len() - 1)?.end);
+        let span = |(at, found): (usize, &str)| {
+            Some(self.origin.get(at)?.start..self.origin.get(at + found.len() - 1)?.end)
+        };
         self.text.match_indices(word).filter_map(span).collect()
     }
 }
@@ -88,7 +108,9 @@ pub(super) fn highlighted(text: &str, words: &Words, tone: Tone) -> Line {
     let mut line = Line::default();
     let mut from = 0;
     for place in words.places(text) {
-        line = line.data(&text[from..place.start], tone).data(&text[place.clone()], Tone::Match);
+        line = line
+            .data(&text[from..place.start], tone)
+            .data(&text[place.clone()], Tone::Match);
         from = place.end;
     }
     line.data(&text[from..], tone)

@@ -9,12 +9,20 @@ use crate::app::{Focus, State};
 use crate::text::{Clean, clean};
 
 /// The pane with its frame.
-
 pub(super) fn panel(state: &State, area: Rect) -> Panel {
     let focused = state.panes.focus == Focus::Histogram;
-    let mut panel = Panel { area, framed: true, focused, ..Panel::default() };
-    let Some(histogram) = state.histogram.held.get() else { return panel };
-    panel.title = Line::default().with(format!(" {} ", unit(histogram.unit)), Tone::Text).append(elsewhere(state, histogram));
+    let mut panel = Panel {
+        area,
+        framed: true,
+        focused,
+        ..Panel::default()
+    };
+    let Some(histogram) = state.histogram.held.get() else {
+        return panel;
+    };
+    panel.title = Line::default()
+        .with(format!(" {} ", unit(histogram.unit)), Tone::Text)
+        .append(elsewhere(state, histogram));
     let room = usize::from(area.width).saturating_sub(panel.title.width() + 4);
     panel.note = pointed(state, histogram).unwrap_or_else(|| legend(state, histogram, room));
     panel
@@ -22,10 +30,20 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
 
 /// Matches that no bar counts.
 fn elsewhere(state: &State, histogram: &Histogram) -> Line {
-    let parts = [(histogram.before, "earlier"), (histogram.after, "later"), (histogram.untimed, "without a time")];
-    parts.iter().filter(|(count, _)| *count > 0).fold(Line::default(), |line, (count, what)| {
-        line.with(format!("{} {} {what} ", state.glyphs.dot, compose::count(*count)), Tone::Dim)
-    })
+    let parts = [
+        (histogram.before, "earlier"),
+        (histogram.after, "later"),
+        (histogram.untimed, "without a time"),
+    ];
+    parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .fold(Line::default(), |line, (count, what)| {
+            line.with(
+                format!("{} {} {what} ", state.glyphs.dot, compose::count(*count)),
+                Tone::Dim,
+            )
+        })
 }
 
 fn unit(unit: BucketUnit) -> String {
@@ -45,23 +63,42 @@ fn unit(unit: BucketUnit) -> String {
 fn pointed(state: &State, histogram: &Histogram) -> Option<Line> {
     let (first, last) = match state.histogram.brushed() {
         Some(brushed) => brushed,
-        None if state.panes.focus == Focus::Histogram => (state.histogram.cursor, state.histogram.cursor),
+        None if state.panes.focus == Focus::Histogram => {
+            (state.histogram.cursor, state.histogram.cursor)
+        }
         None => return None,
     };
     let buckets = histogram.buckets.get(first..=last)?;
     let events = buckets.iter().map(|bucket| bucket.total).sum();
     let (from, to) = (&buckets.first()?.label, &buckets.last()?.label);
-    let label = if first == last { from.clone() } else { format!("{from} {} {to}", state.glyphs.dash) };
-    let known = buckets.iter().any(|bucket| bucket.covered || bucket.total > 0);
-    let count = if known { compose::counted(events, "event") } else { "no data".into() };
-    Some(Line::default().data(&format!(" {label} "), Tone::Accent).with(format!("{} {count} ", state.glyphs.dot), Tone::Text))
+    let label = if first == last {
+        from.clone()
+    } else {
+        format!("{from} {} {to}", state.glyphs.dash)
+    };
+    let known = buckets
+        .iter()
+        .any(|bucket| bucket.covered || bucket.total > 0);
+    let count = if known {
+        compose::counted(events, "event")
+    } else {
+        "no data".into()
+    };
+    Some(
+        Line::default()
+            .data(&format!(" {label} "), Tone::Accent)
+            .with(format!("{} {count} ", state.glyphs.dot), Tone::Text),
+    )
 }
 
 fn legend(state: &State, histogram: &Histogram, room: usize) -> Line {
     let blocs = state.catalog.blocs.len();
     let mut line = Line::default();
     for place in 0..=blocs {
-        let seen = histogram.buckets.iter().any(|bucket| bucket.by_bloc.get(place).is_some_and(|&count| count > 0));
+        let seen = histogram
+            .buckets
+            .iter()
+            .any(|bucket| bucket.by_bloc.get(place).is_some_and(|&count| count > 0));
         if !seen {
             continue;
         }
@@ -69,28 +106,46 @@ fn legend(state: &State, histogram: &Histogram, room: usize) -> Line {
         let name = bloc.map_or("no bloc", |place| state.catalog.blocs[place].name.as_str());
         let tone = bloc.map_or(Tone::NoBloc, Tone::Bloc);
         let mark = state.glyphs.bloc(bloc, &state.catalog.blocs);
-        let entry = Line::default().with(format!(" {mark} "), tone).data(name, Tone::Dim).with(" ", Tone::Text);
+        let entry = Line::default()
+            .with(format!(" {mark} "), tone)
+            .data(name, Tone::Dim)
+            .with(" ", Tone::Text);
         if line.width() + entry.width() > room {
             return line;
         }
         line = line.append(entry);
     }
     let no_data = Line::default().with(format!(" {} no data ", state.glyphs.no_data), Tone::Dim);
-    let gaps = histogram.buckets.iter().any(|bucket| bucket.total == 0 && !bucket.covered);
-    if gaps && line.width() + no_data.width() <= room { line.append(no_data) } else { line }
+    let gaps = histogram
+        .buckets
+        .iter()
+        .any(|bucket| bucket.total == 0 && !bucket.covered);
+    if gaps && line.width() + no_data.width() <= room {
+        line.append(no_data)
+    } else {
+        line
+    }
 }
 
 /// The bars, for what is inside the frame.
-
 pub(super) fn bars(state: &State, inner: Rect) -> Option<Bars> {
-    let histogram = state.histogram.held.get().filter(|histogram| !histogram.buckets.is_empty())?;
-    let area = Rect { height: inner.height.saturating_sub(1), ..inner };
+    let histogram = state
+        .histogram
+        .held
+        .get()
+        .filter(|histogram| !histogram.buckets.is_empty())?;
+    let area = Rect {
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
     let marks = Marks::of(state);
     let brushed = state.histogram.brushed();
     let pointing = state.panes.focus == Focus::Histogram;
     let count = histogram.buckets.len();
     // Bars are as wide as the narrowest share of the width; the columns left over are gaps.
-    let share = u16::try_from(usize::from(inner.width) / count).unwrap_or(1).max(1);
+    let share = u16::try_from(usize::from(inner.width) / count)
+        .unwrap_or(1)
+        .max(1);
     let bar = |(at, bucket): (usize, &Bucket)| {
         let in_brush = brushed.is_some_and(|(first, last)| (first..=last).contains(&at));
         let brushed = in_brush || pointing && at == state.histogram.cursor;
@@ -101,10 +156,19 @@ pub(super) fn bars(state: &State, inner: Rect) -> Option<Bars> {
             _ if share >= 3 => share - 1,
             _ => share,
         };
-        Bar { x, width, brushed, ..bar }
+        Bar {
+            x,
+            width,
+            brushed,
+            ..bar
+        }
     };
     let bars = histogram.buckets.iter().enumerate().map(bar).collect();
-    Some(Bars { area, bars, axis: axis(state, histogram, inner.width) })
+    Some(Bars {
+        area,
+        bars,
+        axis: axis(state, histogram, inner.width),
+    })
 }
 
 /// Tone and mark of each bloc, and of none.
@@ -114,7 +178,9 @@ impl Marks {
     fn of(state: &State) -> Self {
         let blocs = &state.catalog.blocs;
         let mark = |bloc: Option<usize>| clean(&state.glyphs.bloc(bloc, blocs));
-        let mut marks: Vec<_> = (0..blocs.len()).map(|place| (Tone::Bloc(place), mark(Some(place)))).collect();
+        let mut marks: Vec<_> = (0..blocs.len())
+            .map(|place| (Tone::Bloc(place), mark(Some(place))))
+            .collect();
         marks.push((Tone::NoBloc, mark(None)));
         Self(marks)
     }
@@ -122,36 +188,71 @@ impl Marks {
 
 fn bar(bucket: &Bucket, marks: &Marks, peak: usize, height: u16) -> Bar {
     if bucket.total == 0 {
-        let empty = if bucket.covered { Emptiness::NoEvents } else { Emptiness::NoData };
-        return Bar { empty: Some(empty), ..Bar::default() };
+        let empty = if bucket.covered {
+            Emptiness::NoEvents
+        } else {
+            Emptiness::NoData
+        };
+        return Bar {
+            empty: Some(empty),
+            ..Bar::default()
+        };
     }
     let mut below = 0;
     let mut segments = Vec::new();
-    for (count, (tone, glyph)) in bucket.by_bloc.iter().zip(&marks.0).filter(|(count, _)| **count > 0) {
+    for (count, (tone, glyph)) in bucket
+        .by_bloc
+        .iter()
+        .zip(&marks.0)
+        .filter(|(count, _)| **count > 0)
+    {
         below += count;
-        segments.push(Segment { tone: *tone, glyph: glyph.clone(), to: eighths(below, peak, height) });
+        segments.push(Segment {
+            tone: *tone,
+            glyph: glyph.clone(),
+            to: eighths(below, peak, height),
+        });
     }
-    Bar { segments, ..Bar::default() }
+    Bar {
+        segments,
+        ..Bar::default()
+    }
 }
 
 /// Height of a count; never nothing for something.
 fn eighths(count: usize, peak: usize, height: u16) -> u16 {
     let scaled = count.saturating_mul(height.into()).saturating_add(peak / 2) / peak.max(1);
-    u16::try_from(scaled).unwrap_or(height).clamp(1, height.max(1))
+    u16::try_from(scaled)
+        .unwrap_or(height)
+        .clamp(1, height.max(1))
 }
 
 /// Labels under their bars, as many as have room; a mark under the selected event's bar.
 fn axis(state: &State, histogram: &Histogram, width: u16) -> Line {
     let day = state.timeline.row().map(|row| row.days.from);
-    let here = day.and_then(|day| histogram.buckets.iter().rposition(|bucket| bucket.days.from <= day && day <= bucket.days.to));
-    let longest = histogram.buckets.iter().map(|bucket| clean(&bucket.label).width()).max().unwrap_or(1);
+    let here = day.and_then(|day| {
+        histogram
+            .buckets
+            .iter()
+            .rposition(|bucket| bucket.days.from <= day && day <= bucket.days.to)
+    });
+    let longest = histogram
+        .buckets
+        .iter()
+        .map(|bucket| clean(&bucket.label).width())
+        .max()
+        .unwrap_or(1);
     let count = histogram.buckets.len();
     let share = (usize::from(width) / count.max(1)).max(1);
     let every = (longest + 2).div_ceil(share).max(1);
     let mut line = Line::default();
     for (at, bucket) in histogram.buckets.iter().enumerate() {
         let column = usize::from(crate::app::bar_start(width, count, at));
-        let label = if at % every == 0 { bucket.label.as_str() } else { "" };
+        let label = if at % every == 0 {
+            bucket.label.as_str()
+        } else {
+            ""
+        };
         let (text, tone) = match (here == Some(at), label) {
             (true, "") => (state.glyphs.more[2], Tone::Accent),
             (true, label) => (label, Tone::Accent),

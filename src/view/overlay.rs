@@ -9,34 +9,51 @@ use crate::app::{Copyable, HelpLine, Overlay, Prompt, PromptKind, State};
 use crate::command::{COMMANDS, Command, Context};
 
 /// The overlay, and where its cursor is.
-
 pub(super) fn panel(state: &State) -> Option<(Panel, Option<Position>)> {
     let overlay = state.overlay.as_ref()?;
     let area = crate::app::overlay_area(state);
-    let mut panel = Panel { area, framed: true, focused: true, ..Panel::default() };
+    let mut panel = Panel {
+        area,
+        framed: true,
+        focused: true,
+        ..Panel::default()
+    };
     let inner = panel.inner();
     let (width, rows) = (usize::from(inner.width), crate::app::overlay_rows(state));
     let cursor = match overlay {
         Overlay::Picker(list) => {
             panel.title = title(list.facet.label());
-            panel.foot = Line::default().with(format!(" {} ", compose::count(list.total())), Tone::Dim);
+            panel.foot =
+                Line::default().with(format!(" {} ", compose::count(list.total())), Tone::Dim);
             panel.rows = find(state, &list.find, width);
-            panel.rows.extend(facets::values(state, list, rows, width, true));
-            panel.thumb = thumb(rows, list.first, rows, list.total()).map(|(at, length)| (at + 2, length));
+            panel
+                .rows
+                .extend(facets::values(state, list, rows, width, true));
+            panel.thumb =
+                thumb(rows, list.first, rows, list.total()).map(|(at, length)| (at + 2, length));
             Some(caret(inner, &list.find))
         }
         Overlay::Palette { input, cursor } => {
             panel.title = title("Command");
             panel.rows = find(state, input, width);
-            panel.rows.extend(palette(state, input, *cursor, rows, width));
+            panel
+                .rows
+                .extend(palette(state, input, *cursor, rows, width));
             Some(caret(inner, input))
         }
         Overlay::Help { input, scroll } => {
             panel.title = title("Keys");
             let lines = crate::app::help(state, input.value());
-            panel.thumb = thumb(rows, *scroll, rows, lines.len()).map(|(at, length)| (at + 2, length));
+            panel.thumb =
+                thumb(rows, *scroll, rows, lines.len()).map(|(at, length)| (at + 2, length));
             panel.rows = find(state, input, width);
-            panel.rows.extend(lines.iter().skip(*scroll).take(rows).map(|line| Row::from(help_line(state, *line, width))));
+            panel.rows.extend(
+                lines
+                    .iter()
+                    .skip(*scroll)
+                    .take(rows)
+                    .map(|line| Row::from(help_line(state, *line, width))),
+            );
             Some(caret(inner, input))
         }
         Overlay::Prompt(prompt) => {
@@ -60,7 +77,9 @@ fn title(text: &str) -> Line {
 /// The line where the find is typed, and a rule.
 fn find(state: &State, input: &Input, width: usize) -> Vec<Row> {
     let [_, right, ..] = state.glyphs.more;
-    let text = Line::default().with(format!(" {right} "), Tone::Accent).append(tail(input, width));
+    let text = Line::default()
+        .with(format!(" {right} "), Tone::Accent)
+        .append(tail(input, width));
     let rule = Line::default().with(state.glyphs.rules[0].repeat(width), Tone::Rule);
     vec![compose::fill(text, width).into(), rule.into()]
 }
@@ -76,9 +95,17 @@ fn tail(input: &Input, width: usize) -> Line {
 
 fn caret(inner: Rect, input: &Input) -> Position {
     let behind: String = input.value().chars().skip(input.cursor()).collect();
-    let shown = tail(input, inner.width.into()).width().saturating_sub(crate::text::width(&behind));
-    let x = inner.x.saturating_add(3).saturating_add(u16::try_from(shown).unwrap_or(0));
-    Position { x: x.min(inner.right().saturating_sub(1)), y: inner.y }
+    let shown = tail(input, inner.width.into())
+        .width()
+        .saturating_sub(crate::text::width(&behind));
+    let x = inner
+        .x
+        .saturating_add(3)
+        .saturating_add(u16::try_from(shown).unwrap_or(0));
+    Position {
+        x: x.min(inner.right().saturating_sub(1)),
+        y: inner.y,
+    }
 }
 
 fn palette(state: &State, input: &Input, cursor: usize, rows: usize, width: usize) -> Vec<Row> {
@@ -88,28 +115,56 @@ fn palette(state: &State, input: &Input, cursor: usize, rows: usize, width: usiz
         let selected = at == cursor;
         let command = &COMMANDS[item.command];
         let mark = if selected { state.glyphs.cursor } else { " " };
-        let name = Line::default().with(mark, Tone::Accent).append(facets::found(command.name, &item.matched, Tone::Strong));
-        let left = compose::fill(name, 21).with(" ", Tone::Text).with(command.help, Tone::Dim);
-        Row { line: compose::ends(left, keys(state, command).with(" ", Tone::Text), width), selected }
+        let name = Line::default()
+            .with(mark, Tone::Accent)
+            .append(facets::found(command.name, &item.matched, Tone::Strong));
+        let left = compose::fill(name, 21)
+            .with(" ", Tone::Text)
+            .with(command.help, Tone::Dim);
+        Row {
+            line: compose::ends(left, keys(state, command).with(" ", Tone::Text), width),
+            selected,
+        }
     };
     if found.is_empty() {
-        return vec![Line::default().with("  No command is called so", Tone::Dim).into()];
+        return vec![
+            Line::default()
+                .with("  No command is called so", Tone::Dim)
+                .into(),
+        ];
     }
-    found.iter().enumerate().skip(first).take(rows).map(row).collect()
+    found
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(rows)
+        .map(row)
+        .collect()
 }
 
 fn keys(state: &State, command: &Command) -> Line {
     let context = command.contexts.first().copied().unwrap_or(Context::Global);
-    let keys: Vec<_> = state.keymap.keys(context, command.action).into_iter().take(2).collect();
+    let keys: Vec<_> = state
+        .keymap
+        .keys(context, command.action)
+        .into_iter()
+        .take(2)
+        .collect();
     Line::default().with(format!("  {}", keys.join("  ")), Tone::Accent)
 }
 
 fn help_line(state: &State, line: HelpLine, width: usize) -> Line {
     match line {
-        HelpLine::Heading(context) => compose::cut_line(Line::default().with(format!(" {}", context.label()), Tone::Heading), width),
+        HelpLine::Heading(context) => compose::cut_line(
+            Line::default().with(format!(" {}", context.label()), Tone::Heading),
+            width,
+        ),
         HelpLine::Command(context, command) => {
             let keys = state.keymap.keys(context, command.action).join("  ");
-            let keys = compose::fill(Line::default().with(format!("   {keys}"), Tone::Accent), 25.min(width / 2));
+            let keys = compose::fill(
+                Line::default().with(format!("   {keys}"), Tone::Accent),
+                25.min(width / 2),
+            );
             compose::cut_line(keys.with(format!(" {}", command.help), Tone::Text), width)
         }
     }
@@ -127,9 +182,15 @@ fn prompt_rows(state: &State, prompt: &Prompt, width: usize) -> Vec<Row> {
     let mut rows = find(state, &prompt.input, width);
     let says = match (prompt.problem(), prompt.kind) {
         (Some(problem), _) => Line::default().data(&format!(" {problem}"), Tone::Error),
-        (None, PromptKind::Date) => Line::default().with(" 2024-11-29, or a month or a year: 2024-11", Tone::Dim),
-        (None, PromptKind::Known) => Line::default().with(" 2024-12-02, or empty for now", Tone::Dim),
-        (None, PromptKind::Search) => Line::default().with(" words or a filter such as speaker:peskov", Tone::Dim),
+        (None, PromptKind::Date) => {
+            Line::default().with(" 2024-11-29, or a month or a year: 2024-11", Tone::Dim)
+        }
+        (None, PromptKind::Known) => {
+            Line::default().with(" 2024-12-02, or empty for now", Tone::Dim)
+        }
+        (None, PromptKind::Search) => {
+            Line::default().with(" words or a filter such as speaker:peskov", Tone::Dim)
+        }
     };
     rows.push(compose::cut_line(says, width).into());
     rows
@@ -139,33 +200,70 @@ fn copyables(state: &State, cursor: usize, width: usize) -> Vec<Row> {
     let row = |(at, what): (usize, &Copyable)| {
         let selected = at == cursor;
         let mark = if selected { state.glyphs.cursor } else { " " };
-        let line = Line::default().with(mark, Tone::Accent).with(format!(" {}", what.label()), Tone::Text);
-        Row { line: compose::fill(line, width), selected }
+        let line = Line::default()
+            .with(mark, Tone::Accent)
+            .with(format!(" {}", what.label()), Tone::Text);
+        Row {
+            line: compose::fill(line, width),
+            selected,
+        }
     };
     Copyable::ALL.iter().enumerate().map(row).collect()
 }
 
 /// What can follow the keys pressed so far.
-
 pub(super) fn following(state: &State) -> Option<Panel> {
     if state.pending.is_empty() {
         return None;
     }
-    let next = state.keymap.following(&crate::app::contexts(state), &state.pending);
-    let says: Vec<_> = next.iter().map(|(key, action)| (key.to_string(), crate::command::command(*action).help)).collect();
-    let widest = says.iter().map(|(key, help)| key.len() + help.len() + 5).max()?;
+    let next = state
+        .keymap
+        .following(&crate::app::contexts(state), &state.pending);
+    let says: Vec<_> = next
+        .iter()
+        .map(|(key, action)| (key.to_string(), crate::command::command(*action).help))
+        .collect();
+    let widest = says
+        .iter()
+        .map(|(key, help)| key.len() + help.len() + 5)
+        .max()?;
     let screen = state.layout().screen;
-    let width = u16::try_from(widest + 2).unwrap_or(u16::MAX).min(screen.width);
-    let height = u16::try_from(says.len() + 2).unwrap_or(u16::MAX).min(screen.height.saturating_sub(2));
+    let width = u16::try_from(widest + 2)
+        .unwrap_or(u16::MAX)
+        .min(screen.width);
+    let height = u16::try_from(says.len() + 2)
+        .unwrap_or(u16::MAX)
+        .min(screen.height.saturating_sub(2));
     if width < 8 || height < 3 {
         return None;
     }
-    let area = Rect { x: screen.width - width, y: screen.height.saturating_sub(height + 1), width, height };
+    let area = Rect {
+        x: screen.width - width,
+        y: screen.height.saturating_sub(height + 1),
+        width,
+        height,
+    };
     let line = |(key, help): &(String, &str)| {
-        let line = Line::default().with(format!(" {key}"), Tone::Accent).with(format!("  {help}"), Tone::Text);
+        let line = Line::default()
+            .with(format!(" {key}"), Tone::Accent)
+            .with(format!("  {help}"), Tone::Text);
         Row::from(compose::cut_line(line, usize::from(width) - 2))
     };
-    let rows = says.iter().take(usize::from(height) - 2).map(line).collect();
-    let title = Line::default().with(format!(" {} ", crate::keymap::sequence(&state.pending)), Tone::Text);
-    Some(Panel { area, framed: true, focused: true, title, rows, ..Panel::default() })
+    let rows = says
+        .iter()
+        .take(usize::from(height) - 2)
+        .map(line)
+        .collect();
+    let title = Line::default().with(
+        format!(" {} ", crate::keymap::sequence(&state.pending)),
+        Tone::Text,
+    );
+    Some(Panel {
+        area,
+        framed: true,
+        focused: true,
+        title,
+        rows,
+        ..Panel::default()
+    })
 }

@@ -10,12 +10,16 @@ use crate::command::{Action, Context};
 use crate::layout::Mode;
 
 /// The pane.
-
 pub(super) fn panel(state: &State, area: Rect) -> Panel {
     let layout = state.layout();
     let inner = layout.inner(area);
     let focused = state.panes.focus == Focus::Detail;
-    let mut panel = Panel { area, framed: layout.mode == Mode::Full, focused, ..Panel::default() };
+    let mut panel = Panel {
+        area,
+        framed: layout.mode == Mode::Full,
+        focused,
+        ..Panel::default()
+    };
     let name = match state.detail.showing() {
         Showing::Actor(_) => " Actor ",
         Showing::Event(_) | Showing::Nothing => " Event ",
@@ -23,16 +27,28 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
     panel.title = Line::default().with(name, Tone::Text);
     let document = crate::app::document(state);
     let height = usize::from(inner.height);
-    let chosen = state.detail.target.and_then(|target| document.targets.get(target)).filter(|_| focused);
+    let chosen = state
+        .detail
+        .target
+        .and_then(|target| document.targets.get(target))
+        .filter(|_| focused);
     let chosen_lines = chosen.map_or(0..0, |target| target.line..target.line + target.lines);
-    let shown = document.lines.iter().enumerate().skip(state.detail.scroll).take(height);
-    let row = |(at, line): (usize, &Line)| {
-        Row { line: compose::cut_line(line.clone(), inner.width.into()), selected: chosen_lines.contains(&at) }
+    let shown = document
+        .lines
+        .iter()
+        .enumerate()
+        .skip(state.detail.scroll)
+        .take(height);
+    let row = |(at, line): (usize, &Line)| Row {
+        line: compose::cut_line(line.clone(), inner.width.into()),
+        selected: chosen_lines.contains(&at),
     };
     panel.rows = shown.map(row).collect();
     panel.thumb = thumb(height, state.detail.scroll, height, document.lines.len());
     if focused {
-        panel.foot = chosen.map(|target| hint(state, target.what)).unwrap_or_default();
+        panel.foot = chosen
+            .map(|target| hint(state, target.what))
+            .unwrap_or_default();
     }
     panel
 }
@@ -46,6 +62,11 @@ fn hint(state: &State, what: TargetKind) -> Line {
         TargetKind::Quote(_) => "copies the quote",
         TargetKind::Claim(_) => return Line::default(),
     };
-    let key = state.keymap.key(&[Context::Detail], Action::Follow).unwrap_or_default();
-    Line::default().with(format!(" {key} "), Tone::Accent).with(format!("{says} "), Tone::Dim)
+    let key = state
+        .keymap
+        .key(&[Context::Detail], Action::Follow)
+        .unwrap_or_default();
+    Line::default()
+        .with(format!(" {key} "), Tone::Accent)
+        .with(format!("{says} "), Tone::Dim)
 }

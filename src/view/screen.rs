@@ -83,7 +83,10 @@ pub struct Row {
 
 impl From<Line> for Row {
     fn from(line: Line) -> Self {
-        Self { line, selected: false }
+        Self {
+            line,
+            selected: false,
+        }
     }
 }
 
@@ -137,7 +140,11 @@ impl Panel {
     /// What is inside the frame.
     #[must_use]
     pub fn inner(&self) -> Rect {
-        let mode = if self.framed { crate::layout::Mode::Full } else { crate::layout::Mode::Plain };
+        let mode = if self.framed {
+            crate::layout::Mode::Full
+        } else {
+            crate::layout::Mode::Plain
+        };
         crate::layout::inner(mode, self.area)
     }
 }

@@ -36,7 +36,16 @@ pub(crate) fn day(n: i64) -> Day {
 }
 
 fn actor(n: u32, name: &str, role: Role, bloc: Option<usize>) -> ActorMention {
-    ActorMention { key: ActorKey { dataset: 0, actor: n }, id: name.to_lowercase(), name: name.into(), role: Some(role), bloc }
+    ActorMention {
+        key: ActorKey {
+            dataset: 0,
+            actor: n,
+        },
+        id: name.to_lowercase(),
+        name: name.into(),
+        role: Some(role),
+        bloc,
+    }
 }
 
 fn row(n: usize) -> EventRow {
@@ -44,29 +53,60 @@ fn row(n: usize) -> EventRow {
     let hts = actor(0, "HTS", Role::Initiator, Some(0));
     let army = actor(1, "army", Role::Target, Some(1));
     let actors = match kind {
-        1 => vec![actor(2, "VKS", Role::Initiator, Some(1)), actor(3, "civilians", Role::Affected, None)],
+        1 => vec![
+            actor(2, "VKS", Role::Initiator, Some(1)),
+            actor(3, "civilians", Role::Affected, None),
+        ],
         2 => vec![actor(4, "Russia", Role::Speaker, Some(2))],
         4 => vec![actor(1, "army", Role::Speaker, Some(1))],
         5 => vec![actor(3, "civilians", Role::Affected, None)],
         _ => vec![hts, army],
     };
     let from = day(i64::try_from(n / 5).unwrap());
-    let certainty = [DateCertainty::Day, DateCertainty::Approximate, DateCertainty::Day, DateCertainty::Interval, DateCertainty::Uncertain][n % 5];
-    let to = if certainty == DateCertainty::Interval { from.plus(3) } else { from };
+    let certainty = [
+        DateCertainty::Day,
+        DateCertainty::Approximate,
+        DateCertainty::Day,
+        DateCertainty::Interval,
+        DateCertainty::Uncertain,
+    ][n % 5];
+    let to = if certainty == DateCertainty::Interval {
+        from.plus(3)
+    } else {
+        from
+    };
     EventRow {
-        key: EventKey { dataset: 0, event: u32::try_from(n).unwrap() },
+        key: EventKey {
+            dataset: 0,
+            event: u32::try_from(n).unwrap(),
+        },
         id: format!("event-{n}"),
         days: DayRange { from, to },
         date: from.to_string(),
         certainty,
-        time: if n % 3 == 0 { Minute::new(5, 10) } else { None },
+        time: if n.is_multiple_of(3) {
+            Minute::new(5, 10)
+        } else {
+            None
+        },
         time_text: (n % 7 == 1).then(|| "evening".into()),
-        kind: [EventKind::Capture, EventKind::Airstrike, EventKind::Statement, EventKind::Clash, EventKind::Statement, EventKind::Displacement][kind],
+        kind: [
+            EventKind::Capture,
+            EventKind::Airstrike,
+            EventKind::Statement,
+            EventKind::Clash,
+            EventKind::Statement,
+            EventKind::Displacement,
+        ][kind],
         title: TITLES[kind].into(),
         place: PLACES[kind].into(),
         precision: None,
         actors,
-        grade: Grade { reliability: Some(Reliability::B), credibility: Some(Credibility::Two), assessed: false },
+        grade: Grade {
+            reliability: Some(Reliability::B),
+            credibility: Some(Credibility::Two),
+            assessed: false,
+        },
         support: u16::try_from(n % 4).unwrap(),
         sources: 4,
         one_sided: n % 11 == 1,
@@ -85,13 +125,24 @@ fn blocs() -> Vec<BlocInfo> {
         glyph: None,
         ascii: None,
     };
-    vec![bloc("opposition", "Opposition", "#4c9f70"), bloc("government", "Government", "#c65b5b"), bloc("international", "International", "#5b8dc6")]
+    vec![
+        bloc("opposition", "Opposition", "#4c9f70"),
+        bloc("government", "Government", "#c65b5b"),
+        bloc("international", "International", "#5b8dc6"),
+    ]
 }
 
 pub(crate) fn catalog(events: usize) -> Catalog {
-    let span = DayRange { from: day(0), to: day(11) };
+    let span = DayRange {
+        from: day(0),
+        to: day(11),
+    };
     Catalog {
-        datasets: vec![DatasetInfo { title: "HTS offensive, Syria 2024".into(), events, coverage: Some(span) }],
+        datasets: vec![DatasetInfo {
+            title: "HTS offensive, Syria 2024".into(),
+            events,
+            coverage: Some(span),
+        }],
         blocs: blocs(),
         events,
         errors: 0,
@@ -106,8 +157,19 @@ impl Fake {
     }
 
     pub(crate) fn with(events: usize, width: u16, height: u16) -> Self {
-        let state = State::new(Arc::new(catalog(events)), Arc::new(Keymap::default()), String::new(), Size { width, height });
-        let mut fake = Self { state, effects: Vec::new(), asked: Vec::new(), rows: (0..events).map(row).collect(), answering: true };
+        let state = State::new(
+            Arc::new(catalog(events)),
+            Arc::new(Keymap::default()),
+            String::new(),
+            Size { width, height },
+        );
+        let mut fake = Self {
+            state,
+            effects: Vec::new(),
+            asked: Vec::new(),
+            rows: (0..events).map(row).collect(),
+            answering: true,
+        };
         fake.send(Message::Resize(width, height));
         fake
     }
@@ -142,18 +204,29 @@ impl Fake {
     /// Types a text.
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            self.send(Message::Key(KeyEvent::from(ratatui::crossterm::event::KeyCode::Char(c))));
+            self.send(Message::Key(KeyEvent::from(
+                ratatui::crossterm::event::KeyCode::Char(c),
+            )));
         }
         self
     }
 
     pub(crate) fn matches(&self, filter: &str) -> Vec<&EventRow> {
-        self.rows.iter().filter(|row| filter.split_whitespace().all(|term| holds(row, term))).collect()
+        self.rows
+            .iter()
+            .filter(|row| filter.split_whitespace().all(|term| holds(row, term)))
+            .collect()
     }
 
     pub(crate) fn answer(&self, question: &Question) -> Answer {
         let mistake = question.filter.find("bad:").map(|at| {
-            Diagnostic::error("unknown-field", "There is no field called `bad`", 0, at..at + 3).hint("did you mean `tag`?")
+            Diagnostic::error(
+                "unknown-field",
+                "There is no field called `bad`",
+                0,
+                at..at + 3,
+            )
+            .hint("did you mean `tag`?")
         });
         let found = self.matches(&question.filter);
         let reply = |part: &Part| match (part, &mistake) {
@@ -162,32 +235,73 @@ impl Fake {
             _ => self.reply(part, &found),
         };
         let replies = question.parts.iter().map(reply).collect();
-        Answer { number: question.number, replies, diagnostics: mistake.into_iter().collect() }
+        Answer {
+            number: question.number,
+            replies,
+            diagnostics: mistake.into_iter().collect(),
+        }
     }
 
     fn reply(&self, part: &Part, found: &[&EventRow]) -> Reply {
         match part {
-            Part::Totals => Reply::Totals(Totals { shown: found.len(), all: self.rows.len(), span: span(found), ..Totals::default() }),
+            Part::Totals => Reply::Totals(Totals {
+                shown: found.len(),
+                all: self.rows.len(),
+                span: span(found),
+                ..Totals::default()
+            }),
             Part::Window { first, len } => Reply::Window(window(found, *first, *len, None)),
-            Part::Around { event, before, after } => {
-                let at = found.iter().position(|row| row.key >= *event).unwrap_or(found.len().saturating_sub(1));
+            Part::Around {
+                event,
+                before,
+                after,
+            } => {
+                let at = found
+                    .iter()
+                    .position(|row| row.key >= *event)
+                    .unwrap_or(found.len().saturating_sub(1));
                 let first = at.saturating_sub(*before);
                 let anchor = (!found.is_empty()).then_some(at);
                 Reply::Window(window(found, first, at - first + after + 1, anchor))
             }
-            Part::RankOfDay(day) => Reply::Rank(found.iter().position(|row| row.days.from >= *day).unwrap_or(found.len())),
-            Part::Seek { from, forward, matching } => {
-                let hits: Vec<_> = found.iter().enumerate().filter(|(_, row)| matching.split_whitespace().all(|term| holds(row, term))).collect();
+            Part::RankOfDay(day) => Reply::Rank(
+                found
+                    .iter()
+                    .position(|row| row.days.from >= *day)
+                    .unwrap_or(found.len()),
+            ),
+            Part::Seek {
+                from,
+                forward,
+                matching,
+            } => {
+                let hits: Vec<_> = found
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, row)| matching.split_whitespace().all(|term| holds(row, term)))
+                    .collect();
                 let next = if *forward {
-                    hits.iter().find(|(_, row)| Some(row.key) > *from).or(hits.first())
+                    hits.iter()
+                        .find(|(_, row)| Some(row.key) > *from)
+                        .or(hits.first())
                 } else {
-                    hits.iter().rev().find(|(_, row)| from.is_some_and(|from| row.key < from)).or(hits.last())
+                    hits.iter()
+                        .rev()
+                        .find(|(_, row)| from.is_some_and(|from| row.key < from))
+                        .or(hits.last())
                 };
                 Reply::Found(next.map(|(rank, row)| (row.key, *rank)))
             }
             Part::Histogram { .. } => Reply::Histogram(histogram(found)),
-            Part::Facet { facet, first, len, .. } => Reply::Facet(facet_counts(*facet, *first, *len)),
-            Part::Event(key) => Reply::Event(self.rows.iter().find(|row| row.key == *key).map(|row| Box::new(detail(row, &self.rows)))),
+            Part::Facet {
+                facet, first, len, ..
+            } => Reply::Facet(facet_counts(*facet, *first, *len)),
+            Part::Event(key) => Reply::Event(
+                self.rows
+                    .iter()
+                    .find(|row| row.key == *key)
+                    .map(|row| Box::new(detail(row, &self.rows))),
+            ),
             Part::Actor { .. } => Reply::Actor(None),
             Part::Complete { .. } => Reply::Nothing,
         }
@@ -212,19 +326,38 @@ fn holds(row: &EventRow, term: &str) -> bool {
 }
 
 fn span(found: &[&EventRow]) -> Option<DayRange> {
-    Some(DayRange { from: found.first()?.days.from, to: found.iter().map(|row| row.days.to).max()? })
+    Some(DayRange {
+        from: found.first()?.days.from,
+        to: found.iter().map(|row| row.days.to).max()?,
+    })
 }
 
 fn window(found: &[&EventRow], first: usize, len: usize, anchor: Option<usize>) -> Window {
     let first = first.min(found.len());
-    let rows: Vec<EventRow> = found[first..].iter().take(len).map(|row| (*row).clone()).collect();
+    let rows: Vec<EventRow> = found[first..]
+        .iter()
+        .take(len)
+        .map(|row| (*row).clone())
+        .collect();
     let mut days: Vec<(Day, usize)> = Vec::new();
     for row in &rows {
         if days.last().is_none_or(|(day, _)| *day != row.days.from) {
-            days.push((row.days.from, found.iter().filter(|other| other.days.from == row.days.from).count()));
+            days.push((
+                row.days.from,
+                found
+                    .iter()
+                    .filter(|other| other.days.from == row.days.from)
+                    .count(),
+            ));
         }
     }
-    Window { first, total: found.len(), rows, anchor, days }
+    Window {
+        first,
+        total: found.len(),
+        rows,
+        anchor,
+        days,
+    }
 }
 
 fn histogram(found: &[&EventRow]) -> Histogram {
@@ -234,16 +367,40 @@ fn histogram(found: &[&EventRow]) -> Histogram {
             for row in found.iter().filter(|row| row.days.from == day(n)) {
                 by_bloc[row.actors.iter().find_map(|actor| actor.bloc).unwrap_or(3)] += 1;
             }
-            let days = DayRange { from: day(n), to: day(n) };
+            let days = DayRange {
+                from: day(n),
+                to: day(n),
+            };
             let total = by_bloc.iter().sum();
-            Bucket { days, minute: 0, label: crate::view::date::short(day(n)), total, certain: total, by_bloc, covered: n < 11 }
+            Bucket {
+                days,
+                minute: 0,
+                label: crate::view::date::short(day(n)),
+                total,
+                certain: total,
+                by_bloc,
+                covered: n < 11,
+            }
         })
         .collect();
-    Histogram { unit: BucketUnit::Day, peak: buckets.iter().map(|bucket| bucket.total).max().unwrap_or(0), buckets, ..Histogram::default() }
+    Histogram {
+        unit: BucketUnit::Day,
+        peak: buckets.iter().map(|bucket| bucket.total).max().unwrap_or(0),
+        buckets,
+        ..Histogram::default()
+    }
 }
 
 fn facet_counts(facet: Facet, first: usize, len: usize) -> FacetCounts {
-    let names = [("Opposition", 0, 38, true), ("HTS", 1, 15, false), ("Government", 0, 41, true), ("Syrian army", 1, 33, false), ("International", 0, 20, true), ("Russia", 1, 9, false), ("China", 1, 2, false)];
+    let names = [
+        ("Opposition", 0, 38, true),
+        ("HTS", 1, 15, false),
+        ("Government", 0, 41, true),
+        ("Syrian army", 1, 33, false),
+        ("International", 0, 20, true),
+        ("Russia", 1, 9, false),
+        ("China", 1, 2, false),
+    ];
     let values: Vec<FacetValue> = names
         .iter()
         .enumerate()
@@ -255,13 +412,23 @@ fn facet_counts(facet: Facet, first: usize, len: usize) -> FacetCounts {
             has_children: *parent,
             closed: false,
             count: *count,
-            choice: if at == 1 { Choice::Included } else { Choice::None },
+            choice: if at == 1 {
+                Choice::Included
+            } else {
+                Choice::None
+            },
             bloc: Some([0, 0, 1, 1, 2, 2, 2][at]),
             actor: None,
             matched: Vec::new(),
         })
         .collect();
-    FacetCounts { facet, first: first.min(7), total: 7, values: values.into_iter().skip(first).take(len).collect(), peak: 33 }
+    FacetCounts {
+        facet,
+        first: first.min(7),
+        total: 7,
+        values: values.into_iter().skip(first).take(len).collect(),
+        peak: 33,
+    }
 }
 
 fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
@@ -307,18 +474,38 @@ fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
 fn complete(text: &str, cursor: usize) -> Reply {
     let start = text[..cursor].rfind(' ').map_or(0, |at| at + 1);
     let typed = &text[start..cursor];
-    let fields = [("actor:", "who, in any role"), ("after:", "on or after a day"), ("kind:", "what kind of event")];
-    let found = fields.iter().filter(|(field, _)| !typed.is_empty() && field.starts_with(typed));
-    let completion = |(field, help): &(&str, &'static str)| Completion { replace: start..cursor, insert: (*field).into(), label: (*field).into(), count: None, help };
+    let fields = [
+        ("actor:", "who, in any role"),
+        ("after:", "on or after a day"),
+        ("kind:", "what kind of event"),
+    ];
+    let found = fields
+        .iter()
+        .filter(|(field, _)| !typed.is_empty() && field.starts_with(typed));
+    let completion = |(field, help): &(&str, &'static str)| Completion {
+        replace: start..cursor,
+        insert: (*field).into(),
+        label: (*field).into(),
+        count: None,
+        help,
+    };
     Reply::Completions(found.map(completion).collect())
 }
 
 /// The screen as text, one line a row, and a check that nothing is painted wrongly wide.
 pub(crate) fn picture(state: &State) -> String {
-    picture_with(state, crate::ui::theme::ThemeName::Dark, crate::ui::theme::Depth::True)
+    picture_with(
+        state,
+        crate::ui::theme::ThemeName::Dark,
+        crate::ui::theme::Depth::True,
+    )
 }
 
-pub(crate) fn picture_with(state: &State, name: crate::ui::theme::ThemeName, depth: crate::ui::theme::Depth) -> String {
+pub(crate) fn picture_with(
+    state: &State,
+    name: crate::ui::theme::ThemeName,
+    depth: crate::ui::theme::Depth,
+) -> String {
     let screen = crate::view::screen(state);
     let area = ratatui::layout::Rect::new(0, 0, state.size.width, state.size.height);
     let mut buffer = ratatui::buffer::Buffer::empty(area);

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use proptest::prelude::*;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::{
+    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use ratatui::layout::{Rect, Size};
 
 use super::fake::{Fake, picture};
@@ -32,9 +34,23 @@ fn mouse() -> impl Strategy<Value = Message> {
         MouseEventKind::ScrollUp,
     ];
     let place = prop_oneof![9 => 0u16..200, 1 => any::<u16>()];
-    (prop::sample::select(kinds), place.clone(), place, 0u64..2000).prop_map(|(kind, column, row, at)| {
-        Message::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }, Duration::from_millis(at))
-    })
+    (
+        prop::sample::select(kinds),
+        place.clone(),
+        place,
+        0u64..2000,
+    )
+        .prop_map(|(kind, column, row, at)| {
+            Message::Mouse(
+                MouseEvent {
+                    kind,
+                    column,
+                    row,
+                    modifiers: KeyModifiers::NONE,
+                },
+                Duration::from_millis(at),
+            )
+        })
 }
 
 fn message() -> impl Strategy<Value = Message> {

@@ -50,6 +50,10 @@ fn ascii_without_colour() {
     fake.state.catalog = std::sync::Arc::new(super::fake::catalog(60));
     let text = picture_with(&fake.state, ThemeName::Mono, Depth::None);
     let ours = text.replace(['ح', 'ل', 'ب', '…'], "");
-    assert!(ours.chars().all(|c| c.is_ascii() || !c.is_ascii_graphic() && c as u32 > 0x600), "{text}");
+    assert!(
+        ours.chars()
+            .all(|c| c.is_ascii() || !c.is_ascii_graphic() && c as u32 > 0x600),
+        "{text}"
+    );
     insta::assert_snapshot!("ascii_80x24", text);
 }

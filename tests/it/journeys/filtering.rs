@@ -25,7 +25,11 @@ fn a_mistyped_field_is_told_and_the_list_stays() {
 #[test]
 fn a_quick_picker_writes_the_filter() {
     let annals = journey((80, 24), "ahayat<Enter>");
-    assert!(annals.state().filter.text().starts_with("actor:"), "{}", annals.state().filter.text());
+    assert!(
+        annals.state().filter.text().starts_with("actor:"),
+        "{}",
+        annals.state().filter.text()
+    );
     assert!(annals.state().totals.get().unwrap().shown < 200);
 }
 

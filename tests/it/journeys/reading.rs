@@ -30,7 +30,10 @@ fn the_actor_of_an_event_is_read_and_left() {
 #[test]
 fn a_date_is_gone_to_and_every_key_is_in_the_help() {
     let mut annals = journey((120, 40), "t2024-12-08<Enter>");
-    assert_eq!(annals.state().timeline.row().unwrap().days.from.to_string(), "2024-12-08");
+    assert_eq!(
+        annals.state().timeline.row().unwrap().days.from.to_string(),
+        "2024-12-08"
+    );
     annals.keys("?brush").unwrap();
     assert!(screen(&annals).contains("Go to the histogram to choose a time"));
 }
@@ -39,5 +42,10 @@ fn a_date_is_gone_to_and_every_key_is_in_the_help() {
 fn a_citation_is_copied_and_a_source_opened() {
     let annals = journey((80, 24), "yo");
     assert_eq!(annals.copied().len(), 1);
-    assert!(annals.opened().iter().all(|address| address.starts_with("http")));
+    assert!(
+        annals
+            .opened()
+            .iter()
+            .all(|address| address.starts_with("http"))
+    );
 }
