@@ -42,7 +42,7 @@ impl Engine {
     pub fn new(datasets: Vec<Dataset>, files: Vec<Vec<String>>) -> Self {
         let store = Arc::new(Store::build(&datasets));
         let names = Names::new(store.vocabulary());
-        let actors = facets::ActorTree::new(store.vocabulary());
+        let actors = facets::ActorTree::new(&store);
         Self {
             store,
             datasets,

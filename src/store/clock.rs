@@ -53,7 +53,9 @@ impl Store {
     #[must_use]
     pub fn sees_claim(&self, row: RowId, claim: &ClaimRow, clock: Clock) -> bool {
         let sources = self.children.claim_sources(claim);
-        let mut published = sources.iter().map(|&source| self.sees_claim_source(claim, source, clock));
+        let mut published = sources
+            .iter()
+            .map(|&source| self.sees_claim_source(claim, source, clock));
         clock == Clock::NOW
             || published.any(|published| published)
             || sources.is_empty() && self.sees_event(row, clock) && clock.reached(over(claim.dated))

@@ -12,6 +12,8 @@ pub enum Disagreement {
     Values(usize, usize),
     /// The second denies what the first asserts.
     Denial(usize, usize),
+    /// A denial that meets no assertion on record: it denies what the event tells.
+    Denied(usize),
     /// A `contradicts` relation with another event.
     Contradiction(RowId),
 }
@@ -40,33 +42,47 @@ pub fn current_claims(store: &Store, row: RowId, clock: Clock) -> Vec<usize> {
         .collect()
 }
 
-/// Everything that makes an event disputed: pairs of current claims of different claimants, and `contradicts` relations in
-/// either direction to an event that is known too.
+/// Everything that makes an event disputed: pairs of current claims of different claimants, current denials, and
+/// `contradicts` relations in either direction to an event that is known too.
 pub fn disagreements(
     store: &Store,
     row: RowId,
     clock: Clock,
 ) -> impl Iterator<Item = Disagreement> + '_ {
-    let claims = store.children().claims(row);
-    let current = if claims.len() < 2 {
-        Vec::new()
-    } else {
-        current_claims(store, row, clock)
-    };
-    let pairs = (0..current.len()).flat_map(move |first| {
-        let current = current.clone();
-        (first + 1..current.len()).filter_map(move |second| {
-            let (a, b) = (current[first], current[second]);
-            compare((a, &claims[a]), (b, &claims[b]))
-        })
-    });
     let relations = store.children().relations(row).iter();
     let contradicted = relations
         .filter(move |&&(kind, other)| {
             kind == RelationKind::Contradicts && store.sees_event(other, clock)
         })
         .map(|&(_, other)| Disagreement::Contradiction(other));
-    pairs.chain(contradicted)
+    between_claims(store, row, clock)
+        .into_iter()
+        .chain(contradicted)
+}
+
+fn between_claims(store: &Store, row: RowId, clock: Clock) -> Vec<Disagreement> {
+    let claims = store.children().claims(row);
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    let current = current_claims(store, row, clock);
+    let mut found: Vec<Disagreement> = (0..current.len())
+        .flat_map(|first| (first + 1..current.len()).map(move |second| (first, second)))
+        .map(|(first, second)| (current[first], current[second]))
+        .filter_map(|(a, b)| compare((a, &claims[a]), (b, &claims[b])))
+        .collect();
+    let met = |at: usize| {
+        let of_it =
+            |one: &Disagreement| matches!(one, Disagreement::Denial(_, denial) if *denial == at);
+        found.iter().any(of_it)
+    };
+    let alone: Vec<_> = current
+        .into_iter()
+        .filter(|&at| claims[at].stance == Stance::Denies && !met(at))
+        .map(Disagreement::Denied)
+        .collect();
+    found.extend(alone);
+    found
 }
 
 /// Whether two claims cannot both be right. One claimant never disagrees with itself, and a running total is compared only

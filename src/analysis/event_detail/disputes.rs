@@ -55,6 +55,11 @@ fn sentence(scope: &Scope<'_>, row: RowId, disagreement: Disagreement) -> String
                 name(asserted)
             )
         }
+        Disagreement::Denied(at) => {
+            let what = event.claims[at].value.as_deref();
+            let what = what.map_or(String::new(), |what| format!(": {what}"));
+            format!("{}: {} denies it{what}", capital(about(at)), name(at))
+        }
         Disagreement::Contradiction(other) => {
             format!("Contradicts “{}”", scope.engine.event(other).1.title)
         }
@@ -71,7 +76,10 @@ fn said(claim: &Claim) -> String {
         (None, Some(best), None) => best.to_string(),
         (None, None, Some(high)) => format!("at most {high}"),
         (Some(low), _, None) => format!("at least {low}"),
-        (low, best, Some(high)) => format!("{}–{high}", low.or(best).unwrap_or(high)),
+        (low, best, Some(high)) => match low.or(best) {
+            Some(low) if low != high => format!("{low}–{high}"),
+            _ => high.to_string(),
+        },
     }
 }
 

@@ -59,7 +59,11 @@ impl Item {
     pub(super) fn label(&self, scope: &Scope<'_>) -> String {
         let names = scope.engine.vocabulary();
         match *self {
-            Self::Actor(code) => names.actors[code.index()].name.to_string(),
+            Self::Actor(code) => {
+                // Lists are narrow; the full name is in the actor panel.
+                let actor = &names.actors[code.index()];
+                actor.short.as_ref().unwrap_or(&actor.name).to_string()
+            }
             Self::Bloc(code) => names.blocs[code.index()].name.to_string(),
             Self::Region(code) => names.regions[code.index()].name.to_string(),
             Self::Kind(kind) => kind.label().to_owned(),
