@@ -1,8 +1,4 @@
 //! How long curated datasets take to open, beside one tree of the whole file.
-#![expect(
-    missing_docs,
-    reason = "the macros of criterion make undocumented items"
-)]
 
 #[path = "support/curated.rs"]
 mod curated;

@@ -26,3 +26,6 @@ pub use engine::Engine;
 pub use question::*;
 
 use memory::Selection;
+
+#[cfg(test)]
+mod tests;

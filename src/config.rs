@@ -62,7 +62,15 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: None, color: Color::Auto, ascii: false, mouse: true, bidi: BidiMode::Own, facets: None, detail: None }
+        Self {
+            theme: None,
+            color: Color::Auto,
+            ascii: false,
+            mouse: true,
+            bidi: BidiMode::Own,
+            facets: None,
+            detail: None,
+        }
     }
 }
 
@@ -95,7 +103,9 @@ pub fn folder() -> Option<PathBuf> {
     match std::env::var_os("ANNALS_CONFIG").filter(|value| !value.is_empty()) {
         Some(folder) => Some(folder.into()),
         // Without a home there are no settings, and no reason to complain.
-        None => etcetera::base_strategy::Xdg::new().ok().map(|base| base.config_dir().join("annals")),
+        None => etcetera::base_strategy::Xdg::new()
+            .ok()
+            .map(|base| base.config_dir().join("annals")),
     }
 }
 
@@ -110,17 +120,33 @@ pub fn load_from(folder: Option<&Path>) -> Loaded {
     let (keymap, of_keys) = keymap::load(keymap::DEFAULT, keys.as_deref());
     let (config, of_settings) = read(settings.as_deref().unwrap_or_default(), CONFIG);
     problems.extend(of_keys.into_iter().chain(of_settings));
-    Loaded { config, keymap: Arc::new(keymap), problems, files }
+    Loaded {
+        config,
+        keymap: Arc::new(keymap),
+        problems,
+        files,
+    }
 }
 
 /// The text of a file if there is one; one that cannot be read is a problem.
-fn text_of(folder: Option<&Path>, name: &str, number: u32, files: &mut SourceMap, problems: &mut Vec<Diagnostic>) -> Option<String> {
+fn text_of(
+    folder: Option<&Path>,
+    name: &str,
+    number: u32,
+    files: &mut SourceMap,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let path = folder.map(|folder| folder.join(name)).unwrap_or_default();
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => {
-            problems.push(Diagnostic::error("unreadable", format!("{} cannot be read: {error}", path.display()), number, 0..0));
+            problems.push(Diagnostic::error(
+                "unreadable",
+                format!("{} cannot be read: {error}", path.display()),
+                number,
+                0..0,
+            ));
             None
         }
     };
@@ -135,16 +161,29 @@ mod tests {
     #[test]
     fn without_files_all_is_default() {
         let loaded = load_from(None);
-        assert_eq!((loaded.config, loaded.problems.len()), (Config::default(), 0));
+        assert_eq!(
+            (loaded.config, loaded.problems.len()),
+            (Config::default(), 0)
+        );
     }
 
     #[test]
     fn a_faulty_file_costs_its_faulty_lines_only() {
         let folder = tempfile::tempdir().expect("a folder");
-        std::fs::write(folder.path().join("config.toml"), "ascii = true\nmouse = 3\n").expect("written");
+        std::fs::write(
+            folder.path().join("config.toml"),
+            "ascii = true\nmouse = 3\n",
+        )
+        .expect("written");
         let loaded = load_from(Some(folder.path()));
         assert!(loaded.config.ascii && loaded.config.mouse);
         assert_eq!(loaded.problems.len(), 1);
-        assert_eq!(loaded.files.position(CONFIG, loaded.problems[0].labels[0].span.start).line, 2);
+        assert_eq!(
+            loaded
+                .files
+                .position(CONFIG, loaded.problems[0].labels[0].span.start)
+                .line,
+            2
+        );
     }
 }

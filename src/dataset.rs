@@ -23,6 +23,7 @@ mod split;
 mod syntax;
 mod values;
 mod walk;
+mod words;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -30,6 +31,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Severity, SourceMap};
 use crate::model::Dataset;
+use draft::Drafts;
 use files::Files;
 use parse::Text;
 use problems::Problems;
@@ -103,12 +105,19 @@ fn title_of(path: &Path) -> String {
 }
 
 fn finish(files: Files, mut problems: Problems, title: &str) -> Opened {
-    let texts = files.usable.iter().map(|&file| Text {
-        file,
-        text: files.map.text(file),
-    });
-    let parts = texts.flat_map(parse::drafts).collect();
-    let mut dataset = resolve::dataset(parts, &mut problems);
+    let mut drafts = Drafts::default();
+    for &file in &files.usable {
+        parse::drafts(
+            Text {
+                file,
+                text: files.map.text(file),
+            },
+            &mut drafts,
+        );
+    }
+    // A dataset of which no file could be read has no head either, and that says enough.
+    drafts.has_head |= files.usable.is_empty();
+    let mut dataset = resolve::dataset(drafts, &mut problems);
     if dataset.about.title.is_empty() {
         dataset.about.title = title.into();
     }

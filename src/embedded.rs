@@ -36,7 +36,10 @@ pub const NAME: &str = "syria-2024";
 /// The files as the reader of datasets takes them.
 #[must_use]
 pub fn texts() -> Vec<(String, Cow<'static, str>)> {
-    FILES.iter().map(|&(path, text)| (path.to_owned(), Cow::Borrowed(text))).collect()
+    FILES
+        .iter()
+        .map(|&(path, text)| (path.to_owned(), Cow::Borrowed(text)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -49,7 +52,10 @@ mod tests {
             let path = entry.expect("entries are readable").path();
             if path.is_dir() {
                 toml_files(&path, found);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
                 found.push(path);
             }
         }
@@ -60,8 +66,15 @@ mod tests {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         let mut found = Vec::new();
         toml_files(&data.join(NAME), &mut found);
-        let mut found: Vec<String> =
-            found.iter().map(|path| path.strip_prefix(&data).expect("found below data").display().to_string()).collect();
+        let mut found: Vec<String> = found
+            .iter()
+            .map(|path| {
+                path.strip_prefix(&data)
+                    .expect("found below data")
+                    .display()
+                    .to_string()
+            })
+            .collect();
         found.sort();
         let listed: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
         assert_eq!(listed, found);

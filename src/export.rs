@@ -63,7 +63,11 @@ pub struct Item<'a> {
 /// # Errors
 ///
 /// When the output takes no more.
-pub fn write<'a>(out: &mut dyn Write, format: Format, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+pub fn write<'a>(
+    out: &mut dyn Write,
+    format: Format,
+    items: impl Iterator<Item = Item<'a>>,
+) -> io::Result<()> {
     match format {
         Format::Json => json(out, items),
         Format::Ndjson => ndjson(out, items),
@@ -79,14 +83,20 @@ fn json<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::R
     out.write_all(b"[")?;
     for (at, item) in items.enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer_pretty(&mut *out, &record::event(item.dataset, item.event, &item.shown))?;
+        serde_json::to_writer_pretty(
+            &mut *out,
+            &record::event(item.dataset, item.event, &item.shown),
+        )?;
     }
     out.write_all(b"\n]\n")
 }
 
 fn ndjson<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
     for item in items {
-        serde_json::to_writer(&mut *out, &record::event(item.dataset, item.event, &item.shown))?;
+        serde_json::to_writer(
+            &mut *out,
+            &record::event(item.dataset, item.event, &item.shown),
+        )?;
         out.write_all(b"\n")?;
     }
     Ok(())

@@ -32,9 +32,18 @@ impl PictureStyle {
     #[must_use]
     pub fn of(theme: ThemeName) -> Self {
         match theme {
-            ThemeName::Light => Self { foreground: [0x1c; 3], background: [0xff; 3] },
-            ThemeName::HighContrast => Self { foreground: [0xff; 3], background: [0; 3] },
-            ThemeName::Dark | ThemeName::Mono => Self { foreground: [0xd8; 3], background: [0x1c; 3] },
+            ThemeName::Light => Self {
+                foreground: [0x1c; 3],
+                background: [0xff; 3],
+            },
+            ThemeName::HighContrast => Self {
+                foreground: [0xff; 3],
+                background: [0; 3],
+            },
+            ThemeName::Dark | ThemeName::Mono => Self {
+                foreground: [0xd8; 3],
+                background: [0x1c; 3],
+            },
         }
     }
 }

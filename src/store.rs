@@ -9,6 +9,7 @@ mod builder;
 mod children;
 mod clock;
 mod columns;
+mod counts;
 mod datasets;
 mod days;
 mod disputes;
@@ -18,6 +19,7 @@ mod fold;
 mod grade;
 mod ids;
 mod index;
+mod memory;
 mod names;
 mod rows;
 mod support;
@@ -35,12 +37,15 @@ pub use builder::{ClaimInput, EventInput, QuoteInput, StoreBuilder};
 pub use children::{Children, ClaimRow, ClaimantCode, Numbers, QuoteRow};
 pub use clock::Clock;
 pub use columns::{Codes, Lists, Postings, Sparse};
+pub use counts::counted;
 pub use days::Days;
 pub use disputes::{Disagreement, compare, current_claims, disagreements};
 pub use edition::Edition;
 pub use envelope::{ClaimRange, envelopes};
 pub use fold::{fold, is_word};
 pub use grade::PackedGrade;
+pub use index::Index;
+pub use memory::Memory;
 pub use names::Names;
 pub use support::{Backer, Support};
 pub use text::Text;
@@ -48,7 +53,6 @@ pub use vocabulary::*;
 pub use words::Words;
 
 use ids::Ids;
-use index::Index;
 
 /// Position of an event in time order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

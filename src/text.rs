@@ -58,7 +58,9 @@ impl Clean {
 
     /// What each cell holds, with the columns it takes.
     pub fn graphemes(&self) -> impl DoubleEndedIterator<Item = (&str, usize)> {
-        self.0.graphemes(true).map(|grapheme| (grapheme, cells(grapheme)))
+        self.0
+            .graphemes(true)
+            .map(|grapheme| (grapheme, cells(grapheme)))
     }
 }
 
@@ -83,7 +85,11 @@ pub fn reveal(text: &str) -> Clean {
 /// Columns of a text, as the sum of its cells: what ratatui's `Buffer` does, and not what a font with ligatures would do.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(cells).sum() }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.graphemes(true).map(cells).sum()
+    }
 }
 
 /// Columns of one grapheme, as ratatui counts them.

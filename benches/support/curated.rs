@@ -62,7 +62,7 @@ impl Numbers {
 }
 
 /// The text of a dataset with this many events.
-pub fn text(events: usize) -> String {
+pub(crate) fn text(events: usize) -> String {
     let mut numbers = Numbers(2024);
     let mut text = String::with_capacity(events * 900 + (1 << 20));
     text.push_str("[dataset]\nschema = 1\ntitle = \"Synthetic\"\ntimezone = \"Asia/Damascus\"\n");
@@ -156,7 +156,7 @@ fn event(text: &mut String, number: usize, numbers: &mut Numbers) -> std::fmt::R
         "sources = [\"source-{}\", {{ source = \"source-{}\", credibility = 2 }}]",
         sources.0, sources.1
     )?;
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         write!(
             text,
             "\n[[event.quote]]\nid = \"quote-{number}\"\nspeaker = \"actor-{}\"\n",
@@ -169,7 +169,7 @@ fn event(text: &mut String, number: usize, numbers: &mut Numbers) -> std::fmt::R
             sources.0
         )?;
     }
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         write!(
             text,
             "\n[[event.claim]]\nclaimant = \"actor-{}\"\nabout = \"killed\"\n",

@@ -16,19 +16,36 @@ pub(super) struct Slot {
     pub(super) label: String,
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 const HOURS: [u8; 6] = [1, 2, 3, 4, 6, 12];
-const YEARS: [u16; 15] = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000];
+const YEARS: [u16; 15] = [
+    1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000,
+];
 /// Hours are worth showing on so many days at most.
 const DAYS_IN_HOURS: i64 = 2;
 
 /// The shortest unit of which the span has at most so many pieces; hours only when `timed` and the span is short.
 pub(super) fn unit(span: DayRange, buckets: usize, timed: bool) -> BucketUnit {
-    let fits = |unit: &BucketUnit| pieces(span, *unit) <= i64::try_from(buckets).unwrap_or(i64::MAX);
-    let hours = HOURS.into_iter().map(BucketUnit::Hours).filter(|_| timed && length(span) <= DAYS_IN_HOURS);
-    let days = [BucketUnit::Day, BucketUnit::Week, BucketUnit::Month, BucketUnit::Quarter];
+    let fits =
+        |unit: &BucketUnit| pieces(span, *unit) <= i64::try_from(buckets).unwrap_or(i64::MAX);
+    let hours = HOURS
+        .into_iter()
+        .map(BucketUnit::Hours)
+        .filter(|_| timed && length(span) <= DAYS_IN_HOURS);
+    let days = [
+        BucketUnit::Day,
+        BucketUnit::Week,
+        BucketUnit::Month,
+        BucketUnit::Quarter,
+    ];
     let years = YEARS.into_iter().map(BucketUnit::Years);
-    hours.chain(days).chain(years).find(fits).unwrap_or(BucketUnit::Years(YEARS[YEARS.len() - 1]))
+    hours
+        .chain(days)
+        .chain(years)
+        .find(fits)
+        .unwrap_or(BucketUnit::Years(YEARS[YEARS.len() - 1]))
 }
 
 /// The span, shortened at its start when even the longest unit has too many pieces in it: dates that EDTF can write reach
@@ -39,7 +56,10 @@ pub(super) fn clipped(span: DayRange, unit: BucketUnit, buckets: usize) -> DayRa
         return span;
     }
     let last = period(span.to, unit);
-    DayRange { from: from_period(last - buckets + 1, unit).max(span.from), to: span.to }
+    DayRange {
+        from: from_period(last - buckets + 1, unit).max(span.from),
+        to: span.to,
+    }
 }
 
 /// The pieces of a span in order; the first and last are cut to it.
@@ -49,11 +69,23 @@ pub(super) fn slots(span: DayRange, unit: BucketUnit) -> Vec<Slot> {
     }
     let one_year = span.from.ymd().map(|(year, ..)| year) == span.to.ymd().map(|(year, ..)| year);
     let slot = |at: i64| {
-        let whole = DayRange { from: from_period(at, unit), to: from_period(at + 1, unit).plus(-1) };
-        let days = DayRange { from: whole.from.max(span.from), to: whole.to.min(span.to) };
-        Slot { days, minutes: None, label: label(whole.from, unit, one_year) }
+        let whole = DayRange {
+            from: from_period(at, unit),
+            to: from_period(at + 1, unit).plus(-1),
+        };
+        let days = DayRange {
+            from: whole.from.max(span.from),
+            to: whole.to.min(span.to),
+        };
+        Slot {
+            days,
+            minutes: None,
+            label: label(whole.from, unit, one_year),
+        }
     };
-    (period(span.from, unit)..=period(span.to, unit)).map(slot).collect()
+    (period(span.from, unit)..=period(span.to, unit))
+        .map(slot)
+        .collect()
 }
 
 fn hour_slots(span: DayRange, hours: u8) -> Vec<Slot> {
@@ -63,7 +95,12 @@ fn hour_slots(span: DayRange, hours: u8) -> Vec<Slot> {
         minutes: Some(u16::from(hour) * 60..u16::from(hour + hours) * 60),
         label: format!("{} {hour:02}:00", label(day, BucketUnit::Day, true)),
     };
-    days.flat_map(|day| (0..24).step_by(hours.into()).map(move |hour| slot(day, hour))).collect()
+    days.flat_map(|day| {
+        (0..24)
+            .step_by(hours.into())
+            .map(move |hour| slot(day, hour))
+    })
+    .collect()
 }
 
 fn length(span: DayRange) -> i64 {
@@ -92,7 +129,11 @@ fn period(day: Day, unit: BucketUnit) -> i64 {
 
 /// The first day of a period.
 fn from_period(number: i64, unit: BucketUnit) -> Day {
-    let month = |year: i64, month: i64| u8::try_from(month + 1).ok().and_then(|month| Day::from_ymd(year, month, 1));
+    let month = |year: i64, month: i64| {
+        u8::try_from(month + 1)
+            .ok()
+            .and_then(|month| Day::from_ymd(year, month, 1))
+    };
     let day = match unit {
         BucketUnit::Hours(_) | BucketUnit::Day => Some(Day(number)),
         BucketUnit::Week => Some(Day(number * 7 - 3)),
@@ -104,7 +145,9 @@ fn from_period(number: i64, unit: BucketUnit) -> Day {
 }
 
 fn label(day: Day, unit: BucketUnit, one_year: bool) -> String {
-    let Some((year, month, date)) = day.ymd() else { return String::new() };
+    let Some((year, month, date)) = day.ymd() else {
+        return String::new();
+    };
     let name = MONTHS[usize::from(month) - 1];
     match unit {
         BucketUnit::Hours(_) | BucketUnit::Day if one_year => format!("{date} {name}"),
@@ -128,34 +171,63 @@ mod tests {
 
     #[test]
     fn the_shortest_unit_that_fits_is_chosen() {
-        let fortnight = DayRange { from: day(2024, 11, 27), to: day(2024, 12, 10) };
+        let fortnight = DayRange {
+            from: day(2024, 11, 27),
+            to: day(2024, 12, 10),
+        };
         assert_eq!(unit(fortnight, 40, true), BucketUnit::Day);
         assert_eq!(unit(fortnight, 5, true), BucketUnit::Week);
-        let one = DayRange { from: day(2024, 11, 27), to: day(2024, 11, 27) };
+        let one = DayRange {
+            from: day(2024, 11, 27),
+            to: day(2024, 11, 27),
+        };
         assert_eq!(unit(one, 40, true), BucketUnit::Hours(1));
         assert_eq!(unit(one, 5, true), BucketUnit::Hours(6));
         assert_eq!(unit(one, 40, false), BucketUnit::Day);
-        let decades = DayRange { from: day(1974, 3, 1), to: day(2024, 12, 10) };
+        let decades = DayRange {
+            from: day(1974, 3, 1),
+            to: day(2024, 12, 10),
+        };
         assert_eq!(unit(decades, 60, false), BucketUnit::Years(1));
         assert_eq!(unit(decades, 10, false), BucketUnit::Years(10));
     }
 
     #[test]
     fn slots_tile_the_span() {
-        let span = DayRange { from: day(2023, 12, 15), to: day(2024, 3, 2) };
-        for unit in [BucketUnit::Day, BucketUnit::Week, BucketUnit::Month, BucketUnit::Quarter, BucketUnit::Years(2)] {
+        let span = DayRange {
+            from: day(2023, 12, 15),
+            to: day(2024, 3, 2),
+        };
+        for unit in [
+            BucketUnit::Day,
+            BucketUnit::Week,
+            BucketUnit::Month,
+            BucketUnit::Quarter,
+            BucketUnit::Years(2),
+        ] {
             let slots = slots(span, unit);
             assert_eq!(slots[0].days.from, span.from);
             assert_eq!(slots.last().unwrap().days.to, span.to);
-            assert!(slots.windows(2).all(|pair| pair[0].days.to.plus(1) == pair[1].days.from), "{unit:?}");
+            assert!(
+                slots
+                    .windows(2)
+                    .all(|pair| pair[0].days.to.plus(1) == pair[1].days.from),
+                "{unit:?}"
+            );
         }
-        let months: Vec<_> = slots(span, BucketUnit::Month).into_iter().map(|slot| slot.label).collect();
+        let months: Vec<_> = slots(span, BucketUnit::Month)
+            .into_iter()
+            .map(|slot| slot.label)
+            .collect();
         assert_eq!(months, ["Dec 2023", "Jan 2024", "Feb 2024", "Mar 2024"]);
     }
 
     #[test]
     fn spans_of_astronomical_length_are_cut() {
-        let span = DayRange { from: day(-900_000_000, 1, 1), to: day(2024, 1, 1) };
+        let span = DayRange {
+            from: day(-900_000_000, 1, 1),
+            to: day(2024, 1, 1),
+        };
         let unit = unit(span, 50, false);
         assert!(slots(clipped(span, unit, 50), unit).len() <= 50);
     }

@@ -24,12 +24,23 @@ pub(super) fn complete(
     let count = |term: &str| {
         let filter = engine.compile(term).query.filter(|_| !late())?.filter;
         // Not remembered: two hundred values would push out what the next keystroke needs.
-        let context = Context { store: engine.store(), edition: &rest.edition, cancelled: &late };
-        let rows = evaluate(context, &plan(&filter, engine.store()), &mut Masks::default())?;
+        let context = Context {
+            store: engine.store(),
+            edition: &rest.edition,
+            cancelled: &late,
+        };
+        let rows = evaluate(
+            context,
+            &plan(&filter, engine.store()),
+            &mut Masks::default(),
+        )?;
         Some(rows.possible().count_and(rest.rows.possible()))
     };
     let found = query::complete(typing, engine.dictionary(), &count, limit);
     (!cancelled()).then_some(found)
 }
 
-const EVERYTHING: Query = Query { filter: Filter::And(Vec::new()), known: None };
+const EVERYTHING: Query = Query {
+    filter: Filter::And(Vec::new()),
+    known: None,
+};

@@ -23,22 +23,30 @@ pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Optio
     let own = Own::new(scope, code);
     let acts = activity::activity(scope, &own, &rows);
     let said = accounts::quotes(scope, &own, &rows);
-    let named = |ix: ActorIx| (ActorKey { dataset: key.dataset, actor: ix.0 }, set.actors[ix.index()].name.to_string());
+    let named = |ix: ActorIx| {
+        (
+            ActorKey {
+                dataset: key.dataset,
+                actor: ix.0,
+            },
+            set.actors[ix.index()].name.to_string(),
+        )
+    };
     Some(ActorDossier {
         key,
         id: actor.id.to_string(),
         name: actor.name.to_string(),
-        short: owned(actor.short.as_ref()),
-        native_name: owned(actor.native_name.as_ref()),
+        short: owned(actor.short.as_deref()),
+        native_name: owned(actor.native_name.as_deref()),
         aliases: actor.aliases.iter().map(ToString::to_string).collect(),
         kind: actor.kind,
         parents: parents(set, actor).into_iter().map(named).collect(),
         members: members(set, key).into_iter().map(named).collect(),
         leader: actor.leader.map(named),
-        country: owned(actor.country.as_ref()),
+        country: owned(actor.country.as_deref()),
         ids: pairs(&actor.ids),
         blocs: blocs(scope, set, actor),
-        note: owned(actor.note.as_ref()),
+        note: owned(actor.note.as_deref()),
         events: rows.count(),
         strip: strip.buckets,
         unit: strip.unit,
@@ -49,9 +57,15 @@ pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Optio
         against: acts.against,
         span,
         quote_sources: said.iter().map(|(_, _, source)| source.clone()).collect(),
-        quotes: said.into_iter().map(|(event, quote, _)| (event, quote)).collect(),
+        quotes: said
+            .into_iter()
+            .map(|(event, quote, _)| (event, quote))
+            .collect(),
         claims: accounts::claims(scope, &own, &rows),
-        latest: latest(&rows).into_iter().map(|row| event_row::event_row(scope, row)).collect(),
+        latest: latest(&rows)
+            .into_iter()
+            .map(|row| event_row::event_row(scope, row))
+            .collect(),
     })
 }
 
@@ -62,7 +76,10 @@ impl Own {
     fn new(scope: &Scope<'_>, actor: ActorCode) -> Self {
         let actors = &scope.engine.vocabulary().actors;
         let mut own = vec![false; actors.len()];
-        actors[actor.index()].members.iter().for_each(|member| own[member.index()] = true);
+        actors[actor.index()]
+            .members
+            .iter()
+            .for_each(|member| own[member.index()] = true);
         Self(own)
     }
 
@@ -77,11 +94,18 @@ fn rows(scope: &Scope<'_>, actor: ActorCode) -> Bitset {
     let edition = &scope.selection.edition;
     let members = &scope.engine.vocabulary().actors[actor.index()].members;
     let mut rows = Bitset::empty(store.len());
-    store.index().actors.mark(members.iter().map(|member| member.index()), &mut rows);
+    store
+        .index()
+        .actors
+        .mark(members.iter().map(|member| member.index()), &mut rows);
     rows.and(scope.selection.rows.possible());
     let mut altered = rows.clone();
     altered.and(&edition.altered);
-    let gone = |row: &RowId| !store.actors(*row, edition.clock()).any(|actor| members.contains(&actor));
+    let gone = |row: &RowId| {
+        !store
+            .actors(*row, edition.clock())
+            .any(|actor| members.contains(&actor))
+    };
     altered.iter().filter(gone).for_each(|row| rows.remove(row));
     rows
 }
@@ -91,38 +115,64 @@ fn strip(scope: &Scope<'_>, rows: &Bitset, buckets: usize) -> super::Histogram {
     let shown = histogram::histogram(scope, None, buckets);
     let first = shown.buckets.first().map(|bucket| bucket.days.from);
     match (first, shown.buckets.last()) {
-        (Some(from), Some(last)) => {
-            histogram::counted(scope, rows, crate::model::DayRange { from, to: last.days.to }, buckets.max(1))
-        }
+        (Some(from), Some(last)) => histogram::counted(
+            scope,
+            rows,
+            crate::model::DayRange {
+                from,
+                to: last.days.to,
+            },
+            buckets.max(1),
+        ),
         _ => shown,
     }
 }
 
 fn parents(set: &Dataset, actor: &Actor) -> Vec<ActorIx> {
     let above = |ix: &ActorIx| set.actors[ix.index()].parent;
-    let mut parents: Vec<_> = std::iter::successors(actor.parent, above).take(set.actors.len()).collect();
+    let mut parents: Vec<_> = std::iter::successors(actor.parent, above)
+        .take(set.actors.len())
+        .collect();
     parents.reverse();
     parents
 }
 
 fn members(set: &Dataset, key: ActorKey) -> Vec<ActorIx> {
     let actors = (0..).map(ActorIx).zip(&set.actors);
-    actors.filter(|(_, actor)| actor.parent == Some(ActorIx(key.actor))).map(|(ix, _)| ix).collect()
+    actors
+        .filter(|(_, actor)| actor.parent == Some(ActorIx(key.actor)))
+        .map(|(ix, _)| ix)
+        .collect()
 }
 
 /// The actor's own blocs, or those of the nearest ancestor that has some.
-fn blocs(scope: &Scope<'_>, set: &Dataset, actor: &Actor) -> Vec<(usize, Option<String>, Option<String>)> {
+fn blocs(
+    scope: &Scope<'_>,
+    set: &Dataset,
+    actor: &Actor,
+) -> Vec<(usize, Option<String>, Option<String>)> {
     let above = |actor: &&Actor| actor.parent.map(|parent| &set.actors[parent.index()]);
     let line = std::iter::successors(Some(actor), above).take(set.actors.len());
-    let spans = line.map(|actor| &actor.blocs).find(|blocs| !blocs.is_empty());
+    let spans = line
+        .map(|actor| &actor.blocs)
+        .find(|blocs| !blocs.is_empty());
     let all = &scope.engine.vocabulary().blocs;
-    let position = |bloc: crate::model::BlocIx| all.iter().position(|entry| entry.id == set.blocs[bloc.index()].id);
-    let text = |date: &Option<crate::model::UncertainDate>| date.as_ref().map(|date| date.text().to_owned());
+    let position = |bloc: crate::model::BlocIx| {
+        all.iter()
+            .position(|entry| entry.id == set.blocs[bloc.index()].id)
+    };
+    let text = |date: &Option<crate::model::UncertainDate>| {
+        date.as_ref().map(|date| date.text().to_owned())
+    };
     let spans = spans.into_iter().flatten();
-    spans.filter_map(|span| Some((position(span.bloc)?, text(&span.from), text(&span.to)))).collect()
+    spans
+        .filter_map(|span| Some((position(span.bloc)?, text(&span.from), text(&span.to))))
+        .collect()
 }
 
 fn latest(rows: &Bitset) -> Vec<RowId> {
     let before = |row: &RowId| rows.last_before(row.index());
-    std::iter::successors(rows.last(), before).take(LATEST).collect()
+    std::iter::successors(rows.last(), before)
+        .take(LATEST)
+        .collect()
 }

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::memory::Memory;
 use super::{
-    ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection, completion, dossier,
-    event_detail, facets, histogram, seek, totals, window,
+    ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
+    completion, dossier, event_detail, facets, histogram, seek, totals, window,
 };
 use crate::diagnostic::Severity;
 use crate::model::{Dataset, Day, DayRange, Event};
@@ -42,8 +42,16 @@ impl Engine {
     pub fn new(datasets: Vec<Dataset>, files: Vec<Vec<String>>) -> Self {
         let store = Arc::new(Store::build(&datasets));
         let names = Names::new(store.vocabulary());
-        let actors = facets::ActorTree::new(store.vocabulary());
-        Self { store, datasets, files, problems: (0, 0), names, actors, memory: Mutex::default() }
+        let actors = facets::ActorTree::new(&store);
+        Self {
+            store,
+            datasets,
+            files,
+            problems: (0, 0),
+            names,
+            actors,
+            memory: Mutex::default(),
+        }
     }
 
     /// Says how many errors and warnings were found while reading, for the [`Catalog`].
@@ -102,36 +110,71 @@ impl Engine {
             None => self.replies_to_mistake(question, cancelled)?,
             Some(query) => {
                 let selection = self.select(query, cancelled)?;
-                let scope = Scope { engine: self, compiled: &compiled, query, selection, cancelled };
-                question.parts.iter().map(|part| scope.reply(part)).collect::<Option<_>>()?
+                let scope = Scope {
+                    engine: self,
+                    compiled: &compiled,
+                    query,
+                    selection,
+                    cancelled,
+                };
+                question
+                    .parts
+                    .iter()
+                    .map(|part| scope.reply(part))
+                    .collect::<Option<_>>()?
             }
         };
-        Some(Answer { number: question.number, diagnostics: compiled.diagnostics, replies })
+        Some(Answer {
+            number: question.number,
+            diagnostics: compiled.diagnostics,
+            replies,
+        })
     }
 
-    fn replies_to_mistake(&self, question: &Question, cancelled: &dyn Fn() -> bool) -> Option<Vec<Reply>> {
-        let asked = question.parts.iter().any(|part| matches!(part, Part::Complete { .. }));
+    fn replies_to_mistake(
+        &self,
+        question: &Question,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Vec<Reply>> {
+        let asked = question
+            .parts
+            .iter()
+            .any(|part| matches!(part, Part::Complete { .. }));
         let reply = |part: &Part| match part {
-            Part::Complete { text, cursor, limit } => {
-                completion::complete(self, (text, *cursor), *limit, cancelled).map(Reply::Completions)
-            }
+            Part::Complete {
+                text,
+                cursor,
+                limit,
+            } => completion::complete(self, (text, *cursor), *limit, cancelled)
+                .map(Reply::Completions),
             _ => Some(Reply::Nothing),
         };
-        if asked { question.parts.iter().map(reply).collect() } else { Some(Vec::new()) }
+        if asked {
+            question.parts.iter().map(reply).collect()
+        } else {
+            Some(Vec::new())
+        }
     }
 
     /// Reads a filter text. The one place that knows how.
     pub(super) fn compile(&self, text: &str) -> Compiled {
         let compiled = query::compile(text, self.dictionary());
         debug_assert!(
-            compiled.query.is_some() || compiled.diagnostics.iter().any(|problem| problem.severity == Severity::Error),
+            compiled.query.is_some()
+                || compiled
+                    .diagnostics
+                    .iter()
+                    .any(|problem| problem.severity == Severity::Error),
             "no query without an error"
         );
         compiled
     }
 
     pub(super) fn dictionary(&self) -> Dictionary<'_> {
-        Dictionary { vocabulary: self.store.vocabulary(), names: &self.names }
+        Dictionary {
+            vocabulary: self.store.vocabulary(),
+            names: &self.names,
+        }
     }
 
     pub(super) fn names(&self) -> &Names {
@@ -158,7 +201,8 @@ impl Engine {
             return title.to_owned();
         }
         let file = self.files.get(at).and_then(|files| files.first());
-        file.cloned().unwrap_or_else(|| format!("dataset {}", at + 1))
+        file.cloned()
+            .unwrap_or_else(|| format!("dataset {}", at + 1))
     }
 
     pub(super) fn file_name(&self, dataset: DatasetCode, file: u32) -> Option<String> {
@@ -174,16 +218,23 @@ impl Engine {
 
     pub(super) fn key(&self, row: RowId) -> EventKey {
         let (dataset, event) = self.store.record(row);
-        EventKey { dataset: short(dataset.0), event }
+        EventKey {
+            dataset: short(dataset.0),
+            event,
+        }
     }
 
     pub(super) fn row(&self, key: EventKey) -> Option<RowId> {
-        self.store.row_of(DatasetCode(key.dataset.into()), key.event)
+        self.store
+            .row_of(DatasetCode(key.dataset.into()), key.event)
     }
 
     pub(super) fn actor_key(&self, actor: ActorCode) -> ActorKey {
         let dataset = self.vocabulary().actors[actor.index()].dataset;
-        ActorKey { dataset: short(dataset.0), actor: actor.0 - self.first_actor(dataset.index()) }
+        ActorKey {
+            dataset: short(dataset.0),
+            actor: actor.0 - self.first_actor(dataset.index()),
+        }
     }
 
     pub(super) fn actor(&self, key: ActorKey) -> Option<ActorCode> {
@@ -194,7 +245,10 @@ impl Engine {
 
     /// Code of a dataset's first actor: codes follow the order of the datasets (see [`Store::build`]).
     pub(super) fn first_actor(&self, dataset: usize) -> u32 {
-        let before = self.datasets[..dataset].iter().map(|set| set.actors.len()).sum::<usize>();
+        let before = self.datasets[..dataset]
+            .iter()
+            .map(|set| set.actors.len())
+            .sum::<usize>();
         u32::try_from(before).expect("fewer than four billion actors")
     }
 }
@@ -207,19 +261,49 @@ impl Scope<'_> {
         Some(match part {
             Part::Totals => Reply::Totals(totals::totals(self)),
             Part::Window { first, len } => Reply::Window(window::window(self, *first, *len)),
-            Part::Around { event, before, after } => Reply::Window(window::around(self, *event, *before, *after)),
+            Part::Around {
+                event,
+                before,
+                after,
+            } => Reply::Window(window::around(self, *event, *before, *after)),
             Part::RankOfDay(day) => Reply::Rank(window::rank_of_day(self, *day)),
-            Part::Seek { from, forward, matching } => Reply::Found(seek::seek(self, *from, *forward, matching)?),
-            Part::Histogram { span, buckets } => Reply::Histogram(histogram::histogram(self, *span, *buckets)),
-            Part::Facet { facet, find, closed, first, len } => {
-                let page = facets::Page { find, closed, first: *first, len: *len };
+            Part::Seek {
+                from,
+                forward,
+                matching,
+            } => Reply::Found(seek::seek(self, *from, *forward, matching)?),
+            Part::Histogram { span, buckets } => {
+                Reply::Histogram(histogram::histogram(self, *span, *buckets))
+            }
+            Part::Facet {
+                facet,
+                find,
+                closed,
+                first,
+                len,
+            } => {
+                let page = facets::Page {
+                    find,
+                    closed,
+                    first: *first,
+                    len: *len,
+                };
                 Reply::Facet(facets::facet(self, *facet, &page)?)
             }
             Part::Event(key) => Reply::Event(event_detail::detail(self, *key).map(Box::new)),
-            Part::Actor { actor, buckets } => Reply::Actor(dossier::dossier(self, *actor, *buckets).map(Box::new)),
-            Part::Complete { text, cursor, limit } => {
-                Reply::Completions(completion::complete(self.engine, (text, *cursor), *limit, self.cancelled)?)
+            Part::Actor { actor, buckets } => {
+                Reply::Actor(dossier::dossier(self, *actor, *buckets).map(Box::new))
             }
+            Part::Complete {
+                text,
+                cursor,
+                limit,
+            } => Reply::Completions(completion::complete(
+                self.engine,
+                (text, *cursor),
+                *limit,
+                self.cancelled,
+            )?),
         })
     }
 
@@ -229,9 +313,19 @@ impl Scope<'_> {
 
     /// The coverage of all datasets together: `None` when a dataset does not say what it covers.
     pub(super) fn coverage(&self) -> Option<DayRange> {
-        let coverages = self.engine.vocabulary().datasets.iter().map(|set| set.coverage);
-        let joined = |a: DayRange, b: DayRange| DayRange { from: a.from.min(b.from), to: a.to.max(b.to) };
-        coverages.reduce(|a, b| a.zip(b).map(|(a, b)| joined(a, b))).flatten()
+        let coverages = self
+            .engine
+            .vocabulary()
+            .datasets
+            .iter()
+            .map(|set| set.coverage);
+        let joined = |a: DayRange, b: DayRange| DayRange {
+            from: a.from.min(b.from),
+            to: a.to.max(b.to),
+        };
+        coverages
+            .reduce(|a, b| a.zip(b).map(|(a, b)| joined(a, b)))
+            .flatten()
     }
 
     pub(super) fn known(&self) -> Option<Day> {

@@ -15,7 +15,10 @@ pub(super) use sources::SourceList;
 
 /// All of one event; `None` when there is none with this key, or it was not known yet.
 pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
-    let row = scope.engine.row(key).filter(|&row| scope.selection.edition.visible.contains(row))?;
+    let row = scope
+        .engine
+        .row(key)
+        .filter(|&row| scope.selection.edition.visible.contains(row))?;
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
     let (set, event) = scope.engine.event(row);
     let mut sources = SourceList::cited(scope, row);
@@ -25,40 +28,59 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
     Some(EventDetail {
         row: event_row::event_row(scope, row),
         dataset: scope.engine.dataset_title(key.dataset.into()),
-        summary: owned(event.summary.as_ref()),
+        summary: owned(event.summary.as_deref()),
         region_path: region_path(scope, row),
         region_code: region_code(scope, row),
         position: event.place.as_ref().and_then(|place| place.position),
-        timezone: event.when.time.and(owned(event.when.timezone.as_ref().or(set.about.timezone.as_ref()))),
-        grade_reason: event.assessment.as_ref().and_then(|given| owned(given.reason.as_ref())),
+        timezone: event.when.time.and(owned(
+            event
+                .when
+                .timezone
+                .as_deref()
+                .or(set.about.timezone.as_deref()),
+        )),
+        grade_reason: event
+            .assessment
+            .as_ref()
+            .and_then(|given| owned(given.reason.as_deref())),
         derived_grade: store.derived_grade(row, clock).into(),
         likelihood: event.likelihood,
         confidence: event.confidence,
-        support_blocs: support.blocs.iter().map(|bloc| bloc.map(crate::store::BlocCode::index)).collect(),
+        support_blocs: support
+            .blocs
+            .iter()
+            .map(|bloc| bloc.map(crate::store::BlocCode::index))
+            .collect(),
         dispute_reasons: disputes::reasons(scope, row),
         tags: event.tags.iter().map(ToString::to_string).collect(),
         importance: event.importance,
         codes: pairs(&event.codes),
         external_ids: pairs(&event.external_ids),
         provenance: provenance(event),
-        note: owned(event.note.as_ref()),
+        note: owned(event.note.as_deref()),
         claims,
         envelopes: accounts::envelopes(scope, row),
         quotes,
         sources: sources.details(scope, row),
         relations: relations::relations(scope, row),
-        origin: scope.engine.file_name(store.record(row).0, event.origin.file).map(|file| (file, event.origin.line)),
+        origin: scope
+            .engine
+            .file_name(store.record(row).0, event.origin.file)
+            .map(|file| (file, event.origin.line)),
     })
 }
 
 /// A text of our own.
-pub(super) fn owned(text: Option<&Box<str>>) -> Option<String> {
-    text.map(ToString::to_string)
+pub(super) fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
 }
 
 /// Pairs of texts of our own.
 pub(super) fn pairs(pairs: &[(Box<str>, Box<str>)]) -> Vec<(String, String)> {
-    pairs.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect()
+    pairs
+        .iter()
+        .map(|(a, b)| (a.to_string(), b.to_string()))
+        .collect()
 }
 
 /// The region and what it lies in, from the inside out.
@@ -70,7 +92,12 @@ fn upwards<'a>(scope: &'a Scope<'_>, row: RowId) -> impl Iterator<Item = RegionC
 
 fn region_path(scope: &Scope<'_>, row: RowId) -> Vec<(String, String)> {
     let regions = &scope.engine.vocabulary().regions;
-    let named = |region: RegionCode| (regions[region.index()].name.to_string(), regions[region.index()].id.to_string());
+    let named = |region: RegionCode| {
+        (
+            regions[region.index()].name.to_string(),
+            regions[region.index()].id.to_string(),
+        )
+    };
     let mut path: Vec<_> = upwards(scope, row).map(named).collect();
     path.reverse();
     path
@@ -79,14 +106,17 @@ fn region_path(scope: &Scope<'_>, row: RowId) -> Vec<(String, String)> {
 /// The ISO 3166-2 code of the smallest region that has one; a country's code (ISO 3166-1) is none.
 fn region_code(scope: &Scope<'_>, row: RowId) -> Option<String> {
     let regions = &scope.engine.vocabulary().regions;
-    let inner = upwards(scope, row).filter(|region| regions[region.index()].level != RegionLevel::Country);
+    let inner =
+        upwards(scope, row).filter(|region| regions[region.index()].level != RegionLevel::Country);
     let mut codes = inner.flat_map(|region| &regions[region.index()].codes);
-    codes.find(|(scheme, _)| **scheme == *"iso").map(|(_, code)| code.to_string())
+    codes
+        .find(|(scheme, _)| **scheme == *"iso")
+        .map(|(_, code)| code.to_string())
 }
 
 fn provenance(event: &Event) -> Option<String> {
     let date = event.coded_at.as_ref().map(|date| date.text().to_owned());
-    match (owned(event.coded_by.as_ref()), date) {
+    match (owned(event.coded_by.as_deref()), date) {
         (Some(who), Some(date)) => Some(format!("{who}, {date}")),
         (who, date) => who.or(date),
     }

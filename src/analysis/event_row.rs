@@ -7,7 +7,11 @@ use crate::store::{ActorCode, Bitset, Edition, PackedGrade, RowId};
 
 impl From<PackedGrade> for Grade {
     fn from(packed: PackedGrade) -> Self {
-        Self { reliability: packed.reliability(), credibility: packed.credibility(), assessed: packed.assessed() }
+        Self {
+            reliability: packed.reliability(),
+            credibility: packed.credibility(),
+            assessed: packed.assessed(),
+        }
     }
 }
 
@@ -33,10 +37,20 @@ pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> EventRow {
         actors: mentions(scope, row),
         grade: edition.grades[row.index()].into(),
         support: edition.support[row.index()],
-        sources: small(store.citations(row).filter(|&(source, _)| store.sees_source(row, source, clock)).count()),
+        sources: small(
+            store
+                .citations(row)
+                .filter(|&(source, _)| store.sees_source(row, source, clock))
+                .count(),
+        ),
         one_sided: has(|edition| &edition.one_sided),
         quotes: small(store.quotes(row, clock).count()),
-        claims: small(claims.iter().filter(|claim| store.sees_claim(row, claim, clock)).count()),
+        claims: small(
+            claims
+                .iter()
+                .filter(|claim| store.sees_claim(row, claim, clock))
+                .count(),
+        ),
         disputed: has(|edition| &edition.disputed),
         certain: scope.selection.rows.certain().contains(row),
     }
@@ -63,7 +77,12 @@ fn place(scope: &Scope<'_>, row: RowId) -> String {
 fn mentions(scope: &Scope<'_>, row: RowId) -> Vec<ActorMention> {
     let day = scope.store().bloc_day(row);
     let parts = scope.store().participants(row);
-    parts.map(|(actor, role)| ActorMention { role, ..mention(scope, actor, day) }).collect()
+    parts
+        .map(|(actor, role)| ActorMention {
+            role,
+            ..mention(scope, actor, day)
+        })
+        .collect()
 }
 
 /// An actor as shown, with its bloc on a day.
@@ -80,7 +99,11 @@ pub(super) fn mention(scope: &Scope<'_>, actor: ActorCode, day: Day) -> ActorMen
 
 /// Position in the catalog of the actor's bloc on a day: blocs have their codes in the order of the catalog.
 pub(super) fn bloc(scope: &Scope<'_>, actor: ActorCode, day: Day) -> Option<usize> {
-    scope.store().blocs(actor, day).next().map(crate::store::BlocCode::index)
+    scope
+        .store()
+        .blocs(actor, day)
+        .next()
+        .map(crate::store::BlocCode::index)
 }
 
 fn small(count: usize) -> u16 {

@@ -55,12 +55,21 @@ pub(super) struct Source<'a> {
 /// One page of a facet; `None` when cancelled.
 pub(super) fn facet(scope: &Scope<'_>, facet: Facet, page: &Page<'_>) -> Option<FacetCounts> {
     let selection = without_own_terms(scope, facet)?;
-    let source = Source { scope, selection, choices: Choices::new(scope) };
+    let source = Source {
+        scope,
+        selection,
+        choices: Choices::new(scope),
+    };
     let entries = lists::entries(&source, facet);
     if (scope.cancelled)() {
         return None;
     }
-    let peak = entries.iter().filter(|entry| !entry.item.is_heading(facet)).map(|entry| entry.count).max().unwrap_or(0);
+    let peak = entries
+        .iter()
+        .filter(|entry| !entry.item.is_heading(facet))
+        .map(|entry| entry.count)
+        .max()
+        .unwrap_or(0);
     let entries = if page.find.is_empty() {
         shown(&source, entries, page.closed)
     } else {
@@ -68,8 +77,19 @@ pub(super) fn facet(scope: &Scope<'_>, facet: Facet, page: &Page<'_>) -> Option<
     };
     let total = entries.len();
     let first = page.first.min(total);
-    let values = entries.iter().skip(first).take(page.len).map(|entry| value(&source, entry)).collect();
-    Some(FacetCounts { facet, first, total, values, peak })
+    let values = entries
+        .iter()
+        .skip(first)
+        .take(page.len)
+        .map(|entry| value(&source, entry))
+        .collect();
+    Some(FacetCounts {
+        facet,
+        first,
+        total,
+        values,
+        peak,
+    })
 }
 
 fn without_own_terms(scope: &Scope<'_>, facet: Facet) -> Option<Arc<Selection>> {
@@ -78,7 +98,9 @@ fn without_own_terms(scope: &Scope<'_>, facet: Facet) -> Option<Arc<Selection>> 
     if own.iter().all(|field| mentions(expr, field).is_empty()) {
         return Some(Arc::clone(&scope.selection));
     }
-    let selection = scope.engine.select_expr(&expr.without_fields(own), scope.cancelled)?;
+    let selection = scope
+        .engine
+        .select_expr(&expr.without_fields(own), scope.cancelled)?;
     Some(selection.unwrap_or_else(|| Arc::clone(&scope.selection)))
 }
 
@@ -107,7 +129,8 @@ fn shown(source: &Source<'_>, entries: Vec<Entry>, closed: &[String]) -> Vec<Ent
         if entry.count == 0 && source.choices.of(&entry.item) == Choice::None {
             continue;
         }
-        entry.closed = entry.has_children && !closed.is_empty() && is_closed(source, &entry.item, closed);
+        entry.closed =
+            entry.has_children && !closed.is_empty() && is_closed(source, &entry.item, closed);
         if entry.closed {
             hidden_below = Some(entry.depth);
         }
@@ -118,7 +141,13 @@ fn shown(source: &Source<'_>, entries: Vec<Entry>, closed: &[String]) -> Vec<Ent
 
 fn is_closed(source: &Source<'_>, item: &Item, closed: &[String]) -> bool {
     let (field, value) = (item.field(), item.value(source.scope));
-    let is_it = |name: &String| *name == value || name.strip_prefix(field).and_then(|rest| rest.strip_prefix(':')) == Some(&value);
+    let is_it = |name: &String| {
+        *name == value
+            || name
+                .strip_prefix(field)
+                .and_then(|rest| rest.strip_prefix(':'))
+                == Some(&value)
+    };
     closed.iter().any(is_it)
 }
 

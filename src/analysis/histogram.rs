@@ -15,25 +15,42 @@ const BULK_IN_TEN: usize = 8;
 /// everything. Buckets of hours cannot hold matches without a clock time, which are counted in `untimed`.
 pub(super) fn histogram(scope: &Scope<'_>, span: Option<DayRange>, buckets: usize) -> Histogram {
     let rows = scope.selection.rows.possible();
-    let Some(span) = span.filter(|span| span.from <= span.to).or_else(|| default_span(scope)) else {
-        return Histogram { before: rows.count(), ..Histogram::default() };
+    let Some(span) = span
+        .filter(|span| span.from <= span.to)
+        .or_else(|| default_span(scope))
+    else {
+        return Histogram {
+            before: rows.count(),
+            ..Histogram::default()
+        };
     };
     let span = closed(scope, span);
     counted(scope, rows, span, buckets.max(1))
 }
 
 /// Counts some rows over a span.
-pub(super) fn counted(scope: &Scope<'_>, rows: &Bitset, span: DayRange, buckets: usize) -> Histogram {
+pub(super) fn counted(
+    scope: &Scope<'_>,
+    rows: &Bitset,
+    span: DayRange,
+    buckets: usize,
+) -> Histogram {
     let store = scope.store();
     let inside = store.days().starting_in(span);
     let short = span.to.0.saturating_sub(span.from.0) < 2;
-    let timed = short && inside.clone().any(|row| rows.contains(RowId::at(row)) && store.time(RowId::at(row)).is_some());
+    let timed = short
+        && inside
+            .clone()
+            .any(|row| rows.contains(RowId::at(row)) && store.time(RowId::at(row)).is_some());
     let unit = calendar::unit(span, buckets, timed);
     let span = calendar::clipped(span, unit, buckets);
     let inside = store.days().starting_in(span);
     let sure = sure_days(scope, rows);
     let slots = calendar::slots(span, unit);
-    let filled: Vec<Bucket> = slots.iter().map(|slot| bucket(scope, (rows, &sure), slot, &inside)).collect();
+    let filled: Vec<Bucket> = slots
+        .iter()
+        .map(|slot| bucket(scope, (rows, &sure), slot, &inside))
+        .collect();
     let total: usize = filled.iter().map(|bucket| bucket.total).sum();
     Histogram {
         unit,
@@ -51,36 +68,74 @@ fn default_span(scope: &Scope<'_>) -> Option<DayRange> {
     let rows = scope.selection.rows.possible();
     let days = scope.store().days();
     let inside = scope.coverage().map(|coverage| days.starting_in(coverage));
-    let bulk = inside.filter(|inside| rows.count_range(inside.clone()) * 10 >= rows.count() * BULK_IN_TEN);
-    bulk.and_then(|inside| starts(scope, rows, inside)).or_else(|| starts(scope, rows, 0..scope.store().len()))
+    let bulk =
+        inside.filter(|inside| rows.count_range(inside.clone()) * 10 >= rows.count() * BULK_IN_TEN);
+    bulk.and_then(|inside| starts(scope, rows, inside))
+        .or_else(|| starts(scope, rows, 0..scope.store().len()))
 }
 
 /// First and last day that rows of a run start on; open starts do not count.
 fn starts(scope: &Scope<'_>, rows: &Bitset, run: std::ops::Range<usize>) -> Option<DayRange> {
     let days = scope.store().days();
-    let run = run.start.max(days.starting_in(DayRange { from: Day::MIN, to: Day::MIN }).end)..run.end;
-    let first = rows.iter_from(run.start).next().filter(|row| row.index() < run.end)?;
+    let run = run.start.max(
+        days.starting_in(DayRange {
+            from: Day::MIN,
+            to: Day::MIN,
+        })
+        .end,
+    )..run.end;
+    let first = rows
+        .iter_from(run.start)
+        .next()
+        .filter(|row| row.index() < run.end)?;
     let last = rows.last_before(run.end)?;
-    Some(DayRange { from: days.first_day(first), to: days.first_day(last) })
+    Some(DayRange {
+        from: days.first_day(first),
+        to: days.first_day(last),
+    })
 }
 
 /// A span without open ends: as far as the matches reach.
 fn closed(scope: &Scope<'_>, span: DayRange) -> DayRange {
     let reach = totals::span(scope.store(), scope.selection.rows.possible());
-    let from = if span.from.is_open() { reach.map_or(span.to, |reach| reach.from.min(span.to)) } else { span.from };
-    let to = if span.to.is_open() { reach.map_or(from, |reach| reach.to.max(from)) } else { span.to };
-    if from.is_open() { DayRange { from: Day(0), to: Day(0) } } else { DayRange { from, to } }
+    let from = if span.from.is_open() {
+        reach.map_or(span.to, |reach| reach.from.min(span.to))
+    } else {
+        span.from
+    };
+    let to = if span.to.is_open() {
+        reach.map_or(from, |reach| reach.to.max(from))
+    } else {
+        span.to
+    };
+    if from.is_open() {
+        DayRange {
+            from: Day(0),
+            to: Day(0),
+        }
+    } else {
+        DayRange { from, to }
+    }
 }
 
 /// The rows whose date is one day, without doubt.
 fn sure_days(scope: &Scope<'_>, rows: &Bitset) -> Bitset {
     let mut sure = rows.clone();
     sure.and_not(scope.store().doubtful());
-    scope.store().days().long_rows(0..scope.store().len()).for_each(|(row, _)| sure.remove(row));
+    scope
+        .store()
+        .days()
+        .long_rows(0..scope.store().len())
+        .for_each(|(row, _)| sure.remove(row));
     sure
 }
 
-fn bucket(scope: &Scope<'_>, (rows, sure): (&Bitset, &Bitset), slot: &Slot, inside: &std::ops::Range<usize>) -> Bucket {
+fn bucket(
+    scope: &Scope<'_>,
+    (rows, sure): (&Bitset, &Bitset),
+    slot: &Slot,
+    inside: &std::ops::Range<usize>,
+) -> Bucket {
     let store = scope.store();
     let run = store.days().starting_in(slot.days);
     let lead = &store.index().lead_bloc;
@@ -95,16 +150,29 @@ fn bucket(scope: &Scope<'_>, (rows, sure): (&Bitset, &Bitset), slot: &Slot, insi
         covered: covered(scope, slot.days),
     };
     if let Some(minutes) = &slot.minutes {
-        let timed = |row: &RowId| store.time(*row).is_some_and(|time| minutes.contains(&time.of_day()));
-        for row in run.map(RowId::at).filter(|&row| rows.contains(row)).filter(timed) {
+        let timed = |row: &RowId| {
+            store
+                .time(*row)
+                .is_some_and(|time| minutes.contains(&time.of_day()))
+        };
+        for row in run
+            .map(RowId::at)
+            .filter(|&row| rows.contains(row))
+            .filter(timed)
+        {
             bucket.total += 1;
             bucket.certain += usize::from(sure.contains(row));
-            lead.iter().enumerate().for_each(|(bloc, set)| bucket.by_bloc[bloc] += usize::from(set.contains(row)));
+            lead.iter()
+                .enumerate()
+                .for_each(|(bloc, set)| bucket.by_bloc[bloc] += usize::from(set.contains(row)));
         }
     } else {
         bucket.total = rows.count_range(run.clone());
         bucket.certain = sure.count_range(run.clone());
-        bucket.by_bloc = lead.iter().map(|set| rows.count_range_and(set, run.clone())).collect();
+        bucket.by_bloc = lead
+            .iter()
+            .map(|set| rows.count_range_and(set, run.clone()))
+            .collect();
     }
     bucket
 }
@@ -112,7 +180,8 @@ fn bucket(scope: &Scope<'_>, (rows, sure): (&Bitset, &Bitset), slot: &Slot, insi
 /// Whether a dataset covers any of the days. One that does not say what it covers may cover them.
 fn covered(scope: &Scope<'_>, days: DayRange) -> bool {
     let sets = &scope.engine.vocabulary().datasets;
-    sets.iter().any(|set| set.coverage.is_none_or(|coverage| coverage.overlaps(days)))
+    sets.iter()
+        .any(|set| set.coverage.is_none_or(|coverage| coverage.overlaps(days)))
 }
 
 impl BucketUnit {

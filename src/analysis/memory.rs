@@ -35,13 +35,21 @@ impl Selection {
     /// Makes a selection from rows.
     pub(super) fn new(edition: Arc<Edition>, rows: RowSet) -> Self {
         let ranks = RankIndex::new(rows.possible());
-        Self { edition, rows, ranks }
+        Self {
+            edition,
+            rows,
+            ranks,
+        }
     }
 }
 
 impl Engine {
     /// The events that a query selects; `None` when cancelled.
-    pub(super) fn select(&self, query: &Query, cancelled: &dyn Fn() -> bool) -> Option<Arc<Selection>> {
+    pub(super) fn select(
+        &self,
+        query: &Query,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Arc<Selection>> {
         let mut memory = self.memory();
         if let Some(at) = memory.selections.iter().position(|(kept, _)| kept == query) {
             let entry = memory.selections.remove(at);
@@ -50,10 +58,20 @@ impl Engine {
             return Some(selection);
         }
         let edition = memory.edition(self, query.known);
-        let context = Context { store: self.store(), edition: &edition, cancelled };
-        let rows = evaluate(context, &plan(&query.filter, self.store()), &mut memory.masks)?;
+        let context = Context {
+            store: self.store(),
+            edition: &edition,
+            cancelled,
+        };
+        let rows = evaluate(
+            context,
+            &plan(&query.filter, self.store()),
+            &mut memory.masks,
+        )?;
         let selection = Arc::new(Selection::new(edition, rows));
-        memory.selections.push((query.clone(), Arc::clone(&selection)));
+        memory
+            .selections
+            .push((query.clone(), Arc::clone(&selection)));
         if memory.selections.len() > SELECTIONS {
             memory.selections.remove(0);
         }
@@ -61,13 +79,25 @@ impl Engine {
     }
 
     /// The events that a filter selects beside another, under the other's clock; `None` when cancelled.
-    pub(super) fn select_both(&self, query: &Query, filter: Filter, cancelled: &dyn Fn() -> bool) -> Option<Arc<Selection>> {
-        let both = Query { filter: Filter::And(vec![query.filter.clone(), filter]), known: query.known };
+    pub(super) fn select_both(
+        &self,
+        query: &Query,
+        filter: Filter,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Arc<Selection>> {
+        let both = Query {
+            filter: Filter::And(vec![query.filter.clone(), filter]),
+            known: query.known,
+        };
         self.select(&both, cancelled)
     }
 
     /// The events that an expression selects, or nothing when it has a mistake; `None` when cancelled.
-    pub(super) fn select_expr(&self, expr: &Expr, cancelled: &dyn Fn() -> bool) -> Option<Option<Arc<Selection>>> {
+    pub(super) fn select_expr(
+        &self,
+        expr: &Expr,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Option<Arc<Selection>>> {
         match resolve(expr, self.dictionary()).query {
             None => Some(None),
             Some(query) => self.select(&query, cancelled).map(Some),
@@ -78,7 +108,10 @@ impl Engine {
 impl Memory {
     fn edition(&mut self, engine: &Engine, known: Option<Day>) -> Arc<Edition> {
         let clock = Clock(known);
-        let kept = self.editions.iter().position(|edition| edition.clock() == clock);
+        let kept = self
+            .editions
+            .iter()
+            .position(|edition| edition.clock() == clock);
         let edition = match kept {
             Some(at) => self.editions.remove(at),
             None => Arc::new(Edition::at(engine.store(), clock)),

@@ -12,13 +12,26 @@ pub(super) fn seek(
     forward: bool,
     matching: &str,
 ) -> Option<Option<(EventKey, usize)>> {
-    let Some(also) = scope.engine.compile(matching).query else { return Some(None) };
-    let found = scope.engine.select_both(scope.query, also.filter, scope.cancelled)?;
+    let Some(also) = scope.engine.compile(matching).query else {
+        return Some(None);
+    };
+    let found = scope
+        .engine
+        .select_both(scope.query, also.filter, scope.cancelled)?;
     let rows = found.rows.possible();
     let from = from.and_then(|key| scope.engine.row(key));
-    let row = if forward { next(rows, from) } else { previous(rows, from) };
+    let row = if forward {
+        next(rows, from)
+    } else {
+        previous(rows, from)
+    };
     let shown = &scope.selection;
-    Some(row.map(|row| (scope.engine.key(row), shown.ranks.rank(shown.rows.possible(), row))))
+    Some(row.map(|row| {
+        (
+            scope.engine.key(row),
+            shown.ranks.rank(shown.rows.possible(), row),
+        )
+    }))
 }
 
 fn next(rows: &Bitset, from: Option<RowId>) -> Option<RowId> {

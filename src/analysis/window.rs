@@ -9,13 +9,18 @@ use crate::store::RowId;
 pub(super) fn window(scope: &Scope<'_>, first: usize, len: usize) -> Window {
     let (set, ranks) = (scope.selection.rows.possible(), &scope.selection.ranks);
     let first = first.min(ranks.total());
-    let start = ranks.select(set, first).map_or(scope.store().len(), RowId::index);
+    let start = ranks
+        .select(set, first)
+        .map_or(scope.store().len(), RowId::index);
     let rows: Vec<RowId> = set.iter_from(start).take(len).collect();
     Window {
         first,
         total: ranks.total(),
         days: days(scope, &rows),
-        rows: rows.into_iter().map(|row| event_row::event_row(scope, row)).collect(),
+        rows: rows
+            .into_iter()
+            .map(|row| event_row::event_row(scope, row))
+            .collect(),
         anchor: None,
     }
 }
@@ -37,7 +42,10 @@ pub(super) fn around(scope: &Scope<'_>, event: EventKey, before: usize, after: u
     let anchor = scope.engine.row(event).and_then(|row| nearest(scope, row));
     let first = anchor.unwrap_or(0).saturating_sub(before);
     let len = anchor.unwrap_or(0) - first + after + 1;
-    Window { anchor, ..window(scope, first, len) }
+    Window {
+        anchor,
+        ..window(scope, first, len)
+    }
 }
 
 /// Rank of the row, or of the match whose first day is nearest; of two as near, the later one.
@@ -49,11 +57,17 @@ fn nearest(scope: &Scope<'_>, row: RowId) -> Option<usize> {
         let days = scope.store().days();
         Some(days.first_day(other).0.abs_diff(days.first_day(row).0))
     };
-    let earlier = rank.checked_sub(1).and_then(|rank| Some((distance(rank)?, rank)));
+    let earlier = rank
+        .checked_sub(1)
+        .and_then(|rank| Some((distance(rank)?, rank)));
     let later = distance(rank).map(|distance| (distance, rank));
     match (earlier, later) {
         _ if set.contains(row) => Some(rank),
-        (Some(earlier), Some(later)) => Some(if earlier.0 < later.0 { earlier.1 } else { later.1 }),
+        (Some(earlier), Some(later)) => Some(if earlier.0 < later.0 {
+            earlier.1
+        } else {
+            later.1
+        }),
         (earlier, later) => later.or(earlier).map(|(_, rank)| rank),
     }
 }
@@ -61,5 +75,8 @@ fn nearest(scope: &Scope<'_>, row: RowId) -> Option<usize> {
 /// Rank of the first match that starts on the day or later; the number of matches when there is none.
 pub(super) fn rank_of_day(scope: &Scope<'_>, day: Day) -> usize {
     let row = scope.store().days().first_row_from(day);
-    scope.selection.ranks.rank(scope.selection.rows.possible(), RowId::at(row))
+    scope
+        .selection
+        .ranks
+        .rank(scope.selection.rows.possible(), RowId::at(row))
 }

@@ -71,7 +71,12 @@ fn theme(text: &str) -> Result<ThemeChoice, String> {
         return Ok(ThemeChoice::Auto);
     }
     let named = ThemeName::from_slug(text).map(ThemeChoice::Named);
-    named.ok_or_else(|| format!("the themes are auto, {}", ThemeName::ALL.map(ThemeName::slug).join(", ")))
+    named.ok_or_else(|| {
+        format!(
+            "the themes are auto, {}",
+            ThemeName::ALL.map(ThemeName::slug).join(", ")
+        )
+    })
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -215,7 +220,9 @@ pub(super) enum RenderFormat {
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {
-    let (width, height) = text.split_once(['x', 'X', '×']).ok_or("write it as in 120x40")?;
+    let (width, height) = text
+        .split_once(['x', 'X', '×'])
+        .ok_or("write it as in 120x40")?;
     let number = |text: &str, most: u16| match text.parse() {
         Ok(number) if (1..=most).contains(&number) => Ok(number),
         _ => Err(format!("{text} is not from 1 to {most}")),
@@ -256,7 +263,9 @@ mod tests {
         assert!(cli.command.is_none() && cli.data.paths == [PathBuf::from("./check")]);
         let cli = Cli::try_parse_from(["annals", "check", "a", "b"]).expect("a command");
         assert!(matches!(cli.command, Some(Command::Check(check)) if check.data.paths.len() == 2));
-        assert!(Cli::try_parse_from(["annals", "query", "-kind:statement", "--format", "csv"]).is_ok());
+        assert!(
+            Cli::try_parse_from(["annals", "query", "-kind:statement", "--format", "csv"]).is_ok()
+        );
     }
 
     #[test]

@@ -16,7 +16,8 @@ pub(super) fn run(cli: Cli) -> Result<ExitCode, Failure> {
     data::exist(&cli.data.paths)?;
     let settings = settings(&cli)?;
     let paths = cli.data.paths;
-    let exit = runtime::browse(settings, Box::new(move || data::engine(data::open(&paths)))).map_err(Failure::Screen)?;
+    let exit = runtime::browse(settings, Box::new(move || data::engine(data::open(&paths))))
+        .map_err(Failure::Screen)?;
     Ok(match exit {
         Exit::Quit => ExitCode::SUCCESS,
         Exit::Signal(number) => ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX)),
@@ -27,7 +28,10 @@ pub(super) fn run(cli: Cli) -> Result<ExitCode, Failure> {
 
 fn settings(cli: &Cli) -> Result<Settings, Failure> {
     let loaded = config::load();
-    let filter = filter::with_known(cli.filter.as_deref().unwrap_or_default(), cli.known_at.as_deref())?;
+    let filter = filter::with_known(
+        cli.filter.as_deref().unwrap_or_default(),
+        cli.known_at.as_deref(),
+    )?;
     let look = look::of_terminal(&cli.look, &loaded.config);
     Ok(Settings {
         filter,
@@ -42,19 +46,37 @@ fn settings(cli: &Cli) -> Result<Settings, Failure> {
 
 /// The first problem of the reader's files as a notice. All of them go to standard error, where they are read after quitting.
 fn notice(loaded: &Loaded) -> Option<Notice> {
-    let first = loaded.problems.iter().min_by_key(|problem| problem.severity)?;
-    filter::warn_plain(&diagnostic::render_all(&loaded.problems, &loaded.files, filter::colour_of_errors()));
+    let first = loaded
+        .problems
+        .iter()
+        .min_by_key(|problem| problem.severity)?;
+    filter::warn_plain(&diagnostic::render_all(
+        &loaded.problems,
+        &loaded.files,
+        filter::colour_of_errors(),
+    ));
     let more = match loaded.problems.len() - 1 {
         0 => String::new(),
         more => format!(" (and {more} more, told on the screen that you come from)"),
     };
     let text = format!("{}: {}{more}", place(first, &loaded.files), first.message);
-    Some(if first.severity == Severity::Error { Notice::problem(text) } else { Notice::info(text) })
+    Some(if first.severity == Severity::Error {
+        Notice::problem(text)
+    } else {
+        Notice::info(text)
+    })
 }
 
 /// `file:line:column` of a problem.
 fn place(problem: &Diagnostic, files: &SourceMap) -> String {
-    let Some(label) = problem.labels.first() else { return String::new() };
+    let Some(label) = problem.labels.first() else {
+        return String::new();
+    };
     let position = files.position(label.file, label.span.start);
-    format!("{}:{}:{}", files.name(label.file), position.line, position.column)
+    format!(
+        "{}:{}:{}",
+        files.name(label.file),
+        position.line,
+        position.column
+    )
 }

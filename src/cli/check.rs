@@ -17,24 +17,43 @@ use crate::diagnostic::{self, Colour, Severity};
 pub(super) fn run(check: &Check) -> Result<ExitCode, Failure> {
     data::exist(&check.data.paths)?;
     let opened = data::open(&check.data.paths);
-    let (errors, warnings) = (data::count(&opened, Severity::Error), data::count(&opened, Severity::Warning));
+    let (errors, warnings) = (
+        data::count(&opened, Severity::Error),
+        data::count(&opened, Severity::Warning),
+    );
     // The renderers make what comes from data visible; the colours are theirs.
     let mut out = Output::bytes(None)?;
     match check.format {
         CheckFormat::Json => out.write_all(json(&opened)?.as_bytes())?,
         CheckFormat::Text => {
-            let colour = if look::coloured(check.color.into(), out.is_terminal()) { Colour::On } else { Colour::Off };
+            let colour = if look::coloured(check.color.into(), out.is_terminal()) {
+                Colour::On
+            } else {
+                Colour::Off
+            };
             for one in opened.iter().filter(|one| !one.diagnostics.is_empty()) {
-                writeln!(out, "{}", diagnostic::render_all(&one.diagnostics, &one.files, colour))?;
+                writeln!(
+                    out,
+                    "{}",
+                    diagnostic::render_all(&one.diagnostics, &one.files, colour)
+                )?;
             }
             let events = opened.iter().map(|one| one.dataset.events.len()).sum();
-            let counts = [counted(events, "event"), counted(errors, "error"), counted(warnings, "warning")];
+            let counts = [
+                counted(events, "event"),
+                counted(errors, "error"),
+                counted(warnings, "warning"),
+            ];
             writeln!(out, "{}", counts.join(", "))?;
         }
     }
     out.finish()?;
     let bad = errors > 0 || check.deny_warnings && warnings > 0;
-    Ok(if bad { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })
+    Ok(if bad {
+        ExitCode::from(PROBLEMS)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 /// One array for all datasets.
@@ -42,15 +61,26 @@ fn json(opened: &[Opened]) -> Result<String, Failure> {
     let mut all = Vec::new();
     for one in opened {
         let text = diagnostic::json(&one.diagnostics, &one.files);
-        let one: Vec<Value> = serde_json::from_str(&text).map_err(|error| Failure::Unexpected(error.into()))?;
+        let one: Vec<Value> =
+            serde_json::from_str(&text).map_err(|error| Failure::Unexpected(error.into()))?;
         all.extend(one);
     }
-    let text = serde_json::to_string_pretty(&all).map_err(|error| Failure::Unexpected(error.into()))?;
+    let text =
+        serde_json::to_string_pretty(&all).map_err(|error| Failure::Unexpected(error.into()))?;
     Ok(escaped(&text) + "\n")
 }
 
 /// Escapes again what reading has unescaped: JSON may hold C1 controls and bidi marks as they are, terminals obey them.
 fn escaped(text: &str) -> String {
-    let safe = |c: char| c == '\n' || diagnostic::visible(c.encode_utf8(&mut [0; 4])).starts_with(c);
-    text.chars().map(|c| if safe(c) { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) }).collect()
+    let safe =
+        |c: char| c == '\n' || diagnostic::visible(c.encode_utf8(&mut [0; 4])).starts_with(c);
+    text.chars()
+        .map(|c| {
+            if safe(c) {
+                c.to_string()
+            } else {
+                format!("\\u{:04x}", u32::from(c))
+            }
+        })
+        .collect()
 }

@@ -41,7 +41,10 @@ impl Failure {
             Self::Cannot(why) => end(CANNOT_RUN, &format!("annals: {why}")),
             Self::Reported => ExitCode::from(CANNOT_RUN),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Output(error) => end(OUTPUT, &format!("annals: the output could not be written: {error}")),
+            Self::Output(error) => end(
+                OUTPUT,
+                &format!("annals: the output could not be written: {error}"),
+            ),
             Self::Screen(failure) => screen(failure),
             Self::Unexpected(report) => end(FAULT, &format!("{report:?}")),
         }
@@ -51,11 +54,18 @@ impl Failure {
 fn screen(failure: runtime::Failure) -> ExitCode {
     use runtime::{Failure, Unfit};
     match failure {
-        Failure::Unfit(Unfit::NoOutput) => end(CANNOT_RUN, "annals: standard output is no terminal; to write events, use `annals query`"),
-        Failure::Unfit(Unfit::NoInput) => end(CANNOT_RUN, "annals: there is no terminal to read keys from; to write events, use `annals query`"),
-        Failure::Unfit(Unfit::Dumb) => {
-            end(CANNOT_RUN, "annals: this terminal (TERM=dumb) cannot show a screen; to write events, use `annals query`")
-        }
+        Failure::Unfit(Unfit::NoOutput) => end(
+            CANNOT_RUN,
+            "annals: standard output is no terminal; to write events, use `annals query`",
+        ),
+        Failure::Unfit(Unfit::NoInput) => end(
+            CANNOT_RUN,
+            "annals: there is no terminal to read keys from; to write events, use `annals query`",
+        ),
+        Failure::Unfit(Unfit::Dumb) => end(
+            CANNOT_RUN,
+            "annals: this terminal (TERM=dumb) cannot show a screen; to write events, use `annals query`",
+        ),
         Failure::Terminal(error) => end(OUTPUT, &format!("annals: the terminal failed: {error}")),
         Failure::Fault(fault) => end(FAULT, &fault.0),
     }

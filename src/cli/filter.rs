@@ -12,19 +12,39 @@ use crate::query;
 
 /// A filter with `--known-at` put into it.
 pub(super) fn with_known(filter: &str, known_at: Option<&str>) -> Result<String, Failure> {
-    let Some(text) = known_at else { return Ok(filter.to_owned()) };
-    let day = UncertainDate::parse(text).ok().filter(UncertainDate::is_one_day).map(|date| date.bounds().to);
-    let day = day.ok_or_else(|| Failure::Cannot(format!("--known-at takes a day such as 2024-12-02, not `{}`", diagnostic::visible(text))))?;
+    let Some(text) = known_at else {
+        return Ok(filter.to_owned());
+    };
+    let day = UncertainDate::parse(text)
+        .ok()
+        .filter(UncertainDate::is_one_day)
+        .map(|date| date.bounds().to);
+    let day = day.ok_or_else(|| {
+        Failure::Cannot(format!(
+            "--known-at takes a day such as 2024-12-02, not `{}`",
+            diagnostic::visible(text)
+        ))
+    })?;
     Ok(query::set_known(filter, Some(day)))
 }
 
 /// Numbers about the matches; a filter with a mistake is shown with the mistake marked.
 pub(super) fn totals(engine: &Engine, filter: &str) -> Result<Totals, Failure> {
-    let question = Question { number: 0, filter: filter.to_owned(), parts: vec![Part::Totals] };
+    let question = Question {
+        number: 0,
+        filter: filter.to_owned(),
+        parts: vec![Part::Totals],
+    };
     let answer = engine.answer(&question, &|| false);
-    let Some(answer) = answer else { return Ok(Totals::default()) };
+    let Some(answer) = answer else {
+        return Ok(Totals::default());
+    };
     show(filter, &answer.diagnostics);
-    if answer.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
+    if answer
+        .diagnostics
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
         return Err(Failure::Reported);
     }
     match answer.replies.into_iter().next() {
@@ -35,8 +55,16 @@ pub(super) fn totals(engine: &Engine, filter: &str) -> Result<Totals, Failure> {
 
 /// One answer to one question; nothing cancels it.
 pub(super) fn ask(engine: &Engine, filter: &str, part: Part) -> Option<Reply> {
-    let question = Question { number: 0, filter: filter.to_owned(), parts: vec![part] };
-    engine.answer(&question, &|| false)?.replies.into_iter().next()
+    let question = Question {
+        number: 0,
+        filter: filter.to_owned(),
+        parts: vec![part],
+    };
+    engine
+        .answer(&question, &|| false)?
+        .replies
+        .into_iter()
+        .next()
 }
 
 fn show(filter: &str, problems: &[Diagnostic]) {
@@ -45,13 +73,21 @@ fn show(filter: &str, problems: &[Diagnostic]) {
     }
     let mut files = SourceMap::default();
     files.add("filter", filter.to_owned());
-    warn_plain(&diagnostic::render_all(problems, &files, colour_of_errors()));
+    warn_plain(&diagnostic::render_all(
+        problems,
+        &files,
+        colour_of_errors(),
+    ));
 }
 
 /// Whether what goes to standard error is coloured.
 pub(super) fn colour_of_errors() -> Colour {
     use std::io::IsTerminal as _;
-    if look::coloured(Color::Auto, std::io::stderr().is_terminal()) { Colour::On } else { Colour::Off }
+    if look::coloured(Color::Auto, std::io::stderr().is_terminal()) {
+        Colour::On
+    } else {
+        Colour::Off
+    }
 }
 
 /// Says something on standard error.

@@ -18,7 +18,11 @@ use crate::keymap::Keymap;
 pub(super) fn run(keys: &Keys) -> Result<ExitCode, Failure> {
     let loaded = config::load();
     if !loaded.problems.is_empty() {
-        filter::warn_plain(&diagnostic::render_all(&loaded.problems, &loaded.files, filter::colour_of_errors()));
+        filter::warn_plain(&diagnostic::render_all(
+            &loaded.problems,
+            &loaded.files,
+            filter::colour_of_errors(),
+        ));
     }
     let text = match keys.format {
         KeysFormat::Text => text(&loaded.keymap),
@@ -32,17 +36,26 @@ pub(super) fn run(keys: &Keys) -> Result<ExitCode, Failure> {
 }
 
 fn commands(context: Context) -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().filter(move |command| command.contexts.contains(&context))
+    COMMANDS
+        .iter()
+        .filter(move |command| command.contexts.contains(&context))
 }
 
 fn text(keymap: &Keymap) -> String {
     let mut text = String::new();
     for &context in Context::ALL {
         let heading = if text.is_empty() { "" } else { "\n" };
-        text.push_str(&format!("{heading}{} [{}]\n", context.label(), context.name()));
+        text.push_str(&format!(
+            "{heading}{} [{}]\n",
+            context.label(),
+            context.name()
+        ));
         for command in commands(context) {
             let keys = keymap.keys(context, command.action).join(", ");
-            text.push_str(&format!("  {keys:<24} {:<24} {}\n", command.name, command.help));
+            text.push_str(&format!(
+                "  {keys:<24} {:<24} {}\n",
+                command.name, command.help
+            ));
         }
     }
     text
@@ -53,5 +66,8 @@ fn json(keymap: &Keymap) -> serde_json::Value {
         let keys = keymap.keys(context, command.action);
         json!({ "context": context.name(), "command": command.name, "keys": keys, "help": command.help })
     };
-    Context::ALL.iter().flat_map(|&context| commands(context).map(move |command| entry(context, command))).collect()
+    Context::ALL
+        .iter()
+        .flat_map(|&context| commands(context).map(move |command| entry(context, command)))
+        .collect()
 }

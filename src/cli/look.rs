@@ -20,7 +20,13 @@ const PATIENCE: Duration = Duration::from_millis(100);
 pub(super) fn of_terminal(args: &LookArgs, config: &Config) -> Look {
     let color = args.color.map_or(config.color, Into::into);
     let depth = depth(color, true);
-    let theme = chosen(args, config).unwrap_or_else(|| if depth == Depth::None { ThemeName::Dark } else { background() });
+    let theme = chosen(args, config).unwrap_or_else(|| {
+        if depth == Depth::None {
+            ThemeName::Dark
+        } else {
+            background()
+        }
+    });
     if color == Color::Always {
         // crossterm heeds NO_COLOR by itself.
         ratatui::crossterm::style::force_color_output(true);
@@ -30,14 +36,32 @@ pub(super) fn of_terminal(args: &LookArgs, config: &Config) -> Look {
 
 /// The look of a picture: nothing is asked and nothing depends on where it is made.
 pub(super) fn of_picture(args: &LookArgs) -> Look {
-    let depth = if matches!(args.color.map(Color::from), Some(Color::Never)) { Depth::None } else { Depth::True };
+    let depth = if matches!(args.color.map(Color::from), Some(Color::Never)) {
+        Depth::None
+    } else {
+        Depth::True
+    };
     let config = Config::default();
-    look(args, &config, chosen(args, &config).unwrap_or_default(), depth)
+    look(
+        args,
+        &config,
+        chosen(args, &config).unwrap_or_default(),
+        depth,
+    )
 }
 
 fn look(args: &LookArgs, config: &Config, theme: ThemeName, depth: Depth) -> Look {
-    let glyphs = if args.ascii || config.ascii { GlyphSet::Ascii } else { GlyphSet::Unicode };
-    Look { theme, depth, glyphs, bidi: config.bidi }
+    let glyphs = if args.ascii || config.ascii {
+        GlyphSet::Ascii
+    } else {
+        GlyphSet::Unicode
+    };
+    Look {
+        theme,
+        depth,
+        glyphs,
+        bidi: config.bidi,
+    }
 }
 
 fn chosen(args: &LookArgs, config: &Config) -> Option<ThemeName> {

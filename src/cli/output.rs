@@ -16,19 +16,29 @@ pub(super) struct Output {
 
 enum Destination {
     Standard(BufWriter<io::Stdout>),
-    File { file: BufWriter<File>, temporary: PathBuf, path: PathBuf },
+    File {
+        file: BufWriter<File>,
+        temporary: PathBuf,
+        path: PathBuf,
+    },
 }
 
 impl Output {
     /// Text for standard output or for a file.
     pub(super) fn text(path: Option<&Path>) -> Result<Self, Failure> {
         let line = (path.is_none() && io::stdout().is_terminal()).then(Vec::new);
-        Ok(Self { to: Destination::new(path)?, line })
+        Ok(Self {
+            to: Destination::new(path)?,
+            line,
+        })
     }
 
     /// Bytes that are written as they are, to a terminal too.
     pub(super) fn bytes(path: Option<&Path>) -> Result<Self, Failure> {
-        Ok(Self { to: Destination::new(path)?, line: None })
+        Ok(Self {
+            to: Destination::new(path)?,
+            line: None,
+        })
     }
 
     /// Whether a person reads this on a terminal.
@@ -43,7 +53,9 @@ impl Output {
     }
 
     fn write_line(&mut self) -> io::Result<()> {
-        let Some(line) = self.line.as_mut().filter(|line| !line.is_empty()) else { return Ok(()) };
+        let Some(line) = self.line.as_mut().filter(|line| !line.is_empty()) else {
+            return Ok(());
+        };
         let text = String::from_utf8_lossy(line);
         let safe = clean(text.trim_end_matches('\n'));
         self.to.writer().write_all(safe.as_str().as_bytes())?;
@@ -87,15 +99,29 @@ impl Destination {
             return Self::special(&path);
         }
         let temporary = temporary(&path);
-        let file = File::options().write(true).create_new(true).open(&temporary);
+        let file = File::options()
+            .write(true)
+            .create_new(true)
+            .open(&temporary);
         let file = file.map_err(|error| Failure::Output(named(&path, &error)))?;
-        Ok(Self::File { file: BufWriter::new(file), temporary, path })
+        Ok(Self::File {
+            file: BufWriter::new(file),
+            temporary,
+            path,
+        })
     }
 
     /// A device or pipe has no half-written state to protect, and must not be replaced by a file.
     fn special(path: &Path) -> Result<Self, Failure> {
-        let file = File::options().write(true).open(path).map_err(|error| Failure::Output(named(path, &error)))?;
-        Ok(Self::File { file: BufWriter::new(file), temporary: PathBuf::new(), path: path.to_owned() })
+        let file = File::options()
+            .write(true)
+            .open(path)
+            .map_err(|error| Failure::Output(named(path, &error)))?;
+        Ok(Self::File {
+            file: BufWriter::new(file),
+            temporary: PathBuf::new(),
+            path: path.to_owned(),
+        })
     }
 
     fn writer(&mut self) -> &mut dyn Write {
@@ -107,7 +133,14 @@ impl Destination {
 
     fn finish(mut self) -> io::Result<()> {
         self.writer().flush()?;
-        let Self::File { file, temporary, path } = &mut self else { return Ok(()) };
+        let Self::File {
+            file,
+            temporary,
+            path,
+        } = &mut self
+        else {
+            return Ok(());
+        };
         if temporary.as_os_str().is_empty() {
             return Ok(());
         }
@@ -132,12 +165,18 @@ impl Drop for Destination {
 }
 
 fn parent(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// A name in the same folder, so that the rename cannot cross file systems.
 fn temporary(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     parent(path).join(format!(".{name}.{}.tmp", std::process::id()))
 }
 
@@ -159,7 +198,15 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).expect("a folder");
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+        entries
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect()
     }
 
     #[test]
@@ -167,13 +214,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("out.txt");
         fs::write(&path, "old").expect("written");
-        let mut output = Output::text(Some(&path)).ok().expect("opened");
+        let mut output = Output::text(Some(&path)).expect("opened");
         output.write_all(b"half").expect("written");
         drop(output);
         assert_eq!(fs::read_to_string(&path).expect("there"), "old");
         assert_eq!(names(folder.path()), ["out.txt"], "nothing is left behind");
 
-        let mut output = Output::text(Some(&path)).ok().expect("opened");
+        let mut output = Output::text(Some(&path)).expect("opened");
         output.write_all(b"whole").expect("written");
         assert!(output.finish().is_ok());
         assert_eq!(fs::read_to_string(&path).expect("there"), "whole");

@@ -24,17 +24,38 @@ pub(super) fn run(query: &Query) -> Result<ExitCode, Failure> {
     let engine = data::engine(opened);
     let totals = filter::totals(&engine, &filter)?;
     let mut out = Output::text(query.output.as_deref())?;
-    let rows = Rows { engine: &engine, filter: &filter, next: 0, total: totals.shown, page: Vec::new().into_iter() };
-    write(&mut out, query, &engine, rows, totals.known.map(|_| filter.as_str()))?;
+    let rows = Rows {
+        engine: &engine,
+        filter: &filter,
+        next: 0,
+        total: totals.shown,
+        page: Vec::new().into_iter(),
+    };
+    write(
+        &mut out,
+        query,
+        &engine,
+        rows,
+        totals.known.map(|_| filter.as_str()),
+    )?;
     out.finish()?;
     if left_out > 0 {
-        filter::warn(&format!("{} in the data: what is wrong was left out, see `annals check`", counted(left_out, "error")));
+        filter::warn(&format!(
+            "{} in the data: what is wrong was left out, see `annals check`",
+            counted(left_out, "error")
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// `known` is the filter when it puts the clock back: parts of an event may then be unpublished yet.
-fn write(out: &mut Output, query: &Query, engine: &Engine, rows: Rows<'_>, known: Option<&str>) -> Result<(), Failure> {
+fn write(
+    out: &mut Output,
+    query: &Query,
+    engine: &Engine,
+    rows: Rows<'_>,
+    known: Option<&str>,
+) -> Result<(), Failure> {
     let width = out.is_terminal().then(columns);
     let format = match query.format {
         QueryFormat::Table => Format::Table { width },
@@ -55,7 +76,12 @@ fn item<'a>(engine: &'a Engine, row: EventRow, known: Option<&str>) -> Item<'a> 
     let dataset = &engine.datasets()[usize::from(dataset)];
     let detail = known.and_then(|filter| detail(engine, filter, row.key));
     let shown = detail.map_or(Shown::All, Shown::Published);
-    Item { dataset, event: &dataset.events[event as usize], row, shown }
+    Item {
+        dataset,
+        event: &dataset.events[event as usize],
+        row,
+        shown,
+    }
 }
 
 fn detail(engine: &Engine, filter: &str, event: EventKey) -> Option<Box<EventDetail>> {
@@ -84,7 +110,10 @@ impl Iterator for Rows<'_> {
         if self.next >= self.total {
             return None;
         }
-        let part = Part::Window { first: self.next, len: PAGE };
+        let part = Part::Window {
+            first: self.next,
+            len: PAGE,
+        };
         if let Some(Reply::Window(window)) = filter::ask(self.engine, self.filter, part) {
             self.page = window.rows.into_iter();
         }

@@ -22,16 +22,23 @@ pub(super) fn run(render: &Render) -> Result<ExitCode, Failure> {
     // A filter with a mistake is worth a screen in a test, and never in a picture that somebody publishes.
     filter::totals(&engine, &render.filter)?;
     let look = look::of_picture(&render.look);
-    let settings = Settings { filter: render.filter.clone(), look, ..Settings::default() };
+    let settings = Settings {
+        filter: render.filter.clone(),
+        look,
+        ..Settings::default()
+    };
     let mut headless = Headless::new(Arc::new(engine), render.size, settings);
-    headless.keys(&render.keys).map_err(|bad| Failure::Cannot(bad.to_string()))?;
+    headless
+        .keys(&render.keys)
+        .map_err(|bad| Failure::Cannot(bad.to_string()))?;
     let screen = headless.screen();
     let style = PictureStyle::of(look.theme);
     let bytes = match render.format {
         RenderFormat::Text => picture::text(&screen).into_bytes(),
         RenderFormat::Ansi => picture::ansi(&screen, look.depth).into_bytes(),
         RenderFormat::Svg => picture::svg(&screen, &style).into_bytes(),
-        RenderFormat::Png => picture::png(&screen, &style, SCALE).map_err(|error| Failure::Cannot(error.to_string()))?,
+        RenderFormat::Png => picture::png(&screen, &style, SCALE)
+            .map_err(|error| Failure::Cannot(error.to_string()))?,
     };
     // Cells hold clean text only, so these bytes do nothing to a terminal but show it.
     let mut out = Output::bytes(render.output.as_deref())?;

@@ -16,8 +16,18 @@ const PANES: &[&str] = &["facets", "detail"];
 #[must_use]
 pub fn read(text: &str, file: u32) -> (Config, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let syntax = errors.iter().map(|error| Diagnostic::error("syntax", error.message(), file, error.span().unwrap_or(0..0)));
-    let mut reader = Reader { file, problems: syntax.collect() };
+    let syntax = errors.iter().map(|error| {
+        Diagnostic::error(
+            "syntax",
+            error.message(),
+            file,
+            error.span().unwrap_or(0..0),
+        )
+    });
+    let mut reader = Reader {
+        file,
+        problems: syntax.collect(),
+    };
     let config = reader.config(table.get_ref());
     (config, reader.problems)
 }
@@ -35,7 +45,9 @@ impl Reader {
             let value = value.get_ref();
             match key.get_ref().as_ref() {
                 "theme" => config.theme = self.theme(value, place),
-                "color" => config.color = self.word("color", COLORS, value, place).unwrap_or_default(),
+                "color" => {
+                    config.color = self.word("color", COLORS, value, place).unwrap_or_default();
+                }
                 "bidi" => config.bidi = self.word("bidi", BIDI, value, place).unwrap_or_default(),
                 "ascii" => config.ascii = self.flag("ascii", value, place).unwrap_or(config.ascii),
                 "mouse" => config.mouse = self.flag("mouse", value, place).unwrap_or(config.mouse),
@@ -48,7 +60,11 @@ impl Reader {
 
     fn panes(&mut self, config: &mut Config, value: &DeValue<'_>, place: Range<usize>) {
         let DeValue::Table(table) = value else {
-            return self.wrong("`panes` is a table with the widths of panes", place, "for example [panes] and facets = 30");
+            return self.wrong(
+                "`panes` is a table with the widths of panes",
+                place,
+                "for example [panes] and facets = 30",
+            );
         };
         for (key, value) in table {
             match key.get_ref().as_ref() {
@@ -65,14 +81,27 @@ impl Reader {
         self.word("theme", &words, value, place).flatten()
     }
 
-    fn word<T: Copy>(&mut self, key: &str, words: &[(&str, T)], value: &DeValue<'_>, place: Range<usize>) -> Option<T> {
+    fn word<T: Copy>(
+        &mut self,
+        key: &str,
+        words: &[(&str, T)],
+        value: &DeValue<'_>,
+        place: Range<usize>,
+    ) -> Option<T> {
         let found = match value {
             DeValue::String(text) => words.iter().find(|(word, _)| word == text),
             _ => None,
         };
         if found.is_none() {
-            let names: Vec<_> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-            self.wrong(&format!("`{key}` has no such value"), place, &format!("write one of {}", names.join(", ")));
+            let names: Vec<_> = words
+                .iter()
+                .map(|(word, _)| format!("\"{word}\""))
+                .collect();
+            self.wrong(
+                &format!("`{key}` has no such value"),
+                place,
+                &format!("write one of {}", names.join(", ")),
+            );
         }
         found.map(|(_, meaning)| *meaning)
     }
@@ -81,7 +110,11 @@ impl Reader {
         if let DeValue::Boolean(flag) = value {
             return Some(*flag);
         }
-        self.wrong(&format!("`{key}` is true or false"), place, "write it without quotes");
+        self.wrong(
+            &format!("`{key}` is true or false"),
+            place,
+            "write it without quotes",
+        );
         None
     }
 
@@ -92,23 +125,44 @@ impl Reader {
         };
         let width = width.filter(|width| (10..=400).contains(width));
         if width.is_none() {
-            self.wrong(&format!("`{key}` is a width in columns"), place, "write a whole number from 10 to 400");
+            self.wrong(
+                &format!("`{key}` is a width in columns"),
+                place,
+                "write a whole number from 10 to 400",
+            );
         }
         width
     }
 
     fn unknown(&mut self, key: &str, place: Range<usize>, known: &[&str]) {
         let hint = format!("the settings here are {}", known.join(", "));
-        self.problems.push(Diagnostic::warning("unknown-key", format!("there is no setting `{key}`"), self.file, place).hint(hint));
+        self.problems.push(
+            Diagnostic::warning(
+                "unknown-key",
+                format!("there is no setting `{key}`"),
+                self.file,
+                place,
+            )
+            .hint(hint),
+        );
     }
 
     fn wrong(&mut self, message: &str, place: Range<usize>, hint: &str) {
-        self.problems.push(Diagnostic::error("wrong-value", message, self.file, place).hint(hint));
+        self.problems
+            .push(Diagnostic::error("wrong-value", message, self.file, place).hint(hint));
     }
 }
 
-const COLORS: &[(&str, Color)] = &[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)];
-const BIDI: &[(&str, BidiMode)] = &[("own", BidiMode::Own), ("terminal", BidiMode::Terminal), ("off", BidiMode::Off)];
+const COLORS: &[(&str, Color)] = &[
+    ("auto", Color::Auto),
+    ("always", Color::Always),
+    ("never", Color::Never),
+];
+const BIDI: &[(&str, BidiMode)] = &[
+    ("own", BidiMode::Own),
+    ("terminal", BidiMode::Terminal),
+    ("off", BidiMode::Off),
+];
 
 #[cfg(test)]
 mod tests {
@@ -119,24 +173,36 @@ mod tests {
         let text = "theme = 'light'\ncolor = 'never'\nascii = true\nmouse = false\nbidi = 'off'\n[panes]\nfacets = 24\ndetail = 60";
         let (config, problems) = read(text, 0);
         assert_eq!(problems, []);
-        assert_eq!(config, Config {
-            theme: Some(ThemeName::Light),
-            color: Color::Never,
-            ascii: true,
-            mouse: false,
-            bidi: BidiMode::Off,
-            facets: Some(24),
-            detail: Some(60),
-        });
+        assert_eq!(
+            config,
+            Config {
+                theme: Some(ThemeName::Light),
+                color: Color::Never,
+                ascii: true,
+                mouse: false,
+                bidi: BidiMode::Off,
+                facets: Some(24),
+                detail: Some(60),
+            }
+        );
     }
 
     #[test]
     fn every_mistake_has_its_place() {
-        let text = "theme = \"drak\"\ncolour = 1\nmouse = \"no\"\n[panes]\nfacets = 9999\nbad = [\n";
+        let text =
+            "theme = \"drak\"\ncolour = 1\nmouse = \"no\"\n[panes]\nfacets = 9999\nbad = [\n";
         let (config, problems) = read(text, 0);
         assert_eq!(config, Config::default());
-        let codes: Vec<_> = problems.iter().map(|problem| (problem.code, &text[problem.labels[0].span.clone()])).collect();
-        for expected in [("wrong-value", "\"drak\""), ("unknown-key", "colour"), ("wrong-value", "\"no\""), ("wrong-value", "9999")] {
+        let codes: Vec<_> = problems
+            .iter()
+            .map(|problem| (problem.code, &text[problem.labels[0].span.clone()]))
+            .collect();
+        for expected in [
+            ("wrong-value", "\"drak\""),
+            ("unknown-key", "colour"),
+            ("wrong-value", "\"no\""),
+            ("wrong-value", "9999"),
+        ] {
             assert!(codes.contains(&expected), "{expected:?} in {codes:?}");
         }
         assert!(problems.iter().any(|problem| problem.code == "syntax"));

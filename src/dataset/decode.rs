@@ -21,7 +21,7 @@ use super::values;
 const TABLES: [&str; 5] = ["dataset", "actor", "region", "source", "event"];
 
 /// Reads all records of a tree.
-pub(super) fn drafts<'t>(root: &'t DeTable<'t>, sink: &mut Sink<'t>) -> Drafts {
+pub(super) fn drafts<'t>(root: &DeTable<'t>, sink: &mut Sink<'t>) -> Drafts<'t> {
     let mut drafts = Drafts {
         has_head: root.contains_key("dataset"),
         ..Drafts::default()
@@ -51,7 +51,7 @@ pub(super) fn is_regular(root: &DeTable<'_>) -> bool {
 }
 
 /// Remembers the ids of records that cannot be used, so that references to them are told apart from mistakes.
-pub(super) fn left_out(root: &DeTable<'_>) -> Drafts {
+pub(super) fn left_out<'t>(root: &DeTable<'_>) -> Drafts<'t> {
     let mut drafts = Drafts {
         has_head: root.contains_key("dataset"),
         ..Drafts::default()
@@ -71,7 +71,7 @@ pub(super) fn left_out(root: &DeTable<'_>) -> Drafts {
     drafts
 }
 
-fn remember(kind: Kind, record: &DeTable<'_>, drafts: &mut Drafts) {
+fn remember(kind: Kind, record: &DeTable<'_>, drafts: &mut Drafts<'_>) {
     if let Some(id) = record.get("id").and_then(|id| id.get_ref().as_str()) {
         drafts.left_out.push((kind, id.into()));
     }
@@ -79,10 +79,10 @@ fn remember(kind: Kind, record: &DeTable<'_>, drafts: &mut Drafts) {
 
 fn records<'t>(
     kind: Kind,
-    value: &'t DeValue<'t>,
+    value: &DeValue<'t>,
     place: Range<usize>,
     sink: &mut Sink<'t>,
-    drafts: &mut Drafts,
+    drafts: &mut Drafts<'t>,
 ) {
     let Some(list) = value.as_array() else {
         let name = kind.name();
@@ -102,7 +102,10 @@ fn records<'t>(
             Kind::Actor => actor::read(fields, origin).map(|draft| drafts.actors.push(draft)),
             Kind::Region => region::read(fields, origin).map(|draft| drafts.regions.push(draft)),
             Kind::Source => source::read(fields, origin).map(|draft| drafts.sources.push(draft)),
-            Kind::Event => event::read(fields, origin).map(|draft| drafts.events.push(draft)),
+            Kind::Event => event::read(fields, origin).map(|(event, refs)| {
+                drafts.events.push(event);
+                drafts.event_refs.push(refs);
+            }),
             Kind::Bloc => None,
         };
         if kept.is_none() {
@@ -112,11 +115,11 @@ fn records<'t>(
 }
 
 /// The tables of a list; anything else in it is reported.
-fn tables<'t>(
+fn tables<'s, 't>(
     name: &str,
-    list: &'t DeArray<'t>,
+    list: &'s DeArray<'t>,
     sink: &mut Sink<'t>,
-) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
+) -> Vec<(&'s DeTable<'t>, Range<usize>)> {
     let mut tables = Vec::with_capacity(list.len());
     for entry in list {
         let place = sink.place(&entry.span());

@@ -55,83 +55,103 @@ pub(super) struct AboutDraft {
 }
 
 pub(super) type BlocDraft = Draft<Bloc, ()>;
-pub(super) type ActorDraft = Draft<Actor, ActorRefs>;
-pub(super) type RegionDraft = Draft<Region, Option<Name>>;
-pub(super) type SourceDraft = Draft<Source, SourceRefs>;
-pub(super) type EventDraft = Draft<Event, EventRefs>;
+pub(super) type ActorDraft<'t> = Draft<Actor, ActorRefs<'t>>;
+pub(super) type RegionDraft<'t> = Draft<Region, Option<Name<'t>>>;
+pub(super) type SourceDraft<'t> = Draft<Source, SourceRefs<'t>>;
 
 #[derive(Debug)]
-pub(super) struct ActorRefs {
-    pub(super) parent: Option<Name>,
-    pub(super) leader: Option<Name>,
-    pub(super) blocs: Vec<BlocRef>,
+pub(super) struct ActorRefs<'t> {
+    pub(super) parent: Option<Name<'t>>,
+    pub(super) leader: Option<Name<'t>>,
+    pub(super) blocs: Vec<BlocRef<'t>>,
 }
 
 #[derive(Debug)]
-pub(super) struct BlocRef {
-    pub(super) bloc: Name,
+pub(super) struct BlocRef<'t> {
+    pub(super) bloc: Name<'t>,
     pub(super) from: Option<UncertainDate>,
     pub(super) to: Option<UncertainDate>,
 }
 
 #[derive(Debug)]
-pub(super) struct SourceRefs {
-    pub(super) affiliation: Option<Name>,
-    pub(super) syndicated_from: Option<Name>,
+pub(super) struct SourceRefs<'t> {
+    pub(super) affiliation: Option<Name<'t>>,
+    pub(super) syndicated_from: Option<Name<'t>>,
 }
 
 #[derive(Debug)]
-pub(super) struct EventRefs {
+pub(super) struct EventRefs<'t> {
+    /// Where the event's id is written.
+    pub(super) id: Span,
     /// Where the date is written, when it is.
     pub(super) date: Option<Span>,
-    pub(super) after: Vec<Name>,
-    pub(super) before: Vec<Name>,
-    pub(super) region: Name,
+    pub(super) after: Vec<Name<'t>>,
+    pub(super) before: Vec<Name<'t>>,
+    pub(super) region: Name<'t>,
     /// Where the coordinates' table is, for marks.
     pub(super) place: Option<Span>,
-    pub(super) actors: Vec<(Name, Option<Role>)>,
-    pub(super) sources: Vec<(Name, Citation)>,
-    pub(super) quotes: Vec<QuoteDraft>,
-    pub(super) claims: Vec<ClaimDraft>,
-    pub(super) relations: Vec<RelationDraft>,
+    pub(super) actors: Vec<(Name<'t>, Option<Role>)>,
+    pub(super) sources: Vec<(Name<'t>, Citation)>,
+    pub(super) quotes: Vec<QuoteDraft<'t>>,
+    pub(super) claims: Vec<ClaimDraft<'t>>,
+    pub(super) relations: Vec<RelationDraft<'t>>,
 }
 
 #[derive(Debug)]
-pub(super) struct QuoteDraft {
+pub(super) struct QuoteDraft<'t> {
     pub(super) quote: Quote,
     pub(super) id: Span,
-    pub(super) speaker: Option<Name>,
-    pub(super) source: Name,
+    pub(super) speaker: Option<Name<'t>>,
+    pub(super) source: Name<'t>,
 }
 
 #[derive(Debug)]
-pub(super) struct ClaimDraft {
+pub(super) struct ClaimDraft<'t> {
     pub(super) claim: Claim,
     pub(super) id: Span,
-    pub(super) claimant: Name,
-    pub(super) sources: Vec<Name>,
-    pub(super) supersedes: Option<Name>,
+    pub(super) claimant: Name<'t>,
+    pub(super) sources: Vec<Name<'t>>,
+    pub(super) supersedes: Option<Name<'t>>,
 }
 
 #[derive(Debug)]
-pub(super) struct RelationDraft {
+pub(super) struct RelationDraft<'t> {
     pub(super) kind: RelationKind,
-    pub(super) event: Name,
+    pub(super) event: Name<'t>,
     pub(super) note: Option<Box<str>>,
 }
 
-/// All that one part of a file holds.
+/// All that a part of a file holds, or all parts of all files.
 #[derive(Debug, Default)]
-pub(super) struct Drafts {
+pub(super) struct Drafts<'t> {
     /// Whether there is a `[dataset]` table, right or broken.
     pub(super) has_head: bool,
     pub(super) about: Vec<AboutDraft>,
     pub(super) blocs: Vec<BlocDraft>,
-    pub(super) actors: Vec<ActorDraft>,
-    pub(super) regions: Vec<RegionDraft>,
-    pub(super) sources: Vec<SourceDraft>,
-    pub(super) events: Vec<EventDraft>,
+    pub(super) actors: Vec<ActorDraft<'t>>,
+    pub(super) regions: Vec<RegionDraft<'t>>,
+    pub(super) sources: Vec<SourceDraft<'t>>,
+    /// Events, and at the same position in [`Drafts::event_refs`] what they refer to: in lists of their own, so that the first
+    /// can become the dataset's without another copy of the most and largest records.
+    pub(super) events: Vec<Event>,
+    pub(super) event_refs: Vec<EventRefs<'t>>,
     /// Ids of records that are left out: references to them are no spelling mistakes.
     pub(super) left_out: Vec<(Kind, Box<str>)>,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Drafts<'_> {
+    /// Moves all of another part to the end of this one.
+    pub(super) fn append(&mut self, other: &mut Self) {
+        self.has_head |= other.has_head;
+        self.about.append(&mut other.about);
+        self.blocs.append(&mut other.blocs);
+        self.actors.append(&mut other.actors);
+        self.regions.append(&mut other.regions);
+        self.sources.append(&mut other.sources);
+        self.events.append(&mut other.events);
+        self.event_refs.append(&mut other.event_refs);
+        self.left_out.append(&mut other.left_out);
+        self.diagnostics.append(&mut other.diagnostics);
+    }
 }

@@ -33,32 +33,33 @@ pub(super) struct Text<'t> {
     pub(super) text: &'t str,
 }
 
-/// Reads one file. The drafts come in the order of the file, in parts.
-pub(super) fn drafts(text: Text<'_>) -> Vec<Drafts> {
-    drafts_with(text, CHUNK_RECORDS)
+/// Reads one file.
+pub(super) fn drafts<'t>(text: Text<'t>, all: &mut Drafts<'t>) {
+    drafts_with(text, CHUNK_RECORDS, all);
 }
 
 /// As [`drafts`], with another size of chunks: the result does not depend on it.
-pub(super) fn drafts_with(text: Text<'_>, chunk_records: usize) -> Vec<Drafts> {
+fn drafts_with<'t>(text: Text<'t>, chunk_records: usize, all: &mut Drafts<'t>) {
     let pieces = split::pieces(text.text);
-    let chunks = chunks(&pieces, chunk_records);
-    let parsed = in_parallel(&chunks, |chunk| {
-        parse_clean(
-            text,
-            &pieces[chunk.clone()],
-            if chunk.len() == 1 {
+    let budget = JOIN_BUDGET * text.text.len() + CHUNK_BYTES;
+    let mut repair = Repair {
+        text,
+        pieces: &pieces,
+        budget,
+        done: 0,
+    };
+    // Two at a time and not all at once: what is parsed moves to its place before more is.
+    for chunks in chunks(&pieces, chunk_records).chunks(2) {
+        let parsed = in_parallel(chunks, |chunk| {
+            let parts = if chunk.len() == 1 {
                 Parts::One
             } else {
                 Parts::Several
-            },
-        )
-    });
-    Repair {
-        text,
-        pieces: &pieces,
-        budget: JOIN_BUDGET * text.text.len() + CHUNK_BYTES,
+            };
+            parse_clean(text, &pieces[chunk.clone()], parts)
+        });
+        repair.add(chunks, parsed, all);
     }
-    .finish(&chunks, parsed)
 }
 
 /// Groups pieces into chunks.
@@ -76,36 +77,24 @@ fn chunks(pieces: &[Piece], records: usize) -> Vec<Range<usize>> {
     chunks
 }
 
-/// Maps in order; every second chunk on another thread when there are enough of them to pay for it.
+/// Maps in order, on two threads when there are two.
 fn in_parallel<T: Send>(
     chunks: &[Range<usize>],
     work: impl Fn(&Range<usize>) -> T + Sync,
 ) -> Vec<T> {
-    if chunks.len() < 4 {
+    let [first, second] = chunks else {
         return chunks.iter().map(work).collect();
-    }
-    let every_second = |first: usize| {
-        chunks
-            .iter()
-            .skip(first)
-            .step_by(2)
-            .map(&work)
-            .collect::<Vec<T>>()
     };
-    let (even, odd) = std::thread::scope(|scope| {
-        let odd = scope.spawn(|| every_second(1));
-        (every_second(0), odd.join())
-    });
-    let odd = odd.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    interleave(even, odd)
-}
-
-fn interleave<T>(even: Vec<T>, odd: Vec<T>) -> Vec<T> {
-    let mut odd = odd.into_iter();
-    even.into_iter()
-        .flat_map(|first| [Some(first), odd.next()])
-        .flatten()
-        .collect()
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| work(second));
+        let first = work(first);
+        vec![
+            first,
+            second
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        ]
+    })
 }
 
 /// What pieces are when they are parsed together.
@@ -119,7 +108,7 @@ enum Parts {
 
 /// The drafts of neighbouring pieces, if together they are TOML and made of nothing but records: tables of one name that TOML
 /// would merge across pieces are reported piece by piece.
-fn parse_clean(text: Text<'_>, pieces: &[Piece], parts: Parts) -> Option<Drafts> {
+fn parse_clean<'t>(text: Text<'t>, pieces: &[Piece], parts: Parts) -> Option<Drafts<'t>> {
     let (first, last) = (pieces.first()?, pieces.last()?);
     let part = &text.text[first.range.start..last.range.end];
     if part.len() > MAX_PIECE_BYTES {
@@ -140,35 +129,37 @@ struct Repair<'t, 'p> {
     text: Text<'t>,
     pieces: &'p [Piece],
     budget: usize,
+    /// Where the pieces that are done end: past the end of a chunk when its last string reached into the next one.
+    done: usize,
 }
 
-impl Repair<'_, '_> {
-    fn finish(mut self, chunks: &[Range<usize>], parsed: Vec<Option<Drafts>>) -> Vec<Drafts> {
-        let mut all = Vec::with_capacity(parsed.len());
-        // Where the pieces that are done end: past the end of a chunk when its last string reached into the next one.
-        let mut done = 0;
+impl<'t> Repair<'t, '_> {
+    fn add(
+        &mut self,
+        chunks: &[Range<usize>],
+        parsed: Vec<Option<Drafts<'t>>>,
+        all: &mut Drafts<'t>,
+    ) {
         for (chunk, drafts) in chunks.iter().zip(parsed) {
             match drafts {
-                Some(drafts) if done <= chunk.start => all.push(drafts),
-                _ => done = self.piece_by_piece(done.max(chunk.start)..chunk.end, &mut all),
+                Some(mut drafts) if self.done <= chunk.start => all.append(&mut drafts),
+                _ => self.piece_by_piece(chunk, all),
             }
         }
-        all
     }
 
-    /// Parses pieces one by one and returns the piece after the last one that was used.
-    fn piece_by_piece(&mut self, range: Range<usize>, all: &mut Vec<Drafts>) -> usize {
-        let mut at = range.start;
-        while at < range.end {
-            let (drafts, next) = self.one(at);
-            all.push(drafts);
+    fn piece_by_piece(&mut self, chunk: &Range<usize>, all: &mut Drafts<'t>) {
+        let mut at = self.done.max(chunk.start);
+        while at < chunk.end {
+            let (mut drafts, next) = self.one(at);
+            all.append(&mut drafts);
             at = next;
         }
-        at
+        self.done = self.done.max(at);
     }
 
     /// One piece; joined to the next ones when a multi-line string was cut; with its errors when that does not help.
-    fn one(&mut self, at: usize) -> (Drafts, usize) {
+    fn one(&mut self, at: usize) -> (Drafts<'t>, usize) {
         if let Some(drafts) = parse_clean(self.text, &self.pieces[at..=at], Parts::One) {
             return (drafts, at + 1);
         }
@@ -182,7 +173,7 @@ impl Repair<'_, '_> {
 
     /// Adds pieces until the multi-line string at the end is closed. `None` when no string is open there, when nothing closes
     /// it, or when the whole is no TOML either: then the string was meant to end in the first piece.
-    fn joined(&mut self, at: usize) -> Option<(Drafts, usize)> {
+    fn joined(&mut self, at: usize) -> Option<(Drafts<'t>, usize)> {
         let start = self.pieces[at].range.start;
         let open = |end: usize| syntax::string_open_at_end(&self.text.text[start..end]).is_some();
         if !open(self.pieces[at].range.end) {

@@ -14,63 +14,34 @@ mod links;
 mod regions;
 mod sources;
 mod support;
+mod timeline;
 
 use super::draft::{Draft, Drafts, Kind};
 use super::problems::Problems;
 use crate::diagnostic::Diagnostic;
 use crate::model::Dataset;
 use cycles::Components;
+use events::OtherIds;
 use ids::{At, Ids, Record};
 
-/// Makes one dataset of all parts of all files.
-pub(super) fn dataset(mut parts: Vec<Drafts>, problems: &mut Problems) -> Dataset {
-    for part in &mut parts {
-        for diagnostic in std::mem::take(&mut part.diagnostics) {
-            problems.push(diagnostic);
-        }
+/// Makes the dataset.
+pub(super) fn dataset(drafts: Drafts<'_>, problems: &mut Problems) -> Dataset {
+    for diagnostic in drafts.diagnostics {
+        problems.push(diagnostic);
     }
-    if !parts.iter().any(|part| part.has_head) && !parts.is_empty() {
+    if !drafts.has_head {
         head::missing(problems);
     }
-    let left_out: Vec<_> = parts
-        .iter_mut()
-        .flat_map(|part| std::mem::take(&mut part.left_out))
-        .collect();
-    let about = head::about(
-        parts
-            .iter_mut()
-            .flat_map(|part| std::mem::take(&mut part.about)),
-        problems,
-    );
-    let (blocs, bloc_ids) = numbered(
-        Kind::Bloc,
-        gather(&mut parts, |part| &mut part.blocs),
-        &left_out,
-        problems,
-    );
+    let left_out = &drafts.left_out;
+    let about = head::about(drafts.about, problems);
+    let (blocs, bloc_ids) = numbered(Kind::Bloc, drafts.blocs, left_out, problems);
     let blocs = blocs.into_iter().map(|draft| draft.record).collect();
-    let (actors, actor_ids) = numbered(
-        Kind::Actor,
-        gather(&mut parts, |part| &mut part.actors),
-        &left_out,
-        problems,
-    );
+    let (actors, actor_ids) = numbered(Kind::Actor, drafts.actors, left_out, problems);
     let actors = actors::resolve(actors, &actor_ids, &bloc_ids, problems);
-    let (regions, region_ids) = numbered(
-        Kind::Region,
-        gather(&mut parts, |part| &mut part.regions),
-        &left_out,
-        problems,
-    );
+    let (regions, region_ids) = numbered(Kind::Region, drafts.regions, left_out, problems);
     let regions = regions::resolve(regions, &region_ids, problems);
-    let (sources, source_ids) = numbered(
-        Kind::Source,
-        gather(&mut parts, |part| &mut part.sources),
-        &left_out,
-        problems,
-    );
+    let (sources, source_ids) = numbered(Kind::Source, drafts.sources, left_out, problems);
     let sources = sources::resolve(sources, &source_ids, &actor_ids, problems);
-    let events = parts.into_iter().map(|part| part.events).collect();
     let mut dataset = Dataset {
         about,
         blocs,
@@ -79,20 +50,19 @@ pub(super) fn dataset(mut parts: Vec<Drafts>, problems: &mut Problems) -> Datase
         sources,
         events: Vec::new(),
     };
-    let ids = events::OtherIds {
+    let ids = OtherIds {
         actors: &actor_ids,
         regions: &region_ids,
         sources: &source_ids,
     };
-    dataset.events = events::resolve(events, &ids, &left_out, &dataset, problems);
+    dataset.events = events::resolve(
+        (drafts.events, drafts.event_refs),
+        &ids,
+        left_out,
+        &dataset,
+        problems,
+    );
     dataset
-}
-
-fn gather<T>(parts: &mut [Drafts], of: impl Fn(&mut Drafts) -> &mut Vec<T>) -> Vec<T> {
-    parts
-        .iter_mut()
-        .flat_map(|part| std::mem::take(of(part)))
-        .collect()
 }
 
 /// The drafts without second ones of an id, and the numbers of those that stay.
@@ -102,7 +72,20 @@ fn numbered<T: Record, R>(
     left_out: &[(Kind, Box<str>)],
     problems: &mut Problems,
 ) -> (Vec<Draft<T, R>>, Ids) {
-    let (ids, kept) = Ids::number(kind, drafts.iter(), left_out, problems);
+    let (ids, kept) = Ids::number(
+        kind,
+        drafts.iter().map(|draft| {
+            (
+                draft.record.id(),
+                At {
+                    file: draft.origin.file,
+                    span: draft.id,
+                },
+            )
+        }),
+        left_out,
+        problems,
+    );
     (
         drafts
             .into_iter()

@@ -1,5 +1,6 @@
 //! Parts of a text, and names with the place where they were written.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Bytes of a file. Half the size of a `Range<usize>`: every reference of a big dataset carries one until it is resolved.
@@ -24,9 +25,10 @@ impl Span {
     }
 }
 
-/// An id as written: a record's own, or a reference to another record.
+/// An id as written: a record's own, or a reference to another record. It borrows from the file: most of what a dataset
+/// holds before it is resolved is references.
 #[derive(Debug, Clone)]
-pub(super) struct Name {
-    pub(super) text: Box<str>,
+pub(super) struct Name<'t> {
+    pub(super) text: Cow<'t, str>,
     pub(super) span: Span,
 }

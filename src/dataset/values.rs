@@ -5,11 +5,7 @@ use std::ops::Range;
 use toml::de::DeValue;
 
 use super::nearest;
-use crate::model::{
-    ActorKind, ClaimSubject, Confidence, Credibility, EventKind, Likelihood, Minute,
-    PlacePrecision, RegionLevel, RelationKind, Reliability, Role, SourceKind, Stance,
-    UncertainDate,
-};
+use crate::model::{Minute, UncertainDate};
 
 /// What is wrong with a value; the reader of the record adds the place.
 #[derive(Debug)]
@@ -47,66 +43,6 @@ impl Fault {
         self.part = Some(part);
         self
     }
-}
-
-/// A closed list of words.
-pub(super) trait Word: Copy + 'static {
-    /// What the list is called in messages.
-    const NAME: &'static str;
-    /// Whether its words are digits, so that a bare number may stand for one.
-    const NUMERIC: bool = false;
-    /// Every spelling.
-    fn slugs() -> Vec<&'static str>;
-    /// The word with this spelling.
-    fn from_slug(slug: &str) -> Option<Self>;
-}
-
-macro_rules! words {
-    ($($type:ident, $name:literal $(, numeric = $numeric:literal)?;)+) => { $(
-        impl Word for $type {
-            const NAME: &'static str = $name;
-            $(const NUMERIC: bool = $numeric;)?
-
-            fn slugs() -> Vec<&'static str> {
-                Self::ALL.iter().map(|word| word.slug()).collect()
-            }
-
-            fn from_slug(slug: &str) -> Option<Self> {
-                Self::from_slug(slug)
-            }
-        }
-    )+ };
-}
-
-words! {
-    ActorKind, "kind of actor";
-    ClaimSubject, "subject of a claim";
-    Confidence, "confidence";
-    Credibility, "credibility", numeric = true;
-    EventKind, "kind of event";
-    Likelihood, "likelihood";
-    PlacePrecision, "precision";
-    RegionLevel, "level of region";
-    RelationKind, "type of relation";
-    Reliability, "reliability";
-    Role, "role";
-    SourceKind, "kind of source";
-    Stance, "stance";
-}
-
-/// A word that its list does not have.
-pub(super) fn unknown_word<W: Word>(key: &str, text: &str) -> Fault {
-    let slugs = W::slugs();
-    let listed = slugs
-        .iter()
-        .map(|slug| format!("`{slug}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let hint = match nearest::nearest(text, slugs.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? `{key}` is one of {listed}"),
-        None => format!("`{key}` is one of {listed}"),
-    };
-    Fault::new("unknown-word", format!("`{text}` is no {}", W::NAME)).hint(hint)
 }
 
 /// What a TOML value is, for people.

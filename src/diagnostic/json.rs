@@ -99,3 +99,26 @@ fn escape(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_and_nothing_acts() {
+        let mut files = SourceMap::default();
+        let file = files.add("a.toml", "x\nжж = \"\u{9b}\"\n");
+        let problem = Diagnostic::error("bad-id", "not \u{202e}so", file, 7..8).hint("other");
+        let text = json(&[problem], &files);
+        assert!(text.contains("not \\u202eso"), "{text}");
+        let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(value[0]["message"], "not \u{202e}so");
+        assert_eq!(
+            (&value[0]["line"], &value[0]["column"]),
+            (&2.into(), &4.into())
+        );
+        assert_eq!(value[0]["end"]["column"], 5);
+        assert_eq!(value[0]["labels"][0]["file"], "a.toml");
+        assert_eq!(value[0]["severity"], "error");
+    }
+}

@@ -8,7 +8,10 @@ use crate::model::{Credibility, Position, Reliability};
 pub const COLUMNS: &[(&str, &str)] = &[
     ("id", "the event's id"),
     ("date", "EDTF text of the date"),
-    ("earliest", "first day that the date allows; empty when open"),
+    (
+        "earliest",
+        "first day that the date allows; empty when open",
+    ),
     ("latest", "last day that the date allows; empty when open"),
     ("time", "local clock time HH:MM, or the source's words"),
     ("kind", "kind"),
@@ -36,8 +39,18 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
     let (event, row, dataset) = (item.event, &item.row, item.dataset);
     let place = event.place.as_ref();
     let position = place.and_then(|place| place.position);
-    let day = |day: crate::model::Day| if day.is_open() { String::new() } else { day.to_string() };
-    let sources = event.sources.iter().map(|cited| cited.source).filter(|source| item.shown.source(dataset, *source));
+    let day = |day: crate::model::Day| {
+        if day.is_open() {
+            String::new()
+        } else {
+            day.to_string()
+        }
+    };
+    let sources = event
+        .sources
+        .iter()
+        .map(|cited| cited.source)
+        .filter(|source| item.shown.source(dataset, *source));
     vec![
         row.id.clone(),
         row.date.clone(),
@@ -51,7 +64,9 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
         row.place.clone(),
         degrees(position, |position| position.lat),
         degrees(position, |position| position.lon),
-        row.precision.map(|precision| precision.slug().to_owned()).unwrap_or_default(),
+        row.precision
+            .map(|precision| precision.slug().to_owned())
+            .unwrap_or_default(),
         actors(row),
         join(sources.map(|source| dataset.sources[source.index()].id.to_string())),
         grade(row.grade),
@@ -60,14 +75,20 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
         row.quotes.to_string(),
         row.claims.to_string(),
         join(event.tags.iter().map(ToString::to_string)),
-        event.importance.map(|importance| importance.to_string()).unwrap_or_default(),
+        event
+            .importance
+            .map(|importance| importance.to_string())
+            .unwrap_or_default(),
         dataset.about.title.to_string(),
     ]
 }
 
 /// Clock time, or the source's words.
 pub(super) fn time(row: &EventRow) -> String {
-    row.time.map(|time| time.to_string()).or_else(|| row.time_text.clone()).unwrap_or_default()
+    row.time
+        .map(|time| time.to_string())
+        .or_else(|| row.time_text.clone())
+        .unwrap_or_default()
 }
 
 /// `B2`; a missing half is a dash, a grade without halves is empty.
@@ -88,7 +109,9 @@ fn actors(row: &EventRow) -> String {
 }
 
 fn degrees(position: Option<Position>, half: impl Fn(Position) -> f64) -> String {
-    position.map(|position| half(position).to_string()).unwrap_or_default()
+    position
+        .map(|position| half(position).to_string())
+        .unwrap_or_default()
 }
 
 fn join(parts: impl Iterator<Item = String>) -> String {

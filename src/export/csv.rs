@@ -6,7 +6,12 @@ use std::io::{self, Write};
 use super::Item;
 use super::cells::{COLUMNS, cells};
 
-pub(super) fn write<'a>(out: &mut dyn Write, separator: u8, raw: bool, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+pub(super) fn write<'a>(
+    out: &mut dyn Write,
+    separator: u8,
+    raw: bool,
+    items: impl Iterator<Item = Item<'a>>,
+) -> io::Result<()> {
     let tabs = separator == b'\t';
     let mut writer = ::csv::WriterBuilder::new();
     writer.delimiter(separator);
@@ -19,8 +24,17 @@ pub(super) fn write<'a>(out: &mut dyn Write, separator: u8, raw: bool, items: im
     for item in items {
         let cells = cells(&item);
         writer.write_record(cells.iter().map(|cell| {
-            let cell = if raw { Cow::Borrowed(cell.as_str()) } else { guard(cell) };
-            if tabs { Cow::Owned(one_line(&cell)) } else { cell }.into_owned()
+            let cell = if raw {
+                Cow::Borrowed(cell.as_str())
+            } else {
+                guard(cell)
+            };
+            if tabs {
+                Cow::Owned(one_line(&cell))
+            } else {
+                cell
+            }
+            .into_owned()
         }))?;
     }
     writer.flush()
@@ -28,13 +42,28 @@ pub(super) fn write<'a>(out: &mut dyn Write, separator: u8, raw: bool, items: im
 
 /// A `'` before what a spreadsheet would take for a formula (CWE-1236), also behind blanks and quotes. Numbers stay numbers.
 fn guard(cell: &str) -> Cow<'_, str> {
-    let starts = cell.starts_with(['\t', '\r']) || cell.trim_start_matches([' ', '"', '\'', '\u{a0}', '\u{feff}']).starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let starts = cell.starts_with(['\t', '\r'])
+        || cell
+            .trim_start_matches([' ', '"', '\'', '\u{a0}', '\u{feff}'])
+            .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let number = cell.parse::<f64>().is_ok();
-    if starts && !number { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if starts && !number {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 fn one_line(cell: &str) -> String {
-    cell.chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }).collect()
+    cell.chars()
+        .map(|c| {
+            if matches!(c, '\t' | '\n' | '\r') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -43,7 +72,17 @@ mod tests {
 
     #[test]
     fn formulas_are_guarded_and_numbers_are_not() {
-        for cell in ["=1+1", "+SUM(A1)", "-cmd|' /C calc'!A0", "@x", "\tx", "\r=x", " =x", "\"=x", "＝x"] {
+        for cell in [
+            "=1+1",
+            "+SUM(A1)",
+            "-cmd|' /C calc'!A0",
+            "@x",
+            "\tx",
+            "\r=x",
+            " =x",
+            "\"=x",
+            "＝x",
+        ] {
             assert_eq!(guard(cell), format!("'{cell}"));
         }
         for cell in ["", "-35.5", "+7", "a=b", "Aleppo - west", "36.2"] {

@@ -7,11 +7,18 @@ use super::cells::{grade, time};
 
 const HEADING: &str = "| Date | Time | Kind | Event | Place | Actors | Grade | Sources |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
 
-pub(super) fn write<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+pub(super) fn write<'a>(
+    out: &mut dyn Write,
+    items: impl Iterator<Item = Item<'a>>,
+) -> io::Result<()> {
     out.write_all(HEADING.as_bytes())?;
     for Item { row, .. } in items {
         let actors: Vec<&str> = row.actors.iter().map(|actor| actor.name.as_str()).collect();
-        let title = if row.disputed { format!("{} (disputed)", row.title) } else { row.title.clone() };
+        let title = if row.disputed {
+            format!("{} (disputed)", row.title)
+        } else {
+            row.title.clone()
+        };
         let cells = [
             row.date.clone(),
             time(&row),
@@ -37,7 +44,8 @@ fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
             // A colon after http and an @ would become links of their own.
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|' | '~' | ':' | '@' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|'
+            | '~' | ':' | '@' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
@@ -53,7 +61,10 @@ mod tests {
 
     #[test]
     fn text_means_itself() {
-        assert_eq!(escape("a|b *c* <b>\nhttp://x"), "a\\|b \\*c\\* &lt;b&gt; http\\://x");
+        assert_eq!(
+            escape("a|b *c* <b>\nhttp://x"),
+            "a\\|b \\*c\\* &lt;b&gt; http\\://x"
+        );
         assert_eq!(escape("حلب, Aleppo - 2024"), "حلب, Aleppo - 2024");
     }
 }

@@ -4,8 +4,9 @@ use serde_json::{Map, Number, Value};
 
 use super::Shown;
 use crate::model::{
-    Assessment, Citation, Claim, Claimant, Confidence, Credibility, Dataset, Event, EventIx, Likelihood, Place, PlacePrecision,
-    Position, Quote, Relation, Reliability, Role, SourceIx, Stance, UncertainDate,
+    Assessment, Citation, Claim, Claimant, Confidence, Credibility, Dataset, Event, EventIx,
+    Likelihood, Place, PlacePrecision, Position, Quote, Relation, Reliability, Role, SourceIx,
+    Stance, UncertainDate,
 };
 
 /// A table under construction; absent values leave no key.
@@ -37,13 +38,24 @@ impl Table {
     }
 
     fn list(self, key: &str, values: Vec<Value>) -> Self {
-        if values.is_empty() { self } else { self.put(key, values) }
+        if values.is_empty() {
+            self
+        } else {
+            self.put(key, values)
+        }
     }
 
     /// `(scheme, code)` pairs as a table of text.
     fn codes(self, key: &str, codes: &[(Box<str>, Box<str>)]) -> Self {
-        let table: Map<String, Value> = codes.iter().map(|(scheme, code)| (scheme.to_string(), text(code))).collect();
-        if table.is_empty() { self } else { self.put(key, table) }
+        let table: Map<String, Value> = codes
+            .iter()
+            .map(|(scheme, code)| (scheme.to_string(), text(code)))
+            .collect();
+        if table.is_empty() {
+            self
+        } else {
+            self.put(key, table)
+        }
     }
 
     fn flag(self, key: &str, value: bool) -> Self {
@@ -71,14 +83,24 @@ fn degrees(number: f64) -> Value {
 
 /// The record. Under `known:` it has only what `shown` keeps.
 pub(super) fn event(dataset: &Dataset, event: &Event, shown: &Shown) -> Value {
-    let table = Table::new().put("id", text(&event.id)).put("title", text(&event.title));
+    let table = Table::new()
+        .put("id", text(&event.id))
+        .put("title", text(&event.title));
     let table = when(dataset, event, table)
         .put("kind", event.kind.slug())
         .text("summary", event.summary.as_deref())
         .list("actors", actors(dataset, event))
         .put("region", text(&dataset.regions[event.region.index()].id))
         .maybe("place", event.place.as_ref().map(place))
-        .list("sources", event.sources.iter().filter(|citation| shown.source(dataset, citation.source)).map(|c| cited(dataset, c)).collect())
+        .list(
+            "sources",
+            event
+                .sources
+                .iter()
+                .filter(|citation| shown.source(dataset, citation.source))
+                .map(|c| cited(dataset, c))
+                .collect(),
+        )
         .maybe("assessment", event.assessment.as_ref().map(assessment))
         .maybe("likelihood", event.likelihood.map(Likelihood::slug))
         .maybe("confidence", event.confidence.map(Confidence::slug))
@@ -92,7 +114,12 @@ pub(super) fn event(dataset: &Dataset, event: &Event, shown: &Shown) -> Value {
 }
 
 fn when(dataset: &Dataset, event: &Event, table: Table) -> Table {
-    let ids = |events: &[EventIx]| events.iter().map(|event| text(&dataset.events[event.index()].id)).collect();
+    let ids = |events: &[EventIx]| {
+        events
+            .iter()
+            .map(|event| text(&dataset.events[event.index()].id))
+            .collect()
+    };
     table
         .date("date", (!event.when.derived).then_some(&event.when.date))
         .list("after", ids(&event.when.after))
@@ -105,15 +132,39 @@ fn when(dataset: &Dataset, event: &Event, table: Table) -> Table {
 fn nested(dataset: &Dataset, event: &Event, shown: &Shown, table: Table) -> Table {
     let claims = event.claims.iter().filter(|claim| shown.claim(claim));
     table
-        .list("quotes", event.quotes.iter().filter(|quote| shown.quote(quote)).map(|q| self::quote(dataset, q)).collect())
-        .list("claims", claims.map(|claim| self::claim(dataset, event, claim, shown)).collect())
-        .list("relations", event.relations.iter().filter(|link| shown.relation(dataset, link)).map(|r| relation(dataset, r)).collect())
+        .list(
+            "quotes",
+            event
+                .quotes
+                .iter()
+                .filter(|quote| shown.quote(quote))
+                .map(|q| self::quote(dataset, q))
+                .collect(),
+        )
+        .list(
+            "claims",
+            claims
+                .map(|claim| self::claim(dataset, event, claim, shown))
+                .collect(),
+        )
+        .list(
+            "relations",
+            event
+                .relations
+                .iter()
+                .filter(|link| shown.relation(dataset, link))
+                .map(|r| relation(dataset, r))
+                .collect(),
+        )
 }
 
 fn actors(dataset: &Dataset, event: &Event) -> Vec<Value> {
     let one = |part: &crate::model::Participant| {
         let actor = &dataset.actors[part.actor.index()];
-        Table::new().put("actor", text(&actor.id)).maybe("role", part.role.map(Role::slug)).done()
+        Table::new()
+            .put("actor", text(&actor.id))
+            .maybe("role", part.role.map(Role::slug))
+            .done()
     };
     event.actors.iter().map(one).collect()
 }
@@ -149,18 +200,28 @@ fn assessment(assessment: &Assessment) -> Value {
 
 /// A number, as files write it.
 fn digit(credibility: Credibility) -> Value {
-    credibility.slug().parse::<u8>().map_or(Value::Null, Value::from)
+    credibility
+        .slug()
+        .parse::<u8>()
+        .map_or(Value::Null, Value::from)
 }
 
 fn provenance(event: &Event) -> Option<Value> {
-    let table = Table::new().text("coded_by", event.coded_by.as_deref()).date("coded_at", event.coded_at.as_ref());
+    let table = Table::new()
+        .text("coded_by", event.coded_by.as_deref())
+        .date("coded_at", event.coded_at.as_ref());
     (!table.0.is_empty()).then(|| table.done())
 }
 
 fn quote(dataset: &Dataset, quote: &Quote) -> Value {
     Table::new()
         .put("id", text(&quote.id))
-        .text("speaker", quote.speaker.map(|actor| dataset.actors[actor.index()].id.as_ref()))
+        .text(
+            "speaker",
+            quote
+                .speaker
+                .map(|actor| dataset.actors[actor.index()].id.as_ref()),
+        )
         .text("speaker_name", quote.speaker_name.as_deref())
         .text("affiliation", quote.affiliation.as_deref())
         .put("text", text(&quote.text))
@@ -184,7 +245,10 @@ fn claim(dataset: &Dataset, event: &Event, claim: &Claim, shown: &Shown) -> Valu
         Claimant::Actor(actor) => text(&dataset.actors[actor.index()].id),
         Claimant::Source(source) => source_id(dataset, source),
     };
-    let superseded = claim.supersedes.and_then(|earlier| event.claims.get(earlier as usize)).and_then(|earlier| earlier.id.as_deref());
+    let superseded = claim
+        .supersedes
+        .and_then(|earlier| event.claims.get(earlier as usize))
+        .and_then(|earlier| earlier.id.as_deref());
     Table::new()
         .text("id", claim.id.as_deref())
         .put("claimant", claimant)
@@ -196,8 +260,19 @@ fn claim(dataset: &Dataset, event: &Event, claim: &Claim, shown: &Shown) -> Valu
         .text("value", claim.value.as_deref())
         .text("text", claim.text.as_deref())
         .date("date", claim.date.as_ref())
-        .list("source", claim.sources.iter().filter(|source| shown.source(dataset, **source)).map(|s| source_id(dataset, *s)).collect())
-        .maybe("stance", (claim.stance != Stance::Asserts).then(|| claim.stance.slug()))
+        .list(
+            "source",
+            claim
+                .sources
+                .iter()
+                .filter(|source| shown.source(dataset, **source))
+                .map(|s| source_id(dataset, *s))
+                .collect(),
+        )
+        .maybe(
+            "stance",
+            (claim.stance != Stance::Asserts).then(|| claim.stance.slug()),
+        )
         .text("supersedes", superseded)
         .flag("cumulative", claim.cumulative)
         .text("note", claim.note.as_deref())

@@ -7,22 +7,48 @@ use super::cells::{grade, time};
 use crate::text::{clean, fit, width};
 
 /// Heading, least width, greatest width.
-const COLUMNS: [(&str, usize, usize); 7] =
-    [("DATE", 10, 16), ("TIME", 5, 12), ("KIND", 8, 16), ("PLACE", 8, 18), ("GRADE", 5, 5), ("SRC", 3, 4), ("EVENT", 20, usize::MAX)];
+const COLUMNS: [(&str, usize, usize); 7] = [
+    ("DATE", 10, 16),
+    ("TIME", 5, 12),
+    ("KIND", 8, 16),
+    ("PLACE", 8, 18),
+    ("GRADE", 5, 5),
+    ("SRC", 3, 4),
+    ("EVENT", 20, usize::MAX),
+];
 const GAP: &str = "  ";
 
-pub(super) fn write<'a>(out: &mut dyn Write, screen: Option<usize>, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+pub(super) fn write<'a>(
+    out: &mut dyn Write,
+    screen: Option<usize>,
+    items: impl Iterator<Item = Item<'a>>,
+) -> io::Result<()> {
     let rows: Vec<[String; 7]> = items.map(|item| cells(&item)).collect();
     let widths = widths(&rows, screen);
-    line(out, &COLUMNS.map(|(heading, ..)| heading.to_owned()), &widths)?;
+    line(
+        out,
+        &COLUMNS.map(|(heading, ..)| heading.to_owned()),
+        &widths,
+    )?;
     rows.iter().try_for_each(|row| line(out, row, &widths))
 }
 
 fn cells(item: &Item<'_>) -> [String; 7] {
     let row = &item.row;
-    let title = if row.disputed { format!("{} (disputed)", row.title) } else { row.title.clone() };
-    let cells =
-        [row.date.clone(), time(row), row.kind.label().to_owned(), row.place.clone(), grade(row.grade), row.support.to_string(), title];
+    let title = if row.disputed {
+        format!("{} (disputed)", row.title)
+    } else {
+        row.title.clone()
+    };
+    let cells = [
+        row.date.clone(),
+        time(row),
+        row.kind.label().to_owned(),
+        row.place.clone(),
+        grade(row.grade),
+        row.support.to_string(),
+        title,
+    ];
     cells.map(|cell| clean(&cell).to_string())
 }
 
@@ -31,7 +57,12 @@ fn widths(rows: &[[String; 7]], screen: Option<usize>) -> [usize; 7] {
     let mut widths = COLUMNS.map(|(_, least, _)| least);
     for (at, (_, _, most)) in COLUMNS.iter().enumerate() {
         let most = if screen.is_none() { usize::MAX } else { *most };
-        widths[at] = rows.iter().map(|row| width(&row[at])).max().unwrap_or(0).clamp(widths[at], most);
+        widths[at] = rows
+            .iter()
+            .map(|row| width(&row[at]))
+            .max()
+            .unwrap_or(0)
+            .clamp(widths[at], most);
     }
     if let Some(screen) = screen {
         let taken: usize = widths[..6].iter().map(|column| column + GAP.len()).sum();

@@ -18,12 +18,12 @@ name = "A"
 kind = "armed_group"
 
 [[source]]
-id = "early"
+id = "first-text"
 publisher = "P"
 published = "2024-12-01"
 
 [[source]]
-id = "late"
+id = "second-text"
 publisher = "Q"
 published = "2024-12-05"
 
@@ -34,20 +34,20 @@ date = "2024-12-01~"
 kind = "clash"
 region = "r"
 actors = [{ actor = "a", role = "initiator" }]
-sources = ["early", { source = "late", credibility = 2, note = "n" }]
+sources = ["first-text", { source = "second-text", credibility = 2, note = "n" }]
 assessment = { reliability = "B", credibility = 2 }
 
 [[event.claim]]
 claimant = "a"
 about = "killed"
 low = 3
-source = ["early"]
+source = ["first-text"]
 
 [[event.claim]]
 claimant = "a"
 about = "killed"
 best = 9
-source = ["late", "early"]
+source = ["second-text", "first-text"]
 "#;
 
 fn engine() -> Engine {
@@ -59,17 +59,32 @@ fn engine() -> Engine {
 fn written(format: Format, filter: &str) -> String {
     let engine = engine();
     let ask = |part: Part| {
-        let question = Question { number: 0, filter: filter.to_owned(), parts: vec![part] };
-        engine.answer(&question, &|| false).expect("not cancelled").replies.remove(0)
+        let question = Question {
+            number: 0,
+            filter: filter.to_owned(),
+            parts: vec![part],
+        };
+        engine
+            .answer(&question, &|| false)
+            .expect("not cancelled")
+            .replies
+            .remove(0)
     };
-    let Reply::Window(window) = ask(Part::Window { first: 0, len: 9 }) else { panic!("rows were asked") };
+    let Reply::Window(window) = ask(Part::Window { first: 0, len: 9 }) else {
+        panic!("rows were asked")
+    };
     let items = window.rows.into_iter().map(|row| {
         let shown = match ask(Part::Event(row.key)) {
             Reply::Event(Some(detail)) if !filter.is_empty() => Shown::Published(detail),
             _ => Shown::All,
         };
         let dataset = &engine.datasets()[0];
-        Item { dataset, event: &dataset.events[0], row, shown }
+        Item {
+            dataset,
+            event: &dataset.events[0],
+            row,
+            shown,
+        }
     });
     let mut out = Vec::new();
     write(&mut out, format, items).expect("a vector takes everything");
@@ -83,21 +98,32 @@ fn json_has_the_keys_of_the_format_in_its_order() {
         text,
         "{\"id\":\"x\",\"title\":\"=cmd()|<b>\\u001b[2J\",\"date\":\"2024-12-01~\",\"kind\":\"clash\",\
          \"actors\":[{\"actor\":\"a\",\"role\":\"initiator\"}],\"region\":\"r\",\
-         \"sources\":[{\"source\":\"early\"},{\"source\":\"late\",\"credibility\":2,\"note\":\"n\"}],\
+         \"sources\":[{\"source\":\"first-text\"},{\"source\":\"second-text\",\"credibility\":2,\"note\":\"n\"}],\
          \"assessment\":{\"reliability\":\"B\",\"credibility\":2},\
-         \"claims\":[{\"claimant\":\"a\",\"about\":\"killed\",\"low\":3,\"source\":[\"early\"]},\
-         {\"claimant\":\"a\",\"about\":\"killed\",\"best\":9,\"source\":[\"late\",\"early\"]}]}\n"
+         \"claims\":[{\"claimant\":\"a\",\"about\":\"killed\",\"low\":3,\"source\":[\"first-text\"]},\
+         {\"claimant\":\"a\",\"about\":\"killed\",\"best\":9,\"source\":[\"second-text\",\"first-text\"]}]}\n"
     );
     let array: serde_json::Value = serde_json::from_str(&written(Format::Json, "")).expect("JSON");
-    assert_eq!(array[0], serde_json::from_str::<serde_json::Value>(&text).expect("JSON"));
+    assert_eq!(
+        array[0],
+        serde_json::from_str::<serde_json::Value>(&text).expect("JSON")
+    );
 }
 
 #[test]
 fn what_was_not_published_is_nowhere() {
-    for format in [Format::Json, Format::Ndjson, Format::Csv { raw: false }, Format::Tsv { raw: true }] {
-        assert!(written(format, "").contains("late"));
+    for format in [
+        Format::Json,
+        Format::Ndjson,
+        Format::Csv { raw: false },
+        Format::Tsv { raw: true },
+    ] {
+        assert!(written(format, "").contains("second-text"));
         let known = written(format, "known:2024-12-02");
-        assert!(known.contains("early") && !known.contains("late"), "{known}");
+        assert!(
+            known.contains("first-text") && !known.contains("second-text"),
+            "{known}"
+        );
     }
 }
 
@@ -106,14 +132,33 @@ fn tables_are_safe_to_open_and_to_show() {
     assert!(written(Format::Csv { raw: false }, "").contains(",'=cmd()|<b>"));
     assert!(written(Format::Csv { raw: true }, "").contains(",=cmd()|<b>"));
     let markdown = written(Format::Markdown, "");
-    assert!(markdown.contains("=cmd\\(\\)\\|&lt;b&gt;") && markdown.contains("R\\|1"), "{markdown}");
+    assert!(
+        markdown.contains("=cmd\\(\\)\\|&lt;b&gt;") && markdown.contains("R\\|1"),
+        "{markdown}"
+    );
     let table = written(Format::Table { width: Some(80) }, "");
-    assert!(!table.contains('\u{1b}') && table.lines().all(|line| crate::text::width(line) <= 80), "{table}");
+    assert!(
+        !table.contains('\u{1b}') && table.lines().all(|line| crate::text::width(line) <= 80),
+        "{table}"
+    );
 }
 
 #[test]
 fn no_events_are_written_as_none() {
     assert_eq!(written(Format::Json, "zzzz"), "[\n]\n");
     assert_eq!(written(Format::Ndjson, "zzzz"), "");
-    assert_eq!(written(Format::Csv { raw: false }, "zzzz").lines().count(), 1);
+    assert_eq!(
+        written(Format::Csv { raw: false }, "zzzz").lines().count(),
+        1
+    );
+}
+
+#[test]
+fn the_manual_lists_the_columns() {
+    let manual = include_str!("../../docs/command-line.md");
+    let listed: String = COLUMNS
+        .iter()
+        .map(|(name, holds)| format!("| `{name}` | {holds} |\n"))
+        .collect();
+    assert!(manual.ends_with(&listed), "{listed}");
 }

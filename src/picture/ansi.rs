@@ -8,14 +8,21 @@ use ratatui::style::{Color, Modifier};
 use super::cells::{Look, rows};
 use crate::ui::theme::Depth;
 
-const PLAIN: Look = Look { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+const PLAIN: Look = Look {
+    fg: Color::Reset,
+    bg: Color::Reset,
+    modifier: Modifier::empty(),
+};
 
 /// The screen with its colours, fitted to the terminal. Each row ends with its colours reset and a newline.
 #[must_use]
 pub fn ansi(buffer: &Buffer, depth: Depth) -> String {
     let mut out = String::new();
     for row in rows(buffer) {
-        let seen = row.iter().rposition(|cell| cell.symbol != " " || has_paper(cell.look)).map_or(0, |last| last + 1);
+        let seen = row
+            .iter()
+            .rposition(|cell| cell.symbol != " " || has_paper(cell.look))
+            .map_or(0, |last| last + 1);
         let mut look = PLAIN;
         for cell in &row[..seen] {
             if cell.look != look {
@@ -46,7 +53,10 @@ fn sgr(look: Look, depth: Depth) -> String {
         (Modifier::HIDDEN, 8),
         (Modifier::CROSSED_OUT, 9),
     ];
-    for (_, code) in modifiers.iter().filter(|(modifier, _)| look.modifier.contains(*modifier)) {
+    for (_, code) in modifiers
+        .iter()
+        .filter(|(modifier, _)| look.modifier.contains(*modifier))
+    {
         // Writing to a string does not fail.
         let _ = write!(out, ";{code}");
     }

@@ -39,7 +39,11 @@ impl Look {
         if self.modifier.contains(Modifier::DIM) {
             ink = std::array::from_fn(|at| u8::midpoint(ink[at], under[at]));
         }
-        if self.modifier.contains(Modifier::HIDDEN) { (under, paper) } else { (ink, paper) }
+        if self.modifier.contains(Modifier::HIDDEN) {
+            (under, paper)
+        } else {
+            (ink, paper)
+        }
     }
 }
 
@@ -57,11 +61,28 @@ fn row(content: &[Cell]) -> Vec<Seen> {
             continue;
         }
         // Cells are clean when our own painting filled them; other widgets may not have been as careful.
-        let symbol = if cell.symbol().chars().any(char::is_control) { clean(cell.symbol()).to_string() } else { cell.symbol().to_owned() };
-        let symbol = if symbol.is_empty() { " ".to_owned() } else { symbol };
+        let symbol = if cell.symbol().chars().any(char::is_control) {
+            clean(cell.symbol()).to_string()
+        } else {
+            cell.symbol().to_owned()
+        };
+        let symbol = if symbol.is_empty() {
+            " ".to_owned()
+        } else {
+            symbol
+        };
         let columns = cells(&symbol).clamp(1, content.len() - column);
         free = column + columns;
-        row.push(Seen { column, columns, symbol, look: Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier } });
+        row.push(Seen {
+            column,
+            columns,
+            symbol,
+            look: Look {
+                fg: cell.fg,
+                bg: cell.bg,
+                modifier: cell.modifier,
+            },
+        });
     }
     row
 }

@@ -34,7 +34,9 @@ pub enum PictureError {
 impl fmt::Display for PictureError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Size { width, height } => write!(f, "a picture of {width} by {height} pixels cannot be drawn"),
+            Self::Size { width, height } => {
+                write!(f, "a picture of {width} by {height} pixels cannot be drawn")
+            }
             Self::Drawing(error) => write!(f, "the picture could not be drawn: {error}"),
             Self::Encoding(error) => write!(f, "the picture could not be written as PNG: {error}"),
         }
@@ -56,15 +58,26 @@ impl std::error::Error for PictureError {
 ///
 /// [`PictureError::Size`] when the picture would have no pixels or too many.
 pub fn png(buffer: &Buffer, style: &PictureStyle, scale: f32) -> Result<Vec<u8>, PictureError> {
-    let options = Options { fontdb: fonts(), ..Options::default() };
+    let options = Options {
+        fontdb: fonts(),
+        ..Options::default()
+    };
     let tree = Tree::from_str(&svg(buffer, style), &options).map_err(PictureError::Drawing)?;
     let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
     let fits = width >= 1.0 && height >= 1.0 && width * height <= LARGEST;
     // Both lie between 1 and the limit.
-    let pixels = fits.then(|| Pixmap::new(width.ceil() as u32, height.ceil() as u32)).flatten();
+    let pixels = fits
+        .then(|| Pixmap::new(width.ceil() as u32, height.ceil() as u32))
+        .flatten();
     let mut pixels = pixels.ok_or(PictureError::Size { width, height })?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| PictureError::Encoding(error.to_string()))
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixels.as_mut(),
+    );
+    pixels
+        .encode_png()
+        .map_err(|error| PictureError::Encoding(error.to_string()))
 }
 
 /// The embedded font and, for scripts that it lacks, the system's: read once.

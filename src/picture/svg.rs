@@ -1,12 +1,16 @@
 //! A buffer as SVG: rectangles of paper, shapes, and text in runs of one look.
 
+mod letters;
+
 use std::fmt::Write;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 
+use letters::{is_plain, write_text};
+
 use super::PictureStyle;
-use super::cells::{Look, Seen, rows};
+use super::cells::{Seen, rows};
 use super::shapes::{HEIGHT, Rect, WIDTH, shapes};
 
 /// One column of DejaVu Sans Mono is 1233 of 2048 units; so sized, it is one cell.
@@ -21,7 +25,10 @@ const MARGIN: f32 = 8.0;
 /// The screen as an SVG document. Text stays text: it can be searched and copied.
 #[must_use]
 pub fn svg(buffer: &Buffer, style: &PictureStyle) -> String {
-    let (width, height) = (f32::from(buffer.area.width) * WIDTH, f32::from(buffer.area.height) * HEIGHT);
+    let (width, height) = (
+        f32::from(buffer.area.width) * WIDTH,
+        f32::from(buffer.area.height) * HEIGHT,
+    );
     let (outer, outer_height) = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
     let paper = hex(style.background);
     let mut out = format!(
@@ -50,23 +57,18 @@ fn write_row(out: &mut String, top: f32, cells: &[Seen], style: &PictureStyle) {
     }
 }
 
-/// Whether a cell is text that may share an element with its neighbours: one narrow character a cell.
-fn is_plain(cell: &Seen) -> bool {
-    let mut chars = cell.symbol.chars();
-    let first = chars.next().unwrap_or(' ');
-    let alone = chars.next().is_none();
-    alone && cell.columns == 1 && u32::from(first) < 0x1_0000 && !is_rtl(first) && shapes(first).is_none()
-}
-
-/// Right-to-left letters stand alone, or the viewer would reorder what is in screen order already.
-fn is_rtl(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-}
-
 fn write_paper(out: &mut String, top: f32, run: &[Seen], style: &PictureStyle) {
-    let Some(paper) = run.first().and_then(|cell| cell.look.colours(style).1) else { return };
+    let Some(paper) = run.first().and_then(|cell| cell.look.colours(style).1) else {
+        return;
+    };
     let (left, right) = extent(run);
-    put(out, format_args!("<path fill=\"{}\" d=\"M{left} {top}H{right}v{HEIGHT}H{left}z\"/>\n", hex(paper)));
+    put(
+        out,
+        format_args!(
+            "<path fill=\"{}\" d=\"M{left} {top}H{right}v{HEIGHT}H{left}z\"/>\n",
+            hex(paper)
+        ),
+    );
 }
 
 fn extent(run: &[Seen]) -> (f32, f32) {
@@ -78,15 +80,27 @@ fn extent(run: &[Seen]) -> (f32, f32) {
 /// All shapes of a run with the same opacity in one path.
 fn write_shapes(out: &mut String, top: f32, run: &[Seen], style: &PictureStyle) {
     let drawn: Vec<Rect> = run.iter().flat_map(|cell| placed(cell, top)).collect();
-    let Some(look) = run.first().map(|cell| cell.look) else { return };
+    let Some(look) = run.first().map(|cell| cell.look) else {
+        return;
+    };
     for rects in drawn.chunk_by(|a, b| a.opacity == b.opacity) {
         let opacity = match rects[0].opacity {
             1.0 => String::new(),
             opacity => format!(" fill-opacity=\"{opacity}\""),
         };
         let fill = hex(look.colours(style).0);
-        put(out, format_args!("<path shape-rendering=\"crispEdges\" fill=\"{fill}\"{opacity} d=\""));
-        for Rect { x, y, width, height, .. } in joined(rects) {
+        put(
+            out,
+            format_args!("<path shape-rendering=\"crispEdges\" fill=\"{fill}\"{opacity} d=\""),
+        );
+        for Rect {
+            x,
+            y,
+            width,
+            height,
+            ..
+        } in joined(rects)
+        {
             put(out, format_args!("M{x} {y}h{width}v{height}h-{width}z"));
         }
         out.push_str("\"/>\n");
@@ -94,9 +108,21 @@ fn write_shapes(out: &mut String, top: f32, run: &[Seen], style: &PictureStyle) 
 }
 
 fn placed(cell: &Seen, top: f32) -> Vec<Rect> {
-    let rects = cell.symbol.chars().next().and_then(shapes).unwrap_or_default();
+    let rects = cell
+        .symbol
+        .chars()
+        .next()
+        .and_then(shapes)
+        .unwrap_or_default();
     let left = cell.column as f32 * WIDTH;
-    rects.into_iter().map(|rect| Rect { x: rect.x + left, y: rect.y + top, ..rect }).collect()
+    rects
+        .into_iter()
+        .map(|rect| Rect {
+            x: rect.x + left,
+            y: rect.y + top,
+            ..rect
+        })
+        .collect()
 }
 
 /// Neighbours of one height as one rectangle: a rule over the whole screen is one shape.
@@ -104,7 +130,11 @@ fn joined(rects: &[Rect]) -> Vec<Rect> {
     let mut out: Vec<Rect> = Vec::new();
     for rect in rects {
         match out.last_mut() {
-            Some(last) if last.y == rect.y && last.height == rect.height && last.x + last.width >= rect.x => {
+            Some(last)
+                if last.y == rect.y
+                    && last.height == rect.height
+                    && last.x + last.width >= rect.x =>
+            {
                 last.width = last.width.max(rect.x + rect.width - last.x);
             }
             _ => out.push(*rect),
@@ -114,64 +144,30 @@ fn joined(rects: &[Rect]) -> Vec<Rect> {
 }
 
 fn write_lines(out: &mut String, top: f32, run: &[Seen], style: &PictureStyle) {
-    let Some(look) = run.first().map(|cell| cell.look) else { return };
-    let (left, right) = extent(run);
-    let heights = [(Modifier::UNDERLINED, BASELINE + 2.0), (Modifier::CROSSED_OUT, HEIGHT / 2.0)];
-    for (_, height) in heights.iter().filter(|(modifier, _)| look.modifier.contains(*modifier)) {
-        let (y, fill) = (top + height, hex(look.colours(style).0));
-        put(out, format_args!("<path shape-rendering=\"crispEdges\" fill=\"{fill}\" d=\"M{left} {y}H{right}v1H{left}z\"/>\n"));
-    }
-}
-
-fn write_text(out: &mut String, top: f32, part: &[Seen], style: &PictureStyle) {
-    let Some(part) = without_blanks(part) else { return };
-    let look = part[0].look;
-    let (left, right) = extent(part);
-    let text: String = part.iter().map(|cell| cell.symbol.as_str()).collect();
-    if text.chars().next().is_some_and(|c| shapes(c).is_some()) {
+    let Some(look) = run.first().map(|cell| cell.look) else {
         return;
-    }
-    // Whatever font the viewer has, a run of letters keeps its width; a single wide or composed one is centred.
-    let place = if part.iter().all(is_plain) {
-        format!("x=\"{left}\" textLength=\"{}\"", right - left)
-    } else {
-        format!("x=\"{}\" text-anchor=\"middle\"", f32::midpoint(left, right))
     };
-    let (y, fill, font) = (top + BASELINE, hex(look.colours(style).0), font(look));
-    put(out, format_args!("<text {place} y=\"{y}\" fill=\"{fill}\"{font}>{}</text>\n", escaped(&text)));
-}
-
-fn without_blanks(part: &[Seen]) -> Option<&[Seen]> {
-    let from = part.iter().position(|cell| cell.symbol != " ")?;
-    let to = part.iter().rposition(|cell| cell.symbol != " ")?;
-    Some(&part[from..=to])
-}
-
-fn font(look: Look) -> String {
-    let bold = if look.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
-    let italic = if look.modifier.contains(Modifier::ITALIC) { " font-style=\"italic\"" } else { "" };
-    format!("{bold}{italic}")
+    let (left, right) = extent(run);
+    let heights = [
+        (Modifier::UNDERLINED, BASELINE + 2.0),
+        (Modifier::CROSSED_OUT, HEIGHT / 2.0),
+    ];
+    for (_, height) in heights
+        .iter()
+        .filter(|(modifier, _)| look.modifier.contains(*modifier))
+    {
+        let (y, fill) = (top + height, hex(look.colours(style).0));
+        put(
+            out,
+            format_args!(
+                "<path shape-rendering=\"crispEdges\" fill=\"{fill}\" d=\"M{left} {y}H{right}v1H{left}z\"/>\n"
+            ),
+        );
+    }
 }
 
 fn hex([r, g, b]: [u8; 3]) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
-}
-
-/// XML's five; characters that XML 1.0 forbids cannot be written at all.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\0'..='\u{1f}' | '\u{fffe}'..='\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 /// Writing to a string does not fail.

@@ -1,6 +1,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style, Stylize};
 use ratatui::text::Line;
+use resvg::tiny_skia::PremultipliedColorU8;
 
 use super::*;
 use crate::ui::theme::Depth;
@@ -12,7 +13,12 @@ fn style() -> PictureStyle {
 fn sample() -> Buffer {
     Buffer::with_lines([
         Line::from(vec!["┌".into(), "─ Aleppo ".bold(), "┐".into()]),
-        Line::from(vec!["│".into(), "漢<&>".fg(Color::Rgb(1, 2, 3)), "  ▃█  ".on_red(), "│".into()]),
+        Line::from(vec![
+            "│".into(),
+            "漢<&>".fg(Color::Rgb(1, 2, 3)),
+            "  ▃█  ".on_red(),
+            "│".into(),
+        ]),
         Line::from("   "),
     ])
 }
@@ -47,7 +53,10 @@ fn svg_is_escaped_and_well_formed() {
 fn png_has_the_size_of_its_cells() {
     let bytes = png(&sample(), &style(), 2.0).expect("a small picture");
     let pixels = resvg::tiny_skia::Pixmap::decode_png(&bytes).expect("a PNG");
-    assert_eq!((pixels.width(), pixels.height()), (2 * (13 * 10 + 16), 2 * (3 * 20 + 16)));
+    assert_eq!(
+        (pixels.width(), pixels.height()),
+        (2 * (13 * 10 + 16), 2 * (3 * 20 + 16))
+    );
 }
 
 #[test]
@@ -55,14 +64,24 @@ fn rules_join_from_cell_to_cell() {
     let buffer = Buffer::with_lines(["──────────"]);
     let bytes = png(&buffer, &style(), 2.0).expect("a small picture");
     let pixels = resvg::tiny_skia::Pixmap::decode_png(&bytes).expect("a PNG");
-    let ink = |x: u32| pixels.pixel(x, 2 * 18).map(|pixel| pixel.red());
-    assert!((16..216).all(|x| ink(x) == Some(0xd8)), "{:?}", (16..216).map(ink).collect::<Vec<_>>());
+    let ink = |x: u32| pixels.pixel(x, 2 * 18).map(PremultipliedColorU8::red);
+    assert!(
+        (16..216).all(|x| ink(x) == Some(0xd8)),
+        "{:?}",
+        (16..216).map(ink).collect::<Vec<_>>()
+    );
 }
 
 #[test]
 fn impossible_sizes_are_refused() {
     for scale in [0.0, -1.0, f32::NAN, f32::INFINITY, 1e9] {
-        assert!(matches!(png(&sample(), &style(), scale), Err(PictureError::Size { .. })), "{scale}");
+        assert!(
+            matches!(
+                png(&sample(), &style(), scale),
+                Err(PictureError::Size { .. })
+            ),
+            "{scale}"
+        );
     }
     let empty = Buffer::empty(Rect::new(0, 0, 0, 0));
     assert_eq!(text(&empty), "");

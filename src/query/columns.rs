@@ -40,29 +40,56 @@ pub(super) fn rows(context: Context<'_>, predicate: &Predicate) -> Option<RowSet
         Predicate::Text(TextMatch::Word(text) | TextMatch::Phrase(text)) => text_rows(store, text),
         Predicate::Text(TextMatch::Pattern(regex)) => pattern::rows(context, regex)?,
         Predicate::Actor { actors, part } => actor_rows(store, actors, *part),
-        Predicate::Region(regions) => store.regions().rows_where(&marked(regions.iter().map(|code| code.index()))),
-        Predicate::Kind(kinds) => store.kinds().rows_where(&marked(kinds.iter().map(|&kind| kind as usize))),
-        Predicate::Dataset(sets) => store.datasets().rows_where(&marked(sets.iter().map(|code| code.index()))),
-        Predicate::Bloc(blocs) => listed(store, &index.blocs, blocs.iter().map(|code| code.index())),
+        Predicate::Region(regions) => store
+            .regions()
+            .rows_where(&marked(regions.iter().map(|code| code.index()))),
+        Predicate::Kind(kinds) => store
+            .kinds()
+            .rows_where(&marked(kinds.iter().map(|&kind| kind as usize))),
+        Predicate::Dataset(sets) => store
+            .datasets()
+            .rows_where(&marked(sets.iter().map(|code| code.index()))),
+        Predicate::Bloc(blocs) => {
+            listed(store, &index.blocs, blocs.iter().map(|code| code.index()))
+        }
         Predicate::Tag(tags) => listed(store, &index.tags, tags.iter().map(|code| code.index())),
-        Predicate::Source(sources) => listed(store, &index.sources, sources.iter().map(|code| code.index())),
-        Predicate::Publisher(names) => listed(store, &index.publishers, names.iter().map(|code| code.index())),
-        Predicate::Language(tags) => listed(store, &index.languages, tags.iter().map(|code| code.index())),
+        Predicate::Source(sources) => listed(
+            store,
+            &index.sources,
+            sources.iter().map(|code| code.index()),
+        ),
+        Predicate::Publisher(names) => listed(
+            store,
+            &index.publishers,
+            names.iter().map(|code| code.index()),
+        ),
+        Predicate::Language(tags) => listed(
+            store,
+            &index.languages,
+            tags.iter().map(|code| code.index()),
+        ),
         Predicate::Id(ids) => of_rows(store, ids.iter().flat_map(|id| store.rows_with_id(id))),
         Predicate::Date { range, certain } => return Some(date_rows(store, *range, *certain)),
         Predicate::Count { .. } => return Some(claim_rows(context, predicate)),
         Predicate::Sources(range) => by_row(store, |row| range.holds(edition.support[row].into())),
-        Predicate::Importance(range) => {
-            by_row(store, |row| store.importance()[row] > 0 && range.holds(store.importance()[row].into()))
-        }
-        Predicate::Grade { reliability, credibility } => {
-            by_row(store, |row| row_test::grade_fits(edition.grades[row], reliability, credibility))
-        }
+        Predicate::Importance(range) => by_row(store, |row| {
+            store.importance()[row] > 0 && range.holds(store.importance()[row].into())
+        }),
+        Predicate::Grade {
+            reliability,
+            credibility,
+        } => by_row(store, |row| {
+            row_test::grade_fits(edition.grades[row], reliability, credibility)
+        }),
         Predicate::Is(property) => property_rows(context, *property),
         Predicate::Has(feature) => feature_rows(store, *feature),
         Predicate::Near { lat, lon, km } => {
             let circle = near::Circle::new(*lat, *lon, *km);
-            by_row(store, |row| store.position(RowId::at(row)).is_some_and(|at| circle.holds(at)))
+            by_row(store, |row| {
+                store
+                    .position(RowId::at(row))
+                    .is_some_and(|at| circle.holds(at))
+            })
         }
     };
     Some(RowSet::sure(rows))
@@ -107,22 +134,37 @@ fn text_rows(store: &Store, text: &str) -> Bitset {
 pub(super) fn named_rows(store: &Store, test: impl Fn(&str) -> bool) -> Bitset {
     let mut rows = store.regions().rows_where(&store.names().regions(&test));
     let actors = store.names().actors(&test).into_iter().enumerate();
-    store.index().actors.mark(actors.filter_map(|(actor, named)| named.then_some(actor)), &mut rows);
+    store.index().actors.mark(
+        actors.filter_map(|(actor, named)| named.then_some(actor)),
+        &mut rows,
+    );
     rows
 }
 
 fn actor_rows(store: &Store, actors: &[ActorCode], part: ActorPart) -> Bitset {
-    let rows = listed(store, &store.index().actors, actors.iter().map(|code| code.index()));
+    let rows = listed(
+        store,
+        &store.index().actors,
+        actors.iter().map(|code| code.index()),
+    );
     if part == ActorPart::Any {
         return rows;
     }
     let wanted = marked(actors.iter().map(|code| code.index()));
-    of_rows(store, rows.iter().filter(|&row| row_test::has_part(store, row, &wanted, part, Clock::NOW)))
+    of_rows(
+        store,
+        rows.iter()
+            .filter(|&row| row_test::has_part(store, row, &wanted, part, Clock::NOW)),
+    )
 }
 
 fn date_rows(store: &Store, range: DayRange, certain: bool) -> RowSet {
     let within = store.days().within(range);
-    if certain { RowSet::sure(within) } else { RowSet::new(store.days().overlapping(range), within) }
+    if certain {
+        RowSet::sure(within)
+    } else {
+        RowSet::new(store.days().overlapping(range), within)
+    }
 }
 
 fn claim_rows(context: Context<'_>, predicate: &Predicate) -> RowSet {
@@ -145,7 +187,10 @@ fn property_rows(context: Context<'_>, property: Property) -> Bitset {
         Property::Single => edition.single.clone(),
         Property::Uncertain => {
             let mut rows = store.doubtful().clone();
-            store.days().long_rows(0..store.len()).for_each(|(row, _)| rows.insert(row));
+            store
+                .days()
+                .long_rows(0..store.len())
+                .for_each(|(row, _)| rows.insert(row));
             rows
         }
     }

@@ -39,8 +39,13 @@ struct Evaluator<'a, 'm> {
     masks: &'m mut Masks,
 }
 
-/// A dear test looks row by row when at most one row in this many is left.
-const FEW: usize = 16;
+/// A test looks row by row when at most one row in this many is left, so that it costs less than a whole column would.
+fn few(cost: Cost) -> usize {
+    match cost {
+        Cost::Column => 64,
+        Cost::Lists | Cost::Words | Cost::Rows => 16,
+    }
+}
 
 impl Evaluator<'_, '_> {
     /// Right for the rows of `among` (all when absent); what it says of others means nothing.
@@ -54,7 +59,7 @@ impl Evaluator<'_, '_> {
                 }
                 Some(rows)
             }
-            Plan::Not(inner) => Some(self.run(inner, among)?.not()),
+            Plan::Not(inner) => Some(self.run(inner, among)?.inverted()),
             Plan::Test(predicate) => self.test(predicate, among),
         }
     }
@@ -82,7 +87,8 @@ impl Evaluator<'_, '_> {
         if (self.context.cancelled)() {
             return None;
         }
-        let few = among.filter(|rows| cost(predicate) > Cost::Column && rows.count() <= self.context.store.len() / FEW);
+        let limit = self.context.store.len() / few(cost(predicate));
+        let few = among.filter(|rows| rows.count() <= limit);
         if let Some(few) = few {
             return self.row_by_row(predicate, few);
         }
@@ -105,7 +111,11 @@ impl Evaluator<'_, '_> {
     }
 
     fn row_by_row(&self, predicate: &Predicate, rows: &Bitset) -> Option<RowSet> {
-        let Context { store, edition, cancelled } = self.context;
+        let Context {
+            store,
+            edition,
+            cancelled,
+        } = self.context;
         let (mut possible, mut certain) = (Bitset::empty(store.len()), Bitset::empty(store.len()));
         let test = row_test::RowTest::new(store, edition, predicate);
         for (at, row) in rows.iter().enumerate() {

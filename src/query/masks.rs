@@ -17,7 +17,10 @@ pub struct Masks {
 
 impl Masks {
     pub(super) fn get(&mut self, known: Option<Day>, predicate: &Predicate) -> Option<Arc<RowSet>> {
-        let at = self.kept.iter().position(|(day, kept, _)| *day == known && kept == predicate)?;
+        let at = self
+            .kept
+            .iter()
+            .position(|(day, kept, _)| *day == known && kept == predicate)?;
         let entry = self.kept.remove(at);
         let rows = Arc::clone(&entry.2);
         self.kept.push(entry);

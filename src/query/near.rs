@@ -14,13 +14,17 @@ pub(super) struct Circle {
 
 impl Circle {
     pub(super) fn new(lat: f64, lon: f64, km: f64) -> Self {
-        Self { centre: Position { lat, lon }, km }
+        Self {
+            centre: Position { lat, lon },
+            km,
+        }
     }
 
     /// Whether the great circle distance is at most the radius.
     pub(super) fn holds(&self, at: Position) -> bool {
         // A degree of latitude is 111 km everywhere: most points are far off by latitude alone.
-        (at.lat - self.centre.lat).abs() * 111.0 <= self.km + 1.0 && distance(self.centre, at) <= self.km
+        (at.lat - self.centre.lat).abs() * 111.0 <= self.km + 1.0
+            && distance(self.centre, at) <= self.km
     }
 }
 
@@ -37,19 +41,38 @@ mod tests {
     use super::{Circle, distance};
     use crate::model::Position;
 
-    const ALEPPO: Position = Position { lat: 36.2021, lon: 37.1343 };
-    const IDLIB: Position = Position { lat: 35.9306, lon: 36.6339 };
+    const ALEPPO: Position = Position {
+        lat: 36.2021,
+        lon: 37.1343,
+    };
+    const IDLIB: Position = Position {
+        lat: 35.9306,
+        lon: 36.6339,
+    };
 
     #[test]
     fn aleppo_is_54_km_from_idlib() {
-        assert!((distance(ALEPPO, IDLIB) - 54.2).abs() < 0.5, "{}", distance(ALEPPO, IDLIB));
+        assert!(
+            (distance(ALEPPO, IDLIB) - 54.2).abs() < 0.5,
+            "{}",
+            distance(ALEPPO, IDLIB)
+        );
         assert!(Circle::new(ALEPPO.lat, ALEPPO.lon, 55.0).holds(IDLIB));
         assert!(!Circle::new(ALEPPO.lat, ALEPPO.lon, 53.0).holds(IDLIB));
     }
 
     #[test]
     fn the_date_line_is_no_border() {
-        let (east, west) = (Position { lat: 0.0, lon: 179.9 }, Position { lat: 0.0, lon: -179.9 });
+        let (east, west) = (
+            Position {
+                lat: 0.0,
+                lon: 179.9,
+            },
+            Position {
+                lat: 0.0,
+                lon: -179.9,
+            },
+        );
         assert!(distance(east, west) < 23.0);
     }
 }

@@ -12,7 +12,10 @@ const BLOCK: usize = 4096;
 /// Rows with a match in one field of their text, or in a name of their region or of an actor; `None` when cancelled.
 pub(super) fn rows(context: Context<'_>, regex: &Regex) -> Option<Bitset> {
     let store = context.store;
-    let in_field = |text: &str| text.split_terminator('\n').any(|field| regex.is_match(field));
+    let in_field = |text: &str| {
+        text.split_terminator('\n')
+            .any(|field| regex.is_match(field))
+    };
     let mut rows = named_rows(store, in_field);
     for at in 0..store.len() {
         if at % BLOCK == 0 && (context.cancelled)() {

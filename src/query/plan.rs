@@ -82,11 +82,15 @@ fn rank(plan: &Plan, store: &Store) -> Rank {
         Plan::Not(inner) => (rank(inner, store).0, store.len()),
         Plan::All(parts) => {
             let ranks = parts.iter().map(|part| rank(part, store));
-            ranks.fold((Cost::Column, store.len()), |(cost, rows), (c, r)| (cost.max(c), rows.min(r)))
+            ranks.fold((Cost::Column, store.len()), |(cost, rows), (c, r)| {
+                (cost.max(c), rows.min(r))
+            })
         }
         Plan::Any(parts) => {
             let ranks = parts.iter().map(|part| rank(part, store));
-            ranks.fold((Cost::Column, 0), |(cost, rows), (c, r)| (cost.max(c), rows.saturating_add(r)))
+            ranks.fold((Cost::Column, 0), |(cost, rows), (c, r)| {
+                (cost.max(c), rows.saturating_add(r))
+            })
         }
     }
 }
@@ -112,12 +116,22 @@ fn at_most(predicate: &Predicate, store: &Store) -> usize {
     match predicate {
         Predicate::Id(ids) => ids.len(),
         Predicate::Date { range, .. } => store.days().starting_in(*range).len(),
-        Predicate::Actor { actors, .. } => sum(&index.actors, &mut actors.iter().map(|code| code.index())),
+        Predicate::Actor { actors, .. } => {
+            sum(&index.actors, &mut actors.iter().map(|code| code.index()))
+        }
         Predicate::Bloc(blocs) => sum(&index.blocs, &mut blocs.iter().map(|code| code.index())),
         Predicate::Tag(tags) => sum(&index.tags, &mut tags.iter().map(|code| code.index())),
-        Predicate::Source(sources) => sum(&index.sources, &mut sources.iter().map(|code| code.index())),
-        Predicate::Publisher(names) => sum(&index.publishers, &mut names.iter().map(|code| code.index())),
-        Predicate::Language(languages) => sum(&index.languages, &mut languages.iter().map(|code| code.index())),
+        Predicate::Source(sources) => {
+            sum(&index.sources, &mut sources.iter().map(|code| code.index()))
+        }
+        Predicate::Publisher(names) => sum(
+            &index.publishers,
+            &mut names.iter().map(|code| code.index()),
+        ),
+        Predicate::Language(languages) => sum(
+            &index.languages,
+            &mut languages.iter().map(|code| code.index()),
+        ),
         _ => store.len(),
     }
 }

@@ -14,7 +14,10 @@ impl RowSet {
     /// Rows that match, all of them certainly.
     #[must_use]
     pub fn sure(rows: Bitset) -> Self {
-        Self { possible: rows, certain: None }
+        Self {
+            possible: rows,
+            certain: None,
+        }
     }
 
     /// Rows that match; `certain` must be among `possible`.
@@ -49,14 +52,17 @@ impl RowSet {
     fn combine(&mut self, other: &Self, act: fn(&mut Bitset, &Bitset)) {
         if self.certain.is_some() || other.certain.is_some() {
             let possible = &self.possible;
-            act(self.certain.get_or_insert_with(|| possible.clone()), other.certain());
+            act(
+                self.certain.get_or_insert_with(|| possible.clone()),
+                other.certain(),
+            );
         }
         act(&mut self.possible, &other.possible);
     }
 
     /// What does not match: possibly where the match is not certain, certainly where it is not even possible.
     #[must_use]
-    pub fn not(mut self) -> Self {
+    pub fn inverted(mut self) -> Self {
         self.possible.flip();
         if let Some(certain) = &mut self.certain {
             certain.flip();

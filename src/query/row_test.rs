@@ -15,7 +15,10 @@ pub(super) struct Verdict {
 
 impl From<bool> for Verdict {
     fn from(passes: bool) -> Self {
-        Self { possible: passes, certain: passes }
+        Self {
+            possible: passes,
+            certain: passes,
+        }
     }
 }
 
@@ -42,12 +45,19 @@ impl<'a> RowTest<'a> {
     pub(super) fn new(store: &'a Store, edition: &'a Edition, predicate: &'a Predicate) -> Self {
         let named = match predicate {
             Predicate::Text(text) => {
-                let passes = |names: &str| names.split_terminator('\n').any(|name| text.finds(name));
+                let passes =
+                    |names: &str| names.split_terminator('\n').any(|name| text.finds(name));
                 (store.names().actors(passes), store.names().regions(passes))
             }
             _ => Default::default(),
         };
-        Self { store, edition, predicate, wanted: wanted(predicate), named }
+        Self {
+            store,
+            edition,
+            predicate,
+            wanted: wanted(predicate),
+            named,
+        }
     }
 
     pub(super) fn verdict(&self, row: RowId) -> Verdict {
@@ -61,31 +71,49 @@ impl<'a> RowTest<'a> {
             Predicate::Kind(kinds) => kinds.contains(&store.kind(row)),
             Predicate::Dataset(_) => wants(store.record(row).0.index()),
             Predicate::Bloc(_) => store.row_blocs(row, clock).any(|bloc| wants(bloc.index())),
-            Predicate::Tag(tags) => {
-                tags.iter().any(|tag| store.index().tags.rows(tag.index()).binary_search(&row.0).is_ok())
-            }
+            Predicate::Tag(tags) => tags.iter().any(|tag| {
+                store
+                    .index()
+                    .tags
+                    .rows(tag.index())
+                    .binary_search(&row.0)
+                    .is_ok()
+            }),
             Predicate::Source(_) => {
-                let mut seen = store.citations(row).filter(|&(source, _)| store.sees_source(row, source, clock));
+                let mut seen = store
+                    .citations(row)
+                    .filter(|&(source, _)| store.sees_source(row, source, clock));
                 seen.any(|(source, _)| wants(source.index()))
             }
-            Predicate::Publisher(_) => store.row_publishers(row, clock).any(|publisher| wants(publisher.index())),
-            Predicate::Language(_) => store.row_languages(row, clock).any(|language| wants(language.index())),
+            Predicate::Publisher(_) => store
+                .row_publishers(row, clock)
+                .any(|publisher| wants(publisher.index())),
+            Predicate::Language(_) => store
+                .row_languages(row, clock)
+                .any(|language| wants(language.index())),
             Predicate::Id(ids) => ids.iter().any(|id| **id == *store.id(row)),
-            Predicate::Date { range, certain } => return date_verdict(store.days().of(row), *range, *certain),
-            Predicate::Count { about, range, certain } => return self.count_verdict(row, *about, *range, *certain),
+            Predicate::Date { range, certain } => {
+                return date_verdict(store.days().of(row), *range, *certain);
+            }
+            Predicate::Count {
+                about,
+                range,
+                certain,
+            } => return self.count_verdict(row, *about, *range, *certain),
             Predicate::Sources(range) => range.holds(edition.support[row.index()].into()),
             Predicate::Importance(range) => {
                 let importance = store.importance()[row.index()];
                 importance > 0 && range.holds(importance.into())
             }
-            Predicate::Grade { reliability, credibility } => {
-                grade_fits(edition.grades[row.index()], reliability, credibility)
-            }
+            Predicate::Grade {
+                reliability,
+                credibility,
+            } => grade_fits(edition.grades[row.index()], reliability, credibility),
             Predicate::Is(property) => self.is(row, *property),
             Predicate::Has(feature) => self.has(row, *feature),
-            Predicate::Near { lat, lon, km } => {
-                store.position(row).is_some_and(|at| Circle::new(*lat, *lon, *km).holds(at))
-            }
+            Predicate::Near { lat, lon, km } => store
+                .position(row)
+                .is_some_and(|at| Circle::new(*lat, *lon, *km).holds(at)),
         };
         passes.into()
     }
@@ -94,20 +122,37 @@ impl<'a> RowTest<'a> {
         let (actors, regions) = &self.named;
         let clock = self.edition.clock();
         regions[self.store.region(row).index()]
-            || self.store.actors(row, clock).any(|actor| actors[actor.index()])
+            || self
+                .store
+                .actors(row, clock)
+                .any(|actor| actors[actor.index()])
             || self.store.fields(row, clock).any(|field| text.finds(field))
     }
 
     /// Some current claim that asserts: possibly when its numbers share one with the range, certainly when they lie inside.
-    fn count_verdict(&self, row: RowId, about: ClaimSubject, range: NumberRange, certain: bool) -> Verdict {
+    fn count_verdict(
+        &self,
+        row: RowId,
+        about: ClaimSubject,
+        range: NumberRange,
+        certain: bool,
+    ) -> Verdict {
         let claims = self.store.children().claims(row);
         let current = current_claims(self.store, row, self.edition.clock());
         let counted = current.into_iter().map(|at| &claims[at]);
-        let counted = counted.filter(|claim| claim.about == about && claim.stance == Stance::Asserts);
+        let counted =
+            counted.filter(|claim| claim.about == about && claim.stance == Stance::Asserts);
         let numbers: Vec<_> = counted.filter_map(|claim| claim.numbers).collect();
-        let inside = numbers.iter().any(|claimed| range.min <= claimed.low && claimed.most() <= range.max);
-        let touching = numbers.iter().any(|claimed| claimed.low <= range.max && range.min <= claimed.most());
-        Verdict { possible: if certain { inside } else { touching }, certain: inside }
+        let inside = numbers
+            .iter()
+            .any(|claimed| range.min <= claimed.low && claimed.most() <= range.max);
+        let touching = numbers
+            .iter()
+            .any(|claimed| claimed.low <= range.max && range.min <= claimed.most());
+        Verdict {
+            possible: if certain { inside } else { touching },
+            certain: inside,
+        }
     }
 
     fn is(&self, row: RowId, property: Property) -> bool {
@@ -127,8 +172,14 @@ impl<'a> RowTest<'a> {
         let children = store.children();
         match feature {
             Feature::Quote => store.quotes(row, clock).next().is_some(),
-            Feature::Claim => children.claims(row).iter().any(|claim| store.sees_claim(row, claim, clock)),
-            Feature::Relation => children.relations(row).iter().any(|&(_, other)| store.sees_event(other, clock)),
+            Feature::Claim => children
+                .claims(row)
+                .iter()
+                .any(|claim| store.sees_claim(row, claim, clock)),
+            Feature::Relation => children
+                .relations(row)
+                .iter()
+                .any(|&(_, other)| store.sees_event(other, clock)),
             Feature::Place => store.position(row).is_some(),
             Feature::Time => store.time(row).is_some(),
             Feature::Summary => store.summarised().contains(row),
@@ -161,9 +212,20 @@ fn wanted(predicate: &Predicate) -> Vec<bool> {
 }
 
 /// Whether one of the wanted actors has the part.
-pub(super) fn has_part(store: &Store, row: RowId, wanted: &[bool], part: ActorPart, clock: Clock) -> bool {
-    let wants = |actor: crate::store::ActorCode| wanted.get(actor.index()).copied().unwrap_or(false);
-    let with_role = |role: Role| store.participants(row).any(|(actor, has)| has == Some(role) && wants(actor));
+pub(super) fn has_part(
+    store: &Store,
+    row: RowId,
+    wanted: &[bool],
+    part: ActorPart,
+    clock: Clock,
+) -> bool {
+    let wants =
+        |actor: crate::store::ActorCode| wanted.get(actor.index()).copied().unwrap_or(false);
+    let with_role = |role: Role| {
+        store
+            .participants(row)
+            .any(|(actor, has)| has == Some(role) && wants(actor))
+    };
     match part {
         ActorPart::Any => store.actors(row, clock).any(wants),
         ActorPart::Role(role) => with_role(role),
@@ -172,14 +234,32 @@ pub(super) fn has_part(store: &Store, row: RowId, wanted: &[bool], part: ActorPa
 }
 
 /// Whether a grade has one of the letters and one of the digits; any do when none are asked for.
-pub(super) fn grade_fits(grade: PackedGrade, letters: &[Reliability], digits: &[Credibility]) -> bool {
-    let letter = letters.is_empty() || grade.reliability().is_some_and(|letter| letters.contains(&letter));
-    letter && (digits.is_empty() || grade.credibility().is_some_and(|digit| digits.contains(&digit)))
+pub(super) fn grade_fits(
+    grade: PackedGrade,
+    letters: &[Reliability],
+    digits: &[Credibility],
+) -> bool {
+    let letter = letters.is_empty()
+        || grade
+            .reliability()
+            .is_some_and(|letter| letters.contains(&letter));
+    letter
+        && (digits.is_empty()
+            || grade
+                .credibility()
+                .is_some_and(|digit| digits.contains(&digit)))
 }
 
 fn date_verdict(days: DayRange, range: DayRange, certain: bool) -> Verdict {
     // An empty range (after its end, before its start) holds nothing, not even the inside of a long event.
     let real = range.from <= range.to;
     let inside = real && range.contains(days);
-    Verdict { possible: if certain { inside } else { real && range.overlaps(days) }, certain: inside }
+    Verdict {
+        possible: if certain {
+            inside
+        } else {
+            real && range.overlaps(days)
+        },
+        certain: inside,
+    }
 }

@@ -22,7 +22,9 @@ impl Address {
     ///
     /// What is wrong with it, as the end of a sentence.
     pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
-        let rest = ["https://", "http://"].iter().find_map(|scheme| strip_prefix_folded(text, scheme));
+        let rest = ["https://", "http://"]
+            .iter()
+            .find_map(|scheme| strip_prefix_folded(text, scheme));
         let rest = rest.ok_or("it is no http or https address")?;
         if text.len() > LONGEST {
             return Err("it is too long");
@@ -50,7 +52,11 @@ impl Address {
     ///
     /// When it cannot be started.
     pub(super) fn open(&self) -> io::Result<Child> {
-        let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let program = if cfg!(target_os = "macos") {
+            "open"
+        } else {
+            "xdg-open"
+        };
         Command::new(program)
             .arg(&self.0)
             .stdin(Stdio::null())
@@ -75,8 +81,14 @@ fn check_authority(authority: &str) -> Result<(), &'static str> {
         Some((host, port)) if !port.contains(']') => (host, port),
         _ => (authority, ""),
     };
-    let named = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
-    let numbered = host.starts_with('[') && host.ends_with(']') && host.bytes().all(|byte| byte.is_ascii_hexdigit() || b"[]:.".contains(&byte));
+    let named = host
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    let numbered = host.starts_with('[')
+        && host.ends_with(']')
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || b"[]:.".contains(&byte));
     if host.is_empty() || !(named || numbered) || host.starts_with('-') {
         Err("its host is no host name")
     } else if !port.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -99,16 +111,36 @@ mod tests {
             "https://web.archive.org/web/2024/https://sana.sy/~x/(1),2;3",
             "http://[2001:db8::1]:80/",
         ] {
-            assert_eq!(Address::parse(text).map(|address| address.0), Ok(text.to_owned()));
+            assert_eq!(
+                Address::parse(text).map(|address| address.0),
+                Ok(text.to_owned())
+            );
         }
     }
 
     #[test]
     fn everything_else_is_refused() {
         for text in [
-            "", "http", "https://", "https:///x", "file:///etc/passwd", "javascript:alert(1)", "-https://a.b", "httpſ://a.b",
-            "https://a.b/ c", "https://a.b/\u{1b}[2J", "https://a.b/\n", "https://user@a.b/", "https://a.b@c.d", "https://a.b:x/",
-            "https://ex\u{430}mple.org/", "https://a.b/\u{202e}", "https://a.b/$(id)`x`", "https://a.b/\"x", "https://-a/", "https://:80/",
+            "",
+            "http",
+            "https://",
+            "https:///x",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "-https://a.b",
+            "httpſ://a.b",
+            "https://a.b/ c",
+            "https://a.b/\u{1b}[2J",
+            "https://a.b/\n",
+            "https://user@a.b/",
+            "https://a.b@c.d",
+            "https://a.b:x/",
+            "https://ex\u{430}mple.org/",
+            "https://a.b/\u{202e}",
+            "https://a.b/$(id)`x`",
+            "https://a.b/\"x",
+            "https://-a/",
+            "https://:80/",
         ] {
             assert!(Address::parse(text).is_err(), "{text:?}");
         }

@@ -21,7 +21,9 @@ pub(super) fn to_copy(text: &str) -> Result<String, Notice> {
     if text.len() > MOST_COPIED {
         let size = text.len() / 1000;
         let most = MOST_COPIED / 1000;
-        return Err(Notice::problem(format!("Not copied: {size} kB is too much for a terminal, which takes {most} kB")));
+        return Err(Notice::problem(format!(
+            "Not copied: {size} kB is too much for a terminal, which takes {most} kB"
+        )));
     }
     Ok(text)
 }
@@ -34,7 +36,10 @@ pub(super) fn to_copy(text: &str) -> Result<String, Notice> {
 pub(super) fn open(text: &str, inbox: &Inbox) -> Result<(), Notice> {
     let address = address(text)?;
     start(&address, inbox).map_err(|error| {
-        Notice::problem(format!("No browser could be started ({error}); the address is {}", address.as_str()))
+        Notice::problem(format!(
+            "No browser could be started ({error}); the address is {}",
+            address.as_str()
+        ))
     })
 }
 
@@ -44,7 +49,8 @@ pub(super) fn open(text: &str, inbox: &Inbox) -> Result<(), Notice> {
 ///
 /// Why it may not.
 pub(super) fn address(text: &str) -> Result<Address, Notice> {
-    Address::parse(text).map_err(|reason| Notice::problem(format!("Not opened, because {reason}: {}", clean(text))))
+    Address::parse(text)
+        .map_err(|reason| Notice::problem(format!("Not opened, because {reason}: {}", clean(text))))
 }
 
 fn start(address: &Address, inbox: &Inbox) -> io::Result<()> {
@@ -53,7 +59,10 @@ fn start(address: &Address, inbox: &Inbox) -> io::Result<()> {
     // Openers return at once or when the browser ends; somebody has to wait for the child either way.
     inbox.spawn("opener", move |inbox| {
         if child.wait().is_ok_and(|status| !status.success()) {
-            let text = format!("The browser did not open; the address is {}", address.as_str());
+            let text = format!(
+                "The browser did not open; the address is {}",
+                address.as_str()
+            );
             inbox.send(Wake::Notice(Notice::problem(text)));
         }
     })

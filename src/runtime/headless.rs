@@ -23,10 +23,12 @@ use crate::app::{self, Effect, Message, State};
 /// use std::sync::Arc;
 /// use annals::{analysis::Engine, embedded, runtime::{Headless, Settings}};
 ///
-/// let engine = Engine::new(vec![annals::dataset::from_texts(embedded::texts())]);
-/// let mut annals = Headless::new(Arc::new(engine), (80, 24), Settings::default());
-/// annals.keys("/hama<Enter>j").unwrap();
-/// assert_eq!(annals.screen().area.width, 80);
+/// let opened = annals::dataset::from_texts(embedded::texts());
+/// let engine = Arc::new(Engine::new(vec![opened.dataset], Vec::new()));
+/// let mut screen = Headless::new(engine, (80, 24), Settings::default());
+/// screen.keys("/hama<Enter>j")?;
+/// assert_eq!(screen.screen().area.width, 80);
+/// # Ok::<(), annals::runtime::BadKey>(())
 /// ```
 #[derive(Debug)]
 pub struct Headless {
@@ -45,10 +47,19 @@ impl Headless {
         let (look, notices) = (settings.look, settings.notices.clone());
         let state = settings.state(Size { width, height });
         let catalog = Arc::new(engine.catalog());
-        let mut headless = Self { engine, state, look, copied: Vec::new(), opened: Vec::new(), ended: false };
+        let mut headless = Self {
+            engine,
+            state,
+            look,
+            copied: Vec::new(),
+            opened: Vec::new(),
+            ended: false,
+        };
         headless.send(Message::Resize(width, height));
         headless.send(Message::Opened(catalog));
-        notices.into_iter().for_each(|notice| headless.send(Message::Notice(notice)));
+        notices
+            .into_iter()
+            .for_each(|notice| headless.send(Message::Notice(notice)));
         headless
     }
 
@@ -81,11 +92,18 @@ impl Headless {
 
     fn act(&mut self, effect: Effect) -> Option<Message> {
         match effect {
-            Effect::Ask(question) => self.engine.answer(&question, &|| false).map(|answer| Message::Answer(Box::new(answer))),
-            Effect::Copy(text) => effects::to_copy(&text).map(|text| self.copied.push(text)).err().map(Message::Notice),
-            Effect::Open(text) => {
-                effects::address(&text).map(|address| self.opened.push(address.as_str().to_owned())).err().map(Message::Notice)
-            }
+            Effect::Ask(question) => self
+                .engine
+                .answer(&question, &|| false)
+                .map(|answer| Message::Answer(Box::new(answer))),
+            Effect::Copy(text) => effects::to_copy(&text)
+                .map(|text| self.copied.push(text))
+                .err()
+                .map(Message::Notice),
+            Effect::Open(text) => effects::address(&text)
+                .map(|address| self.opened.push(address.as_str().to_owned()))
+                .err()
+                .map(Message::Notice),
             Effect::Quit => {
                 self.ended = true;
                 None

@@ -54,13 +54,19 @@ impl Inbox {
     /// # Errors
     ///
     /// When the system gives no thread.
-    pub(super) fn spawn(&self, name: &str, run: impl FnOnce(&Self) + Send + 'static) -> io::Result<()> {
+    pub(super) fn spawn(
+        &self,
+        name: &str,
+        run: impl FnOnce(&Self) + Send + 'static,
+    ) -> io::Result<()> {
         let inbox = self.clone();
-        thread::Builder::new().name(format!("annals-{name}")).spawn(move || {
-            if let Err(fault) = panics::hold(|| run(&inbox)) {
-                inbox.send(Wake::Fault(fault));
-            }
-        })?;
+        thread::Builder::new()
+            .name(format!("annals-{name}"))
+            .spawn(move || {
+                if let Err(fault) = panics::hold(|| run(&inbox)) {
+                    inbox.send(Wake::Fault(fault));
+                }
+            })?;
         Ok(())
     }
 }
@@ -79,7 +85,9 @@ impl Mail {
     /// The next wake that comes before `deadline`; what already waits comes at once.
     #[must_use]
     pub(super) fn before(&self, deadline: Instant) -> Option<Wake> {
-        self.0.recv_timeout(deadline.saturating_duration_since(Instant::now())).ok()
+        self.0
+            .recv_timeout(deadline.saturating_duration_since(Instant::now()))
+            .ok()
     }
 
     /// A wake that waits already.

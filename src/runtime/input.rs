@@ -44,7 +44,10 @@ fn forward(tty: &OwnedFd, inbox: &Inbox) -> io::Result<()> {
             Err(rustix::io::Errno::INTR) => continue,
             other => other?,
         };
-        if fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        if fds[0]
+            .revents()
+            .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+        {
             return Ok(());
         }
         // crossterm takes a timeout of zero for "do not look".

@@ -10,7 +10,11 @@ pub struct BadKey(String);
 
 impl fmt::Display for BadKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no key <{}>; write it as in <Enter>, <Esc>, <C-r>, <S-Tab>, and < itself as <lt>", self.0)
+        write!(
+            f,
+            "there is no key <{}>; write it as in <Enter>, <Esc>, <C-r>, <S-Tab>, and < itself as <lt>",
+            self.0
+        )
     }
 }
 
@@ -43,7 +47,9 @@ pub(super) fn parse(text: &str) -> impl Iterator<Item = Result<KeyEvent, BadKey>
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
-        let name = rest.strip_prefix('<').and_then(|inner| inner.split_once('>'));
+        let name = rest
+            .strip_prefix('<')
+            .and_then(|inner| inner.split_once('>'));
         if let Some((name, after)) = name {
             rest = after;
             return Some(named(name).ok_or_else(|| BadKey(name.to_owned())));
@@ -88,10 +94,16 @@ fn code(name: &str) -> Option<KeyCode> {
         return Some(KeyCode::Char(c));
     }
     let lower = name.to_ascii_lowercase();
-    if let Some(number) = lower.strip_prefix('f').and_then(|number| number.parse().ok()) {
+    if let Some(number) = lower
+        .strip_prefix('f')
+        .and_then(|number| number.parse().ok())
+    {
         return (1..=24).contains(&number).then_some(KeyCode::F(number));
     }
-    NAMES.iter().find(|(known, _)| *known == lower).map(|(_, code)| *code)
+    NAMES
+        .iter()
+        .find(|(known, _)| *known == lower)
+        .map(|(_, code)| *code)
 }
 
 #[cfg(test)]
@@ -99,21 +111,46 @@ mod tests {
     use super::*;
 
     fn codes(text: &str) -> Vec<(KeyCode, KeyModifiers)> {
-        parse(text).map(|key| key.expect("a key")).map(|key| (key.code, key.modifiers)).collect()
+        parse(text)
+            .map(|key| key.expect("a key"))
+            .map(|key| (key.code, key.modifiers))
+            .collect()
     }
 
     #[test]
     fn runs_of_keys() {
         let none = KeyModifiers::NONE;
-        assert_eq!(codes("j/ح"), [(KeyCode::Char('j'), none), (KeyCode::Char('/'), none), (KeyCode::Char('ح'), none)]);
-        assert_eq!(codes("<Enter>G"), [(KeyCode::Enter, none), (KeyCode::Char('G'), KeyModifiers::SHIFT)]);
-        assert_eq!(codes("<C-r><S-Tab>"), [(KeyCode::Char('r'), KeyModifiers::CONTROL), (KeyCode::BackTab, KeyModifiers::SHIFT)]);
-        assert_eq!(codes("<lt>=3<A-->"), [
-            (KeyCode::Char('<'), none),
-            (KeyCode::Char('='), none),
-            (KeyCode::Char('3'), none),
-            (KeyCode::Char('-'), KeyModifiers::ALT),
-        ]);
+        assert_eq!(
+            codes("j/ح"),
+            [
+                (KeyCode::Char('j'), none),
+                (KeyCode::Char('/'), none),
+                (KeyCode::Char('ح'), none)
+            ]
+        );
+        assert_eq!(
+            codes("<Enter>G"),
+            [
+                (KeyCode::Enter, none),
+                (KeyCode::Char('G'), KeyModifiers::SHIFT)
+            ]
+        );
+        assert_eq!(
+            codes("<C-r><S-Tab>"),
+            [
+                (KeyCode::Char('r'), KeyModifiers::CONTROL),
+                (KeyCode::BackTab, KeyModifiers::SHIFT)
+            ]
+        );
+        assert_eq!(
+            codes("<lt>=3<A-->"),
+            [
+                (KeyCode::Char('<'), none),
+                (KeyCode::Char('='), none),
+                (KeyCode::Char('3'), none),
+                (KeyCode::Char('-'), KeyModifiers::ALT),
+            ]
+        );
     }
 
     #[test]

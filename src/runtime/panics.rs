@@ -26,7 +26,10 @@ impl Fault {
     /// What the panic said, without the place and the advice around it.
     #[must_use]
     pub fn message(&self) -> &str {
-        let message = self.0.lines().find_map(|line| line.trim_start().strip_prefix("Message:"));
+        let message = self
+            .0
+            .lines()
+            .find_map(|line| line.trim_start().strip_prefix("Message:"));
         message.map_or("no message", str::trim)
     }
 }
@@ -39,7 +42,9 @@ impl Fault {
 pub fn install() -> color_eyre::Result<()> {
     let (panic_hook, eyre_hook) = HookBuilder::default()
         .theme(Theme::new())
-        .panic_section("This is a fault in annals, not in your data. Please report it with the lines above.")
+        .panic_section(
+            "This is a fault in annals, not in your data. Please report it with the lines above.",
+        )
         .display_env_section(false)
         .into_hooks();
     eyre_hook.install()?;
@@ -72,7 +77,9 @@ fn on_panic(hook: &PanicHook, info: &PanicHookInfo<'_>) {
 pub(super) fn hold<T>(run: impl FnOnce() -> T) -> Result<T, Fault> {
     HELD.with(|slot| *slot.borrow_mut() = Some(String::new()));
     let result = std::panic::catch_unwind(AssertUnwindSafe(run));
-    let report = HELD.with(|slot| slot.borrow_mut().take()).unwrap_or_default();
+    let report = HELD
+        .with(|slot| slot.borrow_mut().take())
+        .unwrap_or_default();
     result.map_err(|_| Fault(report))
 }
 
@@ -84,6 +91,9 @@ mod tests {
     fn a_held_panic_is_an_error() {
         assert_eq!(hold(|| 7), Ok(7));
         assert!(hold(|| -> u8 { panic!("no") }).is_err());
-        assert!(HELD.with(|slot| slot.borrow().is_none()), "the next panic of this thread is not held");
+        assert!(
+            HELD.with(|slot| slot.borrow().is_none()),
+            "the next panic of this thread is not held"
+        );
     }
 }

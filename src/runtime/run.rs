@@ -15,10 +15,10 @@ use super::input;
 use super::job;
 use super::look::Look;
 use super::panics::Fault;
+use super::settings::{Opening, Settings};
 use super::signals::{self, Signal};
 use super::terminal::{self, Modes, Terminal, Unfit};
 use super::worker::Worker;
-use super::settings::{Opening, Settings};
 use crate::app::{self, Effect, Message, Notice, State};
 use crate::text::BidiMode;
 
@@ -91,15 +91,29 @@ impl Session {
             let catalog = Arc::new(engine.catalog());
             inbox.send(Wake::Opened(Arc::new(engine), catalog));
         })?;
-        let terminal = Terminal::take(Modes { mouse: settings.mouse, own_order: settings.look.bidi == BidiMode::Own })?;
+        let terminal = Terminal::take(Modes {
+            mouse: settings.mouse,
+            own_order: settings.look.bidi == BidiMode::Own,
+        })?;
         input::listen(&inbox)?;
         let (look, notices) = (settings.look, settings.notices.clone());
         let state = settings.state(terminal.area().as_size());
         let started = Instant::now();
-        let mut session = Self { terminal, state, look, inbox, mail, worker, unanswered: None, started };
+        let mut session = Self {
+            terminal,
+            state,
+            look,
+            inbox,
+            mail,
+            worker,
+            unanswered: None,
+            started,
+        };
         // Nothing can end the loop before it begins: a fresh state asks for no effect but a question.
         let _ = session.resize()?;
-        notices.into_iter().for_each(|notice| session.inbox.send(Wake::Notice(notice)));
+        notices
+            .into_iter()
+            .for_each(|notice| session.inbox.send(Wake::Notice(notice)));
         session.draw()?;
         Ok(session)
     }
@@ -122,7 +136,9 @@ impl Session {
     /// Waits for something to happen, takes everything that has, and draws once.
     fn turn(&mut self) -> Result<ControlFlow<Exit>, Failure> {
         let first = self.mail.wait();
-        let waiting: Vec<Wake> = std::iter::from_fn(|| self.mail.waiting()).take(MOST_AT_ONCE).collect();
+        let waiting: Vec<Wake> = std::iter::from_fn(|| self.mail.waiting())
+            .take(MOST_AT_ONCE)
+            .collect();
         for wake in std::iter::once(first).chain(waiting) {
             if let ControlFlow::Break(exit) = self.take(wake)? {
                 return Ok(ControlFlow::Break(exit));
@@ -139,7 +155,9 @@ impl Session {
     fn await_answer(&mut self) -> Result<ControlFlow<Exit>, Failure> {
         let deadline = Instant::now() + GRACE;
         while self.unanswered.is_some() {
-            let Some(wake) = self.mail.before(deadline) else { break };
+            let Some(wake) = self.mail.before(deadline) else {
+                break;
+            };
             if let ControlFlow::Break(exit) = self.take(wake)? {
                 return Ok(ControlFlow::Break(exit));
             }
@@ -170,7 +188,10 @@ impl Session {
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => Ok(ControlFlow::Continue(())),
             Event::Key(key) => self.send(Message::Key(key)),
-            Event::Mouse(mouse) => self.send(Message::Mouse(inside(mouse, self.state.size), self.started.elapsed())),
+            Event::Mouse(mouse) => self.send(Message::Mouse(
+                inside(mouse, self.state.size),
+                self.started.elapsed(),
+            )),
             Event::Paste(text) => self.send(Message::Paste(text)),
             Event::Resize(..) => self.resize(),
             Event::FocusGained | Event::FocusLost => Ok(ControlFlow::Continue(())),
@@ -188,7 +209,11 @@ impl Session {
             Signal::Continue => {
                 self.terminal.retake()?;
                 let resized = self.resize()?;
-                if resized.is_break() { Ok(resized) } else { self.send(Message::Resumed) }
+                if resized.is_break() {
+                    Ok(resized)
+                } else {
+                    self.send(Message::Resumed)
+                }
             }
         }
     }
@@ -247,7 +272,9 @@ impl Session {
     /// Gives the terminal back and stops. Going on comes as [`Signal::Continue`], whoever stopped us.
     fn suspend(&mut self) -> io::Result<()> {
         if !job::can_stop() {
-            self.tell(Notice::problem("annals was not started from a shell that could continue it, so it goes on"));
+            self.tell(Notice::problem(
+                "annals was not started from a shell that could continue it, so it goes on",
+            ));
             return Ok(());
         }
         terminal::give_back()?;
@@ -262,5 +289,9 @@ impl Session {
 
 /// A terminal may say anything; the state gets cells of the screen only.
 fn inside(mouse: MouseEvent, size: Size) -> MouseEvent {
-    MouseEvent { column: mouse.column.min(size.width.saturating_sub(1)), row: mouse.row.min(size.height.saturating_sub(1)), ..mouse }
+    MouseEvent {
+        column: mouse.column.min(size.width.saturating_sub(1)),
+        row: mouse.row.min(size.height.saturating_sub(1)),
+        ..mouse
+    }
 }

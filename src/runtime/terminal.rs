@@ -19,7 +19,8 @@ const ENTER_ORDER: &str = "\x1b[8l";
 /// Buttons, wheel and drags. Not `?1003`: every movement would wake the program.
 const ENTER_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// All of the above off; also an unfinished synchronized frame. What was not on is not harmed.
-const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[8h\x1b[0m\x1b[?25h\x1b[?1049l";
+const LEAVE: &str =
+    "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[8h\x1b[0m\x1b[?25h\x1b[?1049l";
 /// A frame between these appears at once; terminals that do not know them ignore them.
 const FRAME: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
 
@@ -87,7 +88,14 @@ impl Terminal {
     pub(super) fn take(modes: Modes) -> io::Result<Self> {
         let area = Rect::default();
         let (shown, next) = (Buffer::empty(area), Buffer::empty(area));
-        let mut terminal = Self { modes, shown, next, cursor: None, stale: true, bytes: Vec::new() };
+        let mut terminal = Self {
+            modes,
+            shown,
+            next,
+            cursor: None,
+            stale: true,
+            bytes: Vec::new(),
+        };
         terminal.resize()?;
         terminal.retake()?;
         Ok(terminal)
@@ -105,7 +113,11 @@ impl Terminal {
         tty::enable_raw_mode()?;
         self.stale = true;
         let mouse = if self.modes.mouse { ENTER_MOUSE } else { "" };
-        let order = if self.modes.own_order { ENTER_ORDER } else { "" };
+        let order = if self.modes.own_order {
+            ENTER_ORDER
+        } else {
+            ""
+        };
         write(format!("{ENTER}{mouse}{order}").as_bytes())
     }
 
@@ -116,7 +128,14 @@ impl Terminal {
     /// When the terminal cannot be written.
     pub(super) fn set_mouse(&mut self, on: bool) -> io::Result<()> {
         self.modes.mouse = on;
-        write(if on { ENTER_MOUSE } else { "\x1b[?1006l\x1b[?1002l\x1b[?1000l" }.as_bytes())
+        write(
+            if on {
+                ENTER_MOUSE
+            } else {
+                "\x1b[?1006l\x1b[?1002l\x1b[?1000l"
+            }
+            .as_bytes(),
+        )
     }
 
     /// Has the next frame write the whole screen.
@@ -151,7 +170,10 @@ impl Terminal {
     /// # Errors
     ///
     /// When the terminal cannot be written.
-    pub(super) fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+    pub(super) fn draw(
+        &mut self,
+        paint: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
         if !TAKEN.load(Ordering::SeqCst) {
             // Stopped, or given back by a panic hook: the screen is somebody else's.
             return Ok(());
@@ -211,7 +233,11 @@ impl Drop for Terminal {
 
 fn screen_size((width, height): (u16, u16)) -> (u16, u16) {
     // Some pseudo-terminals never get a size.
-    let (width, height) = if (width, height) == (0, 0) { (80, 24) } else { (width, height) };
+    let (width, height) = if (width, height) == (0, 0) {
+        (80, 24)
+    } else {
+        (width, height)
+    };
     (width.clamp(1, LARGEST.0), height.clamp(1, LARGEST.1))
 }
 
@@ -263,7 +289,11 @@ mod tests {
 
     #[test]
     fn every_mode_that_is_set_is_reset() {
-        for on in [ENTER, ENTER_MOUSE].concat().split("\x1b[").filter(|mode| mode.ends_with('h')) {
+        for on in [ENTER, ENTER_MOUSE]
+            .concat()
+            .split("\x1b[")
+            .filter(|mode| mode.ends_with('h'))
+        {
             assert!(LEAVE.contains(&on.replace('h', "l")), "{on}");
         }
         assert!(LEAVE.contains("\x1b[?25h") && LEAVE.contains("\x1b[8h"));
@@ -273,7 +303,10 @@ mod tests {
     fn an_unchanged_frame_writes_nothing() {
         let area = Rect::new(0, 0, 4, 1);
         let mut terminal = Terminal {
-            modes: Modes { mouse: false, own_order: true },
+            modes: Modes {
+                mouse: false,
+                own_order: true,
+            },
             shown: Buffer::with_lines(["abcd"]),
             next: Buffer::with_lines(["abcd"]),
             cursor: None,
@@ -282,7 +315,9 @@ mod tests {
         };
         terminal.compose(None).expect("a vector takes everything");
         assert!(terminal.bytes.is_empty());
-        terminal.next.set_string(3, 0, "e", ratatui::style::Style::default());
+        terminal
+            .next
+            .set_string(3, 0, "e", ratatui::style::Style::default());
         terminal.compose(None).expect("a vector takes everything");
         assert!(terminal.bytes.ends_with(b"\x1b[0m") && area == terminal.area());
     }

@@ -31,8 +31,18 @@ impl Worker {
     pub(super) fn start(inbox: &Inbox) -> io::Result<Self> {
         let (jobs, received) = channel();
         let newest = Arc::new(AtomicU64::new(0));
-        let worker = Self { jobs, newest: newest.clone() };
-        inbox.spawn("query", move |inbox| Desk { newest: &newest, engine: None, question: None }.work(&received, inbox))?;
+        let worker = Self {
+            jobs,
+            newest: newest.clone(),
+        };
+        inbox.spawn("query", move |inbox| {
+            Desk {
+                newest: &newest,
+                engine: None,
+                question: None,
+            }
+            .work(&received, inbox);
+        })?;
         Ok(worker)
     }
 
@@ -81,7 +91,9 @@ impl Desk<'_> {
     }
 
     fn answer(&mut self, inbox: &Inbox) {
-        let (Some(engine), Some(question)) = (&self.engine, self.question.take()) else { return };
+        let (Some(engine), Some(question)) = (&self.engine, self.question.take()) else {
+            return;
+        };
         let cancelled = || self.newest.load(Ordering::Acquire) != question.number;
         match panics::hold(|| {
             fault::may_happen("query");
@@ -90,7 +102,10 @@ impl Desk<'_> {
             Ok(Some(answer)) => inbox.send(Wake::Answer(Box::new(answer))),
             Ok(None) => {}
             Err(fault) => {
-                let text = format!("This cannot be shown, by a fault in annals: {}", fault.message());
+                let text = format!(
+                    "This cannot be shown, by a fault in annals: {}",
+                    fault.message()
+                );
                 inbox.send(Wake::Notice(Notice::problem(text)));
             }
         }

@@ -36,8 +36,13 @@ pub(super) fn store(mut builder: StoreBuilder) -> Store {
     let (tag_lists, tags) = reordered(&builder.row_tags, &order);
     let by_record = rows_by_record(&rows);
     let children = children(&mut builder, &order, &by_record);
-    let (text, starts) = reordered_text(std::mem::take(&mut builder.text), &builder.text_starts, &order);
-    let (ids, id_starts) = reordered_text(std::mem::take(&mut builder.ids), &builder.id_starts, &order);
+    let (text, starts) = reordered_text(
+        std::mem::take(&mut builder.text),
+        &builder.text_starts,
+        &order,
+    );
+    let (ids, id_starts) =
+        reordered_text(std::mem::take(&mut builder.ids), &builder.id_starts, &order);
     let mut store = Store {
         names: Names::new(&builder.vocabulary),
         days: Days::new(rows.iter().map(|row| row.days)),
@@ -50,7 +55,10 @@ pub(super) fn store(mut builder: StoreBuilder) -> Store {
         doubtful: super::Bitset::from_fn(rows.len(), |row| rows[row].doubtful),
         summarised: super::Bitset::from_fn(rows.len(), |row| rows[row].summarised),
         importance: rows.iter().map(|row| row.importance).collect(),
-        assessments: rows.iter().map(|row| super::PackedGrade(row.assessment)).collect(),
+        assessments: rows
+            .iter()
+            .map(|row| super::PackedGrade(row.assessment))
+            .collect(),
         positions: rows.iter().map(|row| row.position).collect(),
         mentions,
         mentioned: Codes::new(mentioned.iter().map(|&(actor, _)| actor)),
@@ -90,12 +98,17 @@ fn rows_by_record(rows: &[super::builder::Fixed]) -> Vec<Vec<u32>> {
 fn reordered<T: Copy>(grouped: &Grouped<T>, order: &[u32]) -> (Lists, Vec<T>) {
     let lists = Lists::from_lengths(order.iter().map(|&at| grouped.of(at as usize).len()));
     let mut values = Vec::with_capacity(lists.entries());
-    order.iter().for_each(|&at| values.extend_from_slice(grouped.of(at as usize)));
+    order
+        .iter()
+        .for_each(|&at| values.extend_from_slice(grouped.of(at as usize)));
     (lists, values)
 }
 
 fn reordered_text(mut text: String, starts: &[u64], order: &[u32]) -> (String, Vec<u64>) {
-    let in_order = order.iter().enumerate().all(|(row, &at)| row == at as usize);
+    let in_order = order
+        .iter()
+        .enumerate()
+        .all(|(row, &at)| row == at as usize);
     if in_order {
         text.shrink_to_fit();
         return (text, starts.to_vec());
@@ -113,19 +126,34 @@ fn reordered_text(mut text: String, starts: &[u64], order: &[u32]) -> (String, V
 
 fn children(builder: &mut StoreBuilder, order: &[u32], by_record: &[Vec<u32>]) -> Children {
     let mut row_of = vec![0; order.len()];
-    (0..).zip(order).for_each(|(row, &at): (u32, _)| row_of[at as usize] = row);
+    (0..)
+        .zip(order)
+        .for_each(|(row, &at): (u32, _)| row_of[at as usize] = row);
     let (quotes_of, quotes) = sparse(std::mem::take(&mut builder.quotes), &row_of);
     let (claims_of, claims) = sparse(std::mem::take(&mut builder.claims), &row_of);
     let (relations_of, relations) = relations(builder, &row_of, by_record);
     let claim_sources = std::mem::take(&mut builder.claim_sources);
-    Children { quotes_of, quotes, claims_of, claims, claim_sources, relations_of, relations }
+    Children {
+        quotes_of,
+        quotes,
+        claims_of,
+        claims,
+        claim_sources,
+        relations_of,
+        relations,
+    }
 }
 
 fn sparse<T>(mut lists: Vec<(u32, Vec<T>)>, row_of: &[u32]) -> (Sparse, Vec<T>) {
-    lists.iter_mut().for_each(|(row, _)| *row = row_of[*row as usize]);
+    lists
+        .iter_mut()
+        .for_each(|(row, _)| *row = row_of[*row as usize]);
     lists.sort_by_key(|&(row, _)| row);
     let lengths: Vec<_> = lists.iter().map(|(row, list)| (*row, list.len())).collect();
-    (Sparse::new(&lengths), lists.into_iter().flat_map(|(_, list)| list).collect())
+    (
+        Sparse::new(&lengths),
+        lists.into_iter().flat_map(|(_, list)| list).collect(),
+    )
 }
 
 /// Relations as seen from both ends; one to a record that is not there is left out.
@@ -137,8 +165,12 @@ fn relations(
     let mut ends: HashMap<u32, Vec<(RelationKind, RowId)>> = HashMap::new();
     for &(from, kind, record) in &builder.relations {
         let dataset = usize::from(builder.rows[from as usize].dataset);
-        let other = by_record.get(dataset).and_then(|records| records.get(record as usize));
-        let Some(&to) = other.filter(|&&to| to != u32::MAX) else { continue };
+        let other = by_record
+            .get(dataset)
+            .and_then(|records| records.get(record as usize));
+        let Some(&to) = other.filter(|&&to| to != u32::MAX) else {
+            continue;
+        };
         let from = row_of[from as usize];
         ends.entry(from).or_default().push((kind, RowId(to)));
         ends.entry(to).or_default().push((kind, RowId(from)));

@@ -18,13 +18,19 @@ impl Bitset {
     /// No row of `len`.
     #[must_use]
     pub fn empty(len: usize) -> Self {
-        Self { words: vec![0; len.div_ceil(64)], len }
+        Self {
+            words: vec![0; len.div_ceil(64)],
+            len,
+        }
     }
 
     /// Every row of `len`.
     #[must_use]
     pub fn full(len: usize) -> Self {
-        let mut set = Self { words: vec![u64::MAX; len.div_ceil(64)], len };
+        let mut set = Self {
+            words: vec![u64::MAX; len.div_ceil(64)],
+            len,
+        };
         set.trim();
         set
     }
@@ -35,9 +41,26 @@ impl Bitset {
         let mut set = Self::empty(len);
         for (at, word) in set.words.iter_mut().enumerate() {
             let rows = at * 64..len.min(at * 64 + 64);
-            *word = rows.enumerate().fold(0, |word, (bit, row)| word | u64::from(test(row)) << bit);
+            *word = rows
+                .enumerate()
+                .fold(0, |word, (bit, row)| word | u64::from(test(row)) << bit);
         }
         set
+    }
+
+    /// The rows whose value in a column passes: a tight loop over the values alone.
+    #[must_use]
+    pub fn of_column<T: Copy>(column: &[T], test: impl Fn(T) -> bool) -> Self {
+        let word = |values: &[T]| {
+            let bits = values.iter().enumerate();
+            bits.fold(0, |word, (bit, &value)| {
+                word | (u64::from(test(value)) << bit)
+            })
+        };
+        Self {
+            words: column.chunks(64).map(word).collect(),
+            len: column.len(),
+        }
     }
 
     /// How many rows there could be.
@@ -55,7 +78,9 @@ impl Bitset {
     /// Whether the row is in the set; rows beyond the end are not.
     #[must_use]
     pub fn contains(&self, row: RowId) -> bool {
-        self.words.get(row.index() / 64).is_some_and(|word| word >> (row.index() % 64) & 1 == 1)
+        self.words
+            .get(row.index() / 64)
+            .is_some_and(|word| word >> (row.index() % 64) & 1 == 1)
     }
 
     /// Adds a row below the end.
@@ -82,40 +107,56 @@ impl Bitset {
 
     /// Adds all rows of a range, clipped to the end.
     pub fn insert_range(&mut self, rows: Range<usize>) {
-        for_words(rows.start.min(self.len)..rows.end.min(self.len), |at, mask| {
-            self.words[at] |= mask;
-        });
+        for_words(
+            rows.start.min(self.len)..rows.end.min(self.len),
+            |at, mask| {
+                self.words[at] |= mask;
+            },
+        );
     }
 
     /// How many rows are in the set.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.words.iter().map(|word| word.count_ones() as usize).sum()
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
     }
 
     /// How many rows of a range are in the set.
     #[must_use]
     pub fn count_range(&self, rows: Range<usize>) -> usize {
         let mut count = 0;
-        for_words(rows.start.min(self.len)..rows.end.min(self.len), |at, mask| {
-            count += (self.words[at] & mask).count_ones() as usize;
-        });
+        for_words(
+            rows.start.min(self.len)..rows.end.min(self.len),
+            |at, mask| {
+                count += (self.words[at] & mask).count_ones() as usize;
+            },
+        );
         count
     }
 
     /// How many rows both sets have.
     #[must_use]
     pub fn count_and(&self, other: &Self) -> usize {
-        self.words.iter().zip(&other.words).map(|(a, b)| (a & b).count_ones() as usize).sum()
+        self.words
+            .iter()
+            .zip(&other.words)
+            .map(|(a, b)| (a & b).count_ones() as usize)
+            .sum()
     }
 
     /// How many rows of a range both sets have.
     #[must_use]
     pub fn count_range_and(&self, other: &Self, rows: Range<usize>) -> usize {
         let mut count = 0;
-        for_words(rows.start.min(self.len)..rows.end.min(self.len), |at, mask| {
-            count += (self.words[at] & other.words[at] & mask).count_ones() as usize;
-        });
+        for_words(
+            rows.start.min(self.len)..rows.end.min(self.len),
+            |at, mask| {
+                count += (self.words[at] & other.words[at] & mask).count_ones() as usize;
+            },
+        );
         count
     }
 
@@ -127,17 +168,26 @@ impl Bitset {
 
     /// Keeps the rows that `other` has too.
     pub fn and(&mut self, other: &Self) {
-        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
+        self.words
+            .iter_mut()
+            .zip(&other.words)
+            .for_each(|(a, b)| *a &= b);
     }
 
     /// Adds the rows of `other`.
     pub fn or(&mut self, other: &Self) {
-        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
+        self.words
+            .iter_mut()
+            .zip(&other.words)
+            .for_each(|(a, b)| *a |= b);
     }
 
     /// Takes the rows of `other` out.
     pub fn and_not(&mut self, other: &Self) {
-        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
+        self.words
+            .iter_mut()
+            .zip(&other.words)
+            .for_each(|(a, b)| *a &= !b);
     }
 
     /// Exchanges what is in the set with what is not.
@@ -148,16 +198,30 @@ impl Bitset {
 
     /// The rows in order.
     pub fn iter(&self) -> impl Iterator<Item = RowId> + '_ {
-        self.words.iter().enumerate().flat_map(|(at, &word)| Ones { word, base: at * 64 })
+        self.words.iter().enumerate().flat_map(|(at, &word)| Ones {
+            word,
+            base: at * 64,
+        })
     }
 
     /// The rows from `start` on, in order.
     pub fn iter_from(&self, start: usize) -> impl Iterator<Item = RowId> + '_ {
         let first = start / 64;
-        self.words.iter().enumerate().skip(first).flat_map(move |(at, &word)| {
-            let word = if at == first { word & (u64::MAX << (start % 64)) } else { word };
-            Ones { word, base: at * 64 }
-        })
+        self.words
+            .iter()
+            .enumerate()
+            .skip(first)
+            .flat_map(move |(at, &word)| {
+                let word = if at == first {
+                    word & (u64::MAX << (start % 64))
+                } else {
+                    word
+                };
+                Ones {
+                    word,
+                    base: at * 64,
+                }
+            })
     }
 
     /// The first row.
@@ -170,7 +234,9 @@ impl Bitset {
     #[must_use]
     pub fn last(&self) -> Option<RowId> {
         let at = self.words.iter().rposition(|&word| word != 0)?;
-        Some(row_at(at * 64 + 63 - self.words[at].leading_zeros() as usize))
+        Some(row_at(
+            at * 64 + 63 - self.words[at].leading_zeros() as usize,
+        ))
     }
 
     /// The last row before `end`.
@@ -178,12 +244,17 @@ impl Bitset {
     pub fn last_before(&self, end: usize) -> Option<RowId> {
         let end = end.min(self.len);
         let at = end / 64;
-        let partial = self.words.get(at).map_or(0, |word| word & low_bits(end % 64));
+        let partial = self
+            .words
+            .get(at)
+            .map_or(0, |word| word & low_bits(end % 64));
         if partial != 0 {
             return Some(row_at(at * 64 + 63 - partial.leading_zeros() as usize));
         }
         let at = self.words[..at].iter().rposition(|&word| word != 0)?;
-        Some(row_at(at * 64 + 63 - self.words[at].leading_zeros() as usize))
+        Some(row_at(
+            at * 64 + 63 - self.words[at].leading_zeros() as usize,
+        ))
     }
 
     fn trim(&mut self) {
@@ -276,7 +347,10 @@ impl RankIndex {
                 start
             })
             .collect();
-        Self { before, total: total as usize }
+        Self {
+            before,
+            total: total as usize,
+        }
     }
 
     /// How many rows the set has.
@@ -303,7 +377,10 @@ impl RankIndex {
         if rank >= self.total {
             return None;
         }
-        let block = self.before.partition_point(|&before| before as usize <= rank) - 1;
+        let block = self
+            .before
+            .partition_point(|&before| before as usize <= rank)
+            - 1;
         let inside = rank - self.before[block] as usize;
         set.iter_from(block * WORDS_PER_BLOCK * 64).nth(inside)
     }

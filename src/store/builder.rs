@@ -7,11 +7,12 @@ use std::collections::HashMap;
 
 use super::fold::{fold, fold_into};
 use super::{
-    ActorCode, ActorEntry, ClaimRow, ClaimantCode, DatasetCode, LanguageCode, Numbers, PublisherCode, QuoteRow, RegionCode,
-    Store, SourceCode, TagCode, Vocabulary, assemble,
+    ActorCode, ActorEntry, ClaimRow, ClaimantCode, DatasetCode, LanguageCode, Numbers,
+    PublisherCode, QuoteRow, RegionCode, SourceCode, Store, TagCode, Vocabulary, assemble,
 };
 use crate::model::{
-    ClaimSubject, Credibility, DayRange, EventKind, Minute, Position, RelationKind, Reliability, Role, Stance,
+    ClaimSubject, Credibility, DayRange, EventKind, Minute, Position, RelationKind, Reliability,
+    Role, Stance,
 };
 
 /// An event as a reader gives it. Codes must be in the builder's vocabulary.
@@ -153,18 +154,26 @@ pub(super) struct Grouped<T> {
 
 impl<T> Default for Grouped<T> {
     fn default() -> Self {
-        Self { ends: Vec::new(), values: Vec::new() }
+        Self {
+            ends: Vec::new(),
+            values: Vec::new(),
+        }
     }
 }
 
 impl<T> Grouped<T> {
     fn push(&mut self, values: impl Iterator<Item = T>) {
         self.values.extend(values);
-        self.ends.push(u32::try_from(self.values.len()).expect("fewer than four billion values"));
+        self.ends
+            .push(u32::try_from(self.values.len()).expect("fewer than four billion values"));
     }
 
     pub(super) fn of(&self, row: usize) -> &[T] {
-        let start = if row == 0 { 0 } else { self.ends[row - 1] as usize };
+        let start = if row == 0 {
+            0
+        } else {
+            self.ends[row - 1] as usize
+        };
         &self.values[start..self.ends[row] as usize]
     }
 }
@@ -199,7 +208,10 @@ impl StoreBuilder {
     /// The code of a language, entered if new. Tags are told apart regardless of case.
     pub fn language(&mut self, tag: &str) -> LanguageCode {
         let next = LanguageCode(small(self.vocabulary.languages.len()));
-        let code = *self.languages.entry(tag.to_ascii_lowercase().into()).or_insert(next);
+        let code = *self
+            .languages
+            .entry(tag.to_ascii_lowercase().into())
+            .or_insert(next);
         if code == next {
             self.vocabulary.languages.push(tag.into());
         }
@@ -220,17 +232,37 @@ impl StoreBuilder {
         self.push_text(event);
         self.id_starts.push(self.ids.len() as u64);
         self.ids.push_str(event.id);
-        self.mentions.push(event.actors.iter().map(|&(actor, role)| (actor.0, role.map_or(NO_ROLE, |role| role as u8))));
+        self.mentions.push(
+            event
+                .actors
+                .iter()
+                .map(|&(actor, role)| (actor.0, role.map_or(NO_ROLE, |role| role as u8))),
+        );
         self.row_tags.push(event.tags.iter().map(|tag| tag.0));
-        self.citations.push(event.citations.iter().map(|&(source, digit)| (source.0, digit.map_or(0, |d| d as u8 + 1))));
+        self.citations.push(
+            event
+                .citations
+                .iter()
+                .map(|&(source, digit)| (source.0, digit.map_or(0, |d| d as u8 + 1))),
+        );
         if !event.quotes.is_empty() {
-            self.quotes.push((row, event.quotes.iter().map(|quote| quote.row).collect()));
+            self.quotes
+                .push((row, event.quotes.iter().map(|quote| quote.row).collect()));
         }
         if !event.claims.is_empty() {
-            let claims = event.claims.iter().map(|claim| self.claim_row(event, claim)).collect();
+            let claims = event
+                .claims
+                .iter()
+                .map(|claim| self.claim_row(event, claim))
+                .collect();
             self.claims.push((row, claims));
         }
-        self.relations.extend(event.relations.iter().map(|&(kind, other)| (row, kind, other)));
+        self.relations.extend(
+            event
+                .relations
+                .iter()
+                .map(|&(kind, other)| (row, kind, other)),
+        );
         self.rows.push(fixed(event));
     }
 
@@ -238,8 +270,14 @@ impl StoreBuilder {
     fn push_text(&mut self, event: &EventInput<'_>) {
         self.text_starts.push(self.text.len() as u64);
         let own = [Some(event.title), event.summary, event.place];
-        let quotes = event.quotes.iter().flat_map(|quote| [Some(quote.text), quote.original, quote.speaker_name]);
-        let claims = event.claims.iter().flat_map(|claim| [claim.text, claim.value]);
+        let quotes = event
+            .quotes
+            .iter()
+            .flat_map(|quote| [Some(quote.text), quote.original, quote.speaker_name]);
+        let claims = event
+            .claims
+            .iter()
+            .flat_map(|claim| [claim.text, claim.value]);
         for field in own.into_iter().chain(quotes).chain(claims) {
             if let Some(text) = field {
                 fold_into(text, &mut self.text);
@@ -254,8 +292,14 @@ impl StoreBuilder {
         ClaimRow {
             claimant: claim.claimant,
             about: claim.about,
-            who: claim.who.map(fold).filter(|who| who != "unspecified").map(|who| self.word(who)),
-            value: claim.value.map(|value| self.claimed_value(event.dataset, value)),
+            who: claim
+                .who
+                .map(fold)
+                .filter(|who| who != "unspecified")
+                .map(|who| self.word(who)),
+            value: claim
+                .value
+                .map(|value| self.claimed_value(event.dataset, value)),
             numbers: claim.numbers,
             stance: claim.stance,
             supersedes: claim.supersedes,
@@ -271,16 +315,26 @@ impl StoreBuilder {
         let folded = fold(value);
         let key = (dataset, folded);
         // A line feed keeps actors apart from words: folded text has none.
-        let named = self.actor_names.get(&key).map(|actor| format!("actor\n{actor}"));
+        let named = self
+            .actor_names
+            .get(&key)
+            .map(|actor| format!("actor\n{actor}"));
         self.word(named.unwrap_or(key.1))
     }
 
     /// Notes the names of actors that were entered since the last call. Of two actors with one name the first has it.
     fn name_actors(&mut self) {
         for (at, actor) in self.vocabulary.actors.iter().enumerate().skip(self.named) {
-            let names = [Some(&actor.id), Some(&actor.name), actor.short.as_ref(), actor.native_name.as_ref()];
+            let names = [
+                Some(&actor.id),
+                Some(&actor.name),
+                actor.short.as_ref(),
+                actor.native_name.as_ref(),
+            ];
             for name in names.into_iter().flatten().chain(&actor.aliases) {
-                self.actor_names.entry((actor.dataset, fold(name))).or_insert(at);
+                self.actor_names
+                    .entry((actor.dataset, fold(name)))
+                    .or_insert(at);
             }
         }
         self.named = self.vocabulary.actors.len();
@@ -299,7 +353,9 @@ impl StoreBuilder {
 }
 
 fn fixed(event: &EventInput<'_>) -> Fixed {
-    let degrees = event.position.map_or([f32::NAN; 2], |at| [single(at.lat), single(at.lon)]);
+    let degrees = event
+        .position
+        .map_or([f32::NAN; 2], |at| [single(at.lat), single(at.lon)]);
     let minute = |time: Option<Minute>| time.map_or(NO_MINUTE, Minute::of_day);
     Fixed {
         days: event.days,
@@ -318,7 +374,10 @@ fn fixed(event: &EventInput<'_>) -> Fixed {
 }
 
 /// Degrees in single precision: within a metre, and half the memory.
-#[expect(clippy::cast_possible_truncation, reason = "coordinates lose less than a metre")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "coordinates lose less than a metre"
+)]
 fn single(degrees: f64) -> f32 {
     degrees as f32
 }

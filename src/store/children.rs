@@ -46,11 +46,19 @@ impl Numbers {
         let least = match (low, best, high) {
             (None, None, None) => return None,
             (None, None, Some(_)) => 0,
-            (None, Some(best), None) => return Some(Self { low: best, high: Some(best) }),
+            (None, Some(best), None) => {
+                return Some(Self {
+                    low: best,
+                    high: Some(best),
+                });
+            }
             _ => [low, best, high].into_iter().flatten().min().unwrap_or(0),
         };
         let most = high.and([low, best, high].into_iter().flatten().max());
-        Some(Self { low: least, high: most })
+        Some(Self {
+            low: least,
+            high: most,
+        })
     }
 
     /// The greatest number, `u64::MAX` when open.
@@ -130,17 +138,23 @@ impl Children {
 
     /// Rows with quotes, and the quotes.
     pub fn all_quotes(&self) -> impl Iterator<Item = (RowId, &[QuoteRow])> {
-        self.quotes_of.iter().map(|(row, range): (RowId, Range<usize>)| (row, &self.quotes[range]))
+        self.quotes_of
+            .iter()
+            .map(|(row, range): (RowId, Range<usize>)| (row, &self.quotes[range]))
     }
 
     /// Rows with claims, and the claims.
     pub fn all_claims(&self) -> impl Iterator<Item = (RowId, &[ClaimRow])> {
-        self.claims_of.iter().map(|(row, range)| (row, &self.claims[range]))
+        self.claims_of
+            .iter()
+            .map(|(row, range)| (row, &self.claims[range]))
     }
 
     /// Rows with relations, and the relations.
     pub fn all_relations(&self) -> impl Iterator<Item = (RowId, &[(RelationKind, RowId)])> {
-        self.relations_of.iter().map(|(row, range)| (row, &self.relations[range]))
+        self.relations_of
+            .iter()
+            .map(|(row, range)| (row, &self.relations[range]))
     }
 
     /// Bytes held.

@@ -22,7 +22,11 @@ impl Clock {
 
 /// The day by which something is over, or began when it has no end.
 fn over(days: DayRange) -> Day {
-    if days.to == Day::MAX { days.from } else { days.to }
+    if days.to == Day::MAX {
+        days.from
+    } else {
+        days.to
+    }
 }
 
 impl Store {
@@ -49,10 +53,18 @@ impl Store {
     #[must_use]
     pub fn sees_claim(&self, row: RowId, claim: &ClaimRow, clock: Clock) -> bool {
         let sources = self.children.claim_sources(claim);
-        let claimed = over(claim.dated);
+        let mut published = sources
+            .iter()
+            .map(|&source| self.sees_claim_source(claim, source, clock));
         clock == Clock::NOW
-            || sources.iter().any(|&source| self.published(source, claimed, clock))
-            || sources.is_empty() && self.sees_event(row, clock) && clock.reached(claimed)
+            || published.any(|published| published)
+            || sources.is_empty() && self.sees_event(row, clock) && clock.reached(over(claim.dated))
+    }
+
+    /// Whether a source that a claim was found in had been published; an undated one counts from when it was claimed.
+    #[must_use]
+    pub fn sees_claim_source(&self, claim: &ClaimRow, source: SourceCode, clock: Clock) -> bool {
+        clock == Clock::NOW || self.published(source, over(claim.dated), clock)
     }
 
     /// Whether the event was known: any of its sources had been published. One without sources counts as known when it is
@@ -69,14 +81,30 @@ impl Store {
 
     /// Published quotes of a row.
     pub fn quotes(&self, row: RowId, clock: Clock) -> impl Iterator<Item = &QuoteRow> {
-        self.children.quotes(row).iter().filter(move |quote| self.sees_quote(row, quote, clock))
+        self.children
+            .quotes(row)
+            .iter()
+            .filter(move |quote| self.sees_quote(row, quote, clock))
     }
 
     /// Whether anything of the row was not yet published: a cited source, a quote, a claim, or an event related to it.
     pub(super) fn is_altered(&self, row: RowId, clock: Clock) -> bool {
-        self.citations(row).any(|(source, _)| !self.sees_source(row, source, clock))
-            || self.children.quotes(row).iter().any(|quote| !self.sees_quote(row, quote, clock))
-            || self.children.claims(row).iter().any(|claim| !self.sees_claim(row, claim, clock))
-            || self.children.relations(row).iter().any(|&(_, other)| !self.sees_event(other, clock))
+        self.citations(row)
+            .any(|(source, _)| !self.sees_source(row, source, clock))
+            || self
+                .children
+                .quotes(row)
+                .iter()
+                .any(|quote| !self.sees_quote(row, quote, clock))
+            || self
+                .children
+                .claims(row)
+                .iter()
+                .any(|claim| !self.sees_claim(row, claim, clock))
+            || self
+                .children
+                .relations(row)
+                .iter()
+                .any(|&(_, other)| !self.sees_event(other, clock))
     }
 }

@@ -65,15 +65,22 @@ impl Codes {
     /// The rows whose code is marked in `wanted` (by code).
     #[must_use]
     pub fn rows_where(&self, wanted: &[bool]) -> Bitset {
+        if !wanted.contains(&true) {
+            return Bitset::empty(self.len());
+        }
         let hit = |code: usize| wanted.get(code).copied().unwrap_or(false);
-        // The match stands outside the loop over rows, so that each width gets its own tight loop.
+        // The match stands outside the loop over rows, so that each width gets its own tight loop; tables of all codes that
+        // the width can hold spare the loop a check of bounds.
         match self {
             Self::Narrow(codes) => {
-                let table: [bool; 256] = std::array::from_fn(hit);
-                Bitset::from_fn(codes.len(), |row| table[usize::from(codes[row])])
+                let table: [bool; 1 << 8] = std::array::from_fn(hit);
+                Bitset::of_column(codes, |code| table[usize::from(code)])
             }
-            Self::Middle(codes) => Bitset::from_fn(codes.len(), |row| hit(codes[row].into())),
-            Self::Wide(codes) => Bitset::from_fn(codes.len(), |row| hit(codes[row] as usize)),
+            Self::Middle(codes) => {
+                let table: [bool; 1 << 16] = std::array::from_fn(hit);
+                Bitset::of_column(codes, |code| table[usize::from(code)])
+            }
+            Self::Wide(codes) => Bitset::of_column(codes, |code| hit(code as usize)),
         }
     }
 
@@ -82,9 +89,15 @@ impl Codes {
     pub fn counts(&self, set: &Bitset, codes: usize) -> Vec<usize> {
         let mut counts = vec![0; codes];
         match self {
-            Self::Narrow(column) => set.iter().for_each(|row| counts[usize::from(column[row.index()])] += 1),
-            Self::Middle(column) => set.iter().for_each(|row| counts[usize::from(column[row.index()])] += 1),
-            Self::Wide(column) => set.iter().for_each(|row| counts[column[row.index()] as usize] += 1),
+            Self::Narrow(column) => set
+                .iter()
+                .for_each(|row| counts[usize::from(column[row.index()])] += 1),
+            Self::Middle(column) => set
+                .iter()
+                .for_each(|row| counts[usize::from(column[row.index()])] += 1),
+            Self::Wide(column) => set
+                .iter()
+                .for_each(|row| counts[column[row.index()] as usize] += 1),
         }
         counts
     }
@@ -115,7 +128,9 @@ impl Lists {
             end += u32::try_from(length).expect("a list has fewer than four billion entries");
             end
         });
-        Self { starts: std::iter::once(0).chain(ends).collect() }
+        Self {
+            starts: std::iter::once(0).chain(ends).collect(),
+        }
     }
 
     /// Where the list stands; empty beyond the end.
@@ -185,10 +200,18 @@ impl Postings {
         self.lists.starts.len().saturating_sub(1)
     }
 
+    /// How many rows the lists have in all.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Adds the rows of these values to a set.
     pub fn mark(&self, values: impl IntoIterator<Item = usize>, set: &mut Bitset) {
         for value in values {
-            self.rows(value).iter().for_each(|&row| set.insert(RowId(row)));
+            self.rows(value)
+                .iter()
+                .for_each(|&row| set.insert(RowId(row)));
         }
     }
 
@@ -199,13 +222,17 @@ impl Postings {
     #[must_use]
     pub fn counts(&self, set: &Bitset) -> Vec<usize> {
         let values = self.values();
-        let (Some(first), Some(last)) = (set.first(), set.last()) else { return vec![0; values] };
+        let (Some(first), Some(last)) = (set.first(), set.last()) else {
+            return vec![0; values];
+        };
         (0..values)
             .map(|value| {
                 let rows = self.rows(value);
                 let rows = &rows[rows.partition_point(|&row| row < first.0)..];
                 let rows = &rows[..rows.partition_point(|&row| row <= last.0)];
-                rows.iter().map(|&row| usize::from(set.contains(RowId(row)))).sum()
+                rows.iter()
+                    .map(|&row| usize::from(set.contains(RowId(row))))
+                    .sum()
             })
             .collect()
     }
@@ -237,12 +264,17 @@ impl Sparse {
     /// Where the row's entries stand.
     #[must_use]
     pub fn range(&self, row: RowId) -> Range<usize> {
-        self.rows.binary_search(&row.0).map_or(0..0, |at| self.lists.range(at))
+        self.rows
+            .binary_search(&row.0)
+            .map_or(0..0, |at| self.lists.range(at))
     }
 
     /// The rows with entries, and where those stand.
     pub fn iter(&self) -> impl Iterator<Item = (RowId, Range<usize>)> + '_ {
-        self.rows.iter().enumerate().map(|(at, &row)| (RowId(row), self.lists.range(at)))
+        self.rows
+            .iter()
+            .enumerate()
+            .map(|(at, &row)| (RowId(row), self.lists.range(at)))
     }
 
     /// Bytes held.

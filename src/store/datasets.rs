@@ -6,11 +6,13 @@ use chrono::{NaiveDate, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 use super::{
-    ActorCode, ActorEntry, BlocCode, BlocEntry, ClaimInput, ClaimantCode, DatasetCode, DatasetEntry, EventInput, Numbers,
-    QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder,
+    ActorCode, ActorEntry, BlocCode, BlocEntry, ClaimInput, ClaimantCode, DatasetCode,
+    DatasetEntry, EventInput, Numbers, QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode,
+    SourceEntry, Store, StoreBuilder,
 };
 use crate::model::{
-    Actor, ActorIx, Bloc, Claim, Claimant, Dataset, Day, DayRange, Event, Minute, Quote, Region, Source, UncertainDate,
+    Actor, ActorIx, Bloc, Claim, Claimant, Dataset, Day, DayRange, Event, Minute, Quote, Region,
+    RegionIx, Source, SourceIx, UncertainDate,
 };
 
 impl Store {
@@ -19,9 +21,14 @@ impl Store {
     pub fn build(datasets: &[Dataset]) -> Self {
         let mut builder = StoreBuilder::default();
         let blocs = enter_blocs(&mut builder, datasets);
-        let bases: Vec<Bases> = datasets.iter().map(|set| enter_names(&mut builder, set, &blocs)).collect();
+        let bases: Vec<Bases> = datasets
+            .iter()
+            .map(|set| enter_names(&mut builder, set, &blocs))
+            .collect();
         for (bases, set) in bases.iter().zip(datasets) {
-            (0..).zip(&set.events).for_each(|(record, event)| push_event(&mut builder, bases, set, record, event));
+            (0..)
+                .zip(&set.events)
+                .for_each(|(record, event)| push_event(&mut builder, bases, set, record, event));
         }
         builder.finish()
     }
@@ -44,7 +51,10 @@ fn enter_blocs(builder: &mut StoreBuilder, datasets: &[Dataset]) -> HashMap<Box<
         }
     }
     blocs.sort_by_key(|bloc| bloc.order);
-    let codes = (0..).zip(&blocs).map(|(code, bloc)| (bloc.id.clone(), BlocCode(code))).collect();
+    let codes = (0..)
+        .zip(&blocs)
+        .map(|(code, bloc)| (bloc.id.clone(), BlocCode(code)))
+        .collect();
     builder.vocabulary.blocs = blocs;
     codes
 }
@@ -60,7 +70,11 @@ fn bloc_entry(bloc: &Bloc) -> BlocEntry {
     }
 }
 
-fn enter_names(builder: &mut StoreBuilder, set: &Dataset, blocs: &HashMap<Box<str>, BlocCode>) -> Bases {
+fn enter_names(
+    builder: &mut StoreBuilder,
+    set: &Dataset,
+    blocs: &HashMap<Box<str>, BlocCode>,
+) -> Bases {
     let names = &mut builder.vocabulary;
     let bases = Bases {
         dataset: DatasetCode(code(names.datasets.len())),
@@ -69,16 +83,37 @@ fn enter_names(builder: &mut StoreBuilder, set: &Dataset, blocs: &HashMap<Box<st
         sources: code(names.sources.len()),
     };
     let coverage = set.about.coverage.as_ref().map(UncertainDate::bounds);
-    names.datasets.push(DatasetEntry { title: set.about.title.clone(), coverage });
-    let members = below(set.actors.len(), |at| set.actors[at].parent.map(ActorIx::index));
-    names.actors.extend(set.actors.iter().zip(members).map(|(actor, members)| {
-        let members = members.into_iter().map(|at| ActorCode(bases.actors + at)).collect();
-        actor_entry(&bases, set, actor, members, blocs)
-    }));
-    let within = below(set.regions.len(), |at| set.regions[at].parent.map(|parent| parent.index()));
-    names.regions.extend(set.regions.iter().zip(within).map(|(region, within)| {
-        region_entry(&bases, region, within.into_iter().map(|at| RegionCode(bases.regions + at)).collect())
-    }));
+    names.datasets.push(DatasetEntry {
+        title: set.about.title.clone(),
+        coverage,
+    });
+    let members = below(set.actors.len(), |at| {
+        set.actors[at].parent.map(ActorIx::index)
+    });
+    names
+        .actors
+        .extend(set.actors.iter().zip(members).map(|(actor, members)| {
+            let members = members
+                .into_iter()
+                .map(|at| ActorCode(bases.actors + at))
+                .collect();
+            actor_entry(&bases, set, actor, members, blocs)
+        }));
+    let within = below(set.regions.len(), |at| {
+        set.regions[at].parent.map(RegionIx::index)
+    });
+    names
+        .regions
+        .extend(set.regions.iter().zip(within).map(|(region, within)| {
+            region_entry(
+                &bases,
+                region,
+                within
+                    .into_iter()
+                    .map(|at| RegionCode(bases.regions + at))
+                    .collect(),
+            )
+        }));
     for at in 0..set.sources.len() {
         let entry = source_entry(builder, &bases, set, at);
         builder.vocabulary.sources.push(entry);
@@ -115,23 +150,46 @@ fn actor_entry(
         aliases: actor.aliases.clone(),
         kind: actor.kind,
         ids: actor.ids.clone(),
-        parent: actor.parent.map(|parent| ActorCode(bases.actors + parent.0)),
+        parent: actor
+            .parent
+            .map(|parent| ActorCode(bases.actors + parent.0)),
         members,
         blocs: bloc_spans(set, actor, blocs),
     }
 }
 
 /// The actor's blocs with their days. An actor without any has those of the nearest ancestor that has some.
-fn bloc_spans(set: &Dataset, actor: &Actor, blocs: &HashMap<Box<str>, BlocCode>) -> Vec<(BlocCode, DayRange)> {
-    let parent = |actor: &&Actor| actor.parent.and_then(|parent| set.actors.get(parent.index()));
-    let own = std::iter::successors(Some(actor), parent).take(set.actors.len()).find(|actor| !actor.blocs.is_empty());
+fn bloc_spans(
+    set: &Dataset,
+    actor: &Actor,
+    blocs: &HashMap<Box<str>, BlocCode>,
+) -> Vec<(BlocCode, DayRange)> {
+    let parent = |actor: &&Actor| {
+        actor
+            .parent
+            .and_then(|parent| set.actors.get(parent.index()))
+    };
+    let own = std::iter::successors(Some(actor), parent)
+        .take(set.actors.len())
+        .find(|actor| !actor.blocs.is_empty());
     let spans = own.map_or(&[][..], |actor| &actor.blocs);
-    let named = |bloc: crate::model::BlocIx| set.blocs.get(bloc.index()).and_then(|bloc| blocs.get(&bloc.id)).copied();
+    let named = |bloc: crate::model::BlocIx| {
+        set.blocs
+            .get(bloc.index())
+            .and_then(|bloc| blocs.get(&bloc.id))
+            .copied()
+    };
     let days = |span: &crate::model::BlocSpan| DayRange {
-        from: span.from.as_ref().map_or(Day::MIN, |date| date.bounds().from),
+        from: span
+            .from
+            .as_ref()
+            .map_or(Day::MIN, |date| date.bounds().from),
         to: span.to.as_ref().map_or(Day::MAX, |date| date.bounds().to),
     };
-    spans.iter().filter_map(|span| Some((named(span.bloc)?, days(span)))).collect()
+    spans
+        .iter()
+        .filter_map(|span| Some((named(span.bloc)?, days(span))))
+        .collect()
 }
 
 fn region_entry(bases: &Bases, region: &Region, within: Vec<RegionCode>) -> RegionEntry {
@@ -143,13 +201,20 @@ fn region_entry(bases: &Bases, region: &Region, within: Vec<RegionCode>) -> Regi
         aliases: region.aliases.clone(),
         level: region.level,
         codes: region.codes.clone(),
-        parent: region.parent.map(|parent| RegionCode(bases.regions + parent.0)),
+        parent: region
+            .parent
+            .map(|parent| RegionCode(bases.regions + parent.0)),
         within,
         position: region.position,
     }
 }
 
-fn source_entry(builder: &mut StoreBuilder, bases: &Bases, set: &Dataset, at: usize) -> SourceEntry {
+fn source_entry(
+    builder: &mut StoreBuilder,
+    bases: &Bases,
+    set: &Dataset,
+    at: usize,
+) -> SourceEntry {
     let source: &Source = &set.sources[at];
     SourceEntry {
         dataset: bases.dataset,
@@ -159,7 +224,9 @@ fn source_entry(builder: &mut StoreBuilder, bases: &Bases, set: &Dataset, at: us
         language: source.language.as_deref().map(|tag| builder.language(tag)),
         kind: source.kind,
         reliability: source.reliability,
-        affiliation: source.affiliation.map(|actor| ActorCode(bases.actors + actor.0)),
+        affiliation: source
+            .affiliation
+            .map(|actor| ActorCode(bases.actors + actor.0)),
         original: SourceCode(bases.sources + original(set, at)),
         published: source.published.as_ref().map(UncertainDate::bounds),
     }
@@ -167,10 +234,16 @@ fn source_entry(builder: &mut StoreBuilder, bases: &Bases, set: &Dataset, at: us
 
 /// The first text of a syndication family; of texts that copy each other in a ring the one with the lowest position.
 fn original(set: &Dataset, at: usize) -> u32 {
-    let copied = |&at: &usize| set.sources.get(at)?.syndicated_from.map(|source| source.index());
-    let chain: Vec<usize> = std::iter::successors(Some(at), copied).take(set.sources.len() + 1).collect();
+    let copied = |&at: &usize| set.sources.get(at)?.syndicated_from.map(SourceIx::index);
+    let chain: Vec<usize> = std::iter::successors(Some(at), copied)
+        .take(set.sources.len() + 1)
+        .collect();
     let ring = chain.len() > set.sources.len();
-    let end = if ring { ring_start(&chain) } else { chain.last().copied() };
+    let end = if ring {
+        ring_start(&chain)
+    } else {
+        chain.last().copied()
+    };
     code(end.unwrap_or(at))
 }
 
@@ -181,17 +254,47 @@ fn ring_start(chain: &[usize]) -> Option<usize> {
     chain[again..].iter().min().copied()
 }
 
-fn push_event(builder: &mut StoreBuilder, bases: &Bases, set: &Dataset, record: u32, event: &Event) {
+fn push_event(
+    builder: &mut StoreBuilder,
+    bases: &Bases,
+    set: &Dataset,
+    record: u32,
+    event: &Event,
+) {
     let actor = |ix: ActorIx| ActorCode(bases.actors + ix.0);
     let source = |ix: crate::model::SourceIx| SourceCode(bases.sources + ix.0);
-    let actors: Vec<_> = event.actors.iter().map(|part| (actor(part.actor), part.role)).collect();
+    let actors: Vec<_> = event
+        .actors
+        .iter()
+        .map(|part| (actor(part.actor), part.role))
+        .collect();
     let tags: Vec<_> = event.tags.iter().map(|tag| builder.tag(tag)).collect();
-    let citations: Vec<_> = event.sources.iter().map(|cited| (source(cited.source), cited.credibility)).collect();
-    let quotes: Vec<_> = event.quotes.iter().map(|quote| quote_input(builder, bases, quote)).collect();
-    let found: Vec<Vec<_>> = event.claims.iter().map(|claim| claim.sources.iter().map(|&ix| source(ix)).collect()).collect();
-    let claims: Vec<_> =
-        event.claims.iter().zip(&found).map(|(claim, found)| claim_input(builder, bases, claim, found)).collect();
-    let relations: Vec<_> = event.relations.iter().map(|relation| (relation.kind, relation.event.0)).collect();
+    let citations: Vec<_> = event
+        .sources
+        .iter()
+        .map(|cited| (source(cited.source), cited.credibility))
+        .collect();
+    let quotes: Vec<_> = event
+        .quotes
+        .iter()
+        .map(|quote| quote_input(builder, bases, quote))
+        .collect();
+    let found: Vec<Vec<_>> = event
+        .claims
+        .iter()
+        .map(|claim| claim.sources.iter().map(|&ix| source(ix)).collect())
+        .collect();
+    let claims: Vec<_> = event
+        .claims
+        .iter()
+        .zip(&found)
+        .map(|(claim, found)| claim_input(builder, bases, claim, found))
+        .collect();
+    let relations: Vec<_> = event
+        .relations
+        .iter()
+        .map(|relation| (relation.kind, relation.event.0))
+        .collect();
     let date = &event.when.date;
     builder.push(&EventInput {
         dataset: bases.dataset,
@@ -208,7 +311,10 @@ fn push_event(builder: &mut StoreBuilder, bases: &Bases, set: &Dataset, record: 
         region: RegionCode(bases.regions + event.region.0),
         position: event.place.as_ref().and_then(|place| place.position),
         importance: event.importance,
-        assessment: event.assessment.as_ref().map_or((None, None), |given| (given.reliability, given.credibility)),
+        assessment: event
+            .assessment
+            .as_ref()
+            .map_or((None, None), |given| (given.reliability, given.credibility)),
         actors: &actors,
         tags: &tags,
         citations: &citations,
@@ -223,17 +329,33 @@ fn quote_input<'a>(builder: &mut StoreBuilder, bases: &Bases, quote: &'a Quote) 
         speaker: quote.speaker.map(|actor| ActorCode(bases.actors + actor.0)),
         language: quote.language.as_deref().map(|tag| builder.language(tag)),
         source: SourceCode(bases.sources + quote.source.0),
-        said: quote.date.as_ref().map(|date| date.bounds().to).filter(|day| !day.is_open()),
+        said: quote
+            .date
+            .as_ref()
+            .map(|date| date.bounds().to)
+            .filter(|day| !day.is_open()),
     };
-    QuoteInput { row, text: &quote.text, original: quote.original.as_deref(), speaker_name: quote.speaker_name.as_deref() }
+    QuoteInput {
+        row,
+        text: &quote.text,
+        original: quote.original.as_deref(),
+        speaker_name: quote.speaker_name.as_deref(),
+    }
 }
 
-fn claim_input<'a>(builder: &StoreBuilder, bases: &Bases, claim: &'a Claim, sources: &'a [SourceCode]) -> ClaimInput<'a> {
+fn claim_input<'a>(
+    builder: &StoreBuilder,
+    bases: &Bases,
+    claim: &'a Claim,
+    sources: &'a [SourceCode],
+) -> ClaimInput<'a> {
     let publisher = |source: u32| builder.vocabulary.sources[source as usize].publisher;
     ClaimInput {
         claimant: match claim.claimant {
             Claimant::Actor(actor) => ClaimantCode::Actor(ActorCode(bases.actors + actor.0)),
-            Claimant::Source(source) => ClaimantCode::Publisher(publisher(bases.sources + source.0)),
+            Claimant::Source(source) => {
+                ClaimantCode::Publisher(publisher(bases.sources + source.0))
+            }
         },
         about: claim.about,
         who: claim.who.as_deref(),
@@ -254,7 +376,9 @@ fn order_time(set: &Dataset, event: &Event) -> Option<Minute> {
     let time = event.when.time?;
     let home = set.about.timezone.as_deref().unwrap_or("UTC");
     match event.when.timezone.as_deref() {
-        Some(zone) if zone != home => in_zone(event.when.date.bounds().from, time, zone, home).or(Some(time)),
+        Some(zone) if zone != home => {
+            in_zone(event.when.date.bounds().from, time, zone, home).or(Some(time))
+        }
         _ => Some(time),
     }
 }
@@ -264,10 +388,16 @@ fn in_zone(day: Day, time: Minute, from: &str, to: &str) -> Option<Minute> {
     let (year, month, date) = day.ymd()?;
     let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.into(), date.into())?;
     let local = day.and_hms_opt((time.of_day() / 60).into(), (time.of_day() % 60).into(), 0)?;
-    let there = from.from_local_datetime(&local).earliest()?.with_timezone(&to);
+    let there = from
+        .from_local_datetime(&local)
+        .earliest()?
+        .with_timezone(&to);
     match there.date_naive().cmp(&day) {
         std::cmp::Ordering::Less => Minute::new(0, 0),
-        std::cmp::Ordering::Equal => Minute::new(u16::try_from(there.hour()).ok()?, u16::try_from(there.minute()).ok()?),
+        std::cmp::Ordering::Equal => Minute::new(
+            u16::try_from(there.hour()).ok()?,
+            u16::try_from(there.minute()).ok()?,
+        ),
         std::cmp::Ordering::Greater => Minute::new(23, 59),
     }
 }

@@ -46,7 +46,10 @@ impl Days {
 
     /// Each day that a row starts on, with its rows.
     pub fn iter(&self) -> impl Iterator<Item = (Day, Range<usize>)> + '_ {
-        let runs = self.first_rows.windows(2).map(|pair| pair[0] as usize..pair[1] as usize);
+        let runs = self
+            .first_rows
+            .windows(2)
+            .map(|pair| pair[0] as usize..pair[1] as usize);
         self.days.iter().copied().zip(runs)
     }
 
@@ -54,7 +57,10 @@ impl Days {
     #[must_use]
     pub fn of(&self, row: RowId) -> DayRange {
         let from = self.first_day(row);
-        let to = self.long.binary_search(&row.0).map_or(from, |at| self.last_days[at]);
+        let to = self
+            .long
+            .binary_search(&row.0)
+            .map_or(from, |at| self.last_days[at]);
         DayRange { from, to }
     }
 
@@ -68,7 +74,11 @@ impl Days {
     /// day that can be written when both ends are.
     #[must_use]
     pub fn naming_day(days: DayRange) -> Day {
-        if days.from == Day::MIN { days.to } else { days.from }
+        if days.from == Day::MIN {
+            days.to
+        } else {
+            days.from
+        }
     }
 
     /// Rows that start on a day of the range.
@@ -94,7 +104,9 @@ impl Days {
             return set;
         }
         let inside = self.starting_in(range);
-        let earlier = self.long.partition_point(|&row| (row as usize) < inside.start);
+        let earlier = self
+            .long
+            .partition_point(|&row| (row as usize) < inside.start);
         set.insert_range(inside);
         // Those that start before the range and reach into it.
         for at in 0..earlier {
@@ -124,7 +136,8 @@ impl Days {
 
     /// Rows of several days with their last day, among a range of rows.
     pub fn long_rows(&self, rows: Range<usize>) -> impl Iterator<Item = (RowId, Day)> + '_ {
-        self.long_in(rows).map(|at| (RowId(self.long[at]), self.last_days[at]))
+        self.long_in(rows)
+            .map(|at| (RowId(self.long[at]), self.last_days[at]))
     }
 
     fn long_in(&self, rows: Range<usize>) -> Range<usize> {

@@ -12,6 +12,8 @@ pub enum Disagreement {
     Values(usize, usize),
     /// The second denies what the first asserts.
     Denial(usize, usize),
+    /// A denial that meets no assertion on record: it denies what the event tells.
+    Denied(usize),
     /// A `contradicts` relation with another event.
     Contradiction(RowId),
 }
@@ -23,7 +25,10 @@ pub enum Disagreement {
 pub fn current_claims(store: &Store, row: RowId, clock: Clock) -> Vec<usize> {
     let claims = store.children().claims(row);
     let mut replaced = vec![false; claims.len()];
-    for claim in claims.iter().filter(|claim| store.sees_claim(row, claim, clock)) {
+    for claim in claims
+        .iter()
+        .filter(|claim| store.sees_claim(row, claim, clock))
+    {
         let earlier = |at: &u32| claims.get(*at as usize).and_then(|claim| claim.supersedes);
         // No longer than the list, so that claims that replace each other in a ring end.
         for at in std::iter::successors(claim.supersedes, earlier).take(claims.len()) {
@@ -32,26 +37,52 @@ pub fn current_claims(store: &Store, row: RowId, clock: Clock) -> Vec<usize> {
             }
         }
     }
-    (0..claims.len()).filter(|&at| !replaced[at] && store.sees_claim(row, &claims[at], clock)).collect()
+    (0..claims.len())
+        .filter(|&at| !replaced[at] && store.sees_claim(row, &claims[at], clock))
+        .collect()
 }
 
-/// Everything that makes an event disputed: pairs of current claims of different claimants, and `contradicts` relations in
-/// either direction to an event that is known too.
-pub fn disagreements(store: &Store, row: RowId, clock: Clock) -> impl Iterator<Item = Disagreement> + '_ {
-    let claims = store.children().claims(row);
-    let current = if claims.len() < 2 { Vec::new() } else { current_claims(store, row, clock) };
-    let pairs = (0..current.len()).flat_map(move |first| {
-        let current = current.clone();
-        (first + 1..current.len()).filter_map(move |second| {
-            let (a, b) = (current[first], current[second]);
-            compare((a, &claims[a]), (b, &claims[b]))
-        })
-    });
+/// Everything that makes an event disputed: pairs of current claims of different claimants, current denials, and
+/// `contradicts` relations in either direction to an event that is known too.
+pub fn disagreements(
+    store: &Store,
+    row: RowId,
+    clock: Clock,
+) -> impl Iterator<Item = Disagreement> + '_ {
     let relations = store.children().relations(row).iter();
     let contradicted = relations
-        .filter(move |&&(kind, other)| kind == RelationKind::Contradicts && store.sees_event(other, clock))
+        .filter(move |&&(kind, other)| {
+            kind == RelationKind::Contradicts && store.sees_event(other, clock)
+        })
         .map(|&(_, other)| Disagreement::Contradiction(other));
-    pairs.chain(contradicted)
+    between_claims(store, row, clock)
+        .into_iter()
+        .chain(contradicted)
+}
+
+fn between_claims(store: &Store, row: RowId, clock: Clock) -> Vec<Disagreement> {
+    let claims = store.children().claims(row);
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    let current = current_claims(store, row, clock);
+    let mut found: Vec<Disagreement> = (0..current.len())
+        .flat_map(|first| (first + 1..current.len()).map(move |second| (first, second)))
+        .map(|(first, second)| (current[first], current[second]))
+        .filter_map(|(a, b)| compare((a, &claims[a]), (b, &claims[b])))
+        .collect();
+    let met = |at: usize| {
+        let of_it =
+            |one: &Disagreement| matches!(one, Disagreement::Denial(_, denial) if *denial == at);
+        found.iter().any(of_it)
+    };
+    let alone: Vec<_> = current
+        .into_iter()
+        .filter(|&at| claims[at].stance == Stance::Denies && !met(at))
+        .map(Disagreement::Denied)
+        .collect();
+    found.extend(alone);
+    found
 }
 
 /// Whether two claims cannot both be right. One claimant never disagrees with itself, and a running total is compared only
@@ -59,36 +90,54 @@ pub fn disagreements(store: &Store, row: RowId, clock: Clock) -> impl Iterator<I
 #[must_use]
 pub fn compare(a: (usize, &ClaimRow), b: (usize, &ClaimRow)) -> Option<Disagreement> {
     let ((at_a, first), (at_b, second)) = (a, b);
-    let same_clock = first.cumulative == second.cumulative && (!first.cumulative || first.dated == second.dated);
+    let same_clock =
+        first.cumulative == second.cumulative && (!first.cumulative || first.dated == second.dated);
     if first.claimant == second.claimant || first.about != second.about || !same_clock {
         return None;
     }
     match (first.stance, second.stance) {
         (Stance::Denies, Stance::Denies) => None,
-        (Stance::Asserts, Stance::Denies) => denies(first, second).then_some(Disagreement::Denial(at_a, at_b)),
-        (Stance::Denies, Stance::Asserts) => denies(second, first).then_some(Disagreement::Denial(at_b, at_a)),
-        (Stance::Asserts, Stance::Asserts) if numbers_differ(first, second) => Some(Disagreement::Numbers(at_a, at_b)),
-        (Stance::Asserts, Stance::Asserts) if values_differ(first, second) => Some(Disagreement::Values(at_a, at_b)),
+        (Stance::Asserts, Stance::Denies) => {
+            denies(first, second).then_some(Disagreement::Denial(at_a, at_b))
+        }
+        (Stance::Denies, Stance::Asserts) => {
+            denies(second, first).then_some(Disagreement::Denial(at_b, at_a))
+        }
+        (Stance::Asserts, Stance::Asserts) if numbers_differ(first, second) => {
+            Some(Disagreement::Numbers(at_a, at_b))
+        }
+        (Stance::Asserts, Stance::Asserts) if values_differ(first, second) => {
+            Some(Disagreement::Values(at_a, at_b))
+        }
         (Stance::Asserts, Stance::Asserts) => None,
     }
 }
 
 /// Numbers about the same people that share none.
 fn numbers_differ(a: &ClaimRow, b: &ClaimRow) -> bool {
-    let apart = a.numbers.zip(b.numbers).is_some_and(|(a, b)| !a.overlaps(b));
+    let apart = a
+        .numbers
+        .zip(b.numbers)
+        .is_some_and(|(a, b)| !a.overlaps(b));
     apart && a.who == b.who
 }
 
 /// Different holders or culprits. Other values are free text, and different words need not mean different things.
 fn values_differ(a: &ClaimRow, b: &ClaimRow) -> bool {
-    let exclusive = matches!(a.about, ClaimSubject::Control | ClaimSubject::Responsibility);
+    let exclusive = matches!(
+        a.about,
+        ClaimSubject::Control | ClaimSubject::Responsibility
+    );
     exclusive && same_or_open(a.who, b.who) && a.value.zip(b.value).is_some_and(|(a, b)| a != b)
 }
 
 /// Whether a denial meets an assertion about the same subject: about the same people (or people left open), the same value
 /// (or one left open), and, when both have numbers, numbers that overlap.
 fn denies(assertion: &ClaimRow, denial: &ClaimRow) -> bool {
-    let numbers = assertion.numbers.zip(denial.numbers).is_none_or(|(a, d)| a.overlaps(d));
+    let numbers = assertion
+        .numbers
+        .zip(denial.numbers)
+        .is_none_or(|(a, d)| a.overlaps(d));
     let people = assertion.who == denial.who || denial.who.is_none();
     people && same_or_open(assertion.value, denial.value) && numbers
 }

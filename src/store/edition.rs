@@ -50,9 +50,14 @@ impl Edition {
             return edition;
         }
         edition.clock = clock;
-        edition.visible = Bitset::from_fn(store.len(), |row| store.sees_event(RowId::at(row), clock));
+        edition.visible =
+            Bitset::from_fn(store.len(), |row| store.sees_event(RowId::at(row), clock));
         let altered = |row: RowId| store.is_altered(row, clock);
-        edition.visible.iter().filter(|&row| altered(row)).for_each(|row| edition.altered.insert(row));
+        edition
+            .visible
+            .iter()
+            .filter(|&row| altered(row))
+            .for_each(|row| edition.altered.insert(row));
         let rows = edition.altered.clone();
         rows.iter().for_each(|row| edition.derive(store, row));
         edition
@@ -63,10 +68,15 @@ impl Edition {
         self.support[row.index()] = u16::try_from(support.backers.len()).unwrap_or(u16::MAX);
         self.single.set(row, support.backers.len() == 1);
         self.one_sided.set(row, support.is_one_sided());
-        self.disputed.set(row, disagreements(store, row, self.clock).next().is_some());
+        self.disputed
+            .set(row, disagreements(store, row, self.clock).next().is_some());
         let assessed = store.assessment(row);
         let given = assessed != PackedGrade::default();
-        self.grades[row.index()] = if given { assessed } else { store.derived_grade(row, self.clock) };
+        self.grades[row.index()] = if given {
+            assessed
+        } else {
+            store.derived_grade(row, self.clock)
+        };
     }
 
     /// Up to when texts count.
@@ -78,8 +88,16 @@ impl Edition {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let sets = [&self.visible, &self.altered, &self.disputed, &self.one_sided, &self.single];
-        sets.into_iter().map(Bitset::bytes).sum::<usize>() + self.support.capacity() * 2 + self.grades.capacity()
+        let sets = [
+            &self.visible,
+            &self.altered,
+            &self.disputed,
+            &self.one_sided,
+            &self.single,
+        ];
+        sets.into_iter().map(Bitset::bytes).sum::<usize>()
+            + self.support.capacity() * 2
+            + self.grades.capacity()
     }
 }
 
@@ -87,7 +105,13 @@ impl Store {
     /// The grade that the published sources give, whatever the curator says (see [`PackedGrade::derived`]).
     #[must_use]
     pub fn derived_grade(&self, row: RowId, clock: Clock) -> PackedGrade {
-        let published = self.citations(row).filter(|&(source, _)| self.sees_source(row, source, clock));
-        PackedGrade::derived(published.map(|(source, digit)| (self.vocabulary.sources[source.index()].reliability, digit)))
+        let published = self
+            .citations(row)
+            .filter(|&(source, _)| self.sees_source(row, source, clock));
+        PackedGrade::derived(
+            published.map(|(source, digit)| {
+                (self.vocabulary.sources[source.index()].reliability, digit)
+            }),
+        )
     }
 }

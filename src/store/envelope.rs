@@ -25,11 +25,16 @@ pub fn envelopes(store: &Store, row: RowId, clock: Clock) -> Vec<ClaimRange> {
     let claims = store.children().claims(row);
     let current = current_claims(store, row, clock);
     let counted = |at: &usize| claims[*at].stance == Stance::Asserts && !claims[*at].cumulative;
-    let numbered = current.into_iter().filter(counted).filter_map(|at| Some((at, claims[at].numbers?)));
+    let numbered = current
+        .into_iter()
+        .filter(counted)
+        .filter_map(|at| Some((at, claims[at].numbers?)));
     let mut ranges: Vec<(ClaimRange, Vec<super::ClaimantCode>)> = Vec::new();
     for (at, numbers) in numbered {
         let claim = &claims[at];
-        let same = |range: &ClaimRange| range.about == claim.about && claims[range.named_by].who == claim.who;
+        let same = |range: &ClaimRange| {
+            range.about == claim.about && claims[range.named_by].who == claim.who
+        };
         if let Some((range, claimants)) = ranges.iter_mut().find(|(range, _)| same(range)) {
             range.low = range.low.min(numbers.low);
             range.high = range.high.zip(numbers.high).map(|(a, b)| a.max(b));
@@ -37,9 +42,21 @@ pub fn envelopes(store: &Store, row: RowId, clock: Clock) -> Vec<ClaimRange> {
                 claimants.push(claim.claimant);
             }
         } else {
-            let range = ClaimRange { about: claim.about, named_by: at, low: numbers.low, high: numbers.high, claimants: 0 };
+            let range = ClaimRange {
+                about: claim.about,
+                named_by: at,
+                low: numbers.low,
+                high: numbers.high,
+                claimants: 0,
+            };
             ranges.push((range, vec![claim.claimant]));
         }
     }
-    ranges.into_iter().map(|(range, claimants)| ClaimRange { claimants: claimants.len(), ..range }).collect()
+    ranges
+        .into_iter()
+        .map(|(range, claimants)| ClaimRange {
+            claimants: claimants.len(),
+            ..range
+        })
+        .collect()
 }

@@ -15,9 +15,15 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded text.
 pub(super) fn fold_into(text: &str, out: &mut String) {
-    let mut writer = Writer { start: out.len(), out, blank: false };
+    let mut writer = Writer {
+        start: out.len(),
+        out,
+        blank: false,
+    };
     if text.is_ascii() {
-        return text.bytes().for_each(|byte| writer.push(char::from(byte.to_ascii_lowercase())));
+        return text
+            .bytes()
+            .for_each(|byte| writer.push(char::from(byte.to_ascii_lowercase())));
     }
     // Lower case comes first: capital forms such as İ decompose into a letter and a mark only then.
     for c in text.chars().flat_map(char::to_lowercase).nfkd() {
@@ -87,7 +93,10 @@ mod tests {
         assert_eq!(fold("إِدلب حَلَـب"), "ادلب حلب");
         assert_eq!(fold("هيئة"), "هييه");
         assert_eq!(fold("کوردی"), fold("كوردي"));
-        assert_eq!(fold("Łódź Straße İstanbul ıssız Ørsted"), "lodz strasse istanbul issiz orsted");
+        assert_eq!(
+            fold("Łódź Straße İstanbul ıssız Ørsted"),
+            "lodz strasse istanbul issiz orsted"
+        );
     }
 
     #[test]

@@ -37,21 +37,34 @@ impl PackedGrade {
     /// `F` and `6` are unknown, neither best nor worst: they stand only where no source has a judged letter, or no citation a
     /// judged digit. The digit of a worse source is never put beside the letter of a better one.
     #[must_use]
-    pub fn derived(citations: impl Iterator<Item = (Option<Reliability>, Option<Credibility>)> + Clone) -> Self {
+    pub fn derived(
+        citations: impl Iterator<Item = (Option<Reliability>, Option<Credibility>)> + Clone,
+    ) -> Self {
         // The declared order is A to F and 1 to 6, so that the unknown ones are taken last.
         let letter = citations.clone().filter_map(|(letter, _)| letter).min();
-        let digit = citations.filter(|&(other, _)| other == letter).filter_map(|(_, digit)| digit).min();
+        let digit = citations
+            .filter(|&(other, _)| other == letter)
+            .filter_map(|(_, digit)| digit)
+            .min();
         Self::new(letter, digit, false)
     }
 }
 
 fn at<T: Copy>(all: &[T], number: u8) -> Option<T> {
-    usize::from(number).checked_sub(1).and_then(|at| all.get(at)).copied()
+    usize::from(number)
+        .checked_sub(1)
+        .and_then(|at| all.get(at))
+        .copied()
 }
 
 pub(super) fn pack(letter: Option<Reliability>, digit: Option<Credibility>, assessed: bool) -> u8 {
-    let number = letter.map_or(0, |letter| letter as u8 + 1) | digit.map_or(0, |digit| digit as u8 + 1) << 3;
-    if number == 0 { 0 } else { number | u8::from(assessed) << 6 }
+    let number =
+        letter.map_or(0, |letter| letter as u8 + 1) | digit.map_or(0, |digit| digit as u8 + 1) << 3;
+    if number == 0 {
+        0
+    } else {
+        number | u8::from(assessed) << 6
+    }
 }
 
 #[cfg(test)]
@@ -67,15 +80,28 @@ mod tests {
 
     #[test]
     fn the_best_letter_brings_its_own_digit() {
-        let cited = [(Some(R::D), Some(C::One)), (Some(R::B), Some(C::Three)), (Some(R::B), Some(C::Two))];
+        let cited = [
+            (Some(R::D), Some(C::One)),
+            (Some(R::B), Some(C::Three)),
+            (Some(R::B), Some(C::Two)),
+        ];
         assert_eq!(derived(&cited), (Some(R::B), Some(C::Two)));
-        assert_eq!(derived(&[(Some(R::B), None), (Some(R::D), Some(C::One))]), (Some(R::B), None));
+        assert_eq!(
+            derived(&[(Some(R::B), None), (Some(R::D), Some(C::One))]),
+            (Some(R::B), None)
+        );
     }
 
     #[test]
     fn unknown_is_neither_best_nor_worst() {
-        assert_eq!(derived(&[(Some(R::F), Some(C::One)), (Some(R::E), Some(C::Six))]), (Some(R::E), Some(C::Six)));
-        assert_eq!(derived(&[(Some(R::F), Some(C::Six)), (None, Some(C::One))]), (Some(R::F), Some(C::Six)));
+        assert_eq!(
+            derived(&[(Some(R::F), Some(C::One)), (Some(R::E), Some(C::Six))]),
+            (Some(R::E), Some(C::Six))
+        );
+        assert_eq!(
+            derived(&[(Some(R::F), Some(C::Six)), (None, Some(C::One))]),
+            (Some(R::F), Some(C::Six))
+        );
         assert_eq!(derived(&[(None, Some(C::Two))]), (None, Some(C::Two)));
         assert_eq!(derived(&[]), (None, None));
     }
@@ -85,7 +111,10 @@ mod tests {
         for &letter in R::ALL {
             for &digit in C::ALL {
                 let grade = PackedGrade::new(Some(letter), Some(digit), true);
-                assert_eq!((grade.reliability(), grade.credibility()), (Some(letter), Some(digit)));
+                assert_eq!(
+                    (grade.reliability(), grade.credibility()),
+                    (Some(letter), Some(digit))
+                );
                 assert!(grade.assessed());
             }
         }

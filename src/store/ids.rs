@@ -17,7 +17,11 @@ impl Ids {
         let offsets = Offsets::new(starts);
         let mut sorted: Vec<u32> = (0..).take(offsets.rows()).collect();
         sorted.sort_unstable_by_key(|&row| (&arena[offsets.range(row as usize)], row));
-        Self { arena, offsets, sorted }
+        Self {
+            arena,
+            offsets,
+            sorted,
+        }
     }
 
     pub(super) fn get(&self, row: RowId) -> &str {
@@ -26,12 +30,19 @@ impl Ids {
 
     /// The rows with this id: one of each dataset that has it.
     pub(super) fn rows(&self, id: &str) -> impl Iterator<Item = RowId> + '_ {
-        let from = self.sorted.partition_point(|&row| self.get(RowId(row)) < id);
+        let from = self
+            .sorted
+            .partition_point(|&row| self.get(RowId(row)) < id);
         let count = self.sorted[from..].partition_point(|&row| self.get(RowId(row)) == id);
-        self.sorted[from..from + count].iter().map(|&row| RowId(row))
+        self.sorted[from..from + count]
+            .iter()
+            .map(|&row| RowId(row))
     }
 
     pub(super) fn bytes(&self) -> (usize, usize) {
-        (self.arena.capacity(), self.offsets.bytes() + self.sorted.capacity() * 4)
+        (
+            self.arena.capacity(),
+            self.offsets.bytes() + self.sorted.capacity() * 4,
+        )
     }
 }

@@ -31,10 +31,18 @@ impl Index {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let postings =
-            [&self.actors, &self.groups, &self.blocs, &self.tags, &self.sources, &self.publishers, &self.languages];
+        let postings = [
+            &self.actors,
+            &self.groups,
+            &self.blocs,
+            &self.tags,
+            &self.sources,
+            &self.publishers,
+            &self.languages,
+        ];
         let sets = self.lead_bloc.iter().chain([&self.related]);
-        postings.into_iter().map(Postings::bytes).sum::<usize>() + sets.map(Bitset::bytes).sum::<usize>()
+        postings.into_iter().map(Postings::bytes).sum::<usize>()
+            + sets.map(Bitset::bytes).sum::<usize>()
     }
 }
 
@@ -42,51 +50,92 @@ impl Store {
     pub(super) fn build_index(&mut self, tag_lists: &Lists, tags: &[u32]) {
         let names = &self.vocabulary;
         let index = Index {
-            actors: self.postings(names.actors.len(), |row| self.actors(row, Clock::NOW).map(|actor| actor.0)),
-            groups: self.postings(names.actors.len(), |row| {
-                self.actors(row, Clock::NOW).flat_map(|actor| self.groups_of(actor)).map(|actor| actor.0)
+            actors: self.postings(names.actors.len(), |row| {
+                self.actors(row, Clock::NOW).map(|actor| actor.0)
             }),
-            blocs: self.postings(names.blocs.len(), |row| self.row_blocs(row, Clock::NOW).map(|bloc| bloc.0)),
-            tags: self.postings(names.tags.len(), |row| tags[tag_lists.range(row.index())].iter().copied()),
-            sources: self.postings(names.sources.len(), |row| self.citations(row).map(|(source, _)| source.0)),
-            publishers: self.postings(names.publishers.len(), |row| self.row_publishers(row, Clock::NOW).map(|code| code.0)),
-            languages: self.postings(names.languages.len(), |row| self.row_languages(row, Clock::NOW).map(|code| code.0)),
+            groups: self.postings(names.actors.len(), |row| {
+                self.actors(row, Clock::NOW)
+                    .flat_map(|actor| self.groups_of(actor))
+                    .map(|actor| actor.0)
+            }),
+            blocs: self.postings(names.blocs.len(), |row| {
+                self.row_blocs(row, Clock::NOW).map(|bloc| bloc.0)
+            }),
+            tags: self.postings(names.tags.len(), |row| {
+                tags[tag_lists.range(row.index())].iter().copied()
+            }),
+            sources: self.postings(names.sources.len(), |row| {
+                self.citations(row).map(|(source, _)| source.0)
+            }),
+            publishers: self.postings(names.publishers.len(), |row| {
+                self.row_publishers(row, Clock::NOW).map(|code| code.0)
+            }),
+            languages: self.postings(names.languages.len(), |row| {
+                self.row_languages(row, Clock::NOW).map(|code| code.0)
+            }),
             lead_bloc: self.lead_blocs(),
-            related: Bitset::from_fn(self.len(), |row| !self.children.relations(RowId::at(row)).is_empty()),
+            related: Bitset::from_fn(self.len(), |row| {
+                !self.children.relations(RowId::at(row)).is_empty()
+            }),
             backers: Backers::new(names),
         };
         self.index = index;
     }
 
-    fn postings<I: Iterator<Item = u32>>(&self, values: usize, of: impl Fn(RowId) -> I) -> Postings {
+    fn postings<I: Iterator<Item = u32>>(
+        &self,
+        values: usize,
+        of: impl Fn(RowId) -> I,
+    ) -> Postings {
         Postings::new(values, || {
-            (0..self.len()).map(RowId::at).flat_map(|row| of(row).map(move |value| (value, row.0)))
+            (0..self.len())
+                .map(RowId::at)
+                .flat_map(|row| of(row).map(move |value| (value, row.0)))
         })
     }
 
     /// The actor and those above it, as far as they have members.
     pub(crate) fn groups_of(&self, actor: ActorCode) -> impl Iterator<Item = ActorCode> + '_ {
         let actors = &self.vocabulary.actors;
-        let chain = std::iter::successors(Some(actor), |actor| actors[actor.index()].parent).take(actors.len());
+        let chain = std::iter::successors(Some(actor), |actor| actors[actor.index()].parent)
+            .take(actors.len());
         chain.filter(|actor| actors[actor.index()].members.len() > 1)
     }
 
     /// Blocs of the row's actors in any part, as far as published. May repeat.
-    pub fn row_blocs(&self, row: RowId, clock: Clock) -> impl Iterator<Item = super::BlocCode> + '_ {
+    pub fn row_blocs(
+        &self,
+        row: RowId,
+        clock: Clock,
+    ) -> impl Iterator<Item = super::BlocCode> + '_ {
         let day = self.bloc_day(row);
-        self.actors(row, clock).flat_map(move |actor| self.blocs(actor, day))
+        self.actors(row, clock)
+            .flat_map(move |actor| self.blocs(actor, day))
     }
 
     /// Publishers of the row's published sources. May repeat.
-    pub fn row_publishers(&self, row: RowId, clock: Clock) -> impl Iterator<Item = super::PublisherCode> + '_ {
-        let published = self.citations(row).filter(move |&(source, _)| self.sees_source(row, source, clock));
+    pub fn row_publishers(
+        &self,
+        row: RowId,
+        clock: Clock,
+    ) -> impl Iterator<Item = super::PublisherCode> + '_ {
+        let published = self
+            .citations(row)
+            .filter(move |&(source, _)| self.sees_source(row, source, clock));
         published.map(|(source, _)| self.vocabulary.sources[source.index()].publisher)
     }
 
     /// Languages of the row's published sources and quotes. May repeat.
-    pub fn row_languages(&self, row: RowId, clock: Clock) -> impl Iterator<Item = super::LanguageCode> + '_ {
-        let published = self.citations(row).filter(move |&(source, _)| self.sees_source(row, source, clock));
-        let sources = published.filter_map(|(source, _)| self.vocabulary.sources[source.index()].language);
+    pub fn row_languages(
+        &self,
+        row: RowId,
+        clock: Clock,
+    ) -> impl Iterator<Item = super::LanguageCode> + '_ {
+        let published = self
+            .citations(row)
+            .filter(move |&(source, _)| self.sees_source(row, source, clock));
+        let sources =
+            published.filter_map(|(source, _)| self.vocabulary.sources[source.index()].language);
         sources.chain(self.quotes(row, clock).filter_map(|quote| quote.language))
     }
 
@@ -95,7 +144,9 @@ impl Store {
         let mut sets = vec![Bitset::empty(self.len()); none + 1];
         for row in (0..self.len()).map(RowId::at) {
             let day = self.bloc_day(row);
-            let first = self.participants(row).find_map(|(actor, _)| self.blocs(actor, day).next());
+            let first = self
+                .participants(row)
+                .find_map(|(actor, _)| self.blocs(actor, day).next());
             sets[first.map_or(none, super::BlocCode::index)].insert(row);
         }
         sets

@@ -32,7 +32,11 @@ impl Names {
 }
 
 fn actor_names(actor: &ActorEntry) -> Box<str> {
-    let names = [Some(&actor.name), actor.short.as_ref(), actor.native_name.as_ref()];
+    let names = [
+        Some(&actor.name),
+        actor.short.as_ref(),
+        actor.native_name.as_ref(),
+    ];
     lines(names.into_iter().flatten().chain(&actor.aliases))
 }
 
@@ -42,5 +46,8 @@ fn region_names(region: &RegionEntry) -> Box<str> {
 }
 
 fn lines<'a>(names: impl Iterator<Item = &'a Box<str>>) -> Box<str> {
-    names.map(|name| fold(name) + "\n").collect::<String>().into()
+    names
+        .map(|name| fold(name) + "\n")
+        .collect::<String>()
+        .into()
 }

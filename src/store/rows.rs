@@ -4,8 +4,8 @@ use super::builder::{NO_MINUTE, NO_ROLE};
 use super::index::Index;
 use super::text::{CLAIM_FIELDS, EVENT_FIELDS, QUOTE_FIELDS};
 use super::{
-    ActorCode, Bitset, BlocCode, Children, Clock, Codes, DatasetCode, Days, Edition, Names, PackedGrade, RegionCode, RowId,
-    SourceCode, Store, Text, Vocabulary,
+    ActorCode, Bitset, BlocCode, Children, Clock, Codes, DatasetCode, Days, Edition, Names,
+    PackedGrade, RegionCode, RowId, SourceCode, Store, Text, Vocabulary,
 };
 use crate::model::{Credibility, Day, EventKind, Minute, Position, Role};
 
@@ -113,7 +113,10 @@ impl Store {
     /// The dataset, and the position of the record in it.
     #[must_use]
     pub fn record(&self, row: RowId) -> (DatasetCode, u32) {
-        (DatasetCode(self.datasets.get(row.index())), self.records[row.index()])
+        (
+            DatasetCode(self.datasets.get(row.index())),
+            self.records[row.index()],
+        )
     }
 
     /// The row of a record.
@@ -157,7 +160,10 @@ impl Store {
     #[must_use]
     pub fn position(&self, row: RowId) -> Option<Position> {
         let [lat, lon] = self.positions[row.index()];
-        (!lat.is_nan()).then(|| Position { lat: lat.into(), lon: lon.into() })
+        (!lat.is_nan()).then(|| Position {
+            lat: lat.into(),
+            lon: lon.into(),
+        })
     }
 
     /// The curator's grade; empty when there is none.
@@ -167,21 +173,44 @@ impl Store {
     }
 
     /// Actors with their roles, in the record's order.
-    pub fn participants(&self, row: RowId) -> impl Iterator<Item = (ActorCode, Option<Role>)> + Clone + '_ {
-        let role = |code: u8| if code == NO_ROLE { None } else { Role::ALL.get(usize::from(code)).copied() };
-        self.mentions.range(row.index()).map(move |at| (ActorCode(self.mentioned.get(at)), role(self.roles[at])))
+    pub fn participants(
+        &self,
+        row: RowId,
+    ) -> impl Iterator<Item = (ActorCode, Option<Role>)> + Clone + '_ {
+        let role = |code: u8| {
+            if code == NO_ROLE {
+                None
+            } else {
+                Role::ALL.get(usize::from(code)).copied()
+            }
+        };
+        self.mentions
+            .range(row.index())
+            .map(move |at| (ActorCode(self.mentioned.get(at)), role(self.roles[at])))
     }
 
     /// Cited sources with their digits, in the record's order.
-    pub fn citations(&self, row: RowId) -> impl Iterator<Item = (SourceCode, Option<Credibility>)> + Clone + '_ {
-        let digit = |code: u8| usize::from(code).checked_sub(1).and_then(|at| Credibility::ALL.get(at)).copied();
-        self.citations.range(row.index()).map(move |at| (SourceCode(self.cited.get(at)), digit(self.digits[at])))
+    pub fn citations(
+        &self,
+        row: RowId,
+    ) -> impl Iterator<Item = (SourceCode, Option<Credibility>)> + Clone + '_ {
+        let digit = |code: u8| {
+            usize::from(code)
+                .checked_sub(1)
+                .and_then(|at| Credibility::ALL.get(at))
+                .copied()
+        };
+        self.citations
+            .range(row.index())
+            .map(move |at| (SourceCode(self.cited.get(at)), digit(self.digits[at])))
     }
 
     /// Actors in any part: participants, speakers of quotes and claimants, as far as published. May repeat.
     pub fn actors(&self, row: RowId, clock: Clock) -> impl Iterator<Item = ActorCode> + '_ {
         let participants = self.participants(row).map(|(actor, _)| actor);
-        participants.chain(self.speakers(row, clock)).chain(self.claimants(row, clock))
+        participants
+            .chain(self.speakers(row, clock))
+            .chain(self.claimants(row, clock))
     }
 
     /// Speakers of published quotes that are actors. May repeat.
@@ -190,7 +219,11 @@ impl Store {
     }
 
     fn claimants(&self, row: RowId, clock: Clock) -> impl Iterator<Item = ActorCode> + '_ {
-        let claims = self.children.claims(row).iter().filter(move |claim| self.sees_claim(row, claim, clock));
+        let claims = self
+            .children
+            .claims(row)
+            .iter()
+            .filter(move |claim| self.sees_claim(row, claim, clock));
         claims.filter_map(|claim| match claim.claimant {
             super::ClaimantCode::Actor(actor) => Some(actor),
             super::ClaimantCode::Publisher(_) => None,
@@ -200,7 +233,9 @@ impl Store {
     /// Blocs of an actor on a day, the first one first.
     pub fn blocs(&self, actor: ActorCode, day: Day) -> impl Iterator<Item = BlocCode> + '_ {
         let spans = self.vocabulary.actors[actor.index()].blocs.iter();
-        spans.filter(move |(_, days)| days.from <= day && day <= days.to).map(|&(bloc, _)| bloc)
+        spans
+            .filter(move |(_, days)| days.from <= day && day <= days.to)
+            .map(|&(bloc, _)| bloc)
     }
 
     /// The day on which blocs of the row's actors are looked up: its first day (see [`Days::naming_day`]).
@@ -216,10 +251,16 @@ impl Store {
         let claims = self.children.claims(row);
         let visible = move |at: usize| match at {
             _ if at < EVENT_FIELDS => true,
-            _ if at < quote_end => self.sees_quote(row, &quotes[(at - EVENT_FIELDS) / QUOTE_FIELDS], clock),
-            _ => claims.get((at - quote_end) / CLAIM_FIELDS).is_some_and(|claim| self.sees_claim(row, claim, clock)),
+            _ if at < quote_end => {
+                self.sees_quote(row, &quotes[(at - EVENT_FIELDS) / QUOTE_FIELDS], clock)
+            }
+            _ => claims
+                .get((at - quote_end) / CLAIM_FIELDS)
+                .is_some_and(|claim| self.sees_claim(row, claim, clock)),
         };
         let lines = self.text.row(row).split_terminator('\n').enumerate();
-        lines.filter(move |&(at, _)| visible(at)).map(|(_, field)| field)
+        lines
+            .filter(move |&(at, _)| visible(at))
+            .map(|(_, field)| field)
     }
 }

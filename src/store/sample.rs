@@ -19,12 +19,23 @@ pub(crate) fn day(text: &str) -> Day {
 
 /// A bloc named like its id.
 pub(crate) fn bloc(id: &str, order: i64) -> Bloc {
-    Bloc { id: text(id), name: text(id), colour: None, glyph: None, ascii: None, order }
+    Bloc {
+        id: text(id),
+        name: text(id),
+        colour: None,
+        glyph: None,
+        ascii: None,
+        order,
+    }
 }
 
 /// An actor named like its id.
 pub(crate) fn actor(id: &str, parent: Option<u32>, blocs: &[u32]) -> Actor {
-    let span = |&bloc: &u32| BlocSpan { bloc: BlocIx(bloc), from: None, to: None };
+    let span = |&bloc: &u32| BlocSpan {
+        bloc: BlocIx(bloc),
+        from: None,
+        to: None,
+    };
     Actor {
         id: text(id),
         name: text(id),
@@ -117,12 +128,20 @@ pub(crate) fn event(id: &str, when: &str) -> Event {
 
 /// A citation without a digit.
 pub(crate) fn cite(source: u32) -> Citation {
-    Citation { source: SourceIx(source), credibility: None, locator: None, note: None }
+    Citation {
+        source: SourceIx(source),
+        credibility: None,
+        locator: None,
+        note: None,
+    }
 }
 
 /// An actor's part.
 pub(crate) fn part(actor: u32, role: Role) -> Participant {
-    Participant { actor: ActorIx(actor), role: Some(role) }
+    Participant {
+        actor: ActorIx(actor),
+        role: Some(role),
+    }
 }
 
 /// A quote of an actor.
@@ -181,7 +200,12 @@ pub(crate) fn dataset(events: Vec<Event>) -> Dataset {
         actor("brigade", Some(3), &[]),
         actor("un", None, &[]),
     ];
-    let regions = vec![region("syria", None), region("aleppo", Some(0)), region("saraqib", Some(1)), region("homs", Some(0))];
+    let regions = vec![
+        region("syria", None),
+        region("aleppo", Some(0)),
+        region("saraqib", Some(1)),
+        region("homs", Some(0)),
+    ];
     let of = |id: &str, publisher: &str, owner: Option<u32>| Source {
         affiliation: owner.map(ActorIx),
         ..source(id, publisher)
@@ -189,13 +213,19 @@ pub(crate) fn dataset(events: Vec<Event>) -> Dataset {
     let sources = vec![
         of("tv-1", "State TV", Some(2)),
         of("army-1", "Army", Some(1)),
-        Source { syndicated_from: Some(SourceIx(0)), ..source("copy", "Daily") },
+        Source {
+            syndicated_from: Some(SourceIx(0)),
+            ..source("copy", "Daily")
+        },
         of("reuters-1", "Reuters", None),
         of("reuters-2", "REUTERS", None),
         of("rebel-1", "Rebel Media", Some(4)),
     ];
     Dataset {
-        about: About { title: text("Sample"), ..About::default() },
+        about: About {
+            title: text("Sample"),
+            ..About::default()
+        },
         blocs: vec![bloc("government", 2), bloc("opposition", 1)],
         actors,
         regions,

@@ -25,8 +25,13 @@ impl Backers {
     pub(super) fn new(vocabulary: &Vocabulary) -> Self {
         let owners = publisher_owners(vocabulary);
         let backer = |source: &super::SourceEntry| {
-            let original = vocabulary.sources.get(source.original.index()).unwrap_or(source);
-            let owner = original.affiliation.or_else(|| owners[original.publisher.index()]);
+            let original = vocabulary
+                .sources
+                .get(source.original.index())
+                .unwrap_or(source);
+            let owner = original
+                .affiliation
+                .or_else(|| owners[original.publisher.index()]);
             let backer = match owner {
                 Some(actor) => Backer::Party(outermost(vocabulary, actor)),
                 None => Backer::Publisher(original.publisher),
@@ -42,17 +47,28 @@ fn publisher_owners(vocabulary: &Vocabulary) -> Vec<Option<ActorCode>> {
     let mut owners: Vec<Option<ActorCode>> = vec![None; vocabulary.publishers.len()];
     let mut several = vec![false; owners.len()];
     for source in &vocabulary.sources {
-        let Some(actor) = source.affiliation else { continue };
+        let Some(actor) = source.affiliation else {
+            continue;
+        };
         let publisher = source.publisher.index();
         let owner = *owners[publisher].get_or_insert(actor);
         several[publisher] |= outermost(vocabulary, owner) != outermost(vocabulary, actor);
     }
-    owners.into_iter().zip(several).map(|(owner, several)| owner.filter(|_| !several)).collect()
+    owners
+        .into_iter()
+        .zip(several)
+        .map(|(owner, several)| owner.filter(|_| !several))
+        .collect()
 }
 
 /// The actor at the top of the parents; an actor that is its own ancestor (no checked data has one) stops the walk.
 pub(super) fn outermost(vocabulary: &Vocabulary, actor: ActorCode) -> ActorCode {
-    let parent = |actor: &ActorCode| vocabulary.actors.get(actor.index()).and_then(|entry| entry.parent);
+    let parent = |actor: &ActorCode| {
+        vocabulary
+            .actors
+            .get(actor.index())
+            .and_then(|entry| entry.parent)
+    };
     let chain = std::iter::successors(Some(actor), parent);
     chain.take(vocabulary.actors.len()).last().unwrap_or(actor)
 }
@@ -86,10 +102,15 @@ impl Store {
     pub fn support(&self, row: RowId, clock: Clock) -> Support {
         let day = self.bloc_day(row);
         let mut support = Support::default();
-        for (source, _) in self.citations(row).filter(|&(source, _)| self.sees_source(row, source, clock)) {
+        for (source, _) in self
+            .citations(row)
+            .filter(|&(source, _)| self.sees_source(row, source, clock))
+        {
             let (backer, owner) = self.index.backers.0[source.index()];
             let bloc = owner.and_then(|actor| self.blocs(actor, day).next());
-            support.backers.extend(backer.filter(|backer| !support.backers.contains(backer)));
+            support
+                .backers
+                .extend(backer.filter(|backer| !support.backers.contains(backer)));
             if !support.blocs.contains(&bloc) {
                 support.blocs.push(bloc);
             }

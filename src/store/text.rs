@@ -32,7 +32,11 @@ pub struct Text {
 impl Text {
     /// From the arena and where each row starts in it (and where the last one ends).
     pub(super) fn new(arena: String, starts: &[u64]) -> Self {
-        Self { arena, offsets: Offsets::new(starts), words: OnceLock::new() }
+        Self {
+            arena,
+            offsets: Offsets::new(starts),
+            words: OnceLock::new(),
+        }
     }
 
     /// The folded fields of a row, each closed by a line feed.
@@ -50,7 +54,8 @@ impl Text {
     /// The index of words, built at the first call: about two seconds for a million rows. Searches work without it, by
     /// scanning.
     pub fn index_words(&self) -> &Words {
-        self.words.get_or_init(|| Words::new((0..self.rows()).map(|row| self.row(RowId::at(row)))))
+        self.words
+            .get_or_init(|| Words::new((0..self.rows()).map(|row| self.row(RowId::at(row)))))
     }
 
     /// Rows with these folded characters in one of their words, or in one of their fields when they are no single word.
@@ -69,7 +74,9 @@ impl Text {
     /// Rows where every word of the needle is part of some word; `None` when the index is not there or would be slower.
     fn candidates(&self, needle: &str) -> Option<Bitset> {
         let words = self.words.get()?;
-        let mut parts = needle.split(|c| !is_word(c)).filter(|part| !part.is_empty());
+        let mut parts = needle
+            .split(|c| !is_word(c))
+            .filter(|part| !part.is_empty());
         let mut rows: Option<Bitset> = None;
         // The longest word is the rarest as a rule, but any order gives the same rows; a part that is too frequent to be
         // worth reading is left to the check that follows.
@@ -134,7 +141,8 @@ impl Offsets {
     pub(super) fn new(starts: &[u64]) -> Self {
         let blocks: Vec<u64> = starts.iter().step_by(BLOCK).copied().collect();
         let near = |(at, &start): (usize, &u64)| {
-            u32::try_from(start - blocks[at / BLOCK]).expect("a block of rows is below four gigabytes")
+            u32::try_from(start - blocks[at / BLOCK])
+                .expect("a block of rows is below four gigabytes")
         };
         let within = starts.iter().enumerate().map(near).collect();
         Self { blocks, within }

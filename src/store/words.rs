@@ -48,9 +48,14 @@ impl Words {
 
     fn laid_out(sorted: Vec<(&str, Growing)>) -> Self {
         let total = sorted.iter().map(|(_, growing)| growing.bytes.len()).sum();
-        let mut words = Self { rows: Vec::with_capacity(total), ..Self::default() };
+        let mut words = Self {
+            rows: Vec::with_capacity(total),
+            ..Self::default()
+        };
         for (word, growing) in sorted {
-            words.starts.push(u32::try_from(words.blob.len()).expect("the list of words is below four gigabytes"));
+            words.starts.push(
+                u32::try_from(words.blob.len()).expect("the list of words is below four gigabytes"),
+            );
             words.blob.push_str(word);
             words.blob.push('\n');
             words.counts.push(growing.count);
@@ -79,9 +84,15 @@ impl Words {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(hit) = finder.find(&self.blob.as_bytes()[at..]) {
-            let word = self.starts.partition_point(|&start| start as usize <= at + hit) - 1;
+            let word = self
+                .starts
+                .partition_point(|&start| start as usize <= at + hit)
+                - 1;
             found.push(word);
-            at = self.starts.get(word + 1).map_or(self.blob.len(), |&start| start as usize);
+            at = self
+                .starts
+                .get(word + 1)
+                .map_or(self.blob.len(), |&start| start as usize);
         }
         found
     }
@@ -111,7 +122,9 @@ impl Words {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let words = self.starts.capacity() * 4 + self.counts.capacity() * 4 + self.row_starts.capacity() * 8;
+        let words = self.starts.capacity() * 4
+            + self.counts.capacity() * 4
+            + self.row_starts.capacity() * 8;
         self.blob.capacity() + words + self.rows.capacity()
     }
 }

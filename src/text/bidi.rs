@@ -54,7 +54,11 @@ pub fn direction(text: &str) -> Direction {
 #[must_use]
 pub fn visual(line: &str, base: Direction) -> Clean {
     let line = clean(line);
-    let base = if base == Direction::Auto { direction(line.as_str()) } else { base };
+    let base = if base == Direction::Auto {
+        direction(line.as_str())
+    } else {
+        base
+    };
     if base != Direction::RightToLeft && !has_right_to_left(line.as_str()) {
         return line;
     }
@@ -62,7 +66,10 @@ pub fn visual(line: &str, base: Direction) -> Clean {
 }
 
 fn has_right_to_left(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN))
+    !text.is_ascii()
+        && text
+            .chars()
+            .any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN))
 }
 
 const ISOLATE: char = '\u{2066}';
@@ -76,7 +83,11 @@ fn isolated(line: &str) -> String {
         let length = date_length(rest).max(mark_length(rest));
         let (piece, tail) = rest.split_at(length.max(c.len_utf8()));
         if length > 0 {
-            out.extend([ISOLATE.to_string().as_str(), piece, END.to_string().as_str()]);
+            out.extend([
+                ISOLATE.to_string().as_str(),
+                piece,
+                END.to_string().as_str(),
+            ]);
         } else {
             out.push_str(piece);
         }
@@ -91,7 +102,8 @@ fn date_length(text: &str) -> usize {
     let mut groups = 0;
     for (at, c) in text.char_indices() {
         let digit = matches!(c, '0'..='9' | '٠'..='٩' | '۰'..='۹');
-        if !digit && !(matches!(c, '-' | '/') && at == end && groups > 0) {
+        let joint = matches!(c, '-' | '/') && at == end && groups > 0;
+        if !(digit || joint) {
             break;
         }
         if digit {
@@ -104,14 +116,19 @@ fn date_length(text: &str) -> usize {
 
 /// Rules L2 and L4 of UAX #9 on graphemes, so that marks stay with their letters. The isolates go.
 fn reordered(line: &str, base: Direction) -> String {
-    let level = if base == Direction::RightToLeft { Level::rtl() } else { Level::ltr() };
+    let level = if base == Direction::RightToLeft {
+        Level::rtl()
+    } else {
+        Level::ltr()
+    };
     let levels = ParagraphBidiInfo::new(line, Some(level)).reordered_levels(0..line.len());
     let cells: Vec<(Level, &str)> = line
         .grapheme_indices(true)
         .filter(|(_, grapheme)| !grapheme.starts_with([ISOLATE, END]))
         .map(|(at, grapheme)| (levels[at], grapheme))
         .collect();
-    let order = BidiInfo::reorder_visual(&cells.iter().map(|(level, _)| *level).collect::<Vec<_>>());
+    let order =
+        BidiInfo::reorder_visual(&cells.iter().map(|(level, _)| *level).collect::<Vec<_>>());
     let mut out = String::with_capacity(line.len());
     for (level, grapheme) in order.into_iter().filter_map(|at| cells.get(at)) {
         push_mirrored(&mut out, grapheme, level.is_rtl());
@@ -121,7 +138,13 @@ fn reordered(line: &str, base: Direction) -> String {
 
 fn push_mirrored(out: &mut String, grapheme: &str, mirrored: bool) {
     let mut chars = grapheme.chars();
-    let first = chars.next().map(|c| if mirrored { get_mirrored(c).unwrap_or(c) } else { c });
+    let first = chars.next().map(|c| {
+        if mirrored {
+            get_mirrored(c).unwrap_or(c)
+        } else {
+            c
+        }
+    });
     out.extend(first);
     out.push_str(chars.as_str());
 }

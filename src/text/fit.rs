@@ -47,15 +47,23 @@ pub fn pad(text: Clean, width: usize) -> Clean {
 /// less than all.
 fn enough_for(text: &str, width: usize) -> (&str, bool) {
     let characters = width.saturating_mul(4).saturating_add(64);
-    text.char_indices().nth(characters).map_or((text, false), |(at, _)| (&text[..at], true))
+    text.char_indices()
+        .nth(characters)
+        .map_or((text, false), |(at, _)| (&text[..at], true))
 }
 
 fn cut_clean(text: Clean, width: usize, ellipsis: &str) -> (Clean, bool) {
-    if text.width() <= width { (text, false) } else { (shortened(&text, width, ellipsis), true) }
+    if text.width() <= width {
+        (text, false)
+    } else {
+        (shortened(&text, width, ellipsis), true)
+    }
 }
 
 fn shortened(text: &Clean, width: usize, ellipsis: &str) -> Clean {
-    let Some(room) = width.checked_sub(1) else { return Clean::default() };
+    let Some(room) = width.checked_sub(1) else {
+        return Clean::default();
+    };
     let mut used = 0;
     let mut out = String::new();
     for (grapheme, cells) in text.graphemes() {

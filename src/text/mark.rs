@@ -57,14 +57,24 @@ fn bracketed(text: &str) -> Option<usize> {
     let end = text.bytes().take(40).position(|b| b == b'>')?;
     let inside = text.get(1..end)?;
     let hex = |digits: &str, long: std::ops::RangeInclusive<usize>| {
-        long.contains(&digits.len()) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'))
+        long.contains(&digits.len())
+            && digits
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'))
     };
-    let number = inside.strip_prefix("U+").map_or_else(|| hex(inside, 2..=2), |digits| hex(digits, 4..=6));
+    let number = inside
+        .strip_prefix("U+")
+        .map_or_else(|| hex(inside, 2..=2), |digits| hex(digits, 4..=6));
     (number || is_count(inside)).then_some(end + 1)
 }
 
 fn is_count(inside: &str) -> bool {
-    let Some((count, what)) = inside.strip_prefix('+').and_then(|rest| rest.split_once(' ')) else { return false };
+    let Some((count, what)) = inside
+        .strip_prefix('+')
+        .and_then(|rest| rest.split_once(' '))
+    else {
+        return false;
+    };
     count.bytes().all(|b| b.is_ascii_digit()) && matches!(what, "marks" | "characters")
 }
 

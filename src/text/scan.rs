@@ -39,7 +39,7 @@ pub(super) fn scan(text: &str, marks: Marks) -> String {
 }
 
 /// The part that is shown, and how many characters are not.
-fn longest(text: &str) -> (&str, usize) {
+pub(super) fn longest(text: &str) -> (&str, usize) {
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) if text.len() > LONGEST => (&text[..at], text[at..].chars().count()),
         _ => (text, 0),
@@ -111,9 +111,16 @@ fn is_prepended(c: char) -> bool {
 fn belongs(c: char, base: char, last: char, next: char) -> bool {
     match c {
         ZWNJ => last != ZWJ && joins(base) && joins(next),
-        ZWJ => last != ZWNJ && ((joins(base) && joins(next)) || (is_pictograph(base) && is_pictograph(next))),
-        '\u{fe0e}'..='\u{fe0f}' => base == last && (is_pictograph(base) || matches!(base, '#' | '*' | '0'..='9')),
-        '\u{180b}'..='\u{180d}' | '\u{180f}' => base == last && matches!(base, '\u{1820}'..='\u{18aa}'),
+        ZWJ => {
+            last != ZWNJ
+                && ((joins(base) && joins(next)) || (is_pictograph(base) && is_pictograph(next)))
+        }
+        '\u{fe0e}'..='\u{fe0f}' => {
+            base == last && (is_pictograph(base) || matches!(base, '#' | '*' | '0'..='9'))
+        }
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => {
+            base == last && matches!(base, '\u{1820}'..='\u{18aa}')
+        }
         '\u{fe00}'..='\u{fe0d}' | '\u{e0100}'..='\u{e01ef}' => base == last && is_han(base),
         _ => is_prepended(c) && !is_prepended(last) && next.is_alphanumeric(),
     }
@@ -121,7 +128,8 @@ fn belongs(c: char, base: char, last: char, next: char) -> bool {
 
 /// Letters of scripts that need joiners: Arabic and its kin, the scripts of India, Burma, Cambodia, Mongolian.
 fn joins(c: char) -> bool {
-    c.is_alphanumeric() && is_of_joining_script(c) || matches!(c, '\u{94d}' | '\u{9cd}' | '\u{d4d}' | '\u{dca}')
+    c.is_alphanumeric() && is_of_joining_script(c)
+        || matches!(c, '\u{94d}' | '\u{9cd}' | '\u{d4d}' | '\u{dca}')
 }
 
 fn is_of_joining_script(c: char) -> bool {

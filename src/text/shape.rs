@@ -38,6 +38,7 @@ enum Joining {
 }
 
 /// Letters with the first of their forms, in the order isolated, final, initial, medial.
+#[rustfmt::skip]
 const LETTERS: &[(char, u32, Joining)] = {
     use Joining::{Before, Both, Never};
     &[
@@ -66,7 +67,9 @@ fn letter(c: char) -> Option<(u32, Joining)> {
 }
 
 fn formed(c: char, before: bool, after: bool) -> char {
-    let Some((form, joining)) = letter(c) else { return c };
+    let Some((form, joining)) = letter(c) else {
+        return c;
+    };
     let offset = match (joining, before, after) {
         (Joining::Never, ..) | (Joining::Before, false, _) | (Joining::Both, false, false) => 0,
         (Joining::Before, true, _) | (Joining::Both, true, false) => 1,
@@ -88,19 +91,31 @@ fn lam_alef(c: char, next: char) -> Option<u32> {
 }
 
 fn joins_after(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, TATWEEL | ZWJ) || letter(c).is_some_and(|(_, joining)| joining == Joining::Both))
+    c.is_some_and(|c| {
+        matches!(c, TATWEEL | ZWJ) || letter(c).is_some_and(|(_, joining)| joining == Joining::Both)
+    })
 }
 
 fn joins_before(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, TATWEEL | ZWJ) || letter(c).is_some_and(|(_, joining)| joining != Joining::Never))
+    c.is_some_and(|c| {
+        matches!(c, TATWEEL | ZWJ)
+            || letter(c).is_some_and(|(_, joining)| joining != Joining::Never)
+    })
 }
 
 fn previous(chars: &[char], at: usize) -> Option<char> {
-    chars[..at].iter().rev().find(|c| !is_transparent(**c)).copied()
+    chars[..at]
+        .iter()
+        .rev()
+        .find(|c| !is_transparent(**c))
+        .copied()
 }
 
 fn next(chars: &[char], at: usize) -> Option<char> {
-    chars[at + 1..].iter().find(|c| !is_transparent(**c)).copied()
+    chars[at + 1..]
+        .iter()
+        .find(|c| !is_transparent(**c))
+        .copied()
 }
 
 /// Vowel marks do not come between letters.

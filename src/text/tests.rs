@@ -4,7 +4,10 @@ use unicode_width::UnicodeWidthChar;
 use super::*;
 
 fn lines(text: &str, columns: usize) -> Vec<String> {
-    wrap(text, columns).iter().map(ToString::to_string).collect()
+    wrap(text, columns)
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }
 
 /// Every character that a terminal acts on, or that a reader cannot see or that moves others about.
@@ -37,15 +40,32 @@ fn deceivers() -> impl Iterator<Item = char> {
 #[test]
 fn every_deceiver_becomes_a_mark_that_is_seen() {
     for c in deceivers().filter(|c| *c != '\t') {
-        for text in [format!("a{c}b"), format!("{c}"), format!("م{c}"), format!("{c}{c}"), format!(" {c} ")] {
+        for text in [
+            format!("a{c}b"),
+            format!("{c}"),
+            format!("م{c}"),
+            format!("{c}{c}"),
+            format!(" {c} "),
+        ] {
             let shown = clean(&text);
-            assert!(!shown.as_str().contains(c), "{text:?} lets U+{:04X} through", u32::from(c));
-            assert!(runs(&shown).iter().any(|(_, mark)| *mark), "{text:?} has no mark for U+{:04X}", u32::from(c));
-            assert!(shown.width() >= text.chars().filter(|c| c.is_ascii_graphic()).count() + 1);
+            assert!(
+                !shown.as_str().contains(c),
+                "{text:?} lets U+{:04X} through",
+                u32::from(c)
+            );
+            assert!(
+                runs(&shown).iter().any(|(_, mark)| *mark),
+                "{text:?} has no mark for U+{:04X}",
+                u32::from(c)
+            );
+            assert!(shown.width() > text.chars().filter(char::is_ascii_graphic).count());
         }
         let name = reveal(&format!("a{c}b"));
         let expected = format!("<U+{:04X}>", u32::from(c));
-        assert!(c.is_control() || name.as_str() == format!("a{expected}b"), "{name}");
+        assert!(
+            c.is_control() || name.as_str() == format!("a{expected}b"),
+            "{name}"
+        );
     }
 }
 
@@ -54,7 +74,11 @@ fn every_character_has_a_cell() {
     for c in (0..=0x10_ffff).filter_map(char::from_u32) {
         let shown = clean(c.encode_utf8(&mut [0; 4]));
         assert!(shown.width() > 0, "U+{:04X}", u32::from(c));
-        assert!(shown.graphemes().all(|(_, cells)| cells > 0), "U+{:04X}", u32::from(c));
+        assert!(
+            shown.graphemes().all(|(_, cells)| cells > 0),
+            "U+{:04X}",
+            u32::from(c)
+        );
     }
 }
 
@@ -69,7 +93,14 @@ fn controls_become_pictures() {
 
 #[test]
 fn joiners_stay_where_letters_and_emoji_need_them() {
-    for kept in ["می\u{200c}شود", "👩\u{200d}👩\u{200d}👧", "❤\u{fe0f}", "1\u{fe0f}\u{20e3}", "क्\u{200d}ष", "葛\u{e0100}"] {
+    for kept in [
+        "می\u{200c}شود",
+        "👩\u{200d}👩\u{200d}👧",
+        "❤\u{fe0f}",
+        "1\u{fe0f}\u{20e3}",
+        "क्\u{200d}ष",
+        "葛\u{e0100}",
+    ] {
         assert_eq!(clean(kept).as_str(), kept);
     }
     assert_eq!(clean("pay\u{200c}pal").as_str(), "pay⍰pal");
@@ -81,7 +112,10 @@ fn joiners_stay_where_letters_and_emoji_need_them() {
 fn combining_marks_are_bounded_and_counted() {
     let zalgo = format!("a{}b", "\u{301}".repeat(1000));
     let shown = clean(&zalgo);
-    assert_eq!(shown.as_str(), format!("a{}<+992 marks>b", "\u{301}".repeat(8)));
+    assert_eq!(
+        shown.as_str(),
+        format!("a{}<+992 marks>b", "\u{301}".repeat(8))
+    );
     assert_eq!(clean("\u{301}a").as_str(), "◌\u{301}a");
 }
 
@@ -89,7 +123,12 @@ fn combining_marks_are_bounded_and_counted() {
 fn long_text_is_cut_with_a_note() {
     let shown = clean(&"x".repeat(LONGEST + 10));
     assert!(shown.as_str().ends_with("x…<+10 characters>"));
-    assert_eq!(runs(&shown).last().map(|(text, mark)| (text.as_str(), *mark)), Some(("<+10 characters>", true)));
+    assert_eq!(
+        runs(&shown)
+            .last()
+            .map(|(text, mark)| (text.as_str(), *mark)),
+        Some(("<+10 characters>", true))
+    );
 }
 
 #[test]
@@ -102,19 +141,38 @@ fn cutting_counts_columns() {
     assert_eq!(cut("Aleppo", 0), "");
     assert_eq!(cut("é\u{301}\u{301}a", 2), "é\u{301}\u{301}a");
     assert_eq!(fit("阿勒颇", 4).as_str(), "阿… ");
-    assert!(super::cut(&format!("a{}b", "\u{301}".repeat(1000)), 30).0.as_str().ends_with("b"));
+    assert!(
+        super::cut(&format!("a{}b", "\u{301}".repeat(1000)), 30)
+            .0
+            .as_str()
+            .ends_with("b")
+    );
 }
 
 #[test]
 fn words_stay_whole_and_han_breaks_between_characters() {
     assert_eq!(lines("the fall of Aleppo", 8), ["the fall", "of", "Aleppo"]);
-    assert_eq!(lines("Deterrence of Aggression", 6), ["Deterr", "ence", "of", "Aggres", "sion"]);
+    assert_eq!(
+        lines("Deterrence of Aggression", 6),
+        ["Deterr", "ence", "of", "Aggres", "sion"]
+    );
     // No line begins with closing punctuation.
-    assert_eq!(lines("中方支持叙利亚。中国", 14), ["中方支持叙利", "亚。中国"]);
+    assert_eq!(
+        lines("中方支持叙利亚。中国", 14),
+        ["中方支持叙利", "亚。中国"]
+    );
     assert_eq!(lines("a\r\nb\n\nc\n", 8), ["a", "b", "", "c"]);
     assert_eq!(lines("ندعم الجيش والحكومة", 10), ["ندعم الجيش", "والحكومة"]);
     assert_eq!(lines("叙", 1), ["…"]);
     assert!(wrap("a", 0).is_empty());
+    assert_eq!(
+        wrap(&"\n".repeat(LONGEST + 5).replacen('\n', "a", 1), 40).len(),
+        2
+    );
+    assert_eq!(
+        wrap(&"a\n".repeat(LONGEST), 40).last().map(Clean::width),
+        Some(20)
+    );
 }
 
 #[test]
@@ -139,11 +197,16 @@ fn a_field_without_rtl_in_an_rtl_box_moves_its_punctuation() {
 fn any_text() -> impl Strategy<Value = String> {
     let some = prop_oneof![
         any::<char>(),
-        proptest::sample::select(deceivers().chain(['\u{300}', 'م', 'ي', 'a', '漢', ' ', '👩', '\n', '1', '<']).collect::<Vec<_>>()),
+        proptest::sample::select(
+            deceivers()
+                .chain(['\u{300}', 'م', 'ي', 'a', '漢', ' ', '👩', '\n', '1', '<'])
+                .collect::<Vec<_>>()
+        ),
     ];
     prop_oneof![
         proptest::collection::vec(some, 0..60).prop_map(String::from_iter),
-        proptest::collection::vec(any::<u8>(), 0..80).prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        proptest::collection::vec(any::<u8>(), 0..80)
+            .prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
     ]
 }
 
@@ -190,5 +253,9 @@ proptest! {
 
 #[test]
 fn pictures_of_controls_are_narrow() {
-    assert!(('\u{2400}'..='\u{2426}').chain(['⍰', '◌']).all(|c| c.width() == Some(1)));
+    assert!(
+        ('\u{2400}'..='\u{2426}')
+            .chain(['⍰', '◌'])
+            .all(|c| c.width() == Some(1))
+    );
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::mark::counted;
+use super::scan::longest;
 use super::{Clean, cells, clean, width};
 
 /// Lines of at most `columns` columns, broken where UAX #14 allows: between words, between Han characters but not before
@@ -21,8 +23,16 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Clean> {
     if columns == 0 {
         return Vec::new();
     }
-    let paragraphs = text.trim_end().split('\n').map(|text| clean(text.strip_suffix('\r').unwrap_or(text)));
-    paragraphs.flat_map(|text| wrap_clean(&text, columns)).collect()
+    let (text, left_out) = longest(text);
+    let note = (left_out > 0).then(|| Clean(format!("…{}", counted(left_out, "characters"))));
+    let paragraphs = text
+        .trim_end()
+        .split('\n')
+        .map(|text| clean(text.strip_suffix('\r').unwrap_or(text)));
+    paragraphs
+        .chain(note)
+        .flat_map(|text| wrap_clean(&text, columns))
+        .collect()
 }
 
 fn wrap_clean(text: &Clean, columns: usize) -> Vec<Clean> {
@@ -31,13 +41,23 @@ fn wrap_clean(text: &Clean, columns: usize) -> Vec<Clean> {
         line if width(line) > columns => Clean("…".to_owned()),
         line => Clean(line.to_owned()),
     };
-    broken(text.as_str(), columns, columns).into_iter().map(line).collect()
+    broken(text.as_str(), columns, columns)
+        .into_iter()
+        .map(line)
+        .collect()
 }
 
 /// The bytes of each line of clean text, without the spaces at the ends; the first line may have another width. Only a
 /// character wider than the line makes a line too wide.
 pub(crate) fn broken(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
-    let mut filler = Filler { text, room: first, columns, lines: Vec::new(), line: 0..0, used: 0 };
+    let mut filler = Filler {
+        text,
+        room: first,
+        columns,
+        lines: Vec::new(),
+        line: 0..0,
+        used: 0,
+    };
     pieces(text).for_each(|piece| filler.add(piece));
     filler.finish();
     filler.lines
@@ -56,11 +76,19 @@ struct Filler<'a> {
 impl Filler<'_> {
     fn add(&mut self, piece: Range<usize>) {
         let wide = width(self.text[piece.clone()].trim_end_matches(' '));
-        let next = if self.used > 0 { self.columns } else { self.room };
+        let next = if self.used > 0 {
+            self.columns
+        } else {
+            self.room
+        };
         if self.used > 0 && self.used + wide > self.room {
             self.finish();
         }
-        if wide > next { self.long(piece) } else { self.push(piece) }
+        if wide > next {
+            self.long(piece);
+        } else {
+            self.push(piece);
+        }
     }
 
     fn long(&mut self, piece: Range<usize>) {
@@ -97,7 +125,10 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Codes such as `SY-ID` and the slashes of `https://` stay together; UAX #14 would break after the hyphen.
 fn is_within_code(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let code = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let code = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    };
     let byte = |back: usize| at.checked_sub(back).and_then(|at| bytes.get(at));
     match byte(1) {
         Some(b'-') => code(at.checked_sub(2)) && code(Some(at)),

@@ -87,6 +87,14 @@ impl Brush<'_> {
                 self.theme.style(biggest.tone),
             );
         }
+        // A cell has two colours at most, and the top one needs one of them for the sky: there the height is right, and the
+        // colour is that of the bloc with most of the cell.
+        let top = segments.last().map_or(0, |segment| segment.to);
+        if (foot + 1..foot + 8).contains(&top) {
+            let eighths = usize::from(top - foot);
+            let style = self.theme.style(self.biggest(segments, foot).tone);
+            return (clean(self.glyphs.columns[eighths - 1]), style);
+        }
         let above = segments
             .iter()
             .find(|segment| segment.to > foot + filled)

@@ -10,9 +10,18 @@ use crate::view::{Line, Span};
 /// Paints a line from `(x, y)` over at most `width` columns and gives the column after the last cell.
 ///
 /// What does not fit is left out; a wide character that fits by half becomes a blank. Cells behind the line stay.
-pub fn paint_line(buffer: &mut Buffer, x: u16, y: u16, width: u16, line: &Line, theme: &Theme) -> u16 {
+pub fn paint_line(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    width: u16,
+    line: &Line,
+    theme: &Theme,
+) -> u16 {
     let end = x.saturating_add(width);
-    line.spans.iter().fold(x, |x, span| paint_span(buffer, (x, y), end, span, theme))
+    line.spans
+        .iter()
+        .fold(x, |x, span| paint_span(buffer, (x, y), end, span, theme))
 }
 
 fn paint_span(buffer: &mut Buffer, at: (u16, u16), end: u16, span: &Span, theme: &Theme) -> u16 {
@@ -20,13 +29,21 @@ fn paint_span(buffer: &mut Buffer, at: (u16, u16), end: u16, span: &Span, theme:
 }
 
 /// Paints clean text from a position up to the column `end` and gives the column after the last cell.
-pub fn paint_text(buffer: &mut Buffer, (mut x, y): (u16, u16), end: u16, text: &Clean, style: Style) -> u16 {
+pub fn paint_text(
+    buffer: &mut Buffer,
+    (mut x, y): (u16, u16),
+    end: u16,
+    text: &Clean,
+    style: Style,
+) -> u16 {
     let end = end.min(buffer.area.right());
     if y < buffer.area.top() || y >= buffer.area.bottom() || x < buffer.area.left() {
         return x;
     }
     for (grapheme, cells) in text.graphemes() {
-        let Ok(cells) = u16::try_from(cells) else { break };
+        let Ok(cells) = u16::try_from(cells) else {
+            break;
+        };
         if x >= end {
             break;
         }

@@ -62,8 +62,14 @@ impl Theme {
     /// A theme for a terminal with so many colours and a dataset with these blocs.
     #[must_use]
     pub fn new(name: ThemeName, depth: Depth, blocs: &[BlocInfo]) -> Self {
-        let depth = if name == ThemeName::Mono { Depth::None } else { depth };
-        let blocs = (0..blocs.len()).map(|place| colour::bloc(name, depth, place, &blocs[place])).collect();
+        let depth = if name == ThemeName::Mono {
+            Depth::None
+        } else {
+            depth
+        };
+        let blocs = (0..blocs.len())
+            .map(|place| colour::bloc(name, depth, place, &blocs[place]))
+            .collect();
         Self { name, depth, blocs }
     }
 
@@ -90,11 +96,15 @@ impl Theme {
             Tone::Accent => self.accented(Color::Cyan),
             Tone::Bloc(place) => self.bloc(place),
             Tone::NoBloc | Tone::Rule => self.dim(),
-            Tone::Warning => self.accented(Color::Yellow).add_modifier(self.without_colour(Modifier::BOLD)),
+            Tone::Warning => self
+                .accented(Color::Yellow)
+                .add_modifier(self.without_colour(Modifier::BOLD)),
             Tone::Error => self.accented(Color::Red).add_modifier(Modifier::BOLD),
             Tone::Match => self.matched(),
             Tone::Quote => Style::new().add_modifier(Modifier::ITALIC),
-            Tone::Mark => self.accented(Color::Magenta).add_modifier(self.without_colour(Modifier::REVERSED)),
+            Tone::Mark => self
+                .accented(Color::Magenta)
+                .add_modifier(self.without_colour(Modifier::REVERSED)),
         }
     }
 
@@ -102,16 +112,28 @@ impl Theme {
     #[must_use]
     pub fn span(&self, span: &Span) -> Style {
         let style = self.style(span.tone);
-        if span.soft { style.add_modifier(Modifier::ITALIC).remove_modifier(Modifier::BOLD) } else { style }
+        if span.soft {
+            style
+                .add_modifier(Modifier::ITALIC)
+                .remove_modifier(Modifier::BOLD)
+        } else {
+            style
+        }
     }
 
     /// Laid over the selected row of the pane that has the focus, or of another pane.
     #[must_use]
     pub fn selection(&self, focused: bool) -> Style {
         let background = match (self.depth, self.name, focused) {
-            (Depth::None | Depth::Sixteen, _, true) => return Style::new().add_modifier(Modifier::REVERSED),
-            (Depth::None | Depth::Sixteen, _, false) => return Style::new().add_modifier(Modifier::UNDERLINED),
-            (_, ThemeName::HighContrast, true) => return Style::new().add_modifier(Modifier::REVERSED),
+            (Depth::None | Depth::Sixteen, _, true) => {
+                return Style::new().add_modifier(Modifier::REVERSED);
+            }
+            (Depth::None | Depth::Sixteen, _, false) => {
+                return Style::new().add_modifier(Modifier::UNDERLINED);
+            }
+            (_, ThemeName::HighContrast, true) => {
+                return Style::new().add_modifier(Modifier::REVERSED);
+            }
             (_, ThemeName::Light, true) => Color::Rgb(0xc8, 0xdc, 0xf4),
             (_, ThemeName::Light, false) => Color::Rgb(0xe6, 0xe6, 0xe6),
             (_, _, true) => Color::Rgb(0x26, 0x42, 0x5f),
@@ -123,19 +145,32 @@ impl Theme {
     /// The border of a pane.
     #[must_use]
     pub fn border(&self, focused: bool) -> Style {
-        if focused { self.accented(Color::Cyan).add_modifier(self.without_colour(Modifier::BOLD)) } else { self.dim() }
+        if focused {
+            self.accented(Color::Cyan)
+                .add_modifier(self.without_colour(Modifier::BOLD))
+        } else {
+            self.dim()
+        }
     }
 
     /// The title of a pane.
     #[must_use]
     pub fn title(&self, focused: bool) -> Style {
-        if focused { self.border(true).add_modifier(Modifier::BOLD) } else { Style::new() }
+        if focused {
+            self.border(true).add_modifier(Modifier::BOLD)
+        } else {
+            Style::new()
+        }
     }
 
     /// Bars of a histogram: of the events in the brushed time, or outside it.
     #[must_use]
     pub fn histogram(&self, brushed: bool) -> Style {
-        if brushed { self.accented(Color::Cyan) } else { self.dim() }
+        if brushed {
+            self.accented(Color::Cyan)
+        } else {
+            self.dim()
+        }
     }
 
     /// The line of keys and messages at the foot.
@@ -153,33 +188,46 @@ impl Theme {
     fn dim(&self) -> Style {
         match (self.name, self.depth) {
             (ThemeName::HighContrast, _) => Style::new(),
-            (_, Depth::None) => Style::new().add_modifier(Modifier::DIM),
-            (ThemeName::Light, Depth::True | Depth::Indexed) => Style::new().fg(self.depth.fit(Color::Rgb(0x5f, 0x5f, 0x5f))),
-            (_, Depth::True | Depth::Indexed) => Style::new().fg(self.depth.fit(Color::Rgb(0x94, 0x94, 0x94))),
-            (_, Depth::Sixteen) => Style::new().fg(Color::DarkGray),
+            // Bright black would be the usual choice, but palettes such as Solarized make it the background.
+            (_, Depth::None | Depth::Sixteen) => Style::new().add_modifier(Modifier::DIM),
+            (ThemeName::Light, _) => Style::new().fg(self.depth.fit(Color::Rgb(0x5f, 0x5f, 0x5f))),
+            _ => Style::new().fg(self.depth.fit(Color::Rgb(0x94, 0x94, 0x94))),
         }
     }
 
     /// One of the terminal's own colours, as this theme shows it.
     fn accented(&self, colour: Color) -> Style {
-        if self.depth == Depth::None { Style::new() } else { Style::new().fg(colour::accent(self.name, self.depth, colour)) }
+        if self.depth == Depth::None {
+            Style::new()
+        } else {
+            Style::new().fg(colour::accent(self.name, self.depth, colour))
+        }
     }
 
     fn bloc(&self, place: usize) -> Style {
-        self.blocs.get(place).filter(|_| self.depth != Depth::None).map_or_else(Style::new, |colour| Style::new().fg(*colour))
+        self.blocs
+            .get(place)
+            .filter(|_| self.depth != Depth::None)
+            .map_or_else(Style::new, |colour| Style::new().fg(*colour))
     }
 
     fn matched(&self) -> Style {
         match (self.depth, self.name) {
             (Depth::None, _) => Style::new().add_modifier(Modifier::REVERSED),
-            (_, ThemeName::Light) => Style::new().fg(Color::Black).bg(self.depth.fit(Color::Rgb(0xff, 0xd7, 0x5f))),
+            (_, ThemeName::Light) => Style::new()
+                .fg(Color::Black)
+                .bg(self.depth.fit(Color::Rgb(0xff, 0xd7, 0x5f))),
             _ => Style::new().fg(Color::Black).bg(Color::Yellow),
         }
     }
 
     /// Emphasis in place of a colour that is not there.
     fn without_colour(&self, modifier: Modifier) -> Modifier {
-        if self.depth == Depth::None { modifier } else { Modifier::empty() }
+        if self.depth == Depth::None {
+            modifier
+        } else {
+            Modifier::empty()
+        }
     }
 }
 

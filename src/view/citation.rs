@@ -12,9 +12,19 @@ use crate::text;
 pub fn event(detail: &EventDetail, version: Option<&str>) -> String {
     let row = &detail.row;
     let place = Some(row.place.as_str()).filter(|place| !place.is_empty());
-    let what = joined([Some(quoted(&row.title)), Some(edtf_words(&row.date)), place.map(str::to_owned)]);
+    let what = joined([
+        Some(quoted(&row.title)),
+        Some(edtf_words(&row.date)),
+        place.map(str::to_owned),
+    ]);
     let mut lines = vec![format!("{what}. {}", origin(detail, version))];
-    lines.extend(detail.sources.iter().filter(|source| source.cited).map(|source| format!("  {}.", reference(source))));
+    lines.extend(
+        detail
+            .sources
+            .iter()
+            .filter(|source| source.cited)
+            .map(|source| format!("  {}.", reference(source))),
+    );
     reveal_lines(&lines)
 }
 
@@ -22,8 +32,16 @@ pub fn event(detail: &EventDetail, version: Option<&str>) -> String {
 #[must_use]
 pub fn quote(detail: &EventDetail, quote: usize, version: Option<&str>) -> Option<String> {
     let quote = detail.quotes.get(quote)?;
-    let source = detail.sources.get(quote.source).map(|source| format!(" In {}.", reference(source)));
-    let line = format!("{}.{} {}", spoken(quote), source.unwrap_or_default(), origin(detail, version));
+    let source = detail
+        .sources
+        .get(quote.source)
+        .map(|source| format!(" In {}.", reference(source)));
+    let line = format!(
+        "{}.{} {}",
+        spoken(quote),
+        source.unwrap_or_default(),
+        origin(detail, version)
+    );
     Some(reveal_lines(&[line]))
 }
 
@@ -31,24 +49,41 @@ pub fn quote(detail: &EventDetail, quote: usize, version: Option<&str>) -> Optio
 #[must_use]
 pub fn source(detail: &EventDetail, source: usize, version: Option<&str>) -> Option<String> {
     let source = detail.sources.get(source)?;
-    Some(reveal_lines(&[format!("{}. {}", reference(source), origin(detail, version))]))
+    Some(reveal_lines(&[format!(
+        "{}. {}",
+        reference(source),
+        origin(detail, version)
+    )]))
 }
 
 fn spoken(quote: &QuoteDetail) -> String {
-    let original = quote.original.as_ref().map(|text| format!("original: {}", quoted(text)));
+    let original = quote
+        .original
+        .as_ref()
+        .map(|text| format!("original: {}", quoted(text)));
     let translated = quote.translated.then(|| match &quote.translator {
         Some(translator) => format!("translated by {translator}"),
         None => "translated".to_owned(),
     });
     let words = joined([Some(quoted(&quote.text)), translated, original]);
-    let who = joined([Some(quote.speaker.clone()), quote.affiliation.clone(), quote.venue.clone()]);
+    let who = joined([
+        Some(quote.speaker.clone()),
+        quote.affiliation.clone(),
+        quote.venue.clone(),
+    ]);
     format!("{who}, {}: {words}", edtf_words(&quote.date))
 }
 
 /// `Publisher, Author, “Title”, date, address (archived address)`.
 fn reference(source: &SourceDetail) -> String {
-    let read = source.accessed.as_deref().map(|date| format!("read {}", edtf_words(date)));
-    let archived = source.archive_url.as_ref().map(|url| format!("archived {url}"));
+    let read = source
+        .accessed
+        .as_deref()
+        .map(|date| format!("read {}", edtf_words(date)));
+    let archived = source
+        .archive_url
+        .as_ref()
+        .map(|url| format!("archived {url}"));
     let aside = Some(joined([read, archived])).filter(|aside| !aside.is_empty());
     let facts = [
         Some(source.publisher.clone()),
@@ -63,8 +98,13 @@ fn reference(source: &SourceDetail) -> String {
 
 /// `annals: event 1130-strikes, HTS offensive, version 1.0.0`.
 fn origin(detail: &EventDetail, version: Option<&str>) -> String {
-    let version = version.map(|version| format!(", version {version}")).unwrap_or_default();
-    format!("annals: event {}, {}{version}", detail.row.id, detail.dataset)
+    let version = version
+        .map(|version| format!(", version {version}"))
+        .unwrap_or_default();
+    format!(
+        "annals: event {}, {}{version}",
+        detail.row.id, detail.dataset
+    )
 }
 
 fn joined<const N: usize>(facts: [Option<String>; N]) -> String {
@@ -77,7 +117,9 @@ fn quoted(text: &str) -> String {
 
 /// Newlines in data would break the form: each fact is one line.
 fn reveal_lines(lines: &[String]) -> String {
-    let lines = lines.iter().map(|line| text::reveal(&line.replace("\r\n", " ").replace('\n', " ")).to_string());
+    let lines = lines
+        .iter()
+        .map(|line| text::reveal(&line.replace("\r\n", " ").replace('\n', " ")).to_string());
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -71,6 +71,7 @@ pub fn end(days: DayRange) -> String {
     }
 }
 
-fn month_name(month: u8) -> &'static str {
+/// "Nov", by number from 1.
+pub(super) fn month_name(month: u8) -> &'static str {
     MONTHS[usize::from(month.saturating_sub(1)) % 12]
 }

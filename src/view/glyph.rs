@@ -186,19 +186,29 @@ impl Glyphs {
         }
     }
 
-    /// A bloc: the mark the dataset gives it when it fits one cell, else one by its position; no bloc is a blank ring.
+    /// A bloc: the mark the dataset gives it when it fits one cell, else one by its position; no bloc is a dot.
     #[must_use]
     pub fn bloc(&self, bloc: Option<usize>, blocs: &[BlocInfo]) -> String {
-        let Some(place) = bloc else { return self.choose("◌", ".").to_owned() };
+        let Some(place) = bloc else {
+            return self.choose("·", ".").to_owned();
+        };
         let info = blocs.get(place);
         match self.set {
-            GlyphSet::Unicode => info.and_then(own_glyph).unwrap_or_else(|| by_place(BLOCS, place).into()),
-            GlyphSet::Ascii => info.and_then(own_ascii).unwrap_or_else(|| by_place(ASCII_BLOCS, place).into()),
+            GlyphSet::Unicode => info
+                .and_then(own_glyph)
+                .unwrap_or_else(|| by_place(BLOCS, place).into()),
+            GlyphSet::Ascii => info
+                .and_then(own_ascii)
+                .unwrap_or_else(|| by_place(ASCII_BLOCS, place).into()),
         }
     }
 
     fn choose(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
-        if self.set == GlyphSet::Ascii { ascii } else { unicode }
+        if self.set == GlyphSet::Ascii {
+            ascii
+        } else {
+            unicode
+        }
     }
 }
 

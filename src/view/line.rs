@@ -49,13 +49,21 @@ impl Span {
     /// Text with a tone. Data are cleaned here; marks in it keep the tone, see [`spans`].
     #[must_use]
     pub fn new(text: impl AsRef<str>, tone: Tone) -> Self {
-        Self { text: clean(text.as_ref()), tone, soft: false }
+        Self {
+            text: clean(text.as_ref()),
+            tone,
+            soft: false,
+        }
     }
 
     /// Text that is clean already.
     #[must_use]
     pub fn of(text: Clean, tone: Tone) -> Self {
-        Self { text, tone, soft: false }
+        Self {
+            text,
+            tone,
+            soft: false,
+        }
     }
 
     /// The same, soft.

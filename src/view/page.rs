@@ -20,15 +20,27 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(context: &'a DetailContext<'a>) -> Self {
-        Self { context, view: DetailView::default() }
+        Self {
+            context,
+            view: DetailView::default(),
+        }
     }
 
     /// The page, with the chosen target marked.
     pub(super) fn finish(mut self) -> DetailView {
-        let chosen = self.context.selected.and_then(|at| self.view.targets.get(at)).copied();
+        let chosen = self
+            .context
+            .selected
+            .and_then(|at| self.view.targets.get(at))
+            .copied();
         for (at, line) in self.view.lines.iter_mut().enumerate() {
-            let marked = chosen.is_some_and(|target| (target.line..target.line + target.lines).contains(&at));
-            let gutter = if marked { self.context.glyphs.cursor } else { " " };
+            let marked = chosen
+                .is_some_and(|target| (target.line..target.line + target.lines).contains(&at));
+            let gutter = if marked {
+                self.context.glyphs.cursor
+            } else {
+                " "
+            };
             line.spans.insert(0, Span::new(gutter, Tone::Accent));
             flow::clip(line, self.context.width);
         }
@@ -45,13 +57,19 @@ impl<'a> Page<'a> {
         if !self.view.lines.is_empty() {
             self.blank();
         }
-        self.view.sections.push(Section { name, line: self.view.lines.len() });
+        self.view.sections.push(Section {
+            name,
+            line: self.view.lines.len(),
+        });
         let mut line = Line::default().with(name, Tone::Heading);
         if let Some(count) = count {
             line = line.with(format!(" {count}"), Tone::Dim);
         }
         let rest = self.width().saturating_sub(line.width() + 1);
-        self.line(line.with(format!(" {}", self.context.glyphs.rules[0].repeat(rest)), Tone::Rule));
+        self.line(line.with(
+            format!(" {}", self.context.glyphs.rules[0].repeat(rest)),
+            Tone::Rule,
+        ));
     }
 
     /// An empty line.
@@ -70,6 +88,13 @@ impl<'a> Page<'a> {
         self.view.lines.extend(lines);
     }
 
+    /// As [`Self::flow`], unless the text is empty.
+    pub(super) fn flow_some(&mut self, indent: usize, text: &Line) {
+        if !text.spans.is_empty() {
+            self.flow(indent, indent, text);
+        }
+    }
+
     /// A label and, beside it, a text.
     pub(super) fn labelled(&mut self, label: &str, text: &Line) {
         // Wide enough for the longest label; on a narrow pane the text stands below its label.
@@ -78,7 +103,9 @@ impl<'a> Page<'a> {
             self.flow(0, 2, &Line::default().with(label, Tone::Dim));
             self.flow(column, column, text);
         } else {
-            let mut line = Line::default().with(text::fit(label, column - 1).as_str(), Tone::Dim).with(" ", Tone::Text);
+            let mut line = Line::default()
+                .with(text::fit(label, column - 1).as_str(), Tone::Dim)
+                .with(" ", Tone::Text);
             line.spans.extend(text.spans.iter().cloned());
             self.flow(0, column, &line);
         }
@@ -95,13 +122,31 @@ impl<'a> Page<'a> {
     /// A text of its own, in its own direction.
     pub(super) fn prose(&mut self, indent: usize, words: &str, tone: Tone) {
         let columns = self.width().saturating_sub(indent).max(1);
-        self.paragraphs(words, tone, columns, &Line::default().with(" ".repeat(indent), Tone::Text));
+        self.paragraphs(
+            words,
+            tone,
+            columns,
+            &Line::default().with(" ".repeat(indent), Tone::Text),
+        );
     }
 
     /// Quoted words: a bar at their left, right-to-left text at the right end.
-    pub(super) fn quoted(&mut self, words: &str, tone: Tone) {
-        let bar = Line::default().with("  ", Tone::Text).with(self.context.glyphs.quote_bar, Tone::Accent);
-        self.paragraphs(words, tone, self.width().saturating_sub(4).max(1), &bar.with(" ", Tone::Text));
+    pub(super) fn quoted(&mut self, words: &str) {
+        // The theme slants quotes; scripts that know no italics are left upright.
+        let tone = if words.chars().any(is_upright) {
+            Tone::Text
+        } else {
+            Tone::Quote
+        };
+        let bar = Line::default()
+            .with("  ", Tone::Text)
+            .with(self.context.glyphs.quote_bar, Tone::Accent);
+        self.paragraphs(
+            words,
+            tone,
+            self.width().saturating_sub(4).max(1),
+            &bar.with(" ", Tone::Text),
+        );
     }
 
     fn paragraphs(&mut self, words: &str, tone: Tone, columns: usize, before: &Line) {
@@ -109,7 +154,9 @@ impl<'a> Page<'a> {
         for line in text::wrap(words, columns) {
             let line = self.ordered(&line, direction);
             let aside = match direction {
-                Direction::RightToLeft if self.context.bidi != BidiMode::Off => columns.saturating_sub(line.width()),
+                Direction::RightToLeft if self.context.bidi != BidiMode::Off => {
+                    columns.saturating_sub(line.width())
+                }
                 _ => 0,
             };
             let mut whole = before.clone().with(" ".repeat(aside), Tone::Text);
@@ -120,27 +167,50 @@ impl<'a> Page<'a> {
 
     /// One field of a table: exactly so many columns.
     pub(super) fn field(&self, words: &str, columns: usize) -> Clean {
-        text::pad(self.ordered(&text::cut_with(words, columns, self.context.glyphs.ellipsis).0, Direction::Auto), columns)
+        text::pad(
+            self.ordered(
+                &text::cut_with(words, columns, self.context.glyphs.ellipsis).0,
+                Direction::Auto,
+            ),
+            columns,
+        )
     }
 
     fn ordered(&self, line: &Clean, direction: Direction) -> Clean {
-        if self.context.bidi == BidiMode::Own { text::visual(line.as_str(), direction) } else { line.clone() }
+        if self.context.bidi == BidiMode::Own {
+            text::visual(line.as_str(), direction)
+        } else {
+            line.clone()
+        }
     }
+}
+
+/// Arabic, Hebrew, the scripts of India and all of East Asia.
+fn is_upright(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{1aff}' | '\u{2e80}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// A bloc's mark in its colour, and a space.
 pub(super) fn bloc_mark(context: &DetailContext<'_>, bloc: Option<usize>) -> Vec<Span> {
     let tone = bloc.map_or(Tone::NoBloc, Tone::Bloc);
-    vec![Span::new(context.glyphs.bloc(bloc, context.blocs), tone), Span::new(" ", Tone::Text)]
+    vec![
+        Span::new(context.glyphs.bloc(bloc, context.blocs), tone),
+        Span::new(" ", Tone::Text),
+    ]
 }
 
 /// A bloc's name.
 pub(super) fn bloc_name(context: &DetailContext<'_>, bloc: Option<usize>) -> String {
-    bloc.and_then(|bloc| context.blocs.get(bloc)).map_or_else(|| "no bloc".to_owned(), |bloc| bloc.name.clone())
+    bloc.and_then(|bloc| context.blocs.get(bloc))
+        .map_or_else(|| "no bloc".to_owned(), |bloc| bloc.name.clone())
 }
 
 /// Facts in one line, with dots between those that there are.
-pub(super) fn dotted(context: &DetailContext<'_>, facts: impl IntoIterator<Item = String>, tone: Tone) -> Line {
+pub(super) fn dotted(
+    context: &DetailContext<'_>,
+    facts: impl IntoIterator<Item = String>,
+    tone: Tone,
+) -> Line {
     let dot = format!(" {} ", context.glyphs.dot);
     let mut line = Line::default();
     for fact in facts.into_iter().filter(|fact| !fact.is_empty()) {

@@ -3,11 +3,11 @@
 mod date;
 mod language;
 
-pub use date::{date_words, edtf_words, range_words, span_words};
+pub use date::{date_words, edtf_words, range_words};
 pub use language::language_name;
 
 use crate::analysis::Grade;
-use crate::model::{PlacePrecision, RelationKind};
+use crate::model::{Credibility, PlacePrecision, RelationKind, Reliability};
 
 /// A number with its thousands apart: `1,234`.
 #[must_use]
@@ -26,22 +26,30 @@ pub fn number(value: u64) -> String {
 /// A count with its noun: `1 source`, `2 sources`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{} {noun}{}", number(count as u64), if count == 1 { "" } else { "s" })
+    format!(
+        "{} {noun}{}",
+        number(count as u64),
+        if count == 1 { "" } else { "s" }
+    )
 }
 
-/// A grade in two characters: `B2`, `B-`, `-2`; nothing when neither half is known.
+/// A grade as its letter and digit, `B2`; one of them when the other is not known: `B-` would read as a school mark.
 #[must_use]
 pub fn grade_code(grade: Grade) -> String {
-    match (grade.reliability, grade.credibility) {
-        (None, None) => String::new(),
-        (letter, digit) => format!("{}{}", letter.map_or("-", |l| l.slug()), digit.map_or("-", |d| d.slug())),
-    }
+    let halves = [
+        grade.reliability.map(Reliability::slug),
+        grade.credibility.map(Credibility::slug),
+    ];
+    halves.into_iter().flatten().collect()
 }
 
 /// A grade in words: `usually reliable, probably true`.
 #[must_use]
 pub fn grade_words(grade: Grade) -> String {
-    let words = [grade.reliability.map(|letter| letter.label()), grade.credibility.map(|digit| digit.label())];
+    let words = [
+        grade.reliability.map(Reliability::label),
+        grade.credibility.map(Credibility::label),
+    ];
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -15,9 +15,9 @@ fn every_case_of_the_table() {
         let row = row.expect("the table is CSV");
         count += 1;
         if row[2] == *"yes" {
-            valid(&row)
+            valid(&row);
         } else {
-            invalid(&row[0])
+            invalid(&row[0]);
         }
     }
     assert!(count > 40, "only {count} cases");

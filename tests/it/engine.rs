@@ -5,34 +5,59 @@ use std::path::PathBuf;
 use annals::analysis::{Engine, Facet, Part, Question, Reply};
 use annals::{dataset, query};
 
-fn engine() -> Engine {
+pub(crate) fn engine() -> Engine {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/syria-2024");
     let opened = dataset::open(&[path]);
     let names = |opened: &dataset::Opened| {
         let files = u32::try_from(opened.files.len()).expect("few files");
-        (0..files).map(|file| opened.files.name(file).to_owned()).collect()
+        (0..files)
+            .map(|file| opened.files.name(file).to_owned())
+            .collect()
     };
     let files = opened.iter().map(names).collect();
     let sets = opened.into_iter().map(|opened| opened.dataset).collect();
     Engine::new(sets, files)
 }
 
-fn ask(engine: &Engine, filter: &str, parts: Vec<Part>) -> Vec<Reply> {
-    let question = Question { number: 1, filter: filter.to_owned(), parts };
-    let answer = engine.answer(&question, &|| false).expect("nothing cancels it");
-    assert_eq!(answer.replies.len(), question.parts.len(), "{filter}: {:?}", answer.diagnostics);
+pub(crate) fn ask(engine: &Engine, filter: &str, parts: Vec<Part>) -> Vec<Reply> {
+    let question = Question {
+        number: 1,
+        filter: filter.to_owned(),
+        parts,
+    };
+    let answer = engine
+        .answer(&question, &|| false)
+        .expect("nothing cancels it");
+    assert_eq!(
+        answer.replies.len(),
+        question.parts.len(),
+        "{filter}: {:?}",
+        answer.diagnostics
+    );
     answer.replies
 }
 
 fn facet(engine: &Engine, filter: &str, facet: Facet) -> Vec<(String, String, usize)> {
-    let part = Part::Facet { facet, find: String::new(), closed: Vec::new(), first: 0, len: 10_000 };
-    let [Reply::Facet(counts)] = &ask(engine, filter, vec![part])[..] else { panic!("a facet") };
+    let part = Part::Facet {
+        facet,
+        find: String::new(),
+        closed: Vec::new(),
+        first: 0,
+        len: 10_000,
+    };
+    let [Reply::Facet(counts)] = &ask(engine, filter, vec![part])[..] else {
+        panic!("a facet")
+    };
     let values = counts.values.iter();
-    values.map(|value| (value.field.to_owned(), value.value.clone(), value.count)).collect()
+    values
+        .map(|value| (value.field.to_owned(), value.value.clone(), value.count))
+        .collect()
 }
 
 fn shown(engine: &Engine, filter: &str) -> usize {
-    let [Reply::Totals(totals)] = &ask(engine, filter, vec![Part::Totals])[..] else { panic!("totals") };
+    let [Reply::Totals(totals)] = &ask(engine, filter, vec![Part::Totals])[..] else {
+        panic!("totals")
+    };
     totals.shown
 }
 
@@ -55,10 +80,18 @@ fn own_fields(facet: Facet) -> &'static [&'static str] {
 #[test]
 fn counts_beside_values_are_what_picking_them_leaves() {
     let engine = engine();
-    for filter in ["", "date:2024-11-29..2024-12-02", "region:aleppo -kind:statement", "known:2024-12-01 is:disputed", "known:2024-11-30"] {
+    for filter in [
+        "",
+        "date:2024-11-29..2024-12-02",
+        "region:aleppo -kind:statement",
+        "known:2024-12-01 is:disputed",
+        "known:2024-11-30",
+    ] {
         for &one in Facet::ALL {
             for (field, value, count) in facet(&engine, filter, one) {
-                let rest = own_fields(one).iter().fold(filter.to_owned(), |text, own| query::clear(&text, own));
+                let rest = own_fields(one)
+                    .iter()
+                    .fold(filter.to_owned(), |text, own| query::clear(&text, own));
                 let picked = format!("{rest} {field}:{}", query::value_text(&value));
                 assert_eq!(shown(&engine, picked.trim()), count, "{picked}");
             }
@@ -69,14 +102,45 @@ fn counts_beside_values_are_what_picking_them_leaves() {
 #[test]
 fn every_match_is_in_the_histogram_once() {
     let engine = engine();
-    for filter in ["", "known:2024-12-01", "kind:statement", "date:2024-11-29", "date:2024-11-29 has:time"] {
+    for filter in [
+        "",
+        "known:2024-12-01",
+        "kind:statement",
+        "date:2024-11-29",
+        "date:2024-11-29 has:time",
+    ] {
         for buckets in [1, 7, 40, 200] {
-            let replies = ask(&engine, filter, vec![Part::Totals, Part::Histogram { span: None, buckets }]);
-            let [Reply::Totals(totals), Reply::Histogram(counts)] = &replies[..] else { panic!("two replies") };
+            let replies = ask(
+                &engine,
+                filter,
+                vec![
+                    Part::Totals,
+                    Part::Histogram {
+                        span: None,
+                        buckets,
+                    },
+                ],
+            );
+            let [Reply::Totals(totals), Reply::Histogram(counts)] = &replies[..] else {
+                panic!("two replies")
+            };
             let sum: usize = counts.buckets.iter().map(|bucket| bucket.total).sum();
-            assert_eq!(sum + counts.before + counts.after + counts.untimed, totals.shown, "{filter} {buckets}");
-            assert!(counts.buckets.len() <= buckets, "{filter} {buckets}: {:?}", counts.unit);
-            assert!(counts.buckets.iter().all(|bucket| bucket.by_bloc.iter().sum::<usize>() == bucket.total));
+            assert_eq!(
+                sum + counts.before + counts.after + counts.untimed,
+                totals.shown,
+                "{filter} {buckets}"
+            );
+            assert!(
+                counts.buckets.len() <= buckets,
+                "{filter} {buckets}: {:?}",
+                counts.unit
+            );
+            assert!(
+                counts
+                    .buckets
+                    .iter()
+                    .all(|bucket| bucket.by_bloc.iter().sum::<usize>() == bucket.total)
+            );
         }
     }
 }
@@ -85,18 +149,51 @@ fn every_match_is_in_the_histogram_once() {
 fn every_event_and_actor_can_be_shown_at_every_clock() {
     let engine = engine();
     for filter in ["", "known:2024-11-30", "known:2024-12-05"] {
-        let window = ask(&engine, filter, vec![Part::Window { first: 0, len: 100_000 }]);
-        let [Reply::Window(window)] = &window[..] else { panic!("a window") };
+        let window = ask(
+            &engine,
+            filter,
+            vec![Part::Window {
+                first: 0,
+                len: 100_000,
+            }],
+        );
+        let [Reply::Window(window)] = &window[..] else {
+            panic!("a window")
+        };
         assert_eq!(window.rows.len(), window.total);
         for row in &window.rows {
-            let [Reply::Event(Some(detail))] = &ask(&engine, filter, vec![Part::Event(row.key)])[..] else { panic!("{}", row.id) };
-            let independent = detail.sources.iter().filter(|source| source.independent).count();
+            let [Reply::Event(Some(detail))] =
+                &ask(&engine, filter, vec![Part::Event(row.key)])[..]
+            else {
+                panic!("{}", row.id)
+            };
+            let independent = detail
+                .sources
+                .iter()
+                .filter(|source| source.independent)
+                .count();
             assert_eq!(independent, usize::from(row.support), "{}", row.id);
-            assert_eq!(detail.dispute_reasons.is_empty(), !row.disputed, "{}", row.id);
-            assert_eq!((detail.quotes.len(), detail.claims.len()), (row.quotes.into(), row.claims.into()), "{}", row.id);
+            assert_eq!(
+                detail.dispute_reasons.is_empty(),
+                !row.disputed,
+                "{}",
+                row.id
+            );
+            assert_eq!(
+                (detail.quotes.len(), detail.claims.len()),
+                (row.quotes.into(), row.claims.into()),
+                "{}",
+                row.id
+            );
             for actor in &row.actors {
-                let [Reply::Actor(Some(dossier))] = &ask(&engine, filter, vec![Part::Actor { actor: actor.key, buckets: 20 }])[..]
-                else {
+                let [Reply::Actor(Some(dossier))] = &ask(
+                    &engine,
+                    filter,
+                    vec![Part::Actor {
+                        actor: actor.key,
+                        buckets: 20,
+                    }],
+                )[..] else {
                     panic!("{}", actor.id)
                 };
                 assert!(dossier.events > 0, "{}", actor.id);

@@ -39,7 +39,11 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The modules of ours that a text names in code, with `crate::{a, b}` taken apart. Comments may name any.
 fn named(text: &str) -> Vec<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
     let mut names = Vec::new();
     for (at, path) in code.match_indices("crate::") {
         // `$crate::` in a macro is the same crate; `my_crate::` is none of ours.
@@ -56,7 +60,11 @@ fn named(text: &str) -> Vec<String> {
 }
 
 fn first_name(path: &str) -> Option<String> {
-    let name: String = path.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let name: String = path
+        .trim_start()
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
     (!name.is_empty()).then_some(name)
 }
 
@@ -84,12 +92,18 @@ fn lower_modules_do_not_import_higher_ones() {
     let mut wrong = Vec::new();
     for path in found {
         let relative = path.strip_prefix(&src).expect("found below src");
-        let first = relative.components().next().expect("a name").as_os_str().to_string_lossy();
+        let first = relative
+            .components()
+            .next()
+            .expect("a name")
+            .as_os_str()
+            .to_string_lossy();
         let module = first.trim_end_matches(".rs").to_owned();
         if matches!(module.as_str(), "lib" | "main") {
             continue;
         }
-        let own = row(&module).unwrap_or_else(|| panic!("{module} has no row in tests/it/imports.rs"));
+        let own =
+            row(&module).unwrap_or_else(|| panic!("{module} has no row in tests/it/imports.rs"));
         let text = std::fs::read_to_string(&path).expect("readable");
         for name in named(&text) {
             let higher = row(&name).is_some_and(|other| other > own);
@@ -103,6 +117,9 @@ fn lower_modules_do_not_import_higher_ones() {
 
 #[test]
 fn paths_are_found() {
-    assert_eq!(named("use crate::{a::B, c::{d, e}, f};\ncrate::g::h()"), ["a", "c", "f", "g"]);
+    assert_eq!(
+        named("use crate::{a::B, c::{d, e}, f};\ncrate::g::h()"),
+        ["a", "c", "f", "g"]
+    );
     assert_eq!(named("// crate::a\nother_crate::b"), Vec::<String>::new());
 }

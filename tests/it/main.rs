@@ -7,6 +7,7 @@ mod engine;
 mod imports;
 mod journeys;
 mod loading;
+mod panes;
 mod problem_table;
 mod terminal;
 
@@ -17,8 +18,14 @@ fn no_file_is_forgotten() {
     let named = include_str!("main.rs");
     for entry in std::fs::read_dir(here).expect("the tests are in the repository") {
         let path = entry.expect("an entry").path();
-        let name = path.file_stem().and_then(|name| name.to_str()).expect("a plain name");
+        let name = path
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .expect("a plain name");
         let test = path.extension().is_some_and(|extension| extension == "rs") && name != "main";
-        assert!(!test || named.contains(&format!("\nmod {name};\n")), "mod {name}; is missing in tests/it/main.rs");
+        assert!(
+            !test || named.contains(&format!("\nmod {name};\n")),
+            "mod {name}; is missing in tests/it/main.rs"
+        );
     }
 }

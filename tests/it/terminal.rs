@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
+use portable_pty::{
+    Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
+};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// Long enough for a busy machine; only a failing test takes it.
@@ -34,7 +36,12 @@ struct Terminal {
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }
 
 fn cells(count: u16) -> NonZeroU16 {
@@ -53,24 +60,44 @@ impl Terminal {
     }
 
     fn start(mut command: CommandBuilder, env: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(size(100, 30)).expect("a pseudo-terminal");
+        let pair = native_pty_system()
+            .openpty(size(100, 30))
+            .expect("a pseudo-terminal");
         let config = tempfile::tempdir().expect("a folder");
         command.env("TERM", "xterm-256color");
         command.env("ANNALS_CONFIG", config.path());
         command.env("RUST_BACKTRACE", "0");
         command.cwd(config.path());
-        env.iter().for_each(|(name, value)| command.env(name, value));
+        env.iter()
+            .for_each(|(name, value)| command.env(name, value));
         let before = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(command).expect("annals starts");
-        let seen = Seen { screen: vt100::Parser::new(cells(30), cells(100), 0), bytes: Vec::new(), closed: false };
+        let seen = Seen {
+            screen: vt100::Parser::new(cells(30), cells(100), 0),
+            bytes: Vec::new(),
+            closed: false,
+        };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
-        watch(pair.master.try_clone_reader().expect("a reader"), seen.clone());
+        watch(
+            pair.master.try_clone_reader().expect("a reader"),
+            seen.clone(),
+        );
         let writer = pair.master.take_writer().expect("a writer");
-        Self { master: pair.master, slave: Some(pair.slave), child, writer, seen, before, _config: config }
+        Self {
+            master: pair.master,
+            slave: Some(pair.slave),
+            child,
+            writer,
+            seen,
+            before,
+            _config: config,
+        }
     }
 
     fn press(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).expect("keys are taken");
+        self.writer
+            .write_all(keys.as_bytes())
+            .expect("keys are taken");
         self.writer.flush().expect("keys are taken");
     }
 
@@ -84,16 +111,30 @@ impl Terminal {
     }
 
     fn resize(&self, cols: u16, rows: u16) {
-        self.seen.0.lock().unwrap_or_else(PoisonError::into_inner).screen.screen_mut().set_size(cells(rows), cells(cols));
-        self.master.resize(size(cols, rows)).expect("the size is taken");
+        self.seen
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .screen
+            .screen_mut()
+            .set_size(cells(rows), cells(cols));
+        self.master
+            .resize(size(cols, rows))
+            .expect("the size is taken");
     }
 
     /// Waits until what has been seen is as wanted.
     fn wait(&self, what: &str, wanted: impl Fn(&Seen) -> bool) {
         let (seen, changed) = &*self.seen;
         let seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let (seen, time) = changed.wait_timeout_while(seen, PATIENCE, |seen| !wanted(seen)).unwrap_or_else(PoisonError::into_inner);
-        assert!(!time.timed_out(), "{what} did not come; the screen is\n{}", seen.screen.screen().contents());
+        let (seen, time) = changed
+            .wait_timeout_while(seen, PATIENCE, |seen| !wanted(seen))
+            .unwrap_or_else(PoisonError::into_inner);
+        assert!(
+            !time.timed_out(),
+            "{what} did not come; the screen is\n{}",
+            seen.screen.screen().contents()
+        );
     }
 
     fn wait_for(&self, text: &str) {
@@ -119,7 +160,12 @@ impl Terminal {
         self.wait("the end of the output", |seen| seen.closed);
         let seen = self.seen.0.lock().unwrap_or_else(PoisonError::into_inner);
         let said = String::from_utf8_lossy(&seen.bytes).into_owned();
-        assert_eq!(status.exit_code(), code, "{}", seen.screen.screen().contents());
+        assert_eq!(
+            status.exit_code(),
+            code,
+            "{}",
+            seen.screen.screen().contents()
+        );
         assert_eq!(after, self.before, "the line is set as before");
         at_rest(&said);
         seen.screen.screen().contents()
@@ -184,7 +230,12 @@ fn q_and_ctrl_c_end_it() {
 
 #[test]
 fn signals_end_it_with_their_number() {
-    for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2), (Signal::QUIT, 3)] {
+    for (signal, number) in [
+        (Signal::TERM, 15),
+        (Signal::HUP, 1),
+        (Signal::INT, 2),
+        (Signal::QUIT, 3),
+    ] {
         let terminal = shown(&[]);
         terminal.signal(signal);
         terminal.ends_well(128 + number);
@@ -239,14 +290,29 @@ fn a_panic_in_a_query_is_told_and_survived() {
 #[test]
 fn stop_and_continue_under_a_shell() {
     let mut command = CommandBuilder::new("sh");
-    let script = "set -m; \"$ANNALS\" --theme dark; echo STOPPED; read line; fg >/dev/null; echo CODE=$?";
+    let script =
+        "set -m; \"$ANNALS\" --theme dark; echo STOPPED; read line; fg >/dev/null; echo CODE=$?";
     command.args(["-c", script]);
-    let mut terminal = Terminal::start(command, &[("ANNALS", annals().to_str().expect("a plain path"))]);
+    let mut terminal = Terminal::start(
+        command,
+        &[("ANNALS", annals().to_str().expect("a plain path"))],
+    );
     terminal.wait_for(TITLE);
     terminal.press("\x1a");
     terminal.wait_for("STOPPED");
-    assert_eq!(format!("{:?}", terminal.master.get_termios()), terminal.before, "the shell gets its line back");
-    at_rest(&String::from_utf8_lossy(&terminal.seen.0.lock().unwrap_or_else(PoisonError::into_inner).bytes));
+    assert_eq!(
+        format!("{:?}", terminal.master.get_termios()),
+        terminal.before,
+        "the shell gets its line back"
+    );
+    at_rest(&String::from_utf8_lossy(
+        &terminal
+            .seen
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .bytes,
+    ));
     terminal.press("\n");
     terminal.wait_for(TITLE);
     terminal.press("q");
@@ -258,8 +324,14 @@ fn stop_and_continue_under_a_shell() {
 #[test]
 fn keys_come_from_the_terminal_when_data_come_from_a_pipe() {
     let mut command = CommandBuilder::new("sh");
-    command.args(["-c", "printf '[dataset]\nschema = 1\ntitle = \"From a pipe\"\n' | \"$ANNALS\" --theme dark -"]);
-    let mut terminal = Terminal::start(command, &[("ANNALS", annals().to_str().expect("a plain path"))]);
+    command.args([
+        "-c",
+        "printf '[dataset]\nschema = 1\ntitle = \"From a pipe\"\n' | \"$ANNALS\" --theme dark -",
+    ]);
+    let mut terminal = Terminal::start(
+        command,
+        &[("ANNALS", annals().to_str().expect("a plain path"))],
+    );
     terminal.wait_for("From a pipe");
     terminal.press("q");
     terminal.ends_well(0);
@@ -299,7 +371,10 @@ fn a_stop_from_outside_is_mended_on_continuing() {
     terminal.signal(Signal::STOP);
     terminal.signal(Signal::CONT);
     terminal.wait("the modes again", |seen| {
-        String::from_utf8_lossy(&seen.bytes).matches("\x1b[?1049h").count() == 2
+        String::from_utf8_lossy(&seen.bytes)
+            .matches("\x1b[?1049h")
+            .count()
+            == 2
             && seen.screen.screen().contents().contains(TITLE)
     });
     terminal.press("q");
@@ -332,7 +407,9 @@ fn a_storm_of_sizes_and_keys() {
 #[test]
 fn a_closed_terminal_ends_it() {
     for ignored in [false, true] {
-        let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
+        let pair = native_pty_system()
+            .openpty(size(80, 24))
+            .expect("a pseudo-terminal");
         let mut command = CommandBuilder::new("sh");
         let trap = if ignored { "trap '' HUP; " } else { "" };
         command.args(["-c", &format!("{trap}exec \"$ANNALS\" --theme dark")]);
@@ -353,11 +430,71 @@ fn a_closed_terminal_ends_it() {
             if let Some(status) = child.try_wait().expect("a child") {
                 break status;
             }
-            assert!(Instant::now() < deadline, "annals goes on without a terminal");
+            assert!(
+                Instant::now() < deadline,
+                "annals goes on without a terminal"
+            );
             std::thread::sleep(Duration::from_millis(5));
         };
         assert_eq!(status.exit_code(), 129, "ignored: {ignored}");
     }
+}
+
+/// A terminal that takes no more bytes (ctrl-s, a dead connection) blocks the loop in a write; a signal ends it all the same.
+#[test]
+fn a_blocked_terminal_does_not_keep_it() {
+    let pair = native_pty_system()
+        .openpty(size(80, 24))
+        .expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new(annals());
+    command.args(["--theme", "dark"]);
+    command.env("TERM", "xterm");
+    command.env("ANNALS_CONFIG", "/nonexistent");
+    let mut child = pair.slave.spawn_command(command).expect("annals starts");
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&bytes).contains("offensive") {
+        let count = reader.read(&mut buffer).expect("output");
+        bytes.extend_from_slice(&buffer[..count]);
+    }
+    // From here on nobody reads: these frames are more than a pseudo-terminal holds.
+    pair.master.resize(size(300, 100)).expect("resized");
+    let pid = child.process_id().expect("annals runs");
+    let blocked = format!("/proc/{pid}/wchan");
+    let deadline = Instant::now() + PATIENCE;
+    while !std::fs::read_to_string(&blocked).is_ok_and(|place| place.contains("write"))
+        && Instant::now() < deadline
+        && cfg!(target_os = "linux")
+    {
+        std::thread::sleep(Duration::from_millis(5));
+        if std::fs::read_to_string(&blocked).is_ok_and(|place| place == "0") {
+            // The kernel does not tell where it waits.
+            break;
+        }
+    }
+    let pid = Pid::from_raw(i32::try_from(pid).expect("a small number")).expect("not 0");
+    kill_process(pid, Signal::TERM).expect("annals runs");
+    let deadline = Instant::now() + PATIENCE;
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("a child") {
+            break status;
+        }
+        assert!(Instant::now() < deadline, "annals waits for the terminal");
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    assert_eq!(status.exit_code(), 128 + 15);
+    assert_eq!(
+        format!("{:?}", pair.master.get_termios()),
+        format!(
+            "{:?}",
+            native_pty_system()
+                .openpty(size(80, 24))
+                .expect("another")
+                .master
+                .get_termios()
+        ),
+        "the line is set as on a fresh terminal"
+    );
 }
 
 /// Threads that sleep are not woken: nothing ticks. The one test that lets time pass, because idleness has no other sign.
@@ -366,11 +503,28 @@ fn a_closed_terminal_ends_it() {
 fn nothing_happens_while_nothing_happens() {
     let mut terminal = shown(&[]);
     let switches = || -> u64 {
-        let tasks = std::fs::read_dir(format!("/proc/{}/task", terminal.child.process_id().unwrap_or_default())).expect("a process");
+        let tasks = std::fs::read_dir(format!(
+            "/proc/{}/task",
+            terminal.child.process_id().unwrap_or_default()
+        ))
+        .expect("a process");
         tasks
-            .map(|task| std::fs::read_to_string(task.expect("a task").path().join("status")).unwrap_or_default())
-            .flat_map(|status| status.lines().filter(|line| line.contains("ctxt_switches")).map(str::to_owned).collect::<Vec<_>>())
-            .filter_map(|line| line.split_whitespace().last().and_then(|count| count.parse::<u64>().ok()))
+            .map(|task| {
+                std::fs::read_to_string(task.expect("a task").path().join("status"))
+                    .unwrap_or_default()
+            })
+            .flat_map(|status| {
+                status
+                    .lines()
+                    .filter(|line| line.contains("ctxt_switches"))
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            })
+            .filter_map(|line| {
+                line.split_whitespace()
+                    .last()
+                    .and_then(|count| count.parse::<u64>().ok())
+            })
             .sum()
     };
     // It may still be busy with its start; then the next second is quiet.

@@ -41,26 +41,55 @@ pub(super) fn activity(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Activity 
     let (mut roles, mut did, mut suffered) = (HashMap::new(), HashMap::new(), HashMap::new());
     let (mut with, mut against) = (HashMap::new(), HashMap::new());
     for row in rows.iter() {
-        let parts: Vec<(ActorCode, Role)> =
-            store.participants(row).filter_map(|(actor, role)| Some((actor, role?))).collect();
-        let own_roles: Vec<Role> = parts.iter().filter(|(actor, _)| own.has(*actor)).map(|&(_, role)| role).collect();
-        let others: Vec<(ActorCode, Role)> = parts.into_iter().filter(|(actor, _)| !own.has(*actor)).collect();
+        let parts: Vec<(ActorCode, Role)> = store
+            .participants(row)
+            .filter_map(|(actor, role)| Some((actor, role?)))
+            .collect();
+        let own_roles: Vec<Role> = parts
+            .iter()
+            .filter(|(actor, _)| own.has(*actor))
+            .map(|&(_, role)| role)
+            .collect();
+        let others: Vec<(ActorCode, Role)> = parts
+            .into_iter()
+            .filter(|(actor, _)| !own.has(*actor))
+            .collect();
         count(&mut roles, own_roles.iter().copied());
         if own_roles.contains(&Role::Initiator) {
             count(&mut did, [store.kind(row)]);
         }
-        if own_roles.iter().any(|&role| side(role) == Some(Side::Suffering)) {
+        if own_roles
+            .iter()
+            .any(|&role| side(role) == Some(Side::Suffering))
+        {
             count(&mut suffered, [store.kind(row)]);
         }
-        let beside = |&&(_, role): &&(ActorCode, Role)| own_roles.iter().any(|&own| own == role || same_side(own, role));
-        count(&mut with, others.iter().filter(beside).map(|&(actor, _)| actor));
-        let opposed = |&&(_, role): &&(ActorCode, Role)| own_roles.iter().any(|&own| opposite_sides(own, role));
-        count(&mut against, others.iter().filter(opposed).map(|&(actor, _)| actor));
+        let beside = |&&(_, role): &&(ActorCode, Role)| {
+            own_roles
+                .iter()
+                .any(|&own| own == role || same_side(own, role))
+        };
+        count(
+            &mut with,
+            others.iter().filter(beside).map(|&(actor, _)| actor),
+        );
+        let opposed = |&&(_, role): &&(ActorCode, Role)| {
+            own_roles.iter().any(|&own| opposite_sides(own, role))
+        };
+        count(
+            &mut against,
+            others.iter().filter(opposed).map(|&(actor, _)| actor),
+        );
     }
-    let day = rows.last().map_or(crate::model::Day::MAX, |row| store.bloc_day(row));
+    let day = rows
+        .last()
+        .map_or(crate::model::Day::MAX, |row| store.bloc_day(row));
     let mentioned = |counts| {
         let ordered: Vec<(ActorCode, usize)> = most_frequent(counts);
-        ordered.into_iter().map(|(actor, n)| (event_row::mention(scope, actor, day), n)).collect()
+        ordered
+            .into_iter()
+            .map(|(actor, n)| (event_row::mention(scope, actor, day), n))
+            .collect()
     };
     Activity {
         roles: most_frequent(roles),
@@ -79,11 +108,16 @@ fn opposite_sides(a: Role, b: Role) -> bool {
     side(a).zip(side(b)).is_some_and(|(a, b)| a != b)
 }
 
-fn count<T: Hash + Ord + Copy>(counts: &mut HashMap<T, usize>, values: impl IntoIterator<Item = T>) {
+fn count<T: Hash + Ord + Copy>(
+    counts: &mut HashMap<T, usize>,
+    values: impl IntoIterator<Item = T>,
+) {
     let mut values: Vec<T> = values.into_iter().collect();
     values.sort_unstable();
     values.dedup();
-    values.into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
+    values
+        .into_iter()
+        .for_each(|value| *counts.entry(value).or_default() += 1);
 }
 
 /// By falling count; of equal counts the first declared first.

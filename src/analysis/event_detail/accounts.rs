@@ -11,20 +11,38 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
     let (_, event) = scope.engine.event(row);
     let rows = store.children().claims(row);
-    let first = |at: usize| rows.iter().position(|other| other.claimant == rows[at].claimant);
-    let mut order: Vec<usize> = (0..rows.len()).filter(|&at| store.sees_claim(row, &rows[at], clock)).collect();
+    let first = |at: usize| {
+        rows.iter()
+            .position(|other| other.claimant == rows[at].claimant)
+    };
+    let mut order: Vec<usize> = (0..rows.len())
+        .filter(|&at| store.sees_claim(row, &rows[at], clock))
+        .collect();
     order.sort_by_key(|&at| (rows[at].about, first(at), rows[at].dated.from, at));
     let current = current_claims(store, row, clock);
     let numbered = order.into_iter().map(|at| {
         let claim = &event.claims[at];
-        let found = claim.sources.iter().map(|&source| sources.number(source)).collect();
-        ClaimDetail { sources: found, superseded: !current.contains(&at), ..claim_detail(scope, row, claim) }
+        let code = |&&source: &&_| super::sources::code(scope, row, source);
+        let published = claim
+            .sources
+            .iter()
+            .filter(|source| store.sees_claim_source(&rows[at], code(source), clock));
+        let found = published.map(|&source| sources.number(source)).collect();
+        ClaimDetail {
+            sources: found,
+            superseded: !current.contains(&at),
+            ..claim_detail(scope, row, claim)
+        }
     });
     numbered.collect()
 }
 
 /// A claim without its sources.
-pub(in crate::analysis) fn claim_detail(scope: &Scope<'_>, row: RowId, claim: &Claim) -> ClaimDetail {
+pub(in crate::analysis) fn claim_detail(
+    scope: &Scope<'_>,
+    row: RowId,
+    claim: &Claim,
+) -> ClaimDetail {
     let (set, _) = scope.engine.event(row);
     let (claimant, actor) = match claim.claimant {
         Claimant::Actor(actor) => (set.actors[actor.index()].name.to_string(), Some(actor)),
@@ -35,18 +53,18 @@ pub(in crate::analysis) fn claim_detail(scope: &Scope<'_>, row: RowId, claim: &C
         actor: actor.map(|actor| key(scope, row, actor)),
         bloc: actor.and_then(|actor| bloc(scope, row, actor)),
         about: claim.about,
-        who: owned(claim.who.as_ref()),
+        who: owned(claim.who.as_deref()),
         low: claim.low,
         best: claim.best,
         high: claim.high,
-        value: owned(claim.value.as_ref()),
-        text: owned(claim.text.as_ref()),
+        value: owned(claim.value.as_deref()),
+        text: owned(claim.text.as_deref()),
         date: claim.date.as_ref().map(|date| date.text().to_owned()),
         stance: claim.stance,
         cumulative: claim.cumulative,
         superseded: false,
         sources: Vec::new(),
-        note: owned(claim.note.as_ref()),
+        note: owned(claim.note.as_deref()),
     }
 }
 
@@ -56,7 +74,7 @@ pub(super) fn envelopes(scope: &Scope<'_>, row: RowId) -> Vec<Envelope> {
     let ranges = store::envelopes(scope.store(), row, scope.selection.edition.clock());
     let named = ranges.into_iter().map(|range| Envelope {
         about: range.about,
-        who: owned(event.claims[range.named_by].who.as_ref()),
+        who: owned(event.claims[range.named_by].who.as_deref()),
         low: Some(range.low),
         high: range.high,
         claimants: range.claimants,
@@ -70,38 +88,57 @@ pub(super) fn quotes(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
     let (_, event) = scope.engine.event(row);
     let rows = store.children().quotes(row).iter().zip(&event.quotes);
     let published = rows.filter(|(quote, _)| store.sees_quote(row, quote, clock));
-    published.map(|(_, quote)| QuoteDetail { source: sources.number(quote.source), ..quote_detail(scope, row, quote) }).collect()
+    published
+        .map(|(_, quote)| QuoteDetail {
+            source: sources.number(quote.source),
+            ..quote_detail(scope, row, quote)
+        })
+        .collect()
 }
 
 /// A quote, as if its source were the first.
-pub(in crate::analysis) fn quote_detail(scope: &Scope<'_>, row: RowId, quote: &Quote) -> QuoteDetail {
+pub(in crate::analysis) fn quote_detail(
+    scope: &Scope<'_>,
+    row: RowId,
+    quote: &Quote,
+) -> QuoteDetail {
     let (set, event) = scope.engine.event(row);
-    let printed = owned(quote.speaker_name.as_ref());
-    let named = quote.speaker.map(|speaker| set.actors[speaker.index()].name.to_string());
+    let printed = owned(quote.speaker_name.as_deref());
+    let named = quote
+        .speaker
+        .map(|speaker| set.actors[speaker.index()].name.to_string());
     QuoteDetail {
         id: quote.id.to_string(),
         speaker: named.or(printed).unwrap_or_default(),
         actor: quote.speaker.map(|speaker| key(scope, row, speaker)),
         bloc: quote.speaker.and_then(|speaker| bloc(scope, row, speaker)),
-        affiliation: owned(quote.affiliation.as_ref()),
+        affiliation: owned(quote.affiliation.as_deref()),
         text: quote.text.to_string(),
-        language: owned(quote.language.as_ref()),
-        original: owned(quote.original.as_ref()),
-        original_language: owned(quote.original_language.as_ref()),
+        language: owned(quote.language.as_deref()),
+        original: owned(quote.original.as_deref()),
+        original_language: owned(quote.original_language.as_deref()),
         translated: quote.translated,
-        translator: owned(quote.translator.as_ref()),
-        date: quote.date.as_ref().unwrap_or(&event.when.date).text().to_owned(),
-        venue: owned(quote.venue.as_ref()),
+        translator: owned(quote.translator.as_deref()),
+        date: quote
+            .date
+            .as_ref()
+            .unwrap_or(&event.when.date)
+            .text()
+            .to_owned(),
+        venue: owned(quote.venue.as_deref()),
         source: 0,
-        locator: owned(quote.locator.as_ref()),
-        about: owned(quote.about.as_ref()),
-        stance: owned(quote.stance.as_ref()),
-        note: owned(quote.note.as_ref()),
+        locator: owned(quote.locator.as_deref()),
+        about: owned(quote.about.as_deref()),
+        stance: owned(quote.stance.as_deref()),
+        note: owned(quote.note.as_deref()),
     }
 }
 
 fn key(scope: &Scope<'_>, row: RowId, actor: ActorIx) -> ActorKey {
-    ActorKey { dataset: scope.engine.key(row).dataset, actor: actor.0 }
+    ActorKey {
+        dataset: scope.engine.key(row).dataset,
+        actor: actor.0,
+    }
 }
 
 fn bloc(scope: &Scope<'_>, row: RowId, actor: ActorIx) -> Option<usize> {

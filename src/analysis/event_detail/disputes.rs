@@ -24,30 +24,68 @@ fn sentence(scope: &Scope<'_>, row: RowId, disagreement: Disagreement) -> String
     let said = |at: usize| said(&event.claims[at]);
     match disagreement {
         Disagreement::Numbers(a, b) => {
-            let who = event.claims[a].who.as_deref().map_or(String::new(), |who| format!(" ({who})"));
-            format!("{}{who}: {} says {}, {} says {}", capital(about(a)), name(a), said(a), name(b), said(b))
+            let who = event.claims[a]
+                .who
+                .as_deref()
+                .map_or(String::new(), |who| format!(" ({who})"));
+            format!(
+                "{}{who}: {} says {}, {} says {}",
+                capital(about(a)),
+                name(a),
+                said(a),
+                name(b),
+                said(b)
+            )
         }
         Disagreement::Values(a, b) => {
-            format!("{}: {} says {}, {} says {}", capital(about(a)), name(a), said(a), name(b), said(b))
+            format!(
+                "{}: {} says {}, {} says {}",
+                capital(about(a)),
+                name(a),
+                said(a),
+                name(b),
+                said(b)
+            )
         }
         Disagreement::Denial(asserted, denied) => {
-            format!("{}: {} denies what {} asserts", capital(about(asserted)), name(denied), name(asserted))
+            format!(
+                "{}: {} denies what {} asserts",
+                capital(about(asserted)),
+                name(denied),
+                name(asserted)
+            )
         }
-        Disagreement::Contradiction(other) => format!("Contradicts “{}”", scope.engine.event(other).1.title),
+        Disagreement::Denied(at) => {
+            let what = event.claims[at].value.as_deref();
+            let what = what.map_or(String::new(), |what| format!(": {what}"));
+            format!("{}: {} denies it{what}", capital(about(at)), name(at))
+        }
+        Disagreement::Contradiction(other) => {
+            format!("Contradicts “{}”", scope.engine.event(other).1.title)
+        }
     }
 }
 
 fn said(claim: &Claim) -> String {
     match (claim.low, claim.best, claim.high) {
-        (None, None, None) => claim.value.as_deref().unwrap_or("something else").to_owned(),
+        (None, None, None) => claim
+            .value
+            .as_deref()
+            .unwrap_or("something else")
+            .to_owned(),
         (None, Some(best), None) => best.to_string(),
         (None, None, Some(high)) => format!("at most {high}"),
         (Some(low), _, None) => format!("at least {low}"),
-        (low, best, Some(high)) => format!("{}–{high}", low.or(best).unwrap_or(high)),
+        (low, best, Some(high)) => match low.or(best) {
+            Some(low) if low != high => format!("{low}–{high}"),
+            _ => high.to_string(),
+        },
     }
 }
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

@@ -15,8 +15,15 @@ impl SourceList {
     /// The published sources that the event cites.
     pub(in crate::analysis) fn cited(scope: &Scope<'_>, row: RowId) -> Self {
         let (_, event) = scope.engine.event(row);
-        let published = event.sources.iter().filter(|cited| sees(scope, row, code(scope, row, cited.source)));
-        Self { entries: published.map(|cited| (cited.source, Some(cited.clone()))).collect() }
+        let published = event
+            .sources
+            .iter()
+            .filter(|cited| sees(scope, row, code(scope, row, cited.source)));
+        Self {
+            entries: published
+                .map(|cited| (cited.source, Some(cited.clone())))
+                .collect(),
+        }
     }
 
     /// The number of a source, added at the end if it is not there.
@@ -32,59 +39,96 @@ impl SourceList {
     pub(super) fn details(self, scope: &Scope<'_>, row: RowId) -> Vec<SourceDetail> {
         let independent = self.independent(scope, row);
         let details = self.entries.iter().zip(independent);
-        details.map(|((source, cited), independent)| detail(scope, row, *source, cited.as_ref(), independent)).collect()
+        details
+            .map(|((source, cited), independent)| {
+                detail(scope, row, *source, cited.as_ref(), independent)
+            })
+            .collect()
     }
 
     /// Which cited sources count as support: one for each backer, an original before copies.
     fn independent(&self, scope: &Scope<'_>, row: RowId) -> Vec<bool> {
         let sources = &scope.engine.vocabulary().sources;
-        let codes: Vec<SourceCode> = self.entries.iter().map(|&(source, _)| code(scope, row, source)).collect();
+        let codes: Vec<SourceCode> = self
+            .entries
+            .iter()
+            .map(|&(source, _)| code(scope, row, source))
+            .collect();
         let cited = |at: &usize| self.entries[*at].1.is_some();
         let is_copy = |at: usize| sources[codes[at].index()].original != codes[at];
         let stands_for = |at: usize| {
-            let same = |other: &usize| scope.store().backer(codes[*other]) == scope.store().backer(codes[at]);
-            (0..codes.len()).filter(cited).filter(same).min_by_key(|&other| (is_copy(other), other))
+            let same = |other: &usize| {
+                scope.store().backer(codes[*other]) == scope.store().backer(codes[at])
+            };
+            (0..codes.len())
+                .filter(cited)
+                .filter(same)
+                .min_by_key(|&other| (is_copy(other), other))
         };
-        (0..codes.len()).map(|at| cited(&at) && stands_for(at) == Some(at)).collect()
+        (0..codes.len())
+            .map(|at| cited(&at) && stands_for(at) == Some(at))
+            .collect()
     }
 }
 
 /// The code of a source of the row's dataset.
 pub(in crate::analysis) fn code(scope: &Scope<'_>, row: RowId, source: SourceIx) -> SourceCode {
     let (dataset, _) = scope.store().record(row);
-    let before: usize = scope.engine.datasets()[..dataset.index()].iter().map(|set| set.sources.len()).sum();
+    let before: usize = scope.engine.datasets()[..dataset.index()]
+        .iter()
+        .map(|set| set.sources.len())
+        .sum();
     SourceCode(u32::try_from(before).expect("fewer than four billion sources") + source.0)
 }
 
-fn detail(scope: &Scope<'_>, row: RowId, ix: SourceIx, cited: Option<&Citation>, independent: bool) -> SourceDetail {
+fn detail(
+    scope: &Scope<'_>,
+    row: RowId,
+    ix: SourceIx,
+    cited: Option<&Citation>,
+    independent: bool,
+) -> SourceDetail {
     let (set, _) = scope.engine.event(row);
     let source: &Source = &set.sources[ix.index()];
     let credibility: Option<Credibility> = cited.and_then(|cited| cited.credibility);
-    let notes = [source.note.as_ref(), cited.and_then(|cited| cited.note.as_ref())];
+    let notes = [
+        source.note.as_ref(),
+        cited.and_then(|cited| cited.note.as_ref()),
+    ];
     let notes: Vec<&str> = notes.into_iter().flatten().map(|note| &**note).collect();
     SourceDetail {
         id: source.id.to_string(),
         publisher: source.publisher.to_string(),
-        title: owned(source.title.as_ref()),
-        author: owned(source.author.as_ref()),
-        url: owned(source.url.as_ref()),
-        archive_url: owned(source.archive_url.as_ref()),
+        title: owned(source.title.as_deref()),
+        author: owned(source.author.as_deref()),
+        url: owned(source.url.as_deref()),
+        archive_url: owned(source.archive_url.as_deref()),
         published: source.published.as_ref().map(|date| date.text().to_owned()),
         accessed: source.accessed.as_ref().map(|date| date.text().to_owned()),
-        language: owned(source.language.as_ref()),
+        language: owned(source.language.as_deref()),
         kind: source.kind,
-        grade: Grade { reliability: source.reliability, credibility, assessed: false },
-        reason: owned(source.reliability_reason.as_ref()),
+        grade: Grade {
+            reliability: source.reliability,
+            credibility,
+            assessed: false,
+        },
+        reason: owned(source.reliability_reason.as_deref()),
         affiliation: affiliation(scope, row, code(scope, row, ix)),
-        syndicated_from: source.syndicated_from.map(|other| set.sources[other.index()].publisher.to_string()),
+        syndicated_from: source
+            .syndicated_from
+            .map(|other| set.sources[other.index()].publisher.to_string()),
         independent,
         cited: cited.is_some(),
-        locator: cited.and_then(|cited| owned(cited.locator.as_ref())),
+        locator: cited.and_then(|cited| owned(cited.locator.as_deref())),
         note: (!notes.is_empty()).then(|| notes.join("\n")),
     }
 }
 
-fn affiliation(scope: &Scope<'_>, row: RowId, source: SourceCode) -> Option<(String, Option<usize>)> {
+fn affiliation(
+    scope: &Scope<'_>,
+    row: RowId,
+    source: SourceCode,
+) -> Option<(String, Option<usize>)> {
     let names = scope.engine.vocabulary();
     let actor = names.sources[source.index()].affiliation?;
     let bloc = event_row::bloc(scope, actor, scope.store().bloc_day(row));

@@ -36,12 +36,21 @@ impl Choices {
             for mention in mentions(expr, field) {
                 let choice = choice(mention.sign);
                 let codes = codes(lookup.find(&mention.value));
-                choices.extend(codes.into_iter().map(|code| (Mentioned::Code(field, code), choice)));
+                choices.extend(
+                    codes
+                        .into_iter()
+                        .map(|code| (Mentioned::Code(field, code), choice)),
+                );
             }
         }
         for field in GRADES {
             let found = mentions(expr, field).into_iter();
-            choices.extend(found.map(|m| (Mentioned::Text(field, m.value.to_uppercase()), choice(m.sign))));
+            choices.extend(found.map(|m| {
+                (
+                    Mentioned::Text(field, m.value.to_uppercase()),
+                    choice(m.sign),
+                )
+            }));
         }
         Self(choices)
     }
@@ -49,8 +58,14 @@ impl Choices {
     /// How a value is mentioned; what is excluded anywhere is excluded.
     pub(in crate::analysis) fn of(&self, item: &Item) -> Choice {
         let mentioned = mentioned(item);
-        let found = self.0.iter().filter(|(other, _)| *other == mentioned).map(|&(_, choice)| choice);
-        found.max_by_key(|&choice| choice == Choice::Excluded).unwrap_or_default()
+        let found = self
+            .0
+            .iter()
+            .filter(|(other, _)| *other == mentioned)
+            .map(|&(_, choice)| choice);
+        found
+            .max_by_key(|&choice| choice == Choice::Excluded)
+            .unwrap_or_default()
     }
 }
 

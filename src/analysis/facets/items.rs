@@ -59,7 +59,11 @@ impl Item {
     pub(super) fn label(&self, scope: &Scope<'_>) -> String {
         let names = scope.engine.vocabulary();
         match *self {
-            Self::Actor(code) => names.actors[code.index()].name.to_string(),
+            Self::Actor(code) => {
+                // Lists are narrow; the full name is in the actor panel.
+                let actor = &names.actors[code.index()];
+                actor.short.as_ref().unwrap_or(&actor.name).to_string()
+            }
             Self::Bloc(code) => names.blocs[code.index()].name.to_string(),
             Self::Region(code) => names.regions[code.index()].name.to_string(),
             Self::Kind(kind) => kind.label().to_owned(),
@@ -94,6 +98,9 @@ impl Item {
 
     /// Whether it only stands above others in this facet.
     pub(super) fn is_heading(&self, facet: Facet) -> bool {
-        matches!((self, facet), (Self::Bloc(_), Facet::Actor) | (Self::Publisher(_), Facet::Source))
+        matches!(
+            (self, facet),
+            (Self::Bloc(_), Facet::Actor) | (Self::Publisher(_), Facet::Source)
+        )
     }
 }

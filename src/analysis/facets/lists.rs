@@ -3,7 +3,9 @@
 use super::super::Facet;
 use super::{Entry, Item, Source, counted, grade_counts};
 use crate::model::{Credibility, EventKind, Reliability};
-use crate::store::{ActorCode, BlocCode, PackedGrade, PublisherCode, RegionCode, SourceCode, TagCode};
+use crate::store::{
+    ActorCode, BlocCode, PackedGrade, PublisherCode, RegionCode, SourceCode, TagCode,
+};
 
 /// All values, those without matches too: parents before their children, else by falling count and then by name.
 pub(super) fn entries(source: &Source<'_>, facet: Facet) -> Vec<Entry> {
@@ -11,7 +13,11 @@ pub(super) fn entries(source: &Source<'_>, facet: Facet) -> Vec<Entry> {
         Facet::Actor => actors(source),
         Facet::Region => regions(source),
         Facet::Kind => kinds(source),
-        Facet::Bloc => (0..).map(BlocCode).zip(bloc_counts(source)).map(|(bloc, n)| flat(Item::Bloc(bloc), n)).collect(),
+        Facet::Bloc => (0..)
+            .map(BlocCode)
+            .zip(bloc_counts(source))
+            .map(|(bloc, n)| flat(Item::Bloc(bloc), n))
+            .collect(),
         Facet::Tag => tags(source),
         Facet::Source => sources(source),
         Facet::Grade => grades(source),
@@ -19,48 +25,85 @@ pub(super) fn entries(source: &Source<'_>, facet: Facet) -> Vec<Entry> {
 }
 
 fn flat(item: Item, count: usize) -> Entry {
-    Entry { item, depth: 0, count, has_children: false, closed: false, matched: Vec::new() }
+    Entry {
+        item,
+        depth: 0,
+        count,
+        has_children: false,
+        closed: false,
+        matched: Vec::new(),
+    }
 }
 
 /// Sorts by falling count, then by label. Labels are made only for entries that have matches: the others are not shown but by
 /// a search, which has its own order.
 fn by_count(source: &Source<'_>, entries: &mut [Entry]) {
     entries.sort_by_cached_key(|entry| {
-        let label = if entry.count > 0 { entry.item.label(source.scope) } else { String::new() };
+        let label = if entry.count > 0 {
+            entry.item.label(source.scope)
+        } else {
+            String::new()
+        };
         (std::cmp::Reverse(entry.count), label)
     });
 }
 
 fn kinds(source: &Source<'_>) -> Vec<Entry> {
-    let counts = source.scope.store().kinds().counts(source.selection.rows.possible(), EventKind::ALL.len());
-    let mut entries: Vec<_> = EventKind::ALL.iter().zip(counts).map(|(&kind, n)| flat(Item::Kind(kind), n)).collect();
+    let counts = source
+        .scope
+        .store()
+        .kinds()
+        .counts(source.selection.rows.possible(), EventKind::ALL.len());
+    let mut entries: Vec<_> = EventKind::ALL
+        .iter()
+        .zip(counts)
+        .map(|(&kind, n)| flat(Item::Kind(kind), n))
+        .collect();
     by_count(source, &mut entries);
     entries
 }
 
 fn tags(source: &Source<'_>) -> Vec<Entry> {
     // Tags are published with the event.
-    let counts = source.scope.store().index().tags.counts(source.selection.rows.possible());
-    let mut entries: Vec<_> = (0..).map(TagCode).zip(counts).map(|(tag, n)| flat(Item::Tag(tag), n)).collect();
+    let counts = source
+        .scope
+        .store()
+        .index()
+        .tags
+        .counts(source.selection.rows.possible());
+    let mut entries: Vec<_> = (0..)
+        .map(TagCode)
+        .zip(counts)
+        .map(|(tag, n)| flat(Item::Tag(tag), n))
+        .collect();
     by_count(source, &mut entries);
     entries
 }
 
 fn bloc_counts(source: &Source<'_>) -> Vec<usize> {
     let (store, clock) = (source.scope.store(), source.selection.edition.clock());
-    counted(&source.selection, &store.index().blocs, |row| store.row_blocs(row, clock).map(|bloc| bloc.0))
+    counted(&source.selection, &store.index().blocs, |row| {
+        store.row_blocs(row, clock).map(|bloc| bloc.0)
+    })
 }
 
 /// Matches with each actor, members included.
 fn actor_counts(source: &Source<'_>) -> Vec<usize> {
     let (store, clock) = (source.scope.store(), source.selection.edition.clock());
     let actors = &source.scope.engine.vocabulary().actors;
-    let own = counted(&source.selection, &store.index().actors, |row| store.actors(row, clock).map(|actor| actor.0));
+    let own = counted(&source.selection, &store.index().actors, |row| {
+        store.actors(row, clock).map(|actor| actor.0)
+    });
     let groups = counted(&source.selection, &store.index().groups, |row| {
-        store.actors(row, clock).flat_map(|actor| store.groups_of(actor)).map(|actor| actor.0)
+        store
+            .actors(row, clock)
+            .flat_map(|actor| store.groups_of(actor))
+            .map(|actor| actor.0)
     });
     let pairs = own.into_iter().zip(groups).zip(actors);
-    pairs.map(|((own, group), actor)| if actor.members.len() > 1 { group } else { own }).collect()
+    pairs
+        .map(|((own, group), actor)| if actor.members.len() > 1 { group } else { own })
+        .collect()
 }
 
 fn actors(source: &Source<'_>) -> Vec<Entry> {
@@ -70,23 +113,41 @@ fn actors(source: &Source<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (bloc, count) in blocs {
         let roots = tree.roots(Some(bloc));
-        entries.push(Entry { has_children: roots.iter().any(|root| counts[root.index()] > 0), ..flat(Item::Bloc(bloc), count) });
+        entries.push(Entry {
+            has_children: roots.iter().any(|root| counts[root.index()] > 0),
+            ..flat(Item::Bloc(bloc), count)
+        });
         below(source, &counts, roots, 1, &mut entries);
     }
     below(source, &counts, tree.roots(None), 0, &mut entries);
     entries
 }
 
-fn below(source: &Source<'_>, counts: &[usize], actors: &[ActorCode], depth: usize, entries: &mut Vec<Entry>) {
+fn below(
+    source: &Source<'_>,
+    counts: &[usize],
+    actors: &[ActorCode],
+    depth: usize,
+    entries: &mut Vec<Entry>,
+) {
     let tree = source.scope.engine.actor_tree();
     let entry = |&actor: &ActorCode| {
-        let has_children = tree.children(actor).iter().any(|child| counts[child.index()] > 0);
-        Entry { depth, has_children, ..flat(Item::Actor(actor), counts[actor.index()]) }
+        let has_children = tree
+            .children(actor)
+            .iter()
+            .any(|child| counts[child.index()] > 0);
+        Entry {
+            depth,
+            has_children,
+            ..flat(Item::Actor(actor), counts[actor.index()])
+        }
     };
     let mut level: Vec<Entry> = actors.iter().map(entry).collect();
     by_count(source, &mut level);
     for entry in level {
-        let Item::Actor(actor) = entry.item else { continue };
+        let Item::Actor(actor) = entry.item else {
+            continue;
+        };
         entries.push(entry);
         below(source, counts, tree.children(actor), depth + 1, entries);
     }
@@ -94,9 +155,19 @@ fn below(source: &Source<'_>, counts: &[usize], actors: &[ActorCode], depth: usi
 
 fn regions(source: &Source<'_>) -> Vec<Entry> {
     let regions = &source.scope.engine.vocabulary().regions;
-    let own = source.scope.store().regions().counts(source.selection.rows.possible(), regions.len());
+    let own = source
+        .scope
+        .store()
+        .regions()
+        .counts(source.selection.rows.possible(), regions.len());
     // An event is in one region, so that counts of parts add up to the whole.
-    let count = |region: usize| regions[region].within.iter().map(|part| own[part.index()]).sum();
+    let count = |region: usize| {
+        regions[region]
+            .within
+            .iter()
+            .map(|part| own[part.index()])
+            .sum()
+    };
     let counts: Vec<usize> = (0..regions.len()).map(count).collect();
     let mut children = vec![Vec::new(); regions.len()];
     let mut roots = Vec::new();
@@ -120,13 +191,21 @@ fn parts(
 ) {
     let (counts, children) = tree;
     let entry = |&region: &RegionCode| {
-        let has_children = children[region.index()].iter().any(|part| counts[part.index()] > 0);
-        Entry { depth, has_children, ..flat(Item::Region(region), counts[region.index()]) }
+        let has_children = children[region.index()]
+            .iter()
+            .any(|part| counts[part.index()] > 0);
+        Entry {
+            depth,
+            has_children,
+            ..flat(Item::Region(region), counts[region.index()])
+        }
     };
     let mut level: Vec<Entry> = regions.iter().map(entry).collect();
     by_count(source, &mut level);
     for entry in level {
-        let Item::Region(region) = entry.item else { continue };
+        let Item::Region(region) = entry.item else {
+            continue;
+        };
         entries.push(entry);
         parts(source, tree, &children[region.index()], depth + 1, entries);
     }
@@ -136,25 +215,37 @@ fn sources(source: &Source<'_>) -> Vec<Entry> {
     let (store, clock) = (source.scope.store(), source.selection.edition.clock());
     let names = source.scope.engine.vocabulary();
     let by_publisher = counted(&source.selection, &store.index().publishers, |row| {
-        store.row_publishers(row, clock).map(|publisher| publisher.0)
+        store
+            .row_publishers(row, clock)
+            .map(|publisher| publisher.0)
     });
     let by_source = counted(&source.selection, &store.index().sources, |row| {
-        let seen = store.citations(row).filter(move |&(cited, _)| store.sees_source(row, cited, clock));
+        let seen = store
+            .citations(row)
+            .filter(move |&(cited, _)| store.sees_source(row, cited, clock));
         seen.map(|(cited, _)| cited.0)
     });
     let mut texts = vec![Vec::new(); names.publishers.len()];
     for ((code, entry), count) in (0..).map(SourceCode).zip(&names.sources).zip(by_source) {
-        texts[entry.publisher.index()].push(Entry { depth: 1, ..flat(Item::Source(code), count) });
+        texts[entry.publisher.index()].push(Entry {
+            depth: 1,
+            ..flat(Item::Source(code), count)
+        });
     }
     let heading = |(code, count): (u32, usize)| flat(Item::Publisher(PublisherCode(code)), count);
     let mut headings: Vec<_> = (0..).zip(by_publisher).map(heading).collect();
     by_count(source, &mut headings);
     let mut entries = Vec::new();
     for heading in headings {
-        let Item::Publisher(publisher) = heading.item else { continue };
+        let Item::Publisher(publisher) = heading.item else {
+            continue;
+        };
         let mut below = std::mem::take(&mut texts[publisher.index()]);
         by_count(source, &mut below);
-        entries.push(Entry { has_children: below.iter().any(|text| text.count > 0), ..heading });
+        entries.push(Entry {
+            has_children: below.iter().any(|text| text.count > 0),
+            ..heading
+        });
         entries.append(&mut below);
     }
     entries
@@ -166,13 +257,25 @@ fn grades(source: &Source<'_>) -> Vec<Entry> {
     let count = |letter, digit| counts[usize::from(PackedGrade::new(letter, digit, false).0)];
     let mut entries = Vec::new();
     for &letter in Reliability::ALL {
-        let digits = Credibility::ALL.iter().map(|&digit| (digit, count(Some(letter), Some(digit))));
+        let digits = Credibility::ALL
+            .iter()
+            .map(|&digit| (digit, count(Some(letter), Some(digit))));
         let digits: Vec<_> = digits.collect();
         let graded: usize = digits.iter().map(|&(_, n)| n).sum();
         let all = graded + count(Some(letter), None);
-        entries.push(Entry { has_children: graded > 0, ..flat(Item::Letter(letter), all) });
-        entries.extend(digits.into_iter().map(|(digit, n)| Entry { depth: 1, ..flat(Item::Grade(letter, digit), n) }));
+        entries.push(Entry {
+            has_children: graded > 0,
+            ..flat(Item::Letter(letter), all)
+        });
+        entries.extend(digits.into_iter().map(|(digit, n)| Entry {
+            depth: 1,
+            ..flat(Item::Grade(letter, digit), n)
+        }));
     }
-    entries.extend(Credibility::ALL.iter().map(|&digit| flat(Item::Digit(digit), count(None, Some(digit)))));
+    entries.extend(
+        Credibility::ALL
+            .iter()
+            .map(|&digit| flat(Item::Digit(digit), count(None, Some(digit)))),
+    );
     entries
 }

@@ -7,7 +7,7 @@ use crate::model::{Actor, Origin};
 
 const SCHEMES: [&str; 4] = ["ucdp", "wikidata", "acled", "cameo"];
 
-pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<ActorDraft> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<ActorDraft<'t>> {
     let id = fields.id();
     let name = fields.required_text("name");
     let kind = fields.required_word("kind");
@@ -27,7 +27,7 @@ pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<ActorDr
     }
     let id = id?;
     let record = Actor {
-        id: id.text,
+        id: id.text.into(),
         name: name?,
         short,
         native_name,
@@ -48,7 +48,7 @@ pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<ActorDr
     })
 }
 
-fn bloc(mut fields: Fields<'_, '_>) -> Option<BlocRef> {
+fn bloc<'t>(mut fields: Fields<'t, '_>) -> Option<BlocRef<'t>> {
     let bloc = fields.required_name("bloc");
     let from = fields.date("from");
     let to = fields.date("to");

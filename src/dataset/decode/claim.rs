@@ -5,7 +5,7 @@ use super::super::fields::Fields;
 use super::super::span::Span;
 use crate::model::{ActorIx, Claim, ClaimSubject, Claimant, Stance};
 
-pub(super) fn read(mut fields: Fields<'_, '_>) -> Option<ClaimDraft> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<ClaimDraft<'t>> {
     let id = fields.optional_id();
     let claimant = fields.required_name("claimant");
     let about = fields.required_word("about");
@@ -43,7 +43,7 @@ pub(super) fn read(mut fields: Fields<'_, '_>) -> Option<ClaimDraft> {
         |id| id.span,
     );
     let claim = Claim {
-        id: id.map(|id| id.text),
+        id: id.map(|id| id.text.into()),
         ..claim
     };
     Some(ClaimDraft {

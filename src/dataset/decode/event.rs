@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::super::draft::{Draft, EventDraft, EventRefs, RelationDraft, UNRESOLVED};
+use super::super::draft::{EventRefs, RelationDraft, UNRESOLVED};
 use super::super::fields::{Fields, Value};
 use super::super::sink::Sink;
 use super::super::span::{Name, Span};
@@ -15,29 +15,29 @@ use crate::model::{
 
 const SCHEMES: [&str; 4] = ["plover", "cameo", "acled", "ucdp"];
 
-pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<EventDraft> {
+pub(super) fn read<'t>(
+    mut fields: Fields<'t, '_>,
+    origin: Origin,
+) -> Option<(Event, EventRefs<'t>)> {
     let id = fields.id();
     let title = fields.required_text("title");
     let kind: Option<EventKind> = fields.required_word("kind");
     let (when, date) = when(&mut fields);
-    let refs = refs(&mut fields, date);
+    let refs = refs(&mut fields, id.as_ref().map(|id| id.span), date);
     let event = body(&mut fields, origin, when);
     if !fields.finish() {
         return None;
     }
-    let id = id?;
-    let record = Event {
-        id: id.text,
-        title: title?,
-        kind: kind?,
-        ..event
-    };
-    Some(Draft {
-        record,
-        origin,
-        id: id.span,
-        refs: refs?,
-    })
+    let id = id?.text.into();
+    Some((
+        Event {
+            id,
+            title: title?,
+            kind: kind?,
+            ..event
+        },
+        refs?,
+    ))
 }
 
 /// All but the id, the title, the kind and what refers to other records.
@@ -87,7 +87,11 @@ fn when(fields: &mut Fields<'_, '_>) -> (When, Option<Span>) {
     (when, span)
 }
 
-fn refs(fields: &mut Fields<'_, '_>, date: Option<Span>) -> Option<EventRefs> {
+fn refs<'t>(
+    fields: &mut Fields<'t, '_>,
+    id: Option<Span>,
+    date: Option<Span>,
+) -> Option<EventRefs<'t>> {
     let after = fields.names("after");
     let before = fields.names("before");
     if after.is_empty() && before.is_empty() && fields.get("date").is_none() {
@@ -104,6 +108,7 @@ fn refs(fields: &mut Fields<'_, '_>, date: Option<Span>) -> Option<EventRefs> {
     let claims = fields.tables("claim", "claim", claim::read);
     let relations = fields.tables("relation", "relation", relation);
     Some(EventRefs {
+        id: id?,
         date,
         after,
         before,
@@ -117,21 +122,21 @@ fn refs(fields: &mut Fields<'_, '_>, date: Option<Span>) -> Option<EventRefs> {
     })
 }
 
-fn participant(mut fields: Fields<'_, '_>) -> Option<(Name, Option<Role>)> {
+fn participant<'t>(mut fields: Fields<'t, '_>) -> Option<(Name<'t>, Option<Role>)> {
     let actor = fields.required_name("actor");
     let role = fields.required_word("role");
     fields.finish().then_some((actor?, role))
 }
 
 /// A source's id, alone or with what the curator says of it.
-fn citation<'t>(
-    value: Value<'t>,
+fn citation<'s, 't>(
+    value: Value<'s, 't>,
     sink: &mut Sink<'t>,
-) -> Result<Option<(Name, Citation)>, Value<'t>> {
+) -> Result<Option<(Name<'t>, Citation)>, Value<'s, 't>> {
     match value.value {
         DeValue::String(id) => {
             let name = Name {
-                text: id.as_ref().into(),
+                text: id.clone(),
                 span: Span::new(&value.place),
             };
             Ok(Some((name, bare_citation())))
@@ -155,7 +160,7 @@ fn bare_citation() -> Citation {
     }
 }
 
-fn detailed_citation(mut fields: Fields<'_, '_>) -> Option<(Name, Citation)> {
+fn detailed_citation<'t>(mut fields: Fields<'t, '_>) -> Option<(Name<'t>, Citation)> {
     let source = fields.required_name("source");
     let citation = Citation {
         credibility: fields.word("credibility"),
@@ -189,7 +194,7 @@ fn provenance(mut fields: Fields<'_, '_>) -> Option<(Option<Box<str>>, Option<Un
     fields.finish().then_some(provenance)
 }
 
-fn relation(mut fields: Fields<'_, '_>) -> Option<RelationDraft> {
+fn relation<'t>(mut fields: Fields<'t, '_>) -> Option<RelationDraft<'t>> {
     let kind = fields.required_word("type");
     let event = fields.required_name("event");
     let note = fields.text("note");

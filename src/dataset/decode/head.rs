@@ -16,10 +16,10 @@ const SCHEMA: i64 = 1;
 
 /// Reads the head of a dataset. A table that has only blocs is a continuation of it and needs no title.
 pub(super) fn read<'t>(
-    value: &'t DeValue<'t>,
+    value: &DeValue<'t>,
     place: Range<usize>,
     sink: &mut Sink<'t>,
-    drafts: &mut Drafts,
+    drafts: &mut Drafts<'t>,
 ) {
     let DeValue::Table(table) = value else {
         let message = format!(
@@ -101,7 +101,7 @@ fn bloc(mut fields: Fields<'_, '_>) -> Option<BlocDraft> {
     }
     let id = id?;
     let record = Bloc {
-        id: id.text,
+        id: id.text.into(),
         name: name?,
         colour,
         glyph,

@@ -6,7 +6,7 @@ use super::super::span::Span;
 use super::super::values;
 use crate::model::{Quote, SourceIx};
 
-pub(super) fn read(mut fields: Fields<'_, '_>) -> Option<QuoteDraft> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<QuoteDraft<'t>> {
     let id = fields.id();
     let text = fields.required_text("text");
     let source = fields.required_name("source");
@@ -42,7 +42,7 @@ pub(super) fn read(mut fields: Fields<'_, '_>) -> Option<QuoteDraft> {
     }
     let id = id?;
     let quote = Quote {
-        id: id.text,
+        id: id.text.into(),
         text: text?,
         ..quote
     };

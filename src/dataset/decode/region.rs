@@ -6,7 +6,7 @@ use crate::model::{Origin, Region, RegionLevel};
 
 const SCHEMES: [&str; 6] = ["iso", "pcode", "fips", "gaul", "geonames", "wikidata"];
 
-pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<RegionDraft> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<RegionDraft<'t>> {
     let id = fields.id();
     let name = fields.required_text("name");
     let level = fields.required_word("level");
@@ -29,7 +29,7 @@ pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<RegionD
     }
     let id = id?;
     let record = Region {
-        id: id.text,
+        id: id.text.into(),
         name: name?,
         native_name,
         aliases,

@@ -5,7 +5,7 @@ use super::super::fields::Fields;
 use super::super::values;
 use crate::model::{Origin, Source};
 
-pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<SourceDraft> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<SourceDraft<'t>> {
     let id = fields.id();
     let publisher = fields.required_text("publisher");
     let source = Source {
@@ -35,7 +35,7 @@ pub(super) fn read(mut fields: Fields<'_, '_>, origin: Origin) -> Option<SourceD
     }
     let id = id?;
     let record = Source {
-        id: id.text,
+        id: id.text.into(),
         publisher: publisher?,
         ..source
     };

@@ -8,7 +8,7 @@ use super::{Link, report_cycles, report_self};
 use crate::model::{Actor, ActorIx, BlocIx, BlocSpan};
 
 pub(super) fn resolve(
-    drafts: Vec<ActorDraft>,
+    drafts: Vec<ActorDraft<'_>>,
     ids: &Ids,
     blocs: &Ids,
     problems: &mut Problems,
@@ -70,7 +70,7 @@ pub(super) fn own_kind(
     what: &str,
     from: u32,
     id: &str,
-    name: Option<&Name>,
+    name: Option<&Name<'_>>,
     file: u32,
     ids: &Ids,
     problems: &mut Problems,

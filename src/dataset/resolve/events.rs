@@ -1,19 +1,19 @@
 //! References of events, and their dates.
 
-use std::collections::HashMap;
+mod claims;
 
-use super::super::draft::{ClaimDraft, EventDraft, EventRefs, Kind, QuoteDraft, RelationDraft};
+use super::super::draft::{EventRefs, Kind, QuoteDraft, RelationDraft};
 use super::super::problems::Problems;
 use super::super::span::{Name, Span};
-use super::dating::{self, Node, Order};
 use super::ids::{At, Ids, Unique};
 use super::links::{self, RelationLink};
 use super::regions::beyond;
+use super::timeline::Timeline;
 use super::{Link, duplicates, report_self, support};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    ActorIx, Citation, Claim, Claimant, Dataset, DayRange, Event, EventIx, Participant, Quote,
-    RegionIx, Relation, SourceIx, UncertainDate,
+    ActorIx, Citation, Dataset, Event, EventIx, Participant, Quote, RegionIx, Relation, Role,
+    SourceIx, UncertainDate,
 };
 
 /// Ids of the records that events refer to.
@@ -23,129 +23,61 @@ pub(super) struct OtherIds<'a> {
     pub(super) sources: &'a Ids,
 }
 
-/// Makes events of the drafts, part by part: a part's drafts are freed before the next part's events are made.
+/// Events, and what each of them refers to.
+pub(super) type EventDrafts<'t> = (Vec<Event>, Vec<EventRefs<'t>>);
+
+/// Fills in the references of the events, and takes those away that cannot stay.
 pub(super) fn resolve(
-    mut parts: Vec<Vec<EventDraft>>,
+    (mut events, mut refs): EventDrafts<'_>,
     others: &OtherIds<'_>,
     left_out: &[(Kind, Box<str>)],
     dataset: &Dataset,
     problems: &mut Problems,
 ) -> Vec<Event> {
-    let (mut ids, fresh) = Ids::number(Kind::Event, parts.iter().flatten(), left_out, problems);
-    let mut fresh = fresh.into_iter();
-    for part in &mut parts {
-        part.retain(|_| fresh.next().unwrap_or(false));
-    }
-    let timeline = Timeline::new(&parts, &ids, others, problems);
+    let places = events
+        .iter()
+        .zip(&refs)
+        .map(|(event, refs)| (&*event.id, place_of(event, refs)));
+    let (mut ids, fresh) = Ids::number(Kind::Event, places, left_out, problems);
+    retain(&mut events, &fresh);
+    retain(&mut refs, &fresh);
+    let timeline = Timeline::new(&events, &refs, &ids, others, problems);
     ids.renumber(&timeline.numbers);
+    let (quotes, claims) = (Unique::new("quote"), Unique::new("claim"));
+    let (marks, links) = (Vec::new(), Vec::new());
     let mut resolver = Resolver {
         ids,
         others,
         timeline,
         dataset,
-        quotes: Unique::new("quote"),
-        claims: Unique::new("claim"),
-        marks: Vec::new(),
-        links: Vec::new(),
+        quotes,
+        claims,
+        marks,
+        links,
         problems,
     };
-    let mut events = Vec::with_capacity(resolver.timeline.kept());
-    let mut number = 0;
-    for part in parts {
-        for draft in part {
-            events.extend(resolver.event(number, draft));
-            number += 1;
-        }
-    }
+    let kept: Vec<bool> = (0..)
+        .zip(events.iter_mut().zip(refs))
+        .map(|(number, (event, refs))| resolver.event(number, event, refs))
+        .collect();
+    retain(&mut events, &kept);
     let Resolver { marks, links, .. } = resolver;
     links::check(&mut events, &links, problems);
     duplicates::check(&events, &marks, problems);
     events
 }
 
-/// Which events stay, and when the undated ones were.
-struct Timeline {
-    numbers: Vec<Option<u32>>,
-    orders: HashMap<u32, (Vec<u32>, Vec<u32>)>,
-    ranges: HashMap<u32, DayRange>,
+fn retain<T>(list: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    list.retain(|_| kept.next().is_some_and(|kept| *kept));
 }
 
-impl Timeline {
-    fn new(
-        parts: &[Vec<EventDraft>],
-        ids: &Ids,
-        others: &OtherIds<'_>,
-        problems: &mut Problems,
-    ) -> Self {
-        let mut nodes = Vec::new();
-        let mut orders = Vec::new();
-        for (number, draft) in (0..).zip(parts.iter().flatten()) {
-            let file = draft.origin.file;
-            let region = others.regions.find(&draft.refs.region, file, problems);
-            nodes.push(Node {
-                id: &draft.record.id,
-                at: At {
-                    file,
-                    span: draft.id,
-                },
-                date: draft.refs.date.map(|_| draft.record.when.date.bounds()),
-                kept: region.is_some(),
-            });
-            orders.extend(ordered(number, draft, ids, problems));
-        }
-        let ranges = dating::resolve(&mut nodes, &mut orders, problems);
-        let mut next = 0..;
-        let numbers: Vec<Option<u32>> = nodes
-            .iter()
-            .map(|node| node.kept.then(|| next.next()).flatten())
-            .collect();
-        let mut by_event: HashMap<u32, (Vec<u32>, Vec<u32>)> = HashMap::new();
-        for order in orders {
-            let (after, before) = by_event.entry(order.event).or_default();
-            let list = if order.after { after } else { before };
-            list.extend(numbers[order.other as usize]);
-        }
-        Self {
-            numbers,
-            orders: by_event,
-            ranges,
-        }
+/// Where the id of an event is written.
+pub(super) fn place_of(event: &Event, refs: &EventRefs<'_>) -> At {
+    At {
+        file: event.origin.file,
+        span: refs.id,
     }
-
-    fn kept(&self) -> usize {
-        self.numbers.iter().flatten().count()
-    }
-}
-
-/// The `after` and `before` of an event that name other events.
-fn ordered(event: u32, draft: &EventDraft, ids: &Ids, problems: &mut Problems) -> Vec<Order> {
-    let after = draft.refs.after.iter().map(|name| (name, true));
-    let before = draft.refs.before.iter().map(|name| (name, false));
-    let mut orders = Vec::new();
-    for (name, after) in after.chain(before) {
-        let at = At {
-            file: draft.origin.file,
-            span: name.span,
-        };
-        match ids.find(name, at.file, problems) {
-            Some(other) if other == event => {
-                report_self(
-                    if after { "after" } else { "before" },
-                    &draft.record.id,
-                    at,
-                    problems,
-                );
-            }
-            Some(other) => orders.push(Order {
-                event,
-                other,
-                after,
-                at,
-            }),
-            None => {}
-        }
-    }
-    orders
 }
 
 struct Resolver<'a> {
@@ -161,49 +93,33 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// The event; `None` for one that is left out, whose references are checked all the same.
-    fn event(&mut self, old: u32, draft: EventDraft) -> Option<Event> {
-        let EventDraft {
-            record: mut event,
-            origin,
-            id,
-            refs,
-        } = draft;
-        let at = At {
-            file: origin.file,
-            span: id,
-        };
+    /// Fills in the references of an event. Says whether it stays; the references of one that does not are checked all the same.
+    fn event(&mut self, old: u32, event: &mut Event, refs: EventRefs<'_>) -> bool {
+        let at = place_of(event, &refs);
         let number = self.timeline.numbers[old as usize];
-        self.date(old, &mut event);
-        let EventRefs {
-            region,
-            place,
-            actors,
-            sources,
-            quotes,
-            claims,
-            relations,
-            ..
-        } = refs;
-        event.actors = self.participants(actors, at.file);
+        self.date(old, event);
+        event.actors = self.participants(refs.actors, at.file);
         let citations;
-        (event.sources, citations) = self.citations(sources, at.file);
-        event.quotes = quotes
+        (event.sources, citations) = self.citations(refs.sources, at.file);
+        event.quotes = refs
+            .quotes
             .into_iter()
             .filter_map(|draft| self.quote(draft, at.file))
             .collect();
-        event.claims = self.claim_list(claims, at.file);
+        event.claims = self.claim_list(refs.claims, at.file);
+        let relations = refs.relations.into_iter();
         event.relations = relations
-            .into_iter()
-            .filter_map(|draft| self.relation(number, draft, &event, at.file))
+            .filter_map(|draft| self.relation(number, draft, event, at.file))
             .collect();
         // A region that is not found has been reported, and such an event has no number.
-        event.region = RegionIx(self.others.regions.get(&region.text)?);
-        number?;
-        support::check(&event, self.dataset, at, &citations, self.problems);
-        self.far_from_region(&event, place, at);
+        let (Some(region), Some(_)) = (self.others.regions.get(&refs.region.text), number) else {
+            return false;
+        };
+        event.region = RegionIx(region);
+        support::check(event, self.dataset, at, &citations, self.problems);
+        self.far_from_region(event, refs.place, at);
         self.marks.push(at);
-        Some(event)
+        true
     }
 
     fn date(&mut self, old: u32, event: &mut Event) {
@@ -219,7 +135,7 @@ impl Resolver<'_> {
 
     fn participants(
         &mut self,
-        actors: Vec<(Name, Option<crate::model::Role>)>,
+        actors: Vec<(Name<'_>, Option<Role>)>,
         file: u32,
     ) -> Vec<Participant> {
         let find = |(name, role)| {
@@ -231,8 +147,12 @@ impl Resolver<'_> {
         actors.into_iter().filter_map(find).collect()
     }
 
-    fn citations(&mut self, sources: Vec<(Name, Citation)>, file: u32) -> (Vec<Citation>, Vec<At>) {
-        let find = |(name, citation): (Name, Citation)| {
+    fn citations(
+        &mut self,
+        sources: Vec<(Name<'_>, Citation)>,
+        file: u32,
+    ) -> (Vec<Citation>, Vec<At>) {
+        let find = |(name, citation): (Name<'_>, Citation)| {
             let source = SourceIx(self.others.sources.find(&name, file, self.problems)?);
             Some((
                 Citation { source, ..citation },
@@ -245,7 +165,7 @@ impl Resolver<'_> {
         sources.into_iter().filter_map(find).unzip()
     }
 
-    fn quote(&mut self, draft: QuoteDraft, file: u32) -> Option<Quote> {
+    fn quote(&mut self, draft: QuoteDraft<'_>, file: u32) -> Option<Quote> {
         let fresh = self.quotes.insert(
             &draft.quote.id,
             At {
@@ -272,104 +192,10 @@ impl Resolver<'_> {
         })
     }
 
-    fn claim_list(&mut self, drafts: Vec<ClaimDraft>, file: u32) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
-        let mut replaced = Vec::new();
-        for draft in drafts {
-            let supersedes = draft.supersedes.clone();
-            if let Some(claim) = self.claim(draft, file) {
-                replaced.extend(supersedes.map(|name| (claims.len(), name)));
-                claims.push(claim);
-            }
-        }
-        for (at, name) in replaced {
-            claims[at].supersedes = self.superseded(&claims, at, &name, file);
-        }
-        claims
-    }
-
-    fn claim(&mut self, draft: ClaimDraft, file: u32) -> Option<Claim> {
-        let at = At {
-            file,
-            span: draft.id,
-        };
-        let fresh = draft
-            .claim
-            .id
-            .as_ref()
-            .is_none_or(|id| self.claims.insert(id, at, self.problems));
-        let claimant = self.claimant(&draft.claimant, file);
-        let find = |name: &Name| {
-            self.others
-                .sources
-                .find(name, file, self.problems)
-                .map(SourceIx)
-        };
-        let sources: Vec<SourceIx> = draft.sources.iter().filter_map(find).collect();
-        let claimant = claimant?;
-        (fresh && !sources.is_empty()).then_some(Claim {
-            claimant,
-            sources,
-            ..draft.claim
-        })
-    }
-
-    /// An actor, or else a source.
-    fn claimant(&mut self, name: &Name, file: u32) -> Option<Claimant> {
-        let source = self.others.sources.get(&name.text);
-        match (self.others.actors.get(&name.text), source) {
-            (Some(actor), _) => Some(Claimant::Actor(ActorIx(actor))),
-            (None, Some(source)) => Some(Claimant::Source(SourceIx(source))),
-            (None, None) => {
-                let ids = if self.others.sources.knows(&name.text) {
-                    self.others.sources
-                } else {
-                    self.others.actors
-                };
-                ids.find(name, file, self.problems);
-                None
-            }
-        }
-    }
-
-    /// The position of the claim that another one replaces: of the same event and claimant, and without going in circles.
-    fn superseded(&mut self, claims: &[Claim], at: usize, name: &Name, file: u32) -> Option<u32> {
-        let place = name.span.range();
-        let found = claims
-            .iter()
-            .position(|claim| claim.id.as_deref() == Some(&name.text));
-        let (code, message) = match found {
-            None => (
-                "dangling-reference",
-                format!("this event has no claim `{}`", name.text),
-            ),
-            Some(found) if found == at => (
-                "self-reference",
-                "a claim cannot supersede itself".to_owned(),
-            ),
-            Some(found) if claims[found].claimant != claims[at].claimant => (
-                "other-claimant",
-                format!(
-                    "claim `{}` is of another claimant; only its own claimant can replace it",
-                    name.text
-                ),
-            ),
-            Some(found) if leads_to(claims, found, at) => (
-                "cycle",
-                "these claims supersede each other in a circle".to_owned(),
-            ),
-            Some(found) => return u32::try_from(found).ok(),
-        };
-        self.problems.push(
-            Diagnostic::error(code, message, file, place).label("this reference is left out"),
-        );
-        None
-    }
-
     fn relation(
         &mut self,
         number: Option<u32>,
-        draft: RelationDraft,
+        draft: RelationDraft<'_>,
         event: &Event,
         file: u32,
     ) -> Option<Relation> {
@@ -416,17 +242,4 @@ impl Resolver<'_> {
                 .push(diagnostic.hint("check `lat`, `lon` and `region`"));
         }
     }
-}
-
-/// Whether following `supersedes` from one claim arrives at another.
-fn leads_to(claims: &[Claim], from: usize, to: usize) -> bool {
-    let mut at = Some(from);
-    for _ in 0..=claims.len() {
-        match at {
-            Some(position) if position == to => return true,
-            Some(position) => at = claims[position].supersedes.map(|next| next as usize),
-            None => return false,
-        }
-    }
-    true
 }

@@ -5,7 +5,7 @@ use super::super::problems::Problems;
 use crate::diagnostic::Diagnostic;
 use crate::model::About;
 
-pub(super) fn about(drafts: impl Iterator<Item = AboutDraft>, problems: &mut Problems) -> About {
+pub(super) fn about(drafts: Vec<AboutDraft>, problems: &mut Problems) -> About {
     let mut first: Option<AboutDraft> = None;
     for draft in drafts {
         let Some(kept) = &first else {

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::super::draft::{Draft, Kind};
+use super::super::draft::Kind;
 use super::super::nearest;
 use super::super::problems::Problems;
 use super::super::span::{Name, Span};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Actor, Bloc, Event, Region, Source};
+use crate::model::{Actor, Bloc, Region, Source};
 
 /// A record that others refer to.
 pub(super) trait Record {
@@ -25,7 +25,7 @@ macro_rules! records {
     )+ };
 }
 
-records! { Bloc Actor Region Source Event }
+records! { Bloc Actor Region Source }
 
 /// The ids of one kind of record.
 #[derive(Debug)]
@@ -43,9 +43,9 @@ pub(super) struct At {
 
 impl Ids {
     /// Numbers records in their order. The second one of an id is reported and has no number.
-    pub(super) fn number<'d, T: Record + 'd, R: 'd>(
+    pub(super) fn number<'d>(
         kind: Kind,
-        drafts: impl Iterator<Item = &'d Draft<T, R>>,
+        ids: impl Iterator<Item = (&'d str, At)>,
         left_out: &[(Kind, Box<str>)],
         problems: &mut Problems,
     ) -> (Self, Vec<bool>) {
@@ -53,18 +53,11 @@ impl Ids {
         let mut kept = Vec::new();
         let mut entries = HashMap::new();
         let mut next = 0;
-        for draft in drafts {
-            let fresh = seen.insert(
-                draft.record.id(),
-                At {
-                    file: draft.origin.file,
-                    span: draft.id,
-                },
-                problems,
-            );
+        for (id, at) in ids {
+            let fresh = seen.insert(id, at, problems);
             kept.push(fresh);
             if fresh {
-                entries.insert(draft.record.id().into(), Some(next));
+                entries.insert(id.into(), Some(next));
                 next += 1;
             }
         }
@@ -92,7 +85,7 @@ impl Ids {
     }
 
     /// The number of the record a name refers to; reports names that refer to nothing.
-    pub(super) fn find(&self, name: &Name, file: u32, problems: &mut Problems) -> Option<u32> {
+    pub(super) fn find(&self, name: &Name<'_>, file: u32, problems: &mut Problems) -> Option<u32> {
         let found = self.get(&name.text);
         if found.is_none() {
             self.report(name, file, problems);
@@ -100,7 +93,7 @@ impl Ids {
         found
     }
 
-    fn report(&self, name: &Name, file: u32, problems: &mut Problems) {
+    fn report(&self, name: &Name<'_>, file: u32, problems: &mut Problems) {
         let kind = self.kind.name();
         let id = &name.text;
         if self.knows(id) {

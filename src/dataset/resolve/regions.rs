@@ -8,7 +8,11 @@ use super::{Link, report_cycles};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Position, Region, RegionIx, RegionLevel};
 
-pub(super) fn resolve(drafts: Vec<RegionDraft>, ids: &Ids, problems: &mut Problems) -> Vec<Region> {
+pub(super) fn resolve(
+    drafts: Vec<RegionDraft<'_>>,
+    ids: &Ids,
+    problems: &mut Problems,
+) -> Vec<Region> {
     let mut links = Vec::new();
     let mut regions: Vec<Region> = Vec::with_capacity(drafts.len());
     let mut marks = Vec::with_capacity(drafts.len());
@@ -72,7 +76,7 @@ fn far_from_parent(region: &Region, regions: &[Region], at: At, problems: &mut P
 /// The distance in kilometres from a region's position, if that is more than a region of this level reaches.
 ///
 /// Datasets carry no outlines, so that this is a generous limit per level and finds slips such as swapped or mistyped digits,
-/// not places just over a border. It is about twice the reach of the largest ones: Anbar, Sakha is an exception to be warned of.
+/// not places just over a border. The few larger ones (Sakha, Western Australia) are warned of needlessly.
 pub(super) fn beyond(here: Position, level: RegionLevel, there: Position) -> Option<f64> {
     let limit = match level {
         RegionLevel::Country => 5_000.0,

@@ -10,7 +10,11 @@ use crate::query::{Filter, Masks, plan};
 use crate::store::{Clock, Edition, RowId, Store};
 use by_hand::ByHand;
 
-fn check(set: &crate::model::Dataset, filters: &[Filter], known: Option<crate::model::Day>) -> Result<(), TestCaseError> {
+fn check(
+    set: &crate::model::Dataset,
+    filters: &[Filter],
+    known: Option<crate::model::Day>,
+) -> Result<(), TestCaseError> {
     let store = Store::build(std::slice::from_ref(set));
     let edition = Edition::at(&store, Clock(known));
     let by_hand = ByHand { set, known };
@@ -21,8 +25,13 @@ fn check(set: &crate::model::Dataset, filters: &[Filter], known: Option<crate::m
             store.text().index_words();
         }
         for filter in filters {
-            let context = Context { store: &store, edition: &edition, cancelled: &|| false };
-            let rows = evaluate(context, &plan(filter, &store), &mut masks).expect("nothing cancels it");
+            let context = Context {
+                store: &store,
+                edition: &edition,
+                cancelled: &|| false,
+            };
+            let rows =
+                evaluate(context, &plan(filter, &store), &mut masks).expect("nothing cancels it");
             for row in (0..store.len()).map(RowId::at) {
                 let event = &set.events[store.record(row).1 as usize];
                 let expected = by_hand.verdict(event, filter);
@@ -36,7 +45,7 @@ fn check(set: &crate::model::Dataset, filters: &[Filter], known: Option<crate::m
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_plan_selects_what_reading_every_record_does(
@@ -50,8 +59,16 @@ proptest! {
 
 #[test]
 fn a_cancelled_evaluation_gives_nothing() {
-    let store = Store::build(&[crate::store::sample::dataset(vec![crate::store::sample::event("e", "2024-11-29")])]);
-    let context = Context { store: &store, edition: store.now(), cancelled: &|| true };
-    let filter = Filter::Test(crate::query::Predicate::Kind(vec![crate::model::EventKind::Clash]));
+    let store = Store::build(&[crate::store::sample::dataset(vec![
+        crate::store::sample::event("e", "2024-11-29"),
+    ])]);
+    let context = Context {
+        store: &store,
+        edition: store.now(),
+        cancelled: &|| true,
+    };
+    let filter = Filter::Test(crate::query::Predicate::Kind(vec![
+        crate::model::EventKind::Clash,
+    ]));
     assert!(evaluate(context, &plan(&filter, &store), &mut Masks::default()).is_none());
 }

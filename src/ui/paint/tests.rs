@@ -4,6 +4,8 @@ use ratatui::layout::Rect;
 
 use super::super::theme::{Depth, ThemeName};
 use super::*;
+use crate::text::BidiMode;
+use crate::view::detail::DetailContext;
 use crate::view::{Tone, spans};
 
 fn theme() -> Theme {
@@ -17,12 +19,18 @@ fn painted(columns: u16, x: u16, width: u16, line: &Line) -> Buffer {
 }
 
 fn text(buffer: &Buffer) -> String {
-    buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect()
+    buffer
+        .content()
+        .iter()
+        .map(ratatui::buffer::Cell::symbol)
+        .collect()
 }
 
 #[test]
 fn nothing_is_painted_outside_the_width() {
-    let line = Line::default().with("Aleppo", Tone::Strong).with(" falls", Tone::Text);
+    let line = Line::default()
+        .with("Aleppo", Tone::Strong)
+        .with(" falls", Tone::Text);
     assert_eq!(text(&painted(12, 2, 8, &line)), "..Aleppo f..");
     assert_eq!(text(&painted(4, 2, 8, &line)), "..Al");
     assert_eq!(text(&painted(4, 9, 8, &line)), "....");
@@ -37,7 +45,9 @@ fn a_wide_character_at_the_edge_becomes_a_blank() {
 
 #[test]
 fn marks_of_control_characters_stand_out() {
-    let line = Line { spans: spans("a\u{1b}b", Tone::Text) };
+    let line = Line {
+        spans: spans("a\u{1b}b", Tone::Text),
+    };
     let buffer = painted(3, 0, 3, &line);
     assert_eq!(text(&buffer), "a␛b");
     assert_ne!(buffer[(1, 0)].fg, buffer[(0, 0)].fg);
@@ -81,7 +91,14 @@ impl vt100::Callbacks for Deeds {
     fn unhandled_escape(&mut self, _: &mut vt100::Screen, _: Option<u8>, _: Option<u8>, b: u8) {
         self.0.push(format!("escape {b}"));
     }
-    fn unhandled_csi(&mut self, _: &mut vt100::Screen, _: Option<u8>, _: Option<u8>, params: &[&[u16]], c: char) {
+    fn unhandled_csi(
+        &mut self,
+        _: &mut vt100::Screen,
+        _: Option<u8>,
+        _: Option<u8>,
+        params: &[&[u16]],
+        c: char,
+    ) {
         // `CSI 59 m`, the underline colour's reset, is ratatui's own.
         if !(c == 'm' && params.iter().all(|param| param[0] == 59)) {
             self.0.push(format!("csi {params:?} {c}"));
@@ -95,12 +112,26 @@ impl vt100::Callbacks for Deeds {
 /// The bytes that a terminal gets for a frame that holds this text.
 fn frame(data: &str) -> Vec<u8> {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 3));
-    paint_line(&mut buffer, 0, 0, 60, &Line { spans: spans(data, Tone::Quote) }, &theme());
+    paint_line(
+        &mut buffer,
+        0,
+        0,
+        60,
+        &Line {
+            spans: spans(data, Tone::Quote),
+        },
+        &theme(),
+    );
     let wrapped = crate::text::wrap(data, 60);
     for (y, text) in (1..3).zip(&wrapped) {
         let text = crate::text::visual(text.as_str(), crate::text::Direction::Auto);
         paint_text(&mut buffer, (0, y), 60, &text, Style::new());
     }
+    bytes(&buffer)
+}
+
+/// What crossterm sends for a whole buffer.
+fn bytes(buffer: &Buffer) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut backend = CrosstermBackend::new(&mut bytes);
     let cells = buffer.content().iter().enumerate().map(|(at, cell)| {
@@ -155,6 +186,39 @@ proptest! {
         let end = paint_line(&mut buffer, x, y, width, &Line { spans: spans(&data, Tone::Text) }, &theme());
         prop_assert!(end <= x.saturating_add(width));
     }
+}
+
+/// A page of the detail pane as it is painted.
+fn page(detail: &crate::analysis::EventDetail, depth: Depth) -> Buffer {
+    let blocs = crate::view::detail::sample::blocs();
+    let glyphs = crate::view::glyph::UNICODE;
+    let context = DetailContext {
+        width: 46,
+        blocs: &blocs,
+        glyphs: &glyphs,
+        bidi: BidiMode::Own,
+        selected: None,
+    };
+    let theme = Theme::new(ThemeName::Dark, depth, &blocs);
+    let lines = crate::view::detail::view(detail, &context).lines;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 46, 90));
+    for (y, line) in (0..90).zip(&lines) {
+        paint_line(&mut buffer, 0, y, 46, line, &theme);
+    }
+    buffer
+}
+
+#[test]
+fn a_page_has_its_styles() {
+    insta::assert_debug_snapshot!(page(&crate::view::detail::sample::detail(), Depth::Sixteen));
+}
+
+#[test]
+fn a_page_of_attacks_does_nothing() {
+    let buffer = page(&crate::view::detail::sample::hostile(), Depth::True);
+    let ansi = crate::picture::ansi(&buffer, Depth::True);
+    assert_eq!(deeds(&bytes(&buffer)), Vec::<String>::new());
+    assert_eq!(deeds(ansi.as_bytes()), Vec::<String>::new());
 }
 
 #[test]

@@ -35,8 +35,13 @@ impl Depth {
 /// `#rrggbb`, or the name of one of the sixteen terminal colours.
 #[must_use]
 pub fn parse_colour(text: &str) -> Option<Color> {
-    let Some(hex) = text.strip_prefix('#') else { return named(text) };
-    let channel = |at: usize| hex.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
+    let Some(hex) = text.strip_prefix('#') else {
+        return named(text);
+    };
+    let channel = |at: usize| {
+        hex.get(at..at + 2)
+            .and_then(|two| u8::from_str_radix(two, 16).ok())
+    };
     let plain = hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit());
     plain.then(|| Some(Color::Rgb(channel(0)?, channel(2)?, channel(4)?)))?
 }
@@ -56,7 +61,12 @@ const FALLBACK: [[u8; 3]; 8] = [
 /// A bloc's colour on this background.
 pub(super) fn bloc(theme: ThemeName, depth: Depth, place: usize, info: &BlocInfo) -> Color {
     let [r, g, b] = FALLBACK[place % FALLBACK.len()];
-    match info.colour.as_deref().and_then(parse_colour).unwrap_or(Color::Rgb(r, g, b)) {
+    match info
+        .colour
+        .as_deref()
+        .and_then(parse_colour)
+        .unwrap_or(Color::Rgb(r, g, b))
+    {
         Color::Rgb(r, g, b) => {
             let [r, g, b] = readable([r, g, b], theme);
             depth.fit(Color::Rgb(r, g, b))
@@ -90,9 +100,16 @@ pub(super) fn accent(theme: ThemeName, depth: Depth, colour: Color) -> Color {
 
 /// The colour, mixed with black or white until its contrast with the background is 4.5 (WCAG 2, text).
 fn readable(colour: [u8; 3], theme: ThemeName) -> [u8; 3] {
-    let (background, ink) = if theme == ThemeName::Light { ([255; 3], 0) } else { ([0x1c; 3], 255) };
+    let (background, ink) = if theme == ThemeName::Light {
+        ([255; 3], 0)
+    } else {
+        ([0x1c; 3], 255)
+    };
     let mixed = |step: u16| colour.map(|c| mix(c, ink, step));
-    (0..=20).map(mixed).find(|c| contrast(*c, background) >= 4.5).unwrap_or([ink; 3])
+    (0..=20)
+        .map(mixed)
+        .find(|c| contrast(*c, background) >= 4.5)
+        .unwrap_or([ink; 3])
 }
 
 /// `step` twentieths of the way from `a` to `b`.
@@ -110,7 +127,11 @@ pub(super) fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
 fn luminance(colour: [u8; 3]) -> f64 {
     let linear = |c: u8| {
         let c = f64::from(c) / 255.0;
-        if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        if c <= 0.040_45 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
     };
     0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
 }
@@ -136,7 +157,10 @@ const SIXTEEN: [(&str, Color, [u8; 3]); 16] = [
 
 fn named(text: &str) -> Option<Color> {
     let name = text.to_ascii_lowercase().replace('-', "_");
-    SIXTEEN.iter().find(|(known, ..)| *known == name).map(|(_, colour, _)| *colour)
+    SIXTEEN
+        .iter()
+        .find(|(known, ..)| *known == name)
+        .map(|(_, colour, _)| *colour)
 }
 
 /// What a colour looks like in a picture, where there is no palette of the terminal's.
@@ -146,7 +170,10 @@ pub(crate) fn to_rgb(colour: Color) -> Option<[u8; 3]> {
         Color::Reset => None,
         Color::Rgb(r, g, b) => Some([r, g, b]),
         Color::Indexed(index) => Some(indexed(index)),
-        named => SIXTEEN.iter().find(|(_, colour, _)| *colour == named).map(|(.., rgb)| *rgb),
+        named => SIXTEEN
+            .iter()
+            .find(|(_, colour, _)| *colour == named)
+            .map(|(.., rgb)| *rgb),
     }
 }
 
@@ -164,15 +191,20 @@ fn indexed(index: u8) -> [u8; 3] {
 
 fn nearest_of_256(colour: [u8; 3]) -> u8 {
     // The first sixteen differ from terminal to terminal.
-    (16..=255).min_by_key(|index| distance(indexed(*index), colour)).unwrap_or(16)
+    (16..=255)
+        .min_by_key(|index| distance(indexed(*index), colour))
+        .unwrap_or(16)
 }
 
 /// The nearest by hue; black, white and greys only for colours that are grey themselves.
 fn nearest_of_16(colour: [u8; 3]) -> Color {
     let spread = colour.iter().max().unwrap_or(&0) - colour.iter().min().unwrap_or(&0);
     let is_grey = |rgb: [u8; 3]| rgb[0] == rgb[1] && rgb[1] == rgb[2];
-    let fits = SIXTEEN.iter().filter(|(.., rgb)| is_grey(*rgb) == (spread < 40));
-    fits.min_by_key(|(.., rgb)| distance(*rgb, colour)).map_or(Color::Gray, |(_, colour, _)| *colour)
+    let fits = SIXTEEN
+        .iter()
+        .filter(|(.., rgb)| is_grey(*rgb) == (spread < 40));
+    fits.min_by_key(|(.., rgb)| distance(*rgb, colour))
+        .map_or(Color::Gray, |(_, colour, _)| *colour)
 }
 
 fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {

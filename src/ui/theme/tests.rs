@@ -2,7 +2,13 @@ use super::colour::{bloc, contrast, to_rgb};
 use super::*;
 
 fn info(colour: Option<&str>) -> BlocInfo {
-    BlocInfo { id: "a".into(), name: "A".into(), colour: colour.map(Into::into), glyph: None, ascii: None }
+    BlocInfo {
+        id: "a".into(),
+        name: "A".into(),
+        colour: colour.map(Into::into),
+        glyph: None,
+        ascii: None,
+    }
 }
 
 #[test]
@@ -20,17 +26,25 @@ fn colours_are_fitted_to_the_terminal() {
     assert_eq!(Depth::True.fit(orange), orange);
     assert_eq!(Depth::Indexed.fit(orange), Color::Indexed(166));
     assert_eq!(Depth::Sixteen.fit(orange), Color::Red);
-    assert_eq!(Depth::Sixteen.fit(Color::Rgb(0x99, 0x99, 0x99)), Color::DarkGray);
+    assert_eq!(
+        Depth::Sixteen.fit(Color::Rgb(0x99, 0x99, 0x99)),
+        Color::DarkGray
+    );
     assert_eq!(Depth::None.fit(orange), Color::Reset);
 }
 
 #[test]
 fn blocs_stand_out_from_both_backgrounds() {
     for (theme, background) in [(ThemeName::Light, [255; 3]), (ThemeName::Dark, [0x1c; 3])] {
-        for colour in ["#000000", "#ffffff", "#F0E442", "#0072B2", "#999999", "nonsense"] {
+        for colour in [
+            "#000000", "#ffffff", "#F0E442", "#0072B2", "#999999", "nonsense",
+        ] {
             let shown = bloc(theme, Depth::True, 0, &info(Some(colour)));
             let shown = to_rgb(shown).expect("true colour");
-            assert!(contrast(shown, background) >= 4.5, "{colour} on {theme:?}: {shown:?}");
+            assert!(
+                contrast(shown, background) >= 4.5,
+                "{colour} on {theme:?}: {shown:?}"
+            );
         }
     }
 }
@@ -39,8 +53,20 @@ fn blocs_stand_out_from_both_backgrounds() {
 fn without_colour_no_style_has_one() {
     let theme = Theme::new(ThemeName::Dark, Depth::None, &[info(Some("#ff0000"))]);
     let tones = [
-        Tone::Text, Tone::Dim, Tone::Strong, Tone::Heading, Tone::Accent, Tone::Bloc(0), Tone::Bloc(9), Tone::NoBloc,
-        Tone::Warning, Tone::Error, Tone::Match, Tone::Quote, Tone::Mark, Tone::Rule,
+        Tone::Text,
+        Tone::Dim,
+        Tone::Strong,
+        Tone::Heading,
+        Tone::Accent,
+        Tone::Bloc(0),
+        Tone::Bloc(9),
+        Tone::NoBloc,
+        Tone::Warning,
+        Tone::Error,
+        Tone::Match,
+        Tone::Quote,
+        Tone::Mark,
+        Tone::Rule,
     ];
     for tone in tones {
         let style = theme.style(tone);
@@ -52,5 +78,9 @@ fn without_colour_no_style_has_one() {
 
 #[test]
 fn names_are_read_back() {
-    assert!(ThemeName::ALL.iter().all(|theme| ThemeName::from_slug(theme.slug()) == Some(*theme)));
+    assert!(
+        ThemeName::ALL
+            .iter()
+            .all(|theme| ThemeName::from_slug(theme.slug()) == Some(*theme))
+    );
 }

@@ -5,8 +5,8 @@ use crate::model::EventKind;
 use crate::text;
 use crate::view::detail::TargetKind;
 use crate::view::page::{Page, bloc_mark, dotted};
-use crate::view::words::{counted, number, span_words};
-use crate::view::{Line, Tone};
+use crate::view::words::{counted, number};
+use crate::view::{Line, Tone, date};
 
 /// Companions and opponents that are shown.
 const COMPANIONS: usize = 8;
@@ -14,12 +14,20 @@ const COMPANIONS: usize = 8;
 pub(super) fn write(page: &mut Page<'_>, dossier: &ActorDossier) {
     page.section("Activity", Some(dossier.events));
     if let Some(span) = dossier.span {
-        let facts = [counted(dossier.events, "event"), span_words(span, page.context.glyphs.dash)];
+        let facts = [
+            counted(dossier.events, "event"),
+            date::span(span, page.context.glyphs.dash),
+        ];
         page.flow(0, 2, &dotted(page.context, facts, Tone::Text));
     }
     strip(page, &dossier.strip);
     let roles = dossier.roles.iter().map(|(role, count)| {
-        format!("{} {} {}", page.context.glyphs.role(*role), role.slug(), number(*count as u64))
+        format!(
+            "{} {} {}",
+            page.context.glyphs.role(*role),
+            role.slug(),
+            number(*count as u64)
+        )
     });
     page.flow(0, 2, &dotted(page.context, roles, Tone::Dim));
     kinds(page, "What it did", &dossier.did);
@@ -30,7 +38,9 @@ pub(super) fn write(page: &mut Page<'_>, dossier: &ActorDossier) {
 
 /// One column a bucket, or several buckets a column: then the greatest of them stands for all.
 fn strip(page: &mut Page<'_>, buckets: &[Bucket]) {
-    let (Some(first), Some(last)) = (buckets.first(), buckets.last()) else { return };
+    let (Some(first), Some(last)) = (buckets.first(), buckets.last()) else {
+        return;
+    };
     let together = buckets.len().div_ceil(page.width().max(1));
     let peak = buckets.iter().map(|bucket| bucket.total).max().unwrap_or(0);
     let mut line = Line::default();
@@ -39,7 +49,9 @@ fn strip(page: &mut Page<'_>, buckets: &[Bucket]) {
         let (mark, tone) = column(page, total, peak, some.iter().any(|bucket| bucket.covered));
         line = line.with(mark, tone);
     }
-    let gap = line.width().saturating_sub(text::width(&first.label) + text::width(&last.label));
+    let gap = line
+        .width()
+        .saturating_sub(text::width(&first.label) + text::width(&last.label));
     page.line(line);
     if gap > 0 {
         let labels = format!("{}{}{}", first.label, " ".repeat(gap), last.label);
@@ -52,7 +64,10 @@ fn column(page: &Page<'_>, total: usize, peak: usize, covered: bool) -> (&'stati
     match total {
         0 if covered => (" ", Tone::Text),
         0 => (glyphs.no_data, Tone::Rule),
-        _ => (glyphs.columns[(total * 8).div_ceil(peak.max(1)).clamp(1, 8) - 1], Tone::Accent),
+        _ => (
+            glyphs.columns[(total * 8).div_ceil(peak.max(1)).clamp(1, 8) - 1],
+            Tone::Accent,
+        ),
     }
 }
 
@@ -63,9 +78,17 @@ fn kinds(page: &mut Page<'_>, title: &'static str, kinds: &[(EventKind, usize)])
     page.section(title, None);
     let peak = kinds.iter().map(|(_, count)| *count).max().unwrap_or(1);
     for (kind, count) in kinds {
-        let line = Line::default().with(format!("{} ", page.context.glyphs.kind(*kind)), Tone::Accent);
+        let line = Line::default().with(
+            format!("{} ", page.context.glyphs.kind(*kind)),
+            Tone::Accent,
+        );
         let label = text::fit(kind.label(), 23);
-        page.line(counts(page, line.with(label.as_str(), Tone::Text), *count, peak));
+        page.line(counts(
+            page,
+            line.with(label.as_str(), Tone::Text),
+            *count,
+            peak,
+        ));
     }
 }
 
@@ -74,9 +97,15 @@ fn companions(page: &mut Page<'_>, title: &'static str, companions: &[(ActorMent
         return;
     }
     page.section(title, Some(companions.len()));
-    let peak = companions.iter().map(|(_, count)| *count).max().unwrap_or(1);
+    let peak = companions
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .unwrap_or(1);
     for (mention, count) in companions.iter().take(COMPANIONS) {
-        let line = Line { spans: bloc_mark(page.context, mention.bloc) };
+        let line = Line {
+            spans: bloc_mark(page.context, mention.bloc),
+        };
         let line = line.with(page.field(&mention.name, 23).as_str(), Tone::Text);
         let line = counts(page, line, *count, peak);
         page.target(TargetKind::Actor(mention.key), |page| page.line(line));
@@ -97,7 +126,13 @@ fn counts(page: &Page<'_>, line: Line, count: usize, peak: usize) -> Line {
 /// A bar in eighths of a column, never empty for a count that is not zero.
 fn bar(page: &Page<'_>, count: usize, peak: usize, columns: usize) -> String {
     let bars = page.context.glyphs.bars;
-    let eighths = (count.saturating_mul(columns * 8) / peak.max(1)).max(usize::from(count > 0)).min(columns * 8);
-    let rest = if eighths % 8 == 0 { "" } else { bars[eighths % 8 - 1] };
+    let eighths = (count.saturating_mul(columns * 8) / peak.max(1))
+        .max(usize::from(count > 0))
+        .min(columns * 8);
+    let rest = if eighths % 8 == 0 {
+        ""
+    } else {
+        bars[eighths % 8 - 1]
+    };
     bars[7].repeat(eighths / 8) + rest
 }

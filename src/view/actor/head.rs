@@ -8,20 +8,40 @@ use crate::view::{Line, Tone};
 
 pub(super) fn write(page: &mut Page<'_>, dossier: &ActorDossier) {
     let current = dossier.blocs.last().map(|(bloc, ..)| *bloc);
-    let mut name = Line { spans: bloc_mark(page.context, current) }.with(&dossier.name, Tone::Strong);
+    let mut name = Line {
+        spans: bloc_mark(page.context, current),
+    }
+    .with(&dossier.name, Tone::Strong);
     if let Some(native) = &dossier.native_name {
-        name = name.with(format!(" {} ", page.context.glyphs.dot), Tone::Dim).with(native, Tone::Text);
+        name = name
+            .with(format!(" {} ", page.context.glyphs.dot), Tone::Dim)
+            .with(native, Tone::Text);
     }
     page.flow(0, 2, &name);
     let kind = dossier.kind.label().to_owned();
-    let facts = [Some(kind), dossier.short.clone(), dossier.country.clone(), Some(dossier.id.clone())];
-    page.flow(2, 4, &dotted(page.context, facts.into_iter().flatten(), Tone::Dim));
+    let facts = [
+        Some(kind),
+        dossier.short.clone(),
+        dossier.country.clone(),
+        Some(dossier.id.clone()),
+    ];
+    page.flow(
+        2,
+        4,
+        &dotted(page.context, facts.into_iter().flatten(), Tone::Dim),
+    );
     if !dossier.aliases.is_empty() {
-        page.labelled("also", &dotted(page.context, dossier.aliases.iter().cloned(), Tone::Text));
+        page.labelled(
+            "also",
+            &dotted(page.context, dossier.aliases.iter().cloned(), Tone::Text),
+        );
     }
     relatives(page, dossier);
     blocs(page, dossier);
-    let ids = dossier.ids.iter().map(|(scheme, id)| format!("{scheme} {id}"));
+    let ids = dossier
+        .ids
+        .iter()
+        .map(|(scheme, id)| format!("{scheme} {id}"));
     if !dossier.ids.is_empty() {
         page.labelled("ids", &dotted(page.context, ids, Tone::Text));
     }
@@ -43,16 +63,23 @@ fn relatives(page: &mut Page<'_>, dossier: &ActorDossier) {
 }
 
 fn relative(page: &mut Page<'_>, label: &str, depth: usize, (key, name): &(ActorKey, String)) {
-    let line = Line::default().with("  ".repeat(depth.min(8)), Tone::Text).with(name, Tone::Text);
+    let line = Line::default()
+        .with("  ".repeat(depth.min(8)), Tone::Text)
+        .with(name, Tone::Text);
     page.target(TargetKind::Actor(*key), |page| page.labelled(label, &line));
 }
 
 fn blocs(page: &mut Page<'_>, dossier: &ActorDossier) {
     for (place, (bloc, from, to)) in dossier.blocs.iter().enumerate() {
         let label = if place == 0 { "bloc" } else { "" };
-        let line = Line { spans: bloc_mark(page.context, Some(*bloc)) }.with(bloc_name(page.context, Some(*bloc)), Tone::Text);
+        let line = Line {
+            spans: bloc_mark(page.context, Some(*bloc)),
+        }
+        .with(bloc_name(page.context, Some(*bloc)), Tone::Text);
         let when = [("from", from), ("until", to)].map(|(word, date)| {
-            date.as_deref().map(|date| format!(" {word} {}", edtf_words(date))).unwrap_or_default()
+            date.as_deref()
+                .map(|date| format!(" {word} {}", edtf_words(date)))
+                .unwrap_or_default()
         });
         page.labelled(label, &line.with(when.concat(), Tone::Dim));
     }

@@ -19,7 +19,13 @@ fn strip() -> Vec<Bucket> {
             covered: at < 20,
         }
     };
-    [1, 3, 8, 2, 0, 1, 5, 4, 0, 0, 2, 8, 1, 1, 0, 3, 4, 2, 1, 1, 0, 0].iter().enumerate().map(bucket).collect()
+    [
+        1, 3, 8, 2, 0, 1, 5, 4, 0, 0, 2, 8, 1, 1, 0, 3, 4, 2, 1, 1, 0, 0,
+    ]
+    .iter()
+    .enumerate()
+    .map(bucket)
+    .collect()
 }
 
 fn dossier() -> ActorDossier {
@@ -36,31 +42,54 @@ fn dossier() -> ActorDossier {
         name: "Hayat Tahrir al-Sham".into(),
         short: Some("HTS".into()),
         native_name: Some("هيئة تحرير الشام".into()),
-        aliases: vec!["Organization for the Liberation of the Levant".into(), "沙姆解放组织".into()],
+        aliases: vec![
+            "Organization for the Liberation of the Levant".into(),
+            "沙姆解放组织".into(),
+        ],
         kind: ActorKind::ArmedGroup,
         parents: vec![(actor_key(2), "Military Operations Command".into())],
         members: vec![(actor_key(5), "Red Bands".into())],
         leader: Some((actor_key(3), "Ahmad al-Sharaa".into())),
         country: Some("SY".into()),
-        ids: vec![("ucdp".into(), "5998".into()), ("wikidata".into(), "Q28672251".into())],
-        blocs: vec![(1, Some("2017-01-28".into()), Some("2024-12-08".into())), (0, Some("2024-12-08".into()), None)],
+        ids: vec![
+            ("ucdp".into(), "5998".into()),
+            ("wikidata".into(), "Q28672251".into()),
+        ],
+        blocs: vec![
+            (1, Some("2017-01-28".into()), Some("2024-12-08".into())),
+            (0, Some("2024-12-08".into()), None),
+        ],
         note: Some("Designated by the United Nations.".into()),
         events: 55,
         strip: strip(),
         unit: BucketUnit::Day,
         roles: vec![(Role::Initiator, 40), (Role::Target, 15)],
-        did: vec![(EventKind::Offensive, 20), (EventKind::Capture, 13), (EventKind::Statement, 1)],
+        did: vec![
+            (EventKind::Offensive, 20),
+            (EventKind::Capture, 13),
+            (EventKind::Statement, 1),
+        ],
         suffered: vec![(EventKind::Airstrike, 9)],
         with: vec![(mention("Syrian National Army", Some(1)), 7)],
-        against: (0..10).map(|at| (mention(&format!("Opponent {at}"), Some(0)), 20 - at)).collect(),
+        against: (0..10)
+            .map(|at| (mention(&format!("Opponent {at}"), Some(0)), 20 - at))
+            .collect(),
         span: Some(days("2024-11-27/2024-12-18")),
-        quotes: vec![(key(3), quote("Ahmad al-Sharaa", "سوريا الجديدة لكم جميعا", "ar"))],
+        quotes: vec![(
+            key(3),
+            quote("Ahmad al-Sharaa", "سوريا الجديدة لكم جميعا", "ar"),
+        )],
         quote_sources: vec![("Enab Baladi".into(), Some(Credibility::Two))],
         claims: vec![(
             key(4),
             "2024-11-29".into(),
             "Fighting reaches Saraqib".into(),
-            claim("Hayat Tahrir al-Sham", Some(1), "soldiers", (Some(35), None, None)),
+            claim(
+                "Hayat Tahrir al-Sham",
+                Some(1),
+                "soldiers",
+                (Some(35), None, None),
+            ),
         )],
         latest: vec![row()],
     }
@@ -68,11 +97,23 @@ fn dossier() -> ActorDossier {
 
 fn shown(width: usize) -> DetailView {
     let blocs = blocs();
-    view(&dossier(), &DetailContext { width, blocs: &blocs, glyphs: &UNICODE, bidi: BidiMode::Own, selected: None })
+    view(
+        &dossier(),
+        &DetailContext {
+            width,
+            blocs: &blocs,
+            glyphs: &UNICODE,
+            bidi: BidiMode::Own,
+            selected: None,
+        },
+    )
 }
 
 fn text(view: &DetailView) -> String {
-    view.lines.iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+    view.lines
+        .iter()
+        .map(|line| line.text().trim_end().to_owned() + "\n")
+        .collect()
 }
 
 #[test]
@@ -88,6 +129,9 @@ fn wide() {
 #[test]
 fn no_line_is_wider_than_asked() {
     for width in 0..120 {
-        assert!(shown(width).lines.iter().all(|line| line.width() <= width), "{width}");
+        assert!(
+            shown(width).lines.iter().all(|line| line.width() <= width),
+            "{width}"
+        );
     }
 }

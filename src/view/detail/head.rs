@@ -4,7 +4,9 @@ use super::{DetailContext, TargetKind};
 use crate::analysis::{ActorMention, EventDetail, Grade};
 use crate::model::Role;
 use crate::view::page::{Page, bloc_mark, bloc_name, dotted};
-use crate::view::words::{counted, date_words, grade_code, grade_words, position_words, precision_words};
+use crate::view::words::{
+    counted, date_words, grade_code, grade_words, position_words, precision_words,
+};
 use crate::view::{Line, Tone};
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
@@ -16,7 +18,11 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     page.flow(0, 2, &support(page.context, detail));
     if detail.row.disputed {
         let mark = page.context.glyphs.disputed;
-        page.flow(0, 2, &Line::default().with(format!("{mark} accounts disagree"), Tone::Warning));
+        page.flow(
+            0,
+            2,
+            &Line::default().with(format!("{mark} accounts disagree"), Tone::Warning),
+        );
     }
     actors(page, &detail.row.actors);
     if let Some(summary) = &detail.summary {
@@ -29,21 +35,43 @@ fn when(context: &DetailContext<'_>, detail: &EventDetail) -> Line {
     let row = &detail.row;
     let date = date_words(&row.date, row.days, row.certainty);
     let zone = detail.timezone.as_deref().unwrap_or_default();
-    let time = row.time.map(|time| format!("{time} {zone}").trim_end().to_owned());
-    let facts = [date, time.unwrap_or_default(), row.time_text.clone().unwrap_or_default()];
+    let time = row
+        .time
+        .map(|time| format!("{time} {zone}").trim_end().to_owned());
+    let facts = [
+        date,
+        time.unwrap_or_default(),
+        row.time_text.clone().unwrap_or_default(),
+    ];
     dotted(context, facts, Tone::Text)
 }
 
 fn place(context: &DetailContext<'_>, detail: &EventDetail) -> Line {
     let mut names = vec![detail.row.place.as_str()];
-    names.extend(detail.region_path.iter().rev().map(|(name, _)| name.as_str()));
+    names.extend(
+        detail
+            .region_path
+            .iter()
+            .rev()
+            .map(|(name, _)| name.as_str()),
+    );
     names.retain(|name| !name.is_empty());
     names.dedup();
-    let code = detail.region_code.as_ref().map(|code| format!(" ({code})")).unwrap_or_default();
+    let code = detail
+        .region_code
+        .as_ref()
+        .map(|code| format!(" ({code})"))
+        .unwrap_or_default();
     let precision = detail.row.precision.map_or("", precision_words);
-    let position = detail.position.map(|at| position_words(at.lat, at.lon)).unwrap_or_default();
+    let position = detail
+        .position
+        .map(|at| position_words(at.lat, at.lon))
+        .unwrap_or_default();
     let mut line = dotted(context, [names.join(", ") + &code], Tone::Text);
-    for fact in [precision, &position].into_iter().filter(|fact| !fact.is_empty()) {
+    for fact in [precision, &position]
+        .into_iter()
+        .filter(|fact| !fact.is_empty())
+    {
         line = line.with(format!(" {} {fact}", context.glyphs.dot), Tone::Dim);
     }
     line
@@ -52,8 +80,11 @@ fn place(context: &DetailContext<'_>, detail: &EventDetail) -> Line {
 fn kind(context: &DetailContext<'_>, detail: &EventDetail) -> Line {
     let kind = detail.row.kind;
     let line = Line::default().with(format!("{} ", context.glyphs.kind(kind)), Tone::Accent);
-    let importance = detail.importance.map(|level| format!(" {} importance {level} of 5", context.glyphs.dot));
-    line.with(kind.label(), Tone::Text).with(importance.unwrap_or_default(), Tone::Dim)
+    let importance = detail
+        .importance
+        .map(|level| format!(" {} importance {level} of 5", context.glyphs.dot));
+    line.with(kind.label(), Tone::Text)
+        .with(importance.unwrap_or_default(), Tone::Dim)
 }
 
 fn grade(page: &mut Page<'_>, detail: &EventDetail) {
@@ -62,18 +93,31 @@ fn grade(page: &mut Page<'_>, detail: &EventDetail) {
         page.flow(0, 2, &Line::default().with("not graded", Tone::Dim));
         return;
     }
-    let origin = if grade.assessed { "curator's judgement" } else { "from the sources" };
-    let reason = detail.grade_reason.as_ref().filter(|_| grade.assessed).map(|reason| format!(": {reason}"));
+    let origin = if grade.assessed {
+        "curator's judgement"
+    } else {
+        "from the sources"
+    };
+    let reason = detail
+        .grade_reason
+        .as_ref()
+        .filter(|_| grade.assessed)
+        .map(|reason| format!(": {reason}"));
     let origin = format!("; {origin}{}", reason.unwrap_or_default());
     page.flow(0, 2, &graded(grade).with(origin, Tone::Dim));
-    if grade.assessed && !same(grade, detail.derived_grade) && !grade_code(detail.derived_grade).is_empty() {
+    if grade.assessed
+        && !same(grade, detail.derived_grade)
+        && !grade_code(detail.derived_grade).is_empty()
+    {
         let line = Line::default().with("the sources alone: ", Tone::Dim);
         page.flow(2, 4, &line.and(graded(detail.derived_grade).spans));
     }
 }
 
 fn graded(grade: Grade) -> Line {
-    Line::default().with(grade_code(grade), Tone::Strong).with(format!(" {}", grade_words(grade)), Tone::Text)
+    Line::default()
+        .with(grade_code(grade), Tone::Strong)
+        .with(format!(" {}", grade_words(grade)), Tone::Text)
 }
 
 fn same(a: Grade, b: Grade) -> bool {
@@ -81,12 +125,17 @@ fn same(a: Grade, b: Grade) -> bool {
 }
 
 fn support(context: &DetailContext<'_>, detail: &EventDetail) -> Line {
-    let (support, sources) = (usize::from(detail.row.support), usize::from(detail.row.sources));
+    let (support, sources) = (
+        usize::from(detail.row.support),
+        usize::from(detail.row.sources),
+    );
     let line = match (support, sources) {
         (_, 0) => return Line::default().with("no source", Tone::Warning),
         (1, 1) => Line::default().with("1 source", Tone::Text),
         (a, b) if a == b => Line::default().with(format!("{a} independent sources"), Tone::Text),
-        (a, b) => Line::default().with(counted(a, "independent source"), Tone::Text).with(format!(" of {b}"), Tone::Text),
+        (a, b) => Line::default()
+            .with(counted(a, "independent source"), Tone::Text)
+            .with(format!(" of {b}"), Tone::Text),
     };
     if !detail.row.one_sided {
         return line;
@@ -95,7 +144,10 @@ fn support(context: &DetailContext<'_>, detail: &EventDetail) -> Line {
         [Some(bloc)] => format!("all from {}", bloc_name(context, Some(*bloc))),
         _ => "all from one side".to_owned(),
     };
-    line.with(format!("; {} one-sided, {side}", context.glyphs.one_sided), Tone::Warning)
+    line.with(
+        format!("; {} one-sided, {side}", context.glyphs.one_sided),
+        Tone::Warning,
+    )
 }
 
 /// Actors by role, in the order of roles; those without one at the end.
@@ -113,7 +165,11 @@ fn actors(page: &mut Page<'_>, actors: &[ActorMention]) {
 
 fn actor(page: &mut Page<'_>, mention: &ActorMention) {
     let context = page.context;
-    let (mark, role) = mention.role.map_or((" ", "involved"), |role| (context.glyphs.role(role), role.slug()));
-    let line = Line::default().with(format!("{mark} {role:<10} "), Tone::Dim).and(bloc_mark(context, mention.bloc));
+    let (mark, role) = mention.role.map_or((" ", "involved"), |role| {
+        (context.glyphs.role(role), role.slug())
+    });
+    let line = Line::default()
+        .with(format!("{mark} {role:<10} "), Tone::Dim)
+        .and(bloc_mark(context, mention.bloc));
     page.flow(0, 15, &line.with(&mention.name, Tone::Text));
 }

@@ -27,48 +27,90 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
 
 fn speaker(page: &mut Page<'_>, quote: &QuoteDetail) {
     let mark = format!("{} ", page.context.glyphs.quote);
-    let line = Line::default().with(mark, Tone::Accent).and(bloc_mark(page.context, quote.bloc));
-    let affiliation = quote.affiliation.as_ref().map(|text| format!(", {text}")).unwrap_or_default();
-    page.flow(0, 4, &line.with(&quote.speaker, Tone::Strong).with(affiliation, Tone::Text));
+    let line = Line::default()
+        .with(mark, Tone::Accent)
+        .and(bloc_mark(page.context, quote.bloc));
+    let affiliation = quote
+        .affiliation
+        .as_ref()
+        .map(|text| format!(", {text}"))
+        .unwrap_or_default();
+    page.flow(
+        0,
+        4,
+        &line
+            .with(&quote.speaker, Tone::Strong)
+            .with(affiliation, Tone::Text),
+    );
 }
 
 /// Venue, the date when it is not the event's, what it is about.
 fn setting(page: &mut Page<'_>, quote: &QuoteDetail, date: Option<&str>) {
     let about = quote.about.as_ref().map(|about| format!("about {about}"));
-    let facts = [quote.venue.clone(), date.map(edtf_words), about, quote.stance.clone()];
+    let facts = [
+        quote.venue.clone(),
+        date.map(edtf_words),
+        about,
+        quote.stance.clone(),
+    ];
     let line = dotted(page.context, facts.into_iter().flatten(), Tone::Dim);
-    if !line.spans.is_empty() {
-        page.flow(4, 4, &line);
-    }
+    page.flow_some(4, &line);
 }
 
 /// The words, whether they are a translation, and the words they were translated from.
 pub(in crate::view) fn words(page: &mut Page<'_>, quote: &QuoteDetail, publisher: Option<&str>) {
-    page.quoted(&quote.text, Tone::Quote);
+    page.quoted(&quote.text);
     if let Some(note) = rendering(quote, publisher) {
         page.flow(4, 4, &Line::default().with(note, Tone::Dim));
     }
     if let Some(original) = &quote.original {
-        let language = quote.original_language.as_deref().map_or("other language", language_name);
-        page.flow(4, 4, &Line::default().with(format!("original, {language}:"), Tone::Dim));
-        page.quoted(original, Tone::Quote);
+        let language = quote
+            .original_language
+            .as_deref()
+            .map_or("other language", language_name);
+        page.flow(
+            4,
+            4,
+            &Line::default().with(format!("original, {language}:"), Tone::Dim),
+        );
+        page.quoted(original);
     }
 }
 
 /// `translated from Arabic by SANA`, or the language when it is not English.
 fn rendering(quote: &QuoteDetail, publisher: Option<&str>) -> Option<String> {
-    let language = quote.language.as_deref().filter(|tag| !tag.starts_with("en")).map(language_name);
-    let into = language.map(|name| format!(" into {name}")).unwrap_or_default();
+    let language = quote
+        .language
+        .as_deref()
+        .filter(|tag| !tag.starts_with("en"))
+        .map(language_name);
+    let into = language
+        .map(|name| format!(" into {name}"))
+        .unwrap_or_default();
     if !quote.translated {
         return language.map(|name| format!("in {name}"));
     }
-    let from = quote.original_language.as_deref().map(|tag| format!(" from {}", language_name(tag)));
-    let by = quote.translator.as_deref().or(publisher).map(|name| format!(" by {name}"));
-    Some(format!("translated{}{into}{}", from.unwrap_or_default(), by.unwrap_or_default()))
+    let from = quote
+        .original_language
+        .as_deref()
+        .map(|tag| format!(" from {}", language_name(tag)));
+    let by = quote
+        .translator
+        .as_deref()
+        .or(publisher)
+        .map(|name| format!(" by {name}"));
+    Some(format!(
+        "translated{}{into}{}",
+        from.unwrap_or_default(),
+        by.unwrap_or_default()
+    ))
 }
 
 fn publisher<'a>(detail: &'a EventDetail, quote: &QuoteDetail) -> Option<&'a str> {
-    detail.sources.get(quote.source).map(|source| source.publisher.as_str())
+    detail
+        .sources
+        .get(quote.source)
+        .map(|source| source.publisher.as_str())
 }
 
 fn source(page: &Page<'_>, detail: &EventDetail, quote: &QuoteDetail) -> Line {

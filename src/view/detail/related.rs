@@ -12,20 +12,49 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
         return;
     }
     page.section("Related", Some(detail.relations.len()));
-    for relation in &detail.relations {
-        page.target(TargetKind::Event(relation.event), |page| write_relation(page, relation));
+    for group in groups(&detail.relations) {
+        let tone = match group[0].kind {
+            RelationKind::Contradicts | RelationKind::Retracts => Tone::Warning,
+            _ => Tone::Accent,
+        };
+        page.line(Line::default().with(words(group[0]), tone));
+        for relation in group {
+            page.target(TargetKind::Event(relation.event), |page| {
+                write_relation(page, relation);
+            });
+        }
     }
 }
 
+/// Relations that read the same, in the order in which each first occurs.
+fn groups(relations: &[RelationDetail]) -> Vec<Vec<&RelationDetail>> {
+    let mut groups: Vec<Vec<&RelationDetail>> = Vec::new();
+    for relation in relations {
+        match groups
+            .iter_mut()
+            .find(|group| words(group[0]) == words(relation))
+        {
+            Some(group) => group.push(relation),
+            None => groups.push(vec![relation]),
+        }
+    }
+    groups
+}
+
+fn words(relation: &RelationDetail) -> &'static str {
+    relation_words(relation.kind, relation.outgoing)
+}
+
 fn write_relation(page: &mut Page<'_>, relation: &RelationDetail) {
-    let tone = match relation.kind {
-        RelationKind::Contradicts | RelationKind::Retracts => Tone::Warning,
-        _ => Tone::Accent,
-    };
-    let line = Line::default().with(relation_words(relation.kind, relation.outgoing), tone);
-    let line = line.with(format!("  {}  ", edtf_words(&relation.date)), Tone::Dim).with(&relation.title, Tone::Text);
-    page.flow(0, 2, &line);
+    let date = format!("{}  ", edtf_words(&relation.date));
+    page.flow(
+        2,
+        4,
+        &Line::default()
+            .with(date, Tone::Dim)
+            .with(&relation.title, Tone::Text),
+    );
     if let Some(note) = &relation.note {
-        page.prose(2, note, Tone::Dim);
+        page.prose(4, note, Tone::Dim);
     }
 }

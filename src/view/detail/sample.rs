@@ -1,12 +1,12 @@
 //! A hand-made event that has something of everything.
 
 use crate::analysis::{
-    ActorKey, ActorMention, BlocInfo, ClaimDetail, DateCertainty, Envelope, EventDetail, EventKey, EventRow, Grade,
-    QuoteDetail, RelationDetail, SourceDetail,
+    ActorKey, ActorMention, BlocInfo, ClaimDetail, DateCertainty, Envelope, EventDetail, EventKey,
+    EventRow, Grade, QuoteDetail, RelationDetail, SourceDetail,
 };
 use crate::model::{
-    ClaimSubject, Confidence, Credibility, DayRange, EventKind, Likelihood, Minute, PlacePrecision, Position,
-    RelationKind, Reliability, Role, SourceKind, Stance, UncertainDate,
+    ClaimSubject, Confidence, Credibility, DayRange, EventKind, Likelihood, Minute, PlacePrecision,
+    Position, RelationKind, Reliability, Role, SourceKind, Stance, UncertainDate,
 };
 
 pub(crate) fn blocs() -> Vec<BlocInfo> {
@@ -37,11 +37,21 @@ pub(crate) fn actor_key(actor: u32) -> ActorKey {
 }
 
 fn mention(actor: u32, name: &str, role: Role, bloc: Option<usize>) -> ActorMention {
-    ActorMention { key: actor_key(actor), id: format!("actor-{actor}"), name: name.into(), role: Some(role), bloc }
+    ActorMention {
+        key: actor_key(actor),
+        id: format!("actor-{actor}"),
+        name: name.into(),
+        role: Some(role),
+        bloc,
+    }
 }
 
 fn grade(reliability: Reliability, credibility: Credibility, assessed: bool) -> Grade {
-    Grade { reliability: Some(reliability), credibility: Some(credibility), assessed }
+    Grade {
+        reliability: Some(reliability),
+        credibility: Some(credibility),
+        assessed,
+    }
 }
 
 pub(crate) fn row() -> EventRow {
@@ -73,7 +83,12 @@ pub(crate) fn row() -> EventRow {
     }
 }
 
-pub(crate) fn claim(claimant: &str, bloc: Option<usize>, who: &str, (low, best, high): Numbers) -> ClaimDetail {
+pub(crate) fn claim(
+    claimant: &str,
+    bloc: Option<usize>,
+    who: &str,
+    (low, best, high): Numbers,
+) -> ClaimDetail {
     ClaimDetail {
         claimant: claimant.into(),
         actor: Some(actor_key(7)),
@@ -110,22 +125,50 @@ fn claims() -> Vec<ClaimDetail> {
             text: Some("at least sixteen".into()),
             ..claim("SOHR", Some(1), "civilians", (Some(16), None, None))
         },
-        claim("White Helmets", Some(1), "civilians", (Some(18), Some(21), Some(25))),
+        claim(
+            "White Helmets",
+            Some(1),
+            "civilians",
+            (Some(18), Some(21), Some(25)),
+        ),
         ClaimDetail {
             superseded: true,
             date: Some("2024-11-30".into()),
-            ..claim("White Helmets", Some(1), "civilians", (Some(12), None, Some(12)))
+            ..claim(
+                "White Helmets",
+                Some(1),
+                "civilians",
+                (Some(12), None, Some(12)),
+            )
         },
-        ClaimDetail { text: Some("dozens".into()), ..claim("State TV", Some(0), "fighters", (None, None, None)) },
+        ClaimDetail {
+            text: Some("dozens".into()),
+            ..claim("State TV", Some(0), "fighters", (None, None, None))
+        },
         ClaimDetail {
             cumulative: true,
             date: Some("2024-12-01".into()),
             note: Some("since 27 November".into()),
-            ..claim("Russian Ministry of Defence", Some(0), "fighters", (Some(300), None, None))
+            ..claim(
+                "Russian Ministry of Defence",
+                Some(0),
+                "fighters",
+                (Some(300), None, None),
+            )
         },
         claim("SOHR", Some(1), "fighters", (Some(4), None, Some(4))),
-        held("HTS-led Military Operations Command", Some(1), "opposition holds the western districts", Stance::Asserts),
-        held("Syrian Ministry of Defence", Some(0), "opposition holds any district", Stance::Denies),
+        held(
+            "HTS-led Military Operations Command",
+            Some(1),
+            "opposition holds the western districts",
+            Stance::Asserts,
+        ),
+        held(
+            "Syrian Ministry of Defence",
+            Some(0),
+            "opposition holds any district",
+            Stance::Denies,
+        ),
     ]
 }
 
@@ -187,8 +230,13 @@ pub(crate) fn source(publisher: &str, independent: bool) -> SourceDetail {
         publisher: publisher.into(),
         title: Some("Warplanes strike Aleppo city".into()),
         author: None,
-        url: Some("https://www.syriahr.com/en/349712/?utm_source=a-rather-long-address-that-does-not-fit".into()),
-        archive_url: Some("https://web.archive.org/web/2024/https://www.syriahr.com/en/349712/".into()),
+        url: Some(
+            "https://www.syriahr.com/en/349712/?utm_source=a-rather-long-address-that-does-not-fit"
+                .into(),
+        ),
+        archive_url: Some(
+            "https://web.archive.org/web/2024/https://www.syriahr.com/en/349712/".into(),
+        ),
         published: Some("2024-11-30".into()),
         accessed: Some("2026-11-20".into()),
         language: Some("en".into()),
@@ -266,17 +314,33 @@ pub(crate) fn detail() -> EventDetail {
 
 /// The same event with every text replaced by one that means harm.
 pub(crate) fn hostile() -> EventDetail {
-    let evil = "x\u{1b}]52;c;aGk=\u{7}\u{9b}2J\u{202e}gpj.exe\u{200b}\r\n\0".to_owned() + &"\u{301}".repeat(50);
+    let evil = "x\u{1b}]52;c;aGk=\u{7}\u{9b}2J\u{202e}gpj.exe\u{200b}\r\n\0".to_owned()
+        + &"\u{301}".repeat(50);
     let mut detail = detail();
     detail.row.title.clone_from(&evil);
     detail.row.place.clone_from(&evil);
     detail.summary = Some(evil.clone());
     detail.note = Some(evil.clone());
     detail.dispute_reasons = vec![evil.clone()];
-    detail.claims.iter_mut().for_each(|claim| claim.claimant.clone_from(&evil));
-    detail.quotes.iter_mut().for_each(|quote| quote.text.clone_from(&evil));
-    detail.quotes.iter_mut().for_each(|quote| quote.speaker.clone_from(&evil));
-    detail.sources.iter_mut().for_each(|source| source.url = Some(evil.clone()));
-    detail.relations.iter_mut().for_each(|relation| relation.title.clone_from(&evil));
+    detail
+        .claims
+        .iter_mut()
+        .for_each(|claim| claim.claimant.clone_from(&evil));
+    detail
+        .quotes
+        .iter_mut()
+        .for_each(|quote| quote.text.clone_from(&evil));
+    detail
+        .quotes
+        .iter_mut()
+        .for_each(|quote| quote.speaker.clone_from(&evil));
+    detail
+        .sources
+        .iter_mut()
+        .for_each(|source| source.url = Some(evil.clone()));
+    detail
+        .relations
+        .iter_mut()
+        .for_each(|relation| relation.title.clone_from(&evil));
     detail
 }

@@ -21,7 +21,11 @@ impl Amount {
             (None, None) => (claim.best, claim.best),
             ends => ends,
         };
-        (low.is_some() || high.is_some()).then_some(Self { low, best: claim.best, high })
+        (low.is_some() || high.is_some()).then_some(Self {
+            low,
+            best: claim.best,
+            high,
+        })
     }
 
     /// In words and figures: `52`, `311–327`, `at least 35`, `at most 50`.
@@ -35,7 +39,10 @@ impl Amount {
             (None, None) => String::new(),
         };
         let best = best.filter(|best| Some(*best) != low && Some(*best) != high);
-        best.map_or_else(|| range.clone(), |best| format!("{range}, best {}", number(best)))
+        best.map_or_else(
+            || range.clone(),
+            |best| format!("{range}, best {}", number(best)),
+        )
     }
 
     fn numbers(self) -> impl Iterator<Item = u64> {
@@ -63,17 +70,34 @@ impl Scale {
         let numbers = || amounts.iter().flat_map(|amount| amount.numbers());
         let (least, most) = (numbers().min()?, numbers().max()?);
         let logarithmic = most / least.max(1) > LOGARITHMIC_FROM;
-        let beyond = if amounts.iter().any(|amount| amount.high.is_none()) { 2 } else { 0 };
-        (columns >= 10 && least < most).then_some(Self { least, most, columns, beyond, logarithmic })
+        let beyond = if amounts.iter().any(|amount| amount.high.is_none()) {
+            2
+        } else {
+            0
+        };
+        (columns >= 10 && least < most).then_some(Self {
+            least,
+            most,
+            columns,
+            beyond,
+            logarithmic,
+        })
     }
 
     /// An amount as it lies on the axis.
     pub(super) fn draw(&self, amount: Amount, glyphs: &Glyphs) -> String {
         let [left, line, best, right, open, single] = glyphs.range;
-        let (from, to) = (amount.low.map_or(0, |n| self.column(n)), amount.high.map_or(self.columns - 1, |n| self.column(n)));
+        let (from, to) = (
+            amount.low.map_or(0, |n| self.column(n)),
+            amount.high.map_or(self.columns - 1, |n| self.column(n)),
+        );
         let mut cells = vec![" "; self.columns];
         cells[from..=to].fill(line);
-        cells[from] = if amount.low.is_some() { left } else { glyphs.more[0] };
+        cells[from] = if amount.low.is_some() {
+            left
+        } else {
+            glyphs.more[0]
+        };
         cells[to] = if amount.high.is_some() { right } else { open };
         if from == to {
             cells[from] = single;
@@ -89,12 +113,18 @@ impl Scale {
         let (least, most) = (number(self.least), number(self.most));
         let rule = glyphs.rules[0];
         let room = (self.columns - self.beyond).saturating_sub(least.len() + most.len() + 2);
-        let note = if self.logarithmic && room > 5 { " log " } else { "" };
+        let note = if self.logarithmic && room > 5 {
+            " log "
+        } else {
+            ""
+        };
         let half = (room - note.len().min(room)) / 2;
         let rest = room - note.len().min(room) - half;
         let middle = format!(" {}{note}{} ", rule.repeat(half), rule.repeat(rest));
         let ends = |text: String| Span::new(text, Tone::Dim);
-        Line { spans: vec![ends(least), Span::new(middle, Tone::Rule), ends(most)] }
+        Line {
+            spans: vec![ends(least), Span::new(middle, Tone::Rule), ends(most)],
+        }
     }
 
     /// Whether equal steps stand for equal ratios.
@@ -103,7 +133,13 @@ impl Scale {
     }
 
     fn column(&self, value: u64) -> usize {
-        let measure = |value: u64| if self.logarithmic { (value as f64 + 1.0).ln() } else { value as f64 };
+        let measure = |value: u64| {
+            if self.logarithmic {
+                (value as f64 + 1.0).ln()
+            } else {
+                value as f64
+            }
+        };
         let (from, to) = (measure(self.least), measure(self.most));
         let share = (measure(value.clamp(self.least, self.most)) - from) / (to - from);
         let last = self.columns - 1 - self.beyond;
@@ -118,24 +154,39 @@ mod tests {
     use crate::view::glyph::UNICODE;
 
     fn amount(low: u64, best: Option<u64>, high: Option<u64>) -> Amount {
-        Amount { low: Some(low), best, high }
+        Amount {
+            low: Some(low),
+            best,
+            high,
+        }
     }
 
     #[test]
     fn ranges_share_one_axis() {
-        let amounts = [amount(10, Some(20), Some(30)), amount(50, None, Some(50)), amount(35, None, None)];
+        let amounts = [
+            amount(10, Some(20), Some(30)),
+            amount(50, None, Some(50)),
+            amount(35, None, None),
+        ];
         let scale = Scale::over(&amounts, 21).expect("room");
         let drawn = amounts.map(|amount| scale.draw(amount, &UNICODE));
         assert_eq!(drawn[0], "├────■───┤           ");
         assert_eq!(drawn[1], "                  ■  ");
         assert_eq!(drawn[2], "           ├────────▸");
         assert_eq!(scale.axis(&UNICODE).text(), "10 ───────────── 50");
-        assert_eq!(amounts.map(|a| a.words(&UNICODE)), ["10–30, best 20", "50", "at least 35"]);
+        assert_eq!(
+            amounts.map(|a| a.words(&UNICODE)),
+            ["10–30, best 20", "50", "at least 35"]
+        );
     }
 
     #[test]
     fn far_numbers_take_a_logarithmic_axis() {
-        let scale = Scale::over(&[amount(2, None, Some(2)), amount(4000, None, Some(4000))], 20).expect("room");
+        let scale = Scale::over(
+            &[amount(2, None, Some(2)), amount(4000, None, Some(4000))],
+            20,
+        )
+        .expect("room");
         assert!(scale.is_logarithmic());
         assert_eq!(scale.axis(&UNICODE).text(), "2 ─── log ──── 4,000");
     }
@@ -143,8 +194,12 @@ mod tests {
     #[test]
     fn extremes_do_no_harm() {
         for (a, b) in [(0, u64::MAX), (u64::MAX - 1, u64::MAX), (0, 1)] {
-            let scale = Scale::over(&[amount(a, Some(b), None), amount(b, None, Some(b))], 10).expect("room");
-            assert_eq!(crate::text::width(&scale.draw(amount(a, None, None), &UNICODE)), 10);
+            let scale = Scale::over(&[amount(a, Some(b), None), amount(b, None, Some(b))], 10)
+                .expect("room");
+            assert_eq!(
+                crate::text::width(&scale.draw(amount(a, None, None), &UNICODE)),
+                10
+            );
         }
         assert!(Scale::over(&[amount(5, None, Some(5))], 20).is_none());
         assert!(Scale::over(&[], 20).is_none());

@@ -21,58 +21,93 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
 
 fn write_source(page: &mut Page<'_>, source: &SourceDetail) {
     let code = grade_code(source.grade);
-    let line = Line::default().with(format!("{:<2} ", if code.is_empty() { "--" } else { &code }), Tone::Strong);
-    let bloc = source.affiliation.as_ref().map_or(Vec::new(), |(_, bloc)| bloc_mark(page.context, *bloc));
+    let line = Line::default().with(
+        format!("{:<2} ", if code.is_empty() { "--" } else { &code }),
+        Tone::Strong,
+    );
+    let bloc = source
+        .affiliation
+        .as_ref()
+        .map_or(Vec::new(), |(_, bloc)| bloc_mark(page.context, *bloc));
     page.flow(0, 3, &line.and(bloc).with(&source.publisher, Tone::Strong));
     if let Some(title) = &source.title {
         page.prose(3, &in_quotes(page.context, title), Tone::Text);
     }
-    for line in [publication(page, source), standing(page, source), grading(page, source)] {
-        if !line.spans.is_empty() {
-            page.flow(3, 3, &line);
-        }
-    }
+    let facts = publication(source)
+        .into_iter()
+        .chain(standing(source))
+        .flatten();
+    page.flow(3, 3, &dotted(page.context, facts, Tone::Dim));
+    let grading = [
+        grade_words(source.grade),
+        source.reason.clone().unwrap_or_default(),
+    ];
+    page.flow_some(3, &dotted(page.context, grading, Tone::Dim));
     addresses(page, source);
     if let Some(note) = &source.note {
         page.prose(3, note, Tone::Dim);
     }
 }
 
-fn publication(page: &Page<'_>, source: &SourceDetail) -> Line {
-    let facts = [
+fn publication(source: &SourceDetail) -> [Option<String>; 5] {
+    let kind = source
+        .kind
+        .map(|kind| kind.label().to_lowercase().replace("ngo", "NGO"));
+    let language = source
+        .language
+        .as_deref()
+        .map(|tag| language_name(tag).to_owned());
+    let published = source.published.as_deref().map(edtf_words);
+    [
         source.author.clone(),
-        source.published.as_deref().map(edtf_words),
-        source.language.as_deref().map(|tag| language_name(tag).to_owned()),
-        source.kind.map(|kind| kind.label().to_lowercase().replace("ngo", "NGO")),
+        published,
+        language,
+        kind,
         source.locator.clone(),
-    ];
-    dotted(page.context, facts.into_iter().flatten(), Tone::Dim)
+    ]
 }
 
 /// Whose outlet it is, and whether it counts as a voice of its own.
-fn standing(page: &Page<'_>, source: &SourceDetail) -> Line {
-    let run_by = source.affiliation.as_ref().map(|(name, _)| format!("run by {name}"));
-    let copies = source.syndicated_from.as_ref().map(|publisher| format!("copies {publisher}"));
+fn standing(source: &SourceDetail) -> [Option<String>; 3] {
+    let run_by = source
+        .affiliation
+        .as_ref()
+        .map(|(name, _)| format!("run by {name}"));
+    let copies = source
+        .syndicated_from
+        .as_ref()
+        .map(|publisher| format!("copies {publisher}"));
     let counted = match (source.cited, source.independent) {
         (false, _) => "cited by a claim or quote only",
         (true, true) => "independent",
         (true, false) if copies.is_some() => "counted with it",
         (true, false) => "counted with another outlet of its side",
     };
-    dotted(page.context, [run_by, copies, Some(counted.to_owned())].into_iter().flatten(), Tone::Dim)
-}
-
-fn grading(page: &Page<'_>, source: &SourceDetail) -> Line {
-    let reason = source.reason.clone().unwrap_or_default();
-    dotted(page.context, [grade_words(source.grade), reason], Tone::Dim)
+    [run_by, copies, Some(counted.to_owned())]
 }
 
 fn addresses(page: &mut Page<'_>, source: &SourceDetail) {
-    let accessed = source.accessed.as_deref().map(|date| format!("  read {}", edtf_words(date))).unwrap_or_default();
+    let accessed = source
+        .accessed
+        .as_deref()
+        .map(|date| format!("  read {}", edtf_words(date)))
+        .unwrap_or_default();
     if let Some(url) = &source.url {
-        page.flow(3, 3, &Line::default().with(url, Tone::Accent).with(accessed, Tone::Dim));
+        page.flow(
+            3,
+            3,
+            &Line::default()
+                .with(url, Tone::Accent)
+                .with(accessed, Tone::Dim),
+        );
     }
     if let Some(url) = &source.archive_url {
-        page.flow(3, 3, &Line::default().with("archived: ", Tone::Dim).with(url, Tone::Accent));
+        page.flow(
+            3,
+            3,
+            &Line::default()
+                .with("archived: ", Tone::Dim)
+                .with(url, Tone::Accent),
+        );
     }
 }

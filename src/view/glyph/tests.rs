@@ -4,13 +4,40 @@ use super::*;
 
 fn all(glyphs: &Glyphs) -> Vec<&'static str> {
     let mut all = vec![
-        glyphs.disputed, glyphs.quote, glyphs.one_sided, glyphs.denies, glyphs.quote_bar, glyphs.cursor, glyphs.mark,
-        glyphs.included, glyphs.excluded, glyphs.closed, glyphs.open, glyphs.dot, glyphs.arrow, glyphs.ellipsis,
-        glyphs.dash, glyphs.no_data,
+        glyphs.disputed,
+        glyphs.quote,
+        glyphs.one_sided,
+        glyphs.denies,
+        glyphs.quote_bar,
+        glyphs.cursor,
+        glyphs.mark,
+        glyphs.included,
+        glyphs.excluded,
+        glyphs.closed,
+        glyphs.open,
+        glyphs.dot,
+        glyphs.arrow,
+        glyphs.ellipsis,
+        glyphs.dash,
+        glyphs.no_data,
     ];
     all.extend(glyphs.more);
-    all.extend(glyphs.columns.iter().chain(&glyphs.bars).chain(&glyphs.shades));
-    all.extend(glyphs.rules.iter().chain(&glyphs.corners).chain(&glyphs.tees).chain(&glyphs.range).chain(&glyphs.scroll));
+    all.extend(
+        glyphs
+            .columns
+            .iter()
+            .chain(&glyphs.bars)
+            .chain(&glyphs.shades),
+    );
+    all.extend(
+        glyphs
+            .rules
+            .iter()
+            .chain(&glyphs.corners)
+            .chain(&glyphs.tees)
+            .chain(&glyphs.range)
+            .chain(&glyphs.scroll),
+    );
     all.extend(EventKind::ALL.iter().map(|kind| glyphs.kind(*kind)));
     all.extend(Role::ALL.iter().map(|role| glyphs.role(*role)));
     all
@@ -28,7 +55,10 @@ fn every_mark_takes_one_cell() {
 #[test]
 fn no_two_kinds_share_a_mark() {
     for glyphs in [UNICODE, ASCII] {
-        let kinds: HashSet<_> = EventKind::ALL.iter().map(|kind| glyphs.kind(*kind)).collect();
+        let kinds: HashSet<_> = EventKind::ALL
+            .iter()
+            .map(|kind| glyphs.kind(*kind))
+            .collect();
         assert_eq!(kinds.len(), EventKind::ALL.len());
         let roles: HashSet<_> = Role::ALL.iter().map(|role| glyphs.role(*role)).collect();
         assert_eq!(roles.len(), Role::ALL.len());
@@ -44,9 +74,16 @@ fn a_bloc_has_its_own_mark_or_one_by_its_place() {
         glyph: glyph.map(Into::into),
         ascii: None,
     };
-    let blocs = [bloc(Some("▼")), bloc(Some("漢")), bloc(Some("\u{1b}[2J")), bloc(None)];
-    let marks: Vec<_> = (0..5).map(|place| UNICODE.bloc(Some(place), &blocs)).collect();
+    let blocs = [
+        bloc(Some("▼")),
+        bloc(Some("漢")),
+        bloc(Some("\u{1b}[2J")),
+        bloc(None),
+    ];
+    let marks: Vec<_> = (0..5)
+        .map(|place| UNICODE.bloc(Some(place), &blocs))
+        .collect();
     assert_eq!(marks, ["▼", "■", "▲", "◆", "▼"]);
     assert_eq!(ASCII.bloc(Some(0), &blocs), "o");
-    assert_eq!(UNICODE.bloc(None, &blocs), "◌");
+    assert_eq!(UNICODE.bloc(None, &blocs), "·");
 }

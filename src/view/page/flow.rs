@@ -6,12 +6,18 @@ use crate::text::{self, BidiMode, Direction};
 use crate::view::{Line, Span, Tone, toned};
 
 /// Wraps a line of spans; `indents` are those of the first line and of the rest.
-pub(super) fn flow(line: &Line, width: usize, (first, rest): (usize, usize), bidi: BidiMode) -> Vec<Line> {
+pub(super) fn flow(
+    line: &Line,
+    width: usize,
+    (first, rest): (usize, usize),
+    bidi: BidiMode,
+) -> Vec<Line> {
     let whole = line.text();
     let room = |indent| width.saturating_sub(indent).max(1);
     let ranges = text::broken(&whole, room(first), room(rest));
     let lines = ranges.into_iter().enumerate().map(|(at, range)| {
-        let mut out = Line::default().with(" ".repeat(if at == 0 { first } else { rest }), Tone::Text);
+        let mut out =
+            Line::default().with(" ".repeat(if at == 0 { first } else { rest }), Tone::Text);
         out.spans.extend(part(line, &range, bidi));
         out
     });
@@ -35,7 +41,11 @@ fn part(line: &Line, range: &Range<usize>, bidi: BidiMode) -> Vec<Span> {
 
 fn ordered(span: &Span, bytes: Range<usize>, bidi: BidiMode) -> Vec<Span> {
     let text = span.text.part(bytes);
-    let text = if bidi == BidiMode::Own { text::visual(text.as_str(), Direction::Auto) } else { text };
+    let text = if bidi == BidiMode::Own {
+        text::visual(text.as_str(), Direction::Auto)
+    } else {
+        text
+    };
     let mut spans = toned(&text, span.tone);
     spans.iter_mut().for_each(|part| part.soft = span.soft);
     spans

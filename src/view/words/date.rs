@@ -1,25 +1,26 @@
 //! Dates in words, with what is not known about them.
 
 use crate::analysis::DateCertainty;
-use crate::model::{Day, DayRange, UncertainDate};
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+use crate::model::{DayRange, UncertainDate};
+use crate::view::date::{heading, long as day, month_name as month};
 
 /// An event's date: `Fri 29 Nov 2024`, `about 30 Nov 2024`, `5 or 6 Dec 2024`.
 #[must_use]
 pub fn date_words(text: &str, days: DayRange, certainty: DateCertainty) -> String {
     match certainty {
-        DateCertainty::Day => weekday(days.from) + &range_words(days),
+        DateCertainty::Day if !days.from.is_open() => heading(days.from),
         DateCertainty::Derived => format!("{}, by the order of events", range_words(days)),
-        _ => qualified(text, range_words(days)),
+        _ => qualified(text, &range_words(days)),
     }
 }
 
 /// An EDTF date in words; text that is none as it stands.
 #[must_use]
 pub fn edtf_words(text: &str) -> String {
-    UncertainDate::parse(text).map_or_else(|_| text.to_owned(), |date| qualified(text, range_words(date.bounds())))
+    UncertainDate::parse(text).map_or_else(
+        |_| text.to_owned(),
+        |date| qualified(text, &range_words(date.bounds())),
+    )
 }
 
 /// The days of a range in words: a day, a month, a year, two days, or between two.
@@ -34,12 +35,6 @@ pub fn range_words(days: DayRange) -> String {
     }
 }
 
-/// First and last day of something that lasted: `27 Nov 2024 – 18 Dec 2024`.
-#[must_use]
-pub fn span_words(days: DayRange, dash: &str) -> String {
-    if days.from == days.to { day(days.from) } else { format!("{} {dash} {}", day(days.from), day(days.to)) }
-}
-
 type Ymd = (i64, u8, u8);
 
 /// A range that is a whole month or whole years, or several of these.
@@ -49,15 +44,31 @@ fn whole(from: Ymd, to: Ymd, days: DayRange) -> Option<String> {
         return None;
     }
     let years = from.1 == 1 && to.1 == 12;
-    let name = |(y, m, _): Ymd| if years { y.to_string() } else { format!("{} {y}", month(m)) };
+    let name = |(y, m, _): Ymd| {
+        if years {
+            y.to_string()
+        } else {
+            format!("{} {y}", month(m))
+        }
+    };
     let (first, last) = (name(from), name(to));
-    Some(if first == last { first } else { format!("between {first} and {last}") })
+    Some(if first == last {
+        first
+    } else {
+        format!("between {first} and {last}")
+    })
 }
 
 fn several(from: Ymd, to: Ymd, days: DayRange) -> String {
-    let (joint, between) = if days.from.plus(1) == days.to { (" or ", "") } else { (" and ", "between ") };
+    let (joint, between) = if days.from.plus(1) == days.to {
+        (" or ", "")
+    } else {
+        (" and ", "between ")
+    };
     let first = match from {
-        (y, m, d) if (y, m) == (to.0, to.1) => return format!("{between}{d}{joint}{} {} {y}", to.2, month(m)),
+        (y, m, d) if (y, m) == (to.0, to.1) => {
+            return format!("{between}{d}{joint}{} {} {y}", to.2, month(m));
+        }
         (y, m, d) if y == to.0 => format!("{d} {}", month(m)),
         _ => day(days.from),
     };
@@ -65,20 +76,16 @@ fn several(from: Ymd, to: Ymd, days: DayRange) -> String {
 }
 
 /// `~` is approximate, `?` uncertain, `%` both.
-fn qualified(text: &str, words: String) -> String {
-    let about = if text.contains(['~', '%']) { "about " } else { "" };
-    let uncertain = if text.contains(['?', '%']) { ", uncertain" } else { "" };
+fn qualified(text: &str, words: &str) -> String {
+    let about = if text.contains(['~', '%']) {
+        "about "
+    } else {
+        ""
+    };
+    let uncertain = if text.contains(['?', '%']) {
+        ", uncertain"
+    } else {
+        ""
+    };
     format!("{about}{words}{uncertain}")
-}
-
-fn day(day: Day) -> String {
-    day.ymd().map_or_else(String::new, |(y, m, d)| format!("{d} {} {y}", month(m)))
-}
-
-fn month(number: u8) -> &'static str {
-    MONTHS[usize::from(number.clamp(1, 12)) - 1]
-}
-
-fn weekday(day: Day) -> String {
-    day.weekday().map_or_else(String::new, |weekday| format!("{} ", WEEKDAYS[usize::from(weekday) % 7]))
 }

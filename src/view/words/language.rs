@@ -4,9 +4,13 @@
 #[must_use]
 pub fn language_name(tag: &str) -> &str {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-    NAMES.iter().find(|(code, _)| primary.eq_ignore_ascii_case(code)).map_or(tag, |(_, name)| name)
+    NAMES
+        .iter()
+        .find(|(code, _)| primary.eq_ignore_ascii_case(code))
+        .map_or(tag, |(_, name)| name)
 }
 
+#[rustfmt::skip]
 const NAMES: &[(&str, &str)] = &[
     ("am", "Amharic"), ("ar", "Arabic"), ("apc", "Levantine Arabic"), ("az", "Azerbaijani"), ("be", "Belarusian"),
     ("bg", "Bulgarian"), ("bn", "Bengali"), ("ckb", "Central Kurdish"), ("cs", "Czech"), ("da", "Danish"),

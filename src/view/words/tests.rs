@@ -26,13 +26,22 @@ fn dates_say_what_is_not_known() {
         assert_eq!(edtf_words(text), words, "{text}");
     }
     let days = UncertainDate::parse("2024-11-29").expect("EDTF").bounds();
-    assert_eq!(date_words("2024-11-29", days, DateCertainty::Day), "Fri 29 Nov 2024");
-    assert_eq!(date_words("2024-11-29", days, DateCertainty::Derived), "29 Nov 2024, by the order of events");
+    assert_eq!(
+        date_words("2024-11-29", days, DateCertainty::Day),
+        "Fri 29 Nov 2024"
+    );
+    assert_eq!(
+        date_words("2024-11-29", days, DateCertainty::Derived),
+        "29 Nov 2024, by the order of events"
+    );
 }
 
 #[test]
 fn numbers_have_their_thousands_apart() {
-    assert_eq!([0, 999, 1000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
+    assert_eq!(
+        [0, 999, 1000, 1_234_567].map(number),
+        ["0", "999", "1,000", "1,234,567"]
+    );
 }
 
 #[test]

@@ -17,18 +17,32 @@ fn both(passes: bool) -> Verdict {
 }
 
 fn over(days: DayRange) -> Day {
-    if days.to == Day::MAX { days.from } else { days.to }
+    if days.to == Day::MAX {
+        days.from
+    } else {
+        days.to
+    }
 }
 
 impl ByHand<'_> {
     pub(super) fn verdict(&self, event: &Event, filter: &Filter) -> Verdict {
-        if self.sees_event(event) { self.filter(event, filter) } else { (false, false) }
+        if self.sees_event(event) {
+            self.filter(event, filter)
+        } else {
+            (false, false)
+        }
     }
 
     fn filter(&self, event: &Event, filter: &Filter) -> Verdict {
         match filter {
-            Filter::And(parts) => parts.iter().map(|part| self.filter(event, part)).fold((true, true), |a, b| (a.0 & b.0, a.1 & b.1)),
-            Filter::Or(parts) => parts.iter().map(|part| self.filter(event, part)).fold((false, false), |a, b| (a.0 | b.0, a.1 | b.1)),
+            Filter::And(parts) => parts
+                .iter()
+                .map(|part| self.filter(event, part))
+                .fold((true, true), |a, b| (a.0 & b.0, a.1 & b.1)),
+            Filter::Or(parts) => parts
+                .iter()
+                .map(|part| self.filter(event, part))
+                .fold((false, false), |a, b| (a.0 | b.0, a.1 | b.1)),
             Filter::Not(inner) => {
                 let (possible, certain) = self.filter(event, inner);
                 (!certain, !possible)
@@ -38,7 +52,10 @@ impl ByHand<'_> {
     }
 
     fn published(&self, source: SourceIx, reported: Day) -> bool {
-        let day = self.set.sources[source.index()].published.as_ref().map_or(reported, |date| over(date.bounds()));
+        let day = self.set.sources[source.index()]
+            .published
+            .as_ref()
+            .map_or(reported, |date| over(date.bounds()));
         self.known.is_none_or(|known| day <= known)
     }
 
@@ -50,12 +67,19 @@ impl ByHand<'_> {
         let reported = Self::reported(event);
         match event.sources.is_empty() {
             true => self.known.is_none_or(|known| reported <= known),
-            false => event.sources.iter().any(|cited| self.published(cited.source, reported)),
+            false => event
+                .sources
+                .iter()
+                .any(|cited| self.published(cited.source, reported)),
         }
     }
 
     fn citations<'e>(&self, event: &'e Event) -> Vec<&'e Citation> {
-        event.sources.iter().filter(|cited| self.published(cited.source, Self::reported(event))).collect()
+        event
+            .sources
+            .iter()
+            .filter(|cited| self.published(cited.source, Self::reported(event)))
+            .collect()
     }
 
     fn quotes<'e>(&self, event: &'e Event) -> Vec<&'e Quote> {
@@ -63,16 +87,27 @@ impl ByHand<'_> {
             Some(date) if !date.bounds().to.is_open() => date.bounds().to,
             _ => Self::reported(event),
         };
-        event.quotes.iter().filter(|quote| self.published(quote.source, said(quote))).collect()
+        event
+            .quotes
+            .iter()
+            .filter(|quote| self.published(quote.source, said(quote)))
+            .collect()
     }
 
     fn sees_claim(&self, event: &Event, claim: &Claim) -> bool {
         let dated = claim.date.as_ref().unwrap_or(&event.when.date).bounds();
-        claim.sources.iter().any(|&source| self.published(source, over(dated)))
+        claim
+            .sources
+            .iter()
+            .any(|&source| self.published(source, over(dated)))
     }
 
     fn claims<'e>(&self, event: &'e Event) -> Vec<&'e Claim> {
-        event.claims.iter().filter(|claim| self.sees_claim(event, claim)).collect()
+        event
+            .claims
+            .iter()
+            .filter(|claim| self.sees_claim(event, claim))
+            .collect()
     }
 
     fn current<'e>(&self, event: &'e Event) -> Vec<&'e Claim> {
@@ -89,22 +124,40 @@ impl ByHand<'_> {
         };
         let visible = self.claims(event);
         let all = event.claims.iter().enumerate();
-        let current = all.filter(|(at, claim)| self.sees_claim(event, claim) && !visible.iter().any(|later| reaches(later, *at)));
+        let current = all.filter(|(at, claim)| {
+            self.sees_claim(event, claim) && !visible.iter().any(|later| reaches(later, *at))
+        });
         current.map(|(_, claim)| claim).collect()
     }
 
     fn actors(&self, event: &Event) -> Vec<ActorIx> {
-        let speakers = self.quotes(event).into_iter().filter_map(|quote| quote.speaker);
-        let claimants = self.claims(event).into_iter().filter_map(|claim| match claim.claimant {
-            Claimant::Actor(actor) => Some(actor),
-            Claimant::Source(_) => None,
-        });
-        event.actors.iter().map(|part| part.actor).chain(speakers).chain(claimants).collect()
+        let speakers = self
+            .quotes(event)
+            .into_iter()
+            .filter_map(|quote| quote.speaker);
+        let claimants = self
+            .claims(event)
+            .into_iter()
+            .filter_map(|claim| match claim.claimant {
+                Claimant::Actor(actor) => Some(actor),
+                Claimant::Source(_) => None,
+            });
+        event
+            .actors
+            .iter()
+            .map(|part| part.actor)
+            .chain(speakers)
+            .chain(claimants)
+            .collect()
     }
 
     fn blocs(&self, event: &Event) -> Vec<u32> {
         let days = event.when.date.bounds();
-        let day = if days.from == Day::MIN { days.to } else { days.from };
+        let day = if days.from == Day::MIN {
+            days.to
+        } else {
+            days.from
+        };
         let mut blocs = Vec::new();
         for actor in self.actors(event) {
             let mut holder = &self.set.actors[actor.index()];
@@ -112,7 +165,10 @@ impl ByHand<'_> {
                 holder = &self.set.actors[parent.index()];
             }
             let current = holder.blocs.iter().filter(|span| {
-                let from = span.from.as_ref().map_or(Day::MIN, |date| date.bounds().from);
+                let from = span
+                    .from
+                    .as_ref()
+                    .map_or(Day::MIN, |date| date.bounds().from);
                 let to = span.to.as_ref().map_or(Day::MAX, |date| date.bounds().to);
                 from <= day && day <= to
             });
@@ -127,58 +183,110 @@ impl ByHand<'_> {
         texts.extend(event.summary.as_deref());
         texts.extend(event.place.as_ref().and_then(|place| place.name.as_deref()));
         for quote in self.quotes(event) {
-            texts.extend([Some(&*quote.text), quote.original.as_deref(), quote.speaker_name.as_deref()].into_iter().flatten());
+            texts.extend(
+                [
+                    Some(&*quote.text),
+                    quote.original.as_deref(),
+                    quote.speaker_name.as_deref(),
+                ]
+                .into_iter()
+                .flatten(),
+            );
         }
         for claim in self.claims(event) {
-            texts.extend([claim.text.as_deref(), claim.value.as_deref()].into_iter().flatten());
+            texts.extend(
+                [claim.text.as_deref(), claim.value.as_deref()]
+                    .into_iter()
+                    .flatten(),
+            );
         }
         texts.push(&self.set.regions[event.region.index()].name);
-        texts.extend(self.actors(event).into_iter().map(|actor| &*self.set.actors[actor.index()].name));
+        texts.extend(
+            self.actors(event)
+                .into_iter()
+                .map(|actor| &*self.set.actors[actor.index()].name),
+        );
         texts.into_iter().map(fold).collect()
     }
 
     fn related(&self, event: &Event) -> bool {
         let at = |other: EventIx| &self.set.events[other.index()];
         let to = event.relations.iter().map(|relation| at(relation.event));
-        let own = self.set.events.iter().position(|other| other.id == event.id).expect("an event of the set");
-        let from = self.set.events.iter().filter(|other| other.relations.iter().any(|link| link.event.index() == own));
+        let own = self
+            .set
+            .events
+            .iter()
+            .position(|other| other.id == event.id)
+            .expect("an event of the set");
+        let from = self
+            .set
+            .events
+            .iter()
+            .filter(|other| other.relations.iter().any(|link| link.event.index() == own));
         to.chain(from).any(|other| self.sees_event(other))
     }
 
     fn test(&self, event: &Event, predicate: &Predicate) -> Verdict {
         let days = event.when.date.bounds();
         let passes = match predicate {
-            Predicate::Text(TextMatch::Pattern(regex)) => self.texts(event).iter().any(|text| regex.is_match(text)),
+            Predicate::Text(TextMatch::Pattern(regex)) => {
+                self.texts(event).iter().any(|text| regex.is_match(text))
+            }
             Predicate::Text(TextMatch::Word(word) | TextMatch::Phrase(word)) => {
                 self.texts(event).iter().any(|text| text.contains(&**word))
             }
             Predicate::Actor { actors, part } => {
                 let wanted = |actor: ActorIx| actors.iter().any(|code| code.0 == actor.0);
-                let with = |role: Role| event.actors.iter().any(|part| part.role == Some(role) && wanted(part.actor));
+                let with = |role: Role| {
+                    event
+                        .actors
+                        .iter()
+                        .any(|part| part.role == Some(role) && wanted(part.actor))
+                };
                 match part {
                     ActorPart::Any => self.actors(event).into_iter().any(wanted),
                     ActorPart::Role(role) => with(*role),
                     ActorPart::Speaker => {
-                        with(Role::Speaker) || self.quotes(event).into_iter().any(|quote| quote.speaker.is_some_and(wanted))
+                        with(Role::Speaker)
+                            || self
+                                .quotes(event)
+                                .into_iter()
+                                .any(|quote| quote.speaker.is_some_and(wanted))
                     }
                 }
             }
             Predicate::Region(regions) => regions.iter().any(|code| code.0 == event.region.0),
             Predicate::Kind(kinds) => kinds.contains(&event.kind),
-            Predicate::Bloc(blocs) => self.blocs(event).into_iter().any(|bloc| blocs.iter().any(|code| code.0 == bloc)),
-            Predicate::Source(sources) => {
-                self.citations(event).iter().any(|cited| sources.iter().any(|code| code.0 == cited.source.0))
-            }
+            Predicate::Bloc(blocs) => self
+                .blocs(event)
+                .into_iter()
+                .any(|bloc| blocs.iter().any(|code| code.0 == bloc)),
+            Predicate::Source(sources) => self
+                .citations(event)
+                .iter()
+                .any(|cited| sources.iter().any(|code| code.0 == cited.source.0)),
             Predicate::Date { range, certain } => {
                 let real = range.from <= range.to;
                 let inside = real && range.from <= days.from && days.to <= range.to;
                 let touching = real && days.from <= range.to && range.from <= days.to;
-                return if *certain { both(inside) } else { (touching, inside) };
+                return if *certain {
+                    both(inside)
+                } else {
+                    (touching, inside)
+                };
             }
-            Predicate::Count { about, range, certain } => return self.count(event, *about, *range, *certain),
-            Predicate::Importance(range) => event.importance.is_some_and(|n| range.min <= n.into() && u64::from(n) <= range.max),
+            Predicate::Count {
+                about,
+                range,
+                certain,
+            } => return self.count(event, *about, *range, *certain),
+            Predicate::Importance(range) => event
+                .importance
+                .is_some_and(|n| range.min <= n.into() && u64::from(n) <= range.max),
             Predicate::Is(Property::Uncertain) => {
-                days.from != days.to || event.when.date.is_approximate() || event.when.date.is_uncertain()
+                days.from != days.to
+                    || event.when.date.is_approximate()
+                    || event.when.date.is_uncertain()
             }
             Predicate::Has(Feature::Quote) => !self.quotes(event).is_empty(),
             Predicate::Has(Feature::Claim) => !self.claims(event).is_empty(),
@@ -190,12 +298,31 @@ impl ByHand<'_> {
         both(passes)
     }
 
-    fn count(&self, event: &Event, about: ClaimSubject, range: NumberRange, certain: bool) -> Verdict {
-        let claims = self.current(event).into_iter().filter(|claim| claim.about == about && claim.stance == Stance::Asserts);
-        let numbers: Vec<Numbers> = claims.filter_map(|claim| Numbers::new(claim.low, claim.best, claim.high)).collect();
+    fn count(
+        &self,
+        event: &Event,
+        about: ClaimSubject,
+        range: NumberRange,
+        certain: bool,
+    ) -> Verdict {
+        let claims = self
+            .current(event)
+            .into_iter()
+            .filter(|claim| claim.about == about && claim.stance == Stance::Asserts);
+        let numbers: Vec<Numbers> = claims
+            .filter_map(|claim| Numbers::new(claim.low, claim.best, claim.high))
+            .collect();
         let most = |n: &Numbers| n.high.unwrap_or(u64::MAX);
-        let inside = numbers.iter().any(|n| range.min <= n.low && most(n) <= range.max);
-        let touching = numbers.iter().any(|n| n.low <= range.max && range.min <= most(n));
-        if certain { both(inside) } else { (touching, inside) }
+        let inside = numbers
+            .iter()
+            .any(|n| range.min <= n.low && most(n) <= range.max);
+        let touching = numbers
+            .iter()
+            .any(|n| n.low <= range.max && range.min <= most(n));
+        if certain {
+            both(inside)
+        } else {
+            (touching, inside)
+        }
     }
 }

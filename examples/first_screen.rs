@@ -1,0 +1,67 @@
+//! Measures the time from the start of a binary to the first full screen of the shipped data, in a pseudo-terminal.
+//!
+//! ```text
+//! cargo build --release && cargo run --release --example first_screen -- target/release/annals
+//! ```
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
+use std::io::{Read as _, Write as _};
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+const RUNS: usize = 31;
+
+fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let binary = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "target/release/annals".to_owned());
+    let mut times = (0..RUNS)
+        .map(|_| first_screen(&binary))
+        .collect::<Result<Vec<Duration>, _>>()?;
+    times.sort();
+    let (least, median, most) = (times[0], times[RUNS / 2], times[RUNS - 1]);
+    println!(
+        "first full screen of {RUNS} starts: least {least:?}, median {median:?}, most {most:?}"
+    );
+    Ok(())
+}
+
+/// The screen is full when the header counts the events and the frame that says so has ended.
+fn first_screen(binary: &str) -> Result<Duration, Box<dyn std::error::Error + Send + Sync>> {
+    let size = PtySize {
+        rows: 50,
+        cols: 160,
+        ..PtySize::default()
+    };
+    let pair = native_pty_system().openpty(size)?;
+    let mut command = CommandBuilder::new(std::fs::canonicalize(binary)?);
+    command.args(["--theme", "dark"]);
+    command.env("TERM", "xterm-256color");
+    command.env("ANNALS_CONFIG", "/nonexistent");
+    let mut reader = pair.master.try_clone_reader()?;
+    let start = Instant::now();
+    let mut child = pair.slave.spawn_command(command)?;
+    let mut screen = vt100::Parser::default();
+    screen.screen_mut().set_size(
+        std::num::NonZeroU16::MIN.saturating_add(49),
+        std::num::NonZeroU16::MIN.saturating_add(159),
+    );
+    let mut buffer = [0; 65_536];
+    // Rows of the timeline are on the screen together with the totals.
+    while !screen.screen().contents().contains("200 of 200")
+        && !screen.screen().contents().contains("1 of 200")
+    {
+        let count = reader.read(&mut buffer)?;
+        if count == 0 {
+            return Err("annals ended before its first screen".into());
+        }
+        screen.process(&buffer[..count]);
+    }
+    let time = start.elapsed();
+    pair.master.take_writer()?.write_all(b"q")?;
+    drop(pair.slave);
+    std::thread::spawn(move || std::io::copy(&mut reader, &mut std::io::sink()));
+    child.wait()?;
+    Ok(time)
+}
