@@ -104,7 +104,7 @@ fn moved(state: &mut State, action: Action) -> bool {
         Action::NextDispute => timeline::seek(state, true, "is:disputed".into()),
         Action::PreviousDispute => timeline::seek(state, false, "is:disputed".into()),
         Action::NextMatch | Action::PreviousMatch if state.timeline.search.is_empty() => {
-            overlay::prompt(state, PromptKind::Search)
+            overlay::prompt(state, PromptKind::Search);
         }
         Action::NextMatch => timeline::seek(state, true, state.timeline.search.clone()),
         Action::PreviousMatch => timeline::seek(state, false, state.timeline.search.clone()),
@@ -195,13 +195,13 @@ fn chosen(state: &mut State, action: Action) -> bool {
             state.overlay = Some(Overlay::Help {
                 input: tui_input::Input::default(),
                 scroll: 0,
-            })
+            });
         }
         Action::Palette => {
             state.overlay = Some(Overlay::Palette {
                 input: tui_input::Input::default(),
                 cursor: 0,
-            })
+            });
         }
         _ => return false,
     }

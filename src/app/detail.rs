@@ -150,7 +150,7 @@ pub(super) fn step(state: &mut State, forward: bool) {
     let shown = state.detail.scroll..state.detail.scroll + height(state);
     match neighbour(state, &document.targets, forward) {
         Some(next) if shown.contains(&document.targets[next].line) => {
-            state.detail.target = Some(next)
+            state.detail.target = Some(next);
         }
         _ => scroll(state, if forward { 1 } else { -1 }),
     }
@@ -209,7 +209,7 @@ pub(super) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
         Some(TargetKind::Claim(_)) => {
             state.notice = Some(Notice::info(
                 "A claim leads nowhere; y copies the event's citation",
-            ))
+            ));
         }
         None => state.notice = Some(Notice::info("Choose a link with Tab first")),
     }

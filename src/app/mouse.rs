@@ -151,7 +151,7 @@ fn press_pane(
     let line = y.saturating_sub(inner.y);
     match place {
         Place::Timeline if inside && timeline::click(state, line) && double => {
-            act::act(state, Action::ShowEvent, effects)
+            act::act(state, Action::ShowEvent, effects);
         }
         Place::Histogram => start_brush(state, x, inside),
         Place::Facets => press_facets(state, (x, inner), inside.then_some(line), double),
@@ -204,11 +204,11 @@ fn drag(state: &mut State, x: u16) {
     let layout = state.layout();
     match state.pointer.drag {
         Some(Drag::Brush) => {
-            state.histogram.cursor = histogram::bar_at(state, x).unwrap_or(state.histogram.cursor)
+            state.histogram.cursor = histogram::bar_at(state, x).unwrap_or(state.histogram.cursor);
         }
         Some(Drag::FacetsBorder) => state.panes.facets_width = Some((x + 1).max(20)),
         Some(Drag::DetailBorder) => {
-            state.panes.detail_width = Some(layout.screen.width.saturating_sub(x).max(20))
+            state.panes.detail_width = Some(layout.screen.width.saturating_sub(x).max(20));
         }
         None => {}
     }

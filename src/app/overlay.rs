@@ -311,12 +311,12 @@ pub(super) fn step(state: &mut State, by: isize) {
         Some(Overlay::Help { scroll, .. }) => {
             *scroll = scroll
                 .saturating_add_signed(by)
-                .min(lines.saturating_sub(rows))
+                .min(lines.saturating_sub(rows));
         }
         Some(Overlay::Copy { cursor }) => {
             *cursor = cursor
                 .saturating_add_signed(by)
-                .min(Copyable::ALL.len() - 1)
+                .min(Copyable::ALL.len() - 1);
         }
         Some(Overlay::Picker(_)) => facets::step(state, by),
         Some(Overlay::Prompt(_)) | None => {}

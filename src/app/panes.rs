@@ -150,10 +150,10 @@ pub(super) fn widen(state: &mut State, by: i16) {
     };
     match state.panes.focus {
         Place::Facets => {
-            state.panes.facets_width = width(layout.facets, by).or(state.panes.facets_width)
+            state.panes.facets_width = width(layout.facets, by).or(state.panes.facets_width);
         }
         Place::Detail => {
-            state.panes.detail_width = width(layout.detail, by).or(state.panes.detail_width)
+            state.panes.detail_width = width(layout.detail, by).or(state.panes.detail_width);
         }
         Place::Timeline | Place::Histogram => {
             state.panes.detail_width = width(layout.detail, -by).or(state.panes.detail_width);

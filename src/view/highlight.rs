@@ -32,7 +32,7 @@ impl Words {
     fn collect(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::And(parts) | ExprKind::Or(parts) => {
-                parts.iter().for_each(|part| self.collect(part))
+                parts.iter().for_each(|part| self.collect(part));
             }
             ExprKind::Text(term) if term.style == TextStyle::Pattern => {
                 let pattern = RegexBuilder::new(&term.text)
