@@ -38,10 +38,10 @@ pub use self::panes::{Focus, Panes};
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};
 use crate::analysis::{Answer, Catalog, Question, Totals};
+use crate::content::glyph::Glyphs;
 use crate::keymap::{Key, Keymap};
 use crate::layout::Layout;
 use crate::text::BidiMode;
-use crate::view::glyph::Glyphs;
 
 /// Everything that the screen depends on.
 #[derive(Debug, Clone)]

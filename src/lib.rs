@@ -8,6 +8,7 @@ pub mod app;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod content;
 pub mod dataset;
 pub mod diagnostic;
 pub mod embedded;

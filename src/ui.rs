@@ -11,7 +11,7 @@ pub mod theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use crate::view::glyph;
+pub use crate::content::glyph;
 
 use self::frame::Frames;
 use self::theme::Theme;

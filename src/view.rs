@@ -3,30 +3,22 @@
 //! `view` decides words, order, tones and marks; `ui` turns them into cells with the theme's colours. Nothing here asks
 //! the store.
 
-pub mod actor;
-pub mod citation;
 pub mod compose;
-pub mod date;
-pub mod detail;
 mod empty;
 mod facets;
 mod filter;
-pub mod glyph;
 mod header;
 mod highlight;
 mod histogram;
-mod line;
 mod overlay;
-mod page;
 mod reading;
 mod screen;
 mod timeline;
-pub mod words;
 
-pub use line::{Line, Span, Tone, spans, toned};
 pub use screen::{Bar, Bars, Emptiness, Panel, Row, Screen, Segment, Text, TextKind, thumb};
 
 use crate::app::State;
+use crate::content::{Line, Tone};
 use crate::layout::{LEAST, Mode};
 
 /// The screen of a state.

@@ -2,9 +2,9 @@
 
 use super::{Effect, Held, Notice, State, timeline};
 use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part};
+use crate::content::citation;
+use crate::content::detail::{DetailContext, DetailView, Target, TargetKind};
 use crate::layout::Place;
-use crate::view::citation;
-use crate::view::detail::{DetailContext, DetailView, Target, TargetKind};
 
 /// Jumps that are remembered.
 const JUMPS: usize = 100;
@@ -102,8 +102,8 @@ pub(crate) fn document(state: &State) -> DetailView {
         selected: state.detail.target,
     };
     match state.detail.showing() {
-        Showing::Event(event) => crate::view::detail::view(event, &context),
-        Showing::Actor(actor) => crate::view::actor::view(actor, &context),
+        Showing::Event(event) => crate::content::detail::view(event, &context),
+        Showing::Actor(actor) => crate::content::actor::view(actor, &context),
         Showing::Nothing => DetailView::default(),
     }
 }

@@ -122,14 +122,14 @@ impl Copyable {
 
     fn text(self, event: &EventDetail, filter: &str) -> Option<String> {
         match self {
-            Self::Citation => Some(crate::view::citation::event(event, None)),
+            Self::Citation => Some(crate::content::citation::event(event, None)),
             Self::Title => Some(event.row.title.clone()),
             Self::Id => Some(event.row.id.clone()),
             Self::Row => Some(tabbed(event)),
             Self::Link => event.sources.iter().find_map(|source| source.url.clone()),
             Self::Quotes => {
                 let quotes: Vec<_> = (0..event.quotes.len())
-                    .filter_map(|at| crate::view::citation::quote(event, at, None))
+                    .filter_map(|at| crate::content::citation::quote(event, at, None))
                     .collect();
                 (!quotes.is_empty()).then(|| quotes.join("\n\n"))
             }

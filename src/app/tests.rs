@@ -212,7 +212,7 @@ fn links_lead_and_return() {
     for _ in 0..10 {
         let document = super::document(&fake.state);
         let target = fake.state.detail.target.map(|at| document.targets[at].what);
-        if matches!(target, Some(crate::view::detail::TargetKind::Event(_))) {
+        if matches!(target, Some(crate::content::detail::TargetKind::Event(_))) {
             break;
         }
         fake.keys("tab");

@@ -8,9 +8,9 @@ use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::args::{LookArgs, ThemeChoice};
 use crate::config::{Color, Config};
+use crate::content::glyph::GlyphSet;
 use crate::runtime::Look;
 use crate::ui::theme::{Depth, ThemeName};
-use crate::view::glyph::GlyphSet;
 
 /// How long a terminal may take to say its background. Most answer within a millisecond; those that never do are not waited
 /// for longer than a person notices.

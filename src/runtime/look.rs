@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::State;
+use crate::content::glyph::GlyphSet;
 use crate::text::BidiMode;
 use crate::ui::theme::{Depth, Theme, ThemeName};
-use crate::view::{self, glyph::GlyphSet};
+use crate::view::{self};
 
 /// How the screen looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

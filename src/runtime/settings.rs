@@ -7,8 +7,8 @@ use ratatui::layout::Size;
 use super::look::Look;
 use crate::analysis::Engine;
 use crate::app::{Notice, State};
+use crate::content::glyph::Glyphs;
 use crate::keymap::Keymap;
-use crate::view::glyph::Glyphs;
 
 /// What the program starts with, from the command line and the reader's files.
 #[derive(Debug, Clone)]

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::paint::paint_text;
+use crate::content::glyph::Glyphs;
 use crate::text::clean;
-use crate::view::glyph::Glyphs;
 
 const UP: u8 = 1;
 const DOWN: u8 = 2;

@@ -6,9 +6,10 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::{paint_line, paint_text};
 use super::theme::Theme;
+use crate::content::Tone;
+use crate::content::glyph::{GlyphSet, Glyphs};
 use crate::text::{Clean, clean};
-use crate::view::glyph::{GlyphSet, Glyphs};
-use crate::view::{Bar, Bars, Emptiness, Segment, Tone};
+use crate::view::{Bar, Bars, Emptiness, Segment};
 
 /// Draws the bars and their axis.
 pub(super) fn draw(buffer: &mut Buffer, bars: &Bars, glyphs: &Glyphs, theme: &Theme) {

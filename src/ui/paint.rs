@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::theme::Theme;
+use crate::content::{Line, Span};
 use crate::text::Clean;
-use crate::view::{Line, Span};
 
 /// Paints a line from `(x, y)` over at most `width` columns and gives the column after the last cell.
 ///

@@ -6,9 +6,10 @@ use ratatui::style::Style;
 
 use super::paint::{paint_line, paint_text};
 use super::theme::Theme;
+use crate::content::Line;
+use crate::content::glyph::Glyphs;
 use crate::text::clean;
-use crate::view::glyph::Glyphs;
-use crate::view::{Line, Panel};
+use crate::view::Panel;
 
 /// Draws what is on the frame and inside it; the frame itself is drawn before.
 pub(super) fn draw(buffer: &mut Buffer, panel: &Panel, glyphs: &Glyphs, theme: &Theme) {

@@ -9,7 +9,7 @@ mod colour;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::analysis::BlocInfo;
-use crate::view::{Span, Tone};
+use crate::content::{Span, Tone};
 
 pub(crate) use colour::to_rgb;
 pub use colour::{Depth, parse_colour};

@@ -1,6 +1,6 @@
 //! Putting lines together: cut, filled, left and right.
 
-use super::{Line, Span, Tone};
+use crate::content::{Line, Span, Tone};
 use crate::text::{Clean, cut};
 
 /// A line of at most this width; what is cut ends in `…`.

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::screen::Row;
-use super::{Line, Tone};
 use crate::app::State;
 use crate::command::{Action, Context};
+use crate::content::{Line, Tone};
 
 /// No event matches, or there is none.
 pub(super) fn no_match(state: &State, inner: Rect) -> Vec<Row> {

@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use super::compose;
 use super::screen::{Panel, Row, thumb};
-use super::{Line, Tone, compose};
 use crate::analysis::{Choice, Facet, FacetCounts, FacetValue};
 use crate::app::{Facets, Focus, State};
+use crate::content::{Line, Tone};
 use crate::layout::Mode;
 
 /// Columns of the bars.

@@ -2,10 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::compose;
 use super::screen::{Panel, Row, Text, TextKind};
-use super::{Line, Tone, compose};
 use crate::app::State;
 use crate::command::{Action, Context};
+use crate::content::{Line, Tone};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Columns before the text.

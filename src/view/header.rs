@@ -1,8 +1,9 @@
 //! The first line: what is open, how much of it is shown, as known when.
 
+use super::compose;
 use super::screen::Text;
-use super::{Line, Tone, compose, date};
 use crate::app::State;
+use crate::content::{Line, Tone, date};
 
 /// The first line.
 pub(super) fn header(state: &State) -> Text {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 
-use super::{Line, Tone};
 use crate::app::State;
+use crate::content::{Line, Tone};
 use crate::query::{Expr, ExprKind, TextStyle, parse};
 use crate::store::fold;
 

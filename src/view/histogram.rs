@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use super::compose;
 use super::screen::{Bar, Bars, Emptiness, Panel, Segment};
-use super::{Line, Tone, compose};
 use crate::analysis::{Bucket, BucketUnit, Histogram};
 use crate::app::{Focus, State};
+use crate::content::{Line, Tone};
 use crate::text::{Clean, clean};
 
 /// The pane with its frame.

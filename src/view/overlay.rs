@@ -4,9 +4,10 @@ use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
 use super::screen::{Panel, Row, thumb};
-use super::{Line, Tone, compose, facets};
+use super::{compose, facets};
 use crate::app::{Copyable, HelpLine, Overlay, Prompt, PromptKind, State};
 use crate::command::{COMMANDS, Command, Context};
+use crate::content::{Line, Tone};
 
 /// The overlay, and where its cursor is.
 pub(super) fn panel(state: &State) -> Option<(Panel, Option<Position>)> {

@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::detail::TargetKind;
+use super::compose;
 use super::screen::{Panel, Row, thumb};
-use super::{Line, Tone, compose};
 use crate::app::{Focus, Showing, State};
 use crate::command::{Action, Context};
+use crate::content::detail::TargetKind;
+use crate::content::{Line, Tone};
 use crate::layout::Mode;
 
 /// The pane.

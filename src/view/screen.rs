@@ -2,8 +2,8 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use super::glyph::Glyphs;
-use super::{Line, Tone};
+use crate::content::glyph::Glyphs;
+use crate::content::{Line, Tone};
 
 /// Everything that is drawn.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

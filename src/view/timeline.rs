@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use super::compose;
 use super::highlight::{Words, highlighted};
 use super::screen::{Panel, Row, thumb};
-use super::{Line, Tone, compose, date};
 use crate::analysis::{ActorMention, DateCertainty, EventRow, Grade, Window};
 use crate::app::{Focus, Item, State};
+use crate::content::{Line, Tone, date};
 use crate::layout::Mode;
 use crate::model::{Day, Role};
 

@@ -15,7 +15,7 @@ fn journey(size: (u16, u16), keys: &str) -> Headless {
     let opened = from_texts(embedded::texts());
     let engine = Engine::new(vec![opened.dataset], vec![Vec::new()]);
     let mut annals = Headless::new(Arc::new(engine), size, Settings::default());
-    annals.keys(keys).unwrap();
+    annals.keys(keys).expect("keys are written right");
     annals
 }
 

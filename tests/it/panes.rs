@@ -1,9 +1,9 @@
 //! The detail pane and the actor panel over the data set that ships with annals.
 
 use annals::analysis::{ActorKey, BlocInfo, Engine, EventKey, Part, Reply};
+use annals::content::detail::{DetailContext, DetailView};
+use annals::content::{actor, citation, detail, glyph};
 use annals::text::BidiMode;
-use annals::view::detail::{DetailContext, DetailView};
-use annals::view::{actor, citation, detail, glyph};
 
 use crate::engine::{ask, engine};
 

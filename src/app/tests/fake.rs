@@ -375,7 +375,7 @@ fn histogram(found: &[&EventRow]) -> Histogram {
             Bucket {
                 days,
                 minute: 0,
-                label: crate::view::date::short(day(n)),
+                label: crate::content::date::short(day(n)),
                 total,
                 certain: total,
                 by_bloc,

@@ -1,8 +1,8 @@
 //! Screens at the sizes that matter, as text.
 
 use super::fake::{Fake, picture, picture_with};
+use crate::content::glyph::{GlyphSet, Glyphs};
 use crate::ui::theme::{Depth, ThemeName};
-use crate::view::glyph::{GlyphSet, Glyphs};
 
 fn shows(name: &str, width: u16, height: u16, keys: &str) {
     let mut fake = Fake::new(width, height);

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::super::theme::{Depth, ThemeName};
 use super::*;
+use crate::content::detail::DetailContext;
+use crate::content::{Tone, spans};
 use crate::text::BidiMode;
-use crate::view::detail::DetailContext;
-use crate::view::{Tone, spans};
 
 fn theme() -> Theme {
     Theme::new(ThemeName::Dark, Depth::True, &[])
@@ -190,8 +190,8 @@ proptest! {
 
 /// A page of the detail pane as it is painted.
 fn page(detail: &crate::analysis::EventDetail, depth: Depth) -> Buffer {
-    let blocs = crate::view::detail::sample::blocs();
-    let glyphs = crate::view::glyph::UNICODE;
+    let blocs = crate::content::detail::sample::blocs();
+    let glyphs = crate::content::glyph::UNICODE;
     let context = DetailContext {
         width: 46,
         blocs: &blocs,
@@ -200,7 +200,7 @@ fn page(detail: &crate::analysis::EventDetail, depth: Depth) -> Buffer {
         selected: None,
     };
     let theme = Theme::new(ThemeName::Dark, depth, &blocs);
-    let lines = crate::view::detail::view(detail, &context).lines;
+    let lines = crate::content::detail::view(detail, &context).lines;
     let mut buffer = Buffer::empty(Rect::new(0, 0, 46, 90));
     for (y, line) in (0..90).zip(&lines) {
         paint_line(&mut buffer, 0, y, 46, line, &theme);
@@ -210,12 +210,15 @@ fn page(detail: &crate::analysis::EventDetail, depth: Depth) -> Buffer {
 
 #[test]
 fn a_page_has_its_styles() {
-    insta::assert_debug_snapshot!(page(&crate::view::detail::sample::detail(), Depth::Sixteen));
+    insta::assert_debug_snapshot!(page(
+        &crate::content::detail::sample::detail(),
+        Depth::Sixteen
+    ));
 }
 
 #[test]
 fn a_page_of_attacks_does_nothing() {
-    let buffer = page(&crate::view::detail::sample::hostile(), Depth::True);
+    let buffer = page(&crate::content::detail::sample::hostile(), Depth::True);
     let ansi = crate::picture::ansi(&buffer, Depth::True);
     assert_eq!(deeds(&bytes(&buffer)), Vec::<String>::new());
     assert_eq!(deeds(ansi.as_bytes()), Vec::<String>::new());

@@ -3,11 +3,11 @@
 use super::super::scale::{Amount, Scale};
 use super::Numbered;
 use crate::analysis::{ClaimDetail, EventDetail};
+use crate::content::page::{Page, bloc_mark, dotted, in_quotes};
+use crate::content::words::edtf_words;
+use crate::content::{Line, Span, Tone};
 use crate::model::Stance;
 use crate::text;
-use crate::view::page::{Page, bloc_mark, dotted, in_quotes};
-use crate::view::words::edtf_words;
-use crate::view::{Line, Span, Tone};
 
 /// How a row is divided: who, axis, figures; or, on a narrow pane, who and figures above the axis.
 pub(super) struct Columns {

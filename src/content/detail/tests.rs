@@ -1,6 +1,6 @@
 use super::sample::{blocs, detail, hostile};
 use super::*;
-use crate::view::glyph::{ASCII, UNICODE};
+use crate::content::glyph::{ASCII, UNICODE};
 
 fn shown(detail: &EventDetail, width: usize, glyphs: &Glyphs) -> DetailView {
     let blocs = blocs();
@@ -74,7 +74,7 @@ fn only_the_chosen_target_is_marked() {
     let target = view.targets[1];
     for (at, line) in view.lines.iter().enumerate() {
         let marked =
-            line.text().starts_with('❯') && line.spans[0].tone == crate::view::Tone::Accent;
+            line.text().starts_with('❯') && line.spans[0].tone == crate::content::Tone::Accent;
         assert_eq!(
             marked,
             (target.line..target.line + target.lines).contains(&at),

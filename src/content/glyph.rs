@@ -1,7 +1,7 @@
 //! The marks that say things without colour: one cell each, in Unicode or in ASCII.
 //!
 //! No emoji (their width differs between terminals), nothing that DejaVu Sans Mono lacks. `ui` uses the same set under
-//! [`crate::ui::glyph`].
+//! [`crate::content::glyph`].
 
 use crate::analysis::{BlocInfo, DateCertainty};
 use crate::model::{EventKind, Role};

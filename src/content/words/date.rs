@@ -1,8 +1,8 @@
 //! Dates in words, with what is not known about them.
 
 use crate::analysis::DateCertainty;
+use crate::content::date::{heading, long as day, month_name as month};
 use crate::model::{DayRange, UncertainDate};
-use crate::view::date::{heading, long as day, month_name as month};
 
 /// An event's date: `Fri 29 Nov 2024`, `about 30 Nov 2024`, `5 or 6 Dec 2024`.
 #[must_use]

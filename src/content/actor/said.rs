@@ -1,13 +1,13 @@
 //! What the actor said and claimed, and its latest events.
 
 use crate::analysis::{ActorDossier, ClaimDetail, EventRow, QuoteDetail};
+use crate::content::detail::TargetKind;
+use crate::content::detail::quotes::words;
+use crate::content::detail::scale::Amount;
+use crate::content::page::{Page, dotted, in_quotes};
+use crate::content::words::{date_words, edtf_words, grade_code};
+use crate::content::{Line, Tone};
 use crate::model::Stance;
-use crate::view::detail::TargetKind;
-use crate::view::detail::quotes::words;
-use crate::view::detail::scale::Amount;
-use crate::view::page::{Page, dotted, in_quotes};
-use crate::view::words::{date_words, edtf_words, grade_code};
-use crate::view::{Line, Tone};
 
 pub(super) fn write(page: &mut Page<'_>, dossier: &ActorDossier) {
     if !dossier.quotes.is_empty() {

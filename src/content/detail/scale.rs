@@ -1,13 +1,13 @@
 //! Claimed numbers on one axis.
 
 use crate::analysis::ClaimDetail;
-use crate::view::glyph::Glyphs;
-use crate::view::words::number;
-use crate::view::{Line, Span, Tone};
+use crate::content::glyph::Glyphs;
+use crate::content::words::number;
+use crate::content::{Line, Span, Tone};
 
 /// A claimed number: what it says at least, at best and at most. `None` is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::view) struct Amount {
+pub(in crate::content) struct Amount {
     low: Option<u64>,
     best: Option<u64>,
     high: Option<u64>,
@@ -15,7 +15,7 @@ pub(in crate::view) struct Amount {
 
 impl Amount {
     /// The number of a claim, if it has one. Real data have `low` above `high`; they are read the other way round.
-    pub(in crate::view) fn of(claim: &ClaimDetail) -> Option<Self> {
+    pub(in crate::content) fn of(claim: &ClaimDetail) -> Option<Self> {
         let (low, high) = match (claim.low, claim.high) {
             (Some(low), Some(high)) => (Some(low.min(high)), Some(low.max(high))),
             (None, None) => (claim.best, claim.best),
@@ -29,7 +29,7 @@ impl Amount {
     }
 
     /// In words and figures: `52`, `311–327`, `at least 35`, `at most 50`.
-    pub(in crate::view) fn words(self, glyphs: &Glyphs) -> String {
+    pub(in crate::content) fn words(self, glyphs: &Glyphs) -> String {
         let Self { low, best, high } = self;
         let range = match (low, high) {
             (Some(low), Some(high)) if low == high => number(low),
@@ -151,7 +151,7 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::glyph::UNICODE;
+    use crate::content::glyph::UNICODE;
 
     fn amount(low: u64, best: Option<u64>, high: Option<u64>) -> Amount {
         Amount {

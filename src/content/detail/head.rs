@@ -2,12 +2,12 @@
 
 use super::{DetailContext, TargetKind};
 use crate::analysis::{ActorMention, EventDetail, Grade};
-use crate::model::Role;
-use crate::view::page::{Page, bloc_mark, bloc_name, dotted};
-use crate::view::words::{
+use crate::content::page::{Page, bloc_mark, bloc_name, dotted};
+use crate::content::words::{
     counted, date_words, grade_code, grade_words, position_words, precision_words,
 };
-use crate::view::{Line, Tone};
+use crate::content::{Line, Tone};
+use crate::model::Role;
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     page.prose(0, &detail.row.title, Tone::Strong);

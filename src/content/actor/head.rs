@@ -1,10 +1,10 @@
 //! What the actor is: names, kind, relatives, blocs over time, ids.
 
 use crate::analysis::{ActorDossier, ActorKey};
-use crate::view::detail::TargetKind;
-use crate::view::page::{Page, bloc_mark, bloc_name, dotted};
-use crate::view::words::edtf_words;
-use crate::view::{Line, Tone};
+use crate::content::detail::TargetKind;
+use crate::content::page::{Page, bloc_mark, bloc_name, dotted};
+use crate::content::words::edtf_words;
+use crate::content::{Line, Tone};
 
 pub(super) fn write(page: &mut Page<'_>, dossier: &ActorDossier) {
     let current = dossier.blocs.last().map(|(bloc, ..)| *bloc);

@@ -2,10 +2,10 @@
 
 use super::TargetKind;
 use crate::analysis::{EventDetail, RelationDetail};
+use crate::content::page::Page;
+use crate::content::words::{edtf_words, relation_words};
+use crate::content::{Line, Tone};
 use crate::model::RelationKind;
-use crate::view::page::Page;
-use crate::view::words::{edtf_words, relation_words};
-use crate::view::{Line, Tone};
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     if detail.relations.is_empty() {

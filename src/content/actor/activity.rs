@@ -1,12 +1,12 @@
 //! What the actor did: a strip over time, its parts in events, kinds of events, companions and opponents.
 
 use crate::analysis::{ActorDossier, ActorMention, Bucket};
+use crate::content::detail::TargetKind;
+use crate::content::page::{Page, bloc_mark, dotted};
+use crate::content::words::{counted, number};
+use crate::content::{Line, Tone, date};
 use crate::model::EventKind;
 use crate::text;
-use crate::view::detail::TargetKind;
-use crate::view::page::{Page, bloc_mark, dotted};
-use crate::view::words::{counted, number};
-use crate::view::{Line, Tone, date};
 
 /// Companions and opponents that are shown.
 const COMPANIONS: usize = 8;

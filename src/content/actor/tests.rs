@@ -1,9 +1,9 @@
 use super::*;
 use crate::analysis::{ActorMention, Bucket, BucketUnit};
+use crate::content::detail::sample::{actor_key, blocs, claim, days, key, quote, row};
+use crate::content::glyph::UNICODE;
 use crate::model::{ActorKind, Credibility, Day, DayRange, EventKind, Role};
 use crate::text::BidiMode;
-use crate::view::detail::sample::{actor_key, blocs, claim, days, key, quote, row};
-use crate::view::glyph::UNICODE;
 
 fn strip() -> Vec<Bucket> {
     let start = days("2024-11-27").from;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::content::{Line, Span, Tone, toned};
 use crate::text::{self, BidiMode, Direction};
-use crate::view::{Line, Span, Tone, toned};
 
 /// Wraps a line of spans; `indents` are those of the first line and of the rest.
 pub(super) fn flow(

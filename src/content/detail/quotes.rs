@@ -2,9 +2,9 @@
 
 use super::TargetKind;
 use crate::analysis::{EventDetail, QuoteDetail};
-use crate::view::page::{Page, bloc_mark, dotted};
-use crate::view::words::{edtf_words, grade_code, language_name};
-use crate::view::{Line, Tone};
+use crate::content::page::{Page, bloc_mark, dotted};
+use crate::content::words::{edtf_words, grade_code, language_name};
+use crate::content::{Line, Tone};
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     if detail.quotes.is_empty() {
@@ -58,7 +58,7 @@ fn setting(page: &mut Page<'_>, quote: &QuoteDetail, date: Option<&str>) {
 }
 
 /// The words, whether they are a translation, and the words they were translated from.
-pub(in crate::view) fn words(page: &mut Page<'_>, quote: &QuoteDetail, publisher: Option<&str>) {
+pub(in crate::content) fn words(page: &mut Page<'_>, quote: &QuoteDetail, publisher: Option<&str>) {
     page.quoted(&quote.text);
     if let Some(note) = rendering(quote, publisher) {
         page.flow(4, 4, &Line::default().with(note, Tone::Dim));

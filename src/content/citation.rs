@@ -126,7 +126,7 @@ fn reveal_lines(lines: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::detail::sample::{detail, hostile};
+    use crate::content::detail::sample::{detail, hostile};
 
     #[test]
     fn citations() {

@@ -2,9 +2,9 @@
 
 use super::TargetKind;
 use crate::analysis::{EventDetail, SourceDetail};
-use crate::view::page::{Page, bloc_mark, dotted, in_quotes};
-use crate::view::words::{edtf_words, grade_code, grade_words, language_name};
-use crate::view::{Line, Tone};
+use crate::content::page::{Page, bloc_mark, dotted, in_quotes};
+use crate::content::words::{edtf_words, grade_code, grade_words, language_name};
+use crate::content::{Line, Tone};
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     if detail.sources.is_empty() {

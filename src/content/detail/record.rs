@@ -1,8 +1,8 @@
 //! Record: ids, codes, the curator's judgement and where it all is written.
 
 use crate::analysis::EventDetail;
-use crate::view::page::Page;
-use crate::view::{Line, Tone};
+use crate::content::page::Page;
+use crate::content::{Line, Tone};
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     page.section("Record", None);

@@ -4,10 +4,10 @@ mod rows;
 
 use super::TargetKind;
 use crate::analysis::{ClaimDetail, EventDetail};
+use crate::content::page::Page;
+use crate::content::words::{counted, number};
+use crate::content::{Line, Tone};
 use crate::model::ClaimSubject;
-use crate::view::page::Page;
-use crate::view::words::{counted, number};
-use crate::view::{Line, Tone};
 use rows::{Columns, notes, row};
 
 /// A claim with its position in the event.

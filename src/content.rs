@@ -1,0 +1,16 @@
+//! What a record says, as lines of toned text: the detail of an event, an actor's panel, citations, and the words, dates and
+//! marks that they are made of.
+//!
+//! Pure functions of answers. `app` asks them where links and lines are, `view` puts them on the screen; neither the state nor
+//! the screen is known here.
+
+pub mod actor;
+pub mod citation;
+pub mod date;
+pub mod detail;
+pub mod glyph;
+mod line;
+mod page;
+pub mod words;
+
+pub use line::{Line, Span, Tone, spans, toned};
