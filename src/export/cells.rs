@@ -27,6 +27,10 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("grade", "Admiralty grade, the curator's or derived"),
     ("support", "independent sources"),
     ("disputed", "yes or no: whether accounts disagree"),
+    (
+        "match",
+        "certain or possible: whether the time or number asked for must or may hold",
+    ),
     ("quotes", "number of quotes"),
     ("claims", "number of claims"),
     ("tags", "tags"),
@@ -72,6 +76,7 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
         grade(row.grade),
         row.support.to_string(),
         if row.disputed { "yes" } else { "no" }.to_owned(),
+        if row.certain { "certain" } else { "possible" }.to_owned(),
         row.quotes.to_string(),
         row.claims.to_string(),
         join(event.tags.iter().map(ToString::to_string)),
@@ -81,6 +86,20 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
             .unwrap_or_default(),
         dataset.about.title.to_string(),
     ]
+}
+
+/// The title, and what a reader of the table must not miss: that accounts disagree, and that it only may be what was asked for.
+pub(super) fn title(row: &EventRow) -> String {
+    let marks = [(!row.certain, "possible"), (row.disputed, "disputed")];
+    let marks: Vec<&str> = marks
+        .into_iter()
+        .filter_map(|(holds, mark)| holds.then_some(mark))
+        .collect();
+    if marks.is_empty() {
+        row.title.clone()
+    } else {
+        format!("{} ({})", row.title, marks.join(", "))
+    }
 }
 
 /// Clock time, or the source's words.

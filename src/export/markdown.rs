@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Item;
-use super::cells::{grade, time};
+use super::cells::{grade, time, title};
 
 const HEADING: &str = "| Date | Time | Kind | Event | Place | Actors | Grade | Sources |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
 
@@ -14,16 +14,11 @@ pub(super) fn write<'a>(
     out.write_all(HEADING.as_bytes())?;
     for Item { row, .. } in items {
         let actors: Vec<&str> = row.actors.iter().map(|actor| actor.name.as_str()).collect();
-        let title = if row.disputed {
-            format!("{} (disputed)", row.title)
-        } else {
-            row.title.clone()
-        };
         let cells = [
             row.date.clone(),
             time(&row),
             row.kind.label().to_owned(),
-            title,
+            title(&row),
             row.place.clone(),
             actors.join(", "),
             grade(row.grade),
@@ -44,8 +39,8 @@ fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
             // A colon after http and an @ would become links of their own.
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|'
-            | '~' | ':' | '@' => {
+            // Without brackets, parentheses and exclamation marks mean nothing.
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '+' | '|' | '~' | ':' | '@' => {
                 escaped.push('\\');
                 escaped.push(c);
             }

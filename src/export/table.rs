@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Item;
-use super::cells::{grade, time};
+use super::cells::{grade, time, title};
 use crate::text::{clean, fit, width};
 
 /// Heading, least width, greatest width.
@@ -35,11 +35,6 @@ pub(super) fn write<'a>(
 
 fn cells(item: &Item<'_>) -> [String; 7] {
     let row = &item.row;
-    let title = if row.disputed {
-        format!("{} (disputed)", row.title)
-    } else {
-        row.title.clone()
-    };
     let cells = [
         row.date.clone(),
         time(row),
@@ -47,7 +42,7 @@ fn cells(item: &Item<'_>) -> [String; 7] {
         row.place.clone(),
         grade(row.grade),
         row.support.to_string(),
-        title,
+        title(row),
     ];
     cells.map(|cell| clean(&cell).to_string())
 }

@@ -7,6 +7,7 @@ mod engine;
 mod imports;
 mod journeys;
 mod loading;
+mod manual;
 mod panes;
 mod problem_table;
 mod terminal;
