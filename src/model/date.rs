@@ -133,6 +133,19 @@ impl fmt::Display for Minute {
 }
 
 /// A date as it was written, with what it allows.
+///
+/// ```
+/// use annals::model::UncertainDate;
+///
+/// let date = UncertainDate::parse("2024-12~")?;
+/// assert_eq!(date.bounds().from.to_string(), "2024-12-01");
+/// assert_eq!(date.bounds().to.to_string(), "2024-12-31");
+/// assert!(date.is_approximate());
+///
+/// let wrong = UncertainDate::parse("2024-11-31").unwrap_err();
+/// assert_eq!(wrong.offset, 8);
+/// # Ok::<(), annals::model::InvalidDate>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UncertainDate {
     text: Box<str>,

@@ -47,6 +47,13 @@ pub fn mentions(expr: &Expr, field: &str) -> Vec<Mention> {
 }
 
 /// Wants a value. It joins the values that the field has already (any of them), and is no longer excluded.
+///
+/// ```
+/// use annals::query::include;
+///
+/// assert_eq!(include("hama kind:capture", "kind", "clash"), "hama kind:capture,clash");
+/// assert_eq!(include("hama", "publisher", "Al Jazeera"), "hama publisher:\"Al Jazeera\"");
+/// ```
 #[must_use]
 pub fn include(text: &str, field: &str, value: &str) -> String {
     put(text, field, value, Sign::Included)
