@@ -7,7 +7,7 @@ use crate::model::{Day, DayRange};
 use crate::store::{Bitset, RowId};
 
 /// Of all matches, so many in ten must start inside the coverage for the histogram to show just that.
-const BULK_IN_TEN: usize = 8;
+const BULK_IN_TEN: usize = 5;
 
 /// Counts matches by the day they start on.
 ///
@@ -62,7 +62,7 @@ pub(super) fn counted(
     }
 }
 
-/// The days that hold the bulk of the matches: when nearly all start inside the coverage, the first to the last of those;
+/// The days that hold the bulk of the matches: when at least half start inside the coverage, the first to the last of those;
 /// else the first to the last of all. A few events of long ago do not flatten what the data are about.
 fn default_span(scope: &Scope<'_>) -> Option<DayRange> {
     let rows = scope.selection.rows.possible();
