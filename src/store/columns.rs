@@ -107,8 +107,8 @@ impl Codes {
 
     fn counts_of(&self, set: &Bitset, codes: usize) -> Vec<usize> {
         match self {
-            Self::Narrow(column) => count_codes(column, set, codes, |code| code.into()),
-            Self::Middle(column) => count_codes(column, set, codes, |code| code.into()),
+            Self::Narrow(column) => count_codes(column, set, codes, usize::from),
+            Self::Middle(column) => count_codes(column, set, codes, usize::from),
             Self::Wide(column) => count_codes(column, set, codes, |code| code as usize),
         }
     }
