@@ -74,8 +74,8 @@ fn counts(store: &Store, rows: &Bitset) -> usize {
         }),
     ];
     let columns = [
-        store.kinds().counts(rows, EventKind::ALL.len()),
-        store.regions().counts(rows, rows::REGIONS),
+        store.kinds().counts(rows, &index.kinds),
+        store.regions().counts(rows, &index.regions),
     ];
     let step = rows::DAYS / 200 + 1;
     let buckets = (0..200).map(|bucket| {

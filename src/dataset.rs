@@ -32,9 +32,10 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Severity, SourceMap};
 use crate::model::Dataset;
 use draft::Drafts;
-use files::Files;
-use parse::Text;
+use files::{Files, Hold, Usable};
+use parse::{Body, Text};
 use problems::Problems;
+use span::Mentioned;
 
 /// A dataset with its texts and with what is wrong with it.
 #[derive(Debug, Default)]
@@ -67,9 +68,13 @@ fn open_one(path: &Path) -> Opened {
     if path.as_os_str() == "-" {
         return from_reader("standard input".to_owned(), std::io::stdin().lock());
     }
-    let mut problems = Problems::default();
-    let files = Files::of_path(path, &mut problems);
-    finish(files, problems, &title_of(path))
+    let open = |hold| {
+        let mut problems = Problems::default();
+        let files = Files::of_path(path, hold, &mut problems);
+        finish(files, problems, &title_of(path))
+    };
+    let (opened, settled) = open(Hold::Small);
+    if settled { opened } else { open(Hold::All).0 }
 }
 
 /// Opens what a reader gives as a dataset.
@@ -79,7 +84,7 @@ pub fn from_reader(name: String, reader: impl Read) -> Opened {
     let mut files = Files::default();
     let title = name.clone();
     files.add_reader(name, reader, &mut problems);
-    finish(files, problems, &title)
+    finish(files, problems, &title).0
 }
 
 /// Opens named texts as one dataset, such as those inside the binary.
@@ -93,7 +98,7 @@ pub fn from_texts(texts: Vec<(String, Cow<'static, str>)>) -> Opened {
     for (name, text) in texts {
         files.add_text(name, text, &mut problems);
     }
-    finish(files, problems, &title)
+    finish(files, problems, &title).0
 }
 
 /// What a dataset without a title is called: its file or folder.
@@ -104,13 +109,21 @@ fn title_of(path: &Path) -> String {
         .into_owned()
 }
 
-fn finish(files: Files, mut problems: Problems, title: &str) -> Opened {
+/// Makes the dataset; says whether the files that are not held stayed as they were.
+fn finish(files: Files, mut problems: Problems, title: &str) -> (Opened, bool) {
     let mut drafts = Drafts::default();
-    for &file in &files.usable {
+    let mentioned = Mentioned::default();
+    for Usable { file, large } in &files.usable {
+        let file = *file;
+        let body = match large {
+            Some(large) => Body::Large(large),
+            None => Body::Held(files.map.text(file)),
+        };
         parse::drafts(
             Text {
                 file,
-                text: files.map.text(file),
+                body,
+                mentioned: &mentioned,
             },
             &mut drafts,
         );
@@ -121,9 +134,15 @@ fn finish(files: Files, mut problems: Problems, title: &str) -> Opened {
     if dataset.about.title.is_empty() {
         dataset.about.title = title.into();
     }
-    Opened {
+    let mut large = files
+        .usable
+        .iter()
+        .filter_map(|usable| usable.large.as_ref());
+    let settled = large.all(|large| large.is_settled());
+    let opened = Opened {
         dataset,
         files: files.map,
         diagnostics: problems.finish(),
-    }
+    };
+    (opened, settled)
 }

@@ -21,7 +21,7 @@ use super::values;
 const TABLES: [&str; 5] = ["dataset", "actor", "region", "source", "event"];
 
 /// Reads all records of a tree.
-pub(super) fn drafts<'t>(root: &DeTable<'t>, sink: &mut Sink<'t>) -> Drafts<'t> {
+pub(super) fn drafts<'t>(root: &DeTable<'t>, sink: &mut Sink<'t>) -> Drafts {
     let mut drafts = Drafts {
         has_head: root.contains_key("dataset"),
         ..Drafts::default()
@@ -51,7 +51,7 @@ pub(super) fn is_regular(root: &DeTable<'_>) -> bool {
 }
 
 /// Remembers the ids of records that cannot be used, so that references to them are told apart from mistakes.
-pub(super) fn left_out<'t>(root: &DeTable<'_>) -> Drafts<'t> {
+pub(super) fn left_out(root: &DeTable<'_>) -> Drafts {
     let mut drafts = Drafts {
         has_head: root.contains_key("dataset"),
         ..Drafts::default()
@@ -71,7 +71,7 @@ pub(super) fn left_out<'t>(root: &DeTable<'_>) -> Drafts<'t> {
     drafts
 }
 
-fn remember(kind: Kind, record: &DeTable<'_>, drafts: &mut Drafts<'_>) {
+fn remember(kind: Kind, record: &DeTable<'_>, drafts: &mut Drafts) {
     if let Some(id) = record.get("id").and_then(|id| id.get_ref().as_str()) {
         drafts.left_out.push((kind, id.into()));
     }
@@ -82,7 +82,7 @@ fn records<'t>(
     value: &DeValue<'t>,
     place: Range<usize>,
     sink: &mut Sink<'t>,
-    drafts: &mut Drafts<'t>,
+    drafts: &mut Drafts,
 ) {
     let Some(list) = value.as_array() else {
         let name = kind.name();

@@ -3,7 +3,7 @@
 //! A draft holds the finished record with the references left empty, and the names to fill them beside it. Required
 //! references start as [`UNRESOLVED`]; only `resolve` makes records of drafts, and it drops those whose names it cannot find.
 
-use super::span::{Name, Span};
+use super::span::{Reference, Span};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     About, Actor, Bloc, Citation, Claim, Event, Origin, Quote, Region, RelationKind, Role, Source,
@@ -55,92 +55,92 @@ pub(super) struct AboutDraft {
 }
 
 pub(super) type BlocDraft = Draft<Bloc, ()>;
-pub(super) type ActorDraft<'t> = Draft<Actor, ActorRefs<'t>>;
-pub(super) type RegionDraft<'t> = Draft<Region, Option<Name<'t>>>;
-pub(super) type SourceDraft<'t> = Draft<Source, SourceRefs<'t>>;
+pub(super) type ActorDraft = Draft<Actor, ActorRefs>;
+pub(super) type RegionDraft = Draft<Region, Option<Reference>>;
+pub(super) type SourceDraft = Draft<Source, SourceRefs>;
 
 #[derive(Debug)]
-pub(super) struct ActorRefs<'t> {
-    pub(super) parent: Option<Name<'t>>,
-    pub(super) leader: Option<Name<'t>>,
-    pub(super) blocs: Vec<BlocRef<'t>>,
+pub(super) struct ActorRefs {
+    pub(super) parent: Option<Reference>,
+    pub(super) leader: Option<Reference>,
+    pub(super) blocs: Vec<BlocRef>,
 }
 
 #[derive(Debug)]
-pub(super) struct BlocRef<'t> {
-    pub(super) bloc: Name<'t>,
+pub(super) struct BlocRef {
+    pub(super) bloc: Reference,
     pub(super) from: Option<UncertainDate>,
     pub(super) to: Option<UncertainDate>,
 }
 
 #[derive(Debug)]
-pub(super) struct SourceRefs<'t> {
-    pub(super) affiliation: Option<Name<'t>>,
-    pub(super) syndicated_from: Option<Name<'t>>,
+pub(super) struct SourceRefs {
+    pub(super) affiliation: Option<Reference>,
+    pub(super) syndicated_from: Option<Reference>,
 }
 
 #[derive(Debug)]
-pub(super) struct EventRefs<'t> {
+pub(super) struct EventRefs {
     /// Where the event's id is written.
     pub(super) id: Span,
     /// Where the date is written, when it is.
     pub(super) date: Option<Span>,
-    pub(super) after: Vec<Name<'t>>,
-    pub(super) before: Vec<Name<'t>>,
-    pub(super) region: Name<'t>,
+    pub(super) after: Vec<Reference>,
+    pub(super) before: Vec<Reference>,
+    pub(super) region: Reference,
     /// Where the coordinates' table is, for marks.
     pub(super) place: Option<Span>,
-    pub(super) actors: Vec<(Name<'t>, Option<Role>)>,
-    pub(super) sources: Vec<(Name<'t>, Citation)>,
-    pub(super) quotes: Vec<QuoteDraft<'t>>,
-    pub(super) claims: Vec<ClaimDraft<'t>>,
-    pub(super) relations: Vec<RelationDraft<'t>>,
+    pub(super) actors: Vec<(Reference, Option<Role>)>,
+    pub(super) sources: Vec<(Reference, Citation)>,
+    pub(super) quotes: Vec<QuoteDraft>,
+    pub(super) claims: Vec<ClaimDraft>,
+    pub(super) relations: Vec<RelationDraft>,
 }
 
 #[derive(Debug)]
-pub(super) struct QuoteDraft<'t> {
+pub(super) struct QuoteDraft {
     pub(super) quote: Quote,
     pub(super) id: Span,
-    pub(super) speaker: Option<Name<'t>>,
-    pub(super) source: Name<'t>,
+    pub(super) speaker: Option<Reference>,
+    pub(super) source: Reference,
 }
 
 #[derive(Debug)]
-pub(super) struct ClaimDraft<'t> {
+pub(super) struct ClaimDraft {
     pub(super) claim: Claim,
     pub(super) id: Span,
-    pub(super) claimant: Name<'t>,
-    pub(super) sources: Vec<Name<'t>>,
-    pub(super) supersedes: Option<Name<'t>>,
+    pub(super) claimant: Reference,
+    pub(super) sources: Vec<Reference>,
+    pub(super) supersedes: Option<Reference>,
 }
 
 #[derive(Debug)]
-pub(super) struct RelationDraft<'t> {
+pub(super) struct RelationDraft {
     pub(super) kind: RelationKind,
-    pub(super) event: Name<'t>,
+    pub(super) event: Reference,
     pub(super) note: Option<Box<str>>,
 }
 
 /// All that a part of a file holds, or all parts of all files.
 #[derive(Debug, Default)]
-pub(super) struct Drafts<'t> {
+pub(super) struct Drafts {
     /// Whether there is a `[dataset]` table, right or broken.
     pub(super) has_head: bool,
     pub(super) about: Vec<AboutDraft>,
     pub(super) blocs: Vec<BlocDraft>,
-    pub(super) actors: Vec<ActorDraft<'t>>,
-    pub(super) regions: Vec<RegionDraft<'t>>,
-    pub(super) sources: Vec<SourceDraft<'t>>,
+    pub(super) actors: Vec<ActorDraft>,
+    pub(super) regions: Vec<RegionDraft>,
+    pub(super) sources: Vec<SourceDraft>,
     /// Events, and at the same position in [`Drafts::event_refs`] what they refer to: in lists of their own, so that the first
     /// can become the dataset's without another copy of the most and largest records.
     pub(super) events: Vec<Event>,
-    pub(super) event_refs: Vec<EventRefs<'t>>,
+    pub(super) event_refs: Vec<EventRefs>,
     /// Ids of records that are left out: references to them are no spelling mistakes.
     pub(super) left_out: Vec<(Kind, Box<str>)>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Drafts<'_> {
+impl Drafts {
     /// Moves all of another part to the end of this one.
     pub(super) fn append(&mut self, other: &mut Self) {
         self.has_head |= other.has_head;

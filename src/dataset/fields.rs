@@ -12,11 +12,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::nearest;
 use super::sink::Sink;
-use super::span::{Name, Span};
+use super::span::{Name, Reference, Span};
 use super::values::{self, Fault};
 use super::words::{self, Word};
 use crate::diagnostic::Diagnostic;
 use crate::model::UncertainDate;
+
+/// Among so many keys one is found faster by looking at all than by its hash.
+const FEW_KEYS: usize = 16;
 
 /// A value with its place in the file.
 pub(super) struct Value<'s, 't> {
@@ -29,7 +32,8 @@ pub(super) struct Fields<'t, 's> {
     table: &'s DeTable<'t>,
     place: Range<usize>,
     what: &'static str,
-    asked: Vec<&'static str>,
+    /// Where this table's keys start among [`Sink::asked`].
+    asked: usize,
     broken: bool,
     sink: &'s mut Sink<'t>,
 }
@@ -46,7 +50,7 @@ impl<'t, 's> Fields<'t, 's> {
             table,
             place,
             what,
-            asked: Vec::with_capacity(24),
+            asked: sink.asked.len(),
             broken: false,
             sink,
         }
@@ -64,19 +68,23 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// Reports the keys that nobody asked for. Says whether the record can be used.
     pub(super) fn finish(self) -> bool {
+        let asked = &self.sink.asked[self.asked..];
+        let mut unknown = Vec::new();
         for (key, _) in self
             .table
             .iter()
-            .filter(|(key, _)| !self.asked.contains(&key.get_ref().as_ref()))
+            .filter(|(key, _)| !asked.contains(&key.get_ref().as_ref()))
         {
             let name = key.get_ref().as_ref();
             let message = format!("{} has no key `{name}`", values::with_article(self.what));
             let mut diagnostic =
                 self.sink
                     .warning("unknown-key", message, self.sink.place(&key.span()));
-            diagnostic.hint = nearest::hint(name, self.asked.iter().copied());
-            self.sink.push(diagnostic.label("ignored"));
+            diagnostic.hint = nearest::hint(name, asked.iter().copied());
+            unknown.push(diagnostic.label("ignored"));
         }
+        self.sink.asked.truncate(self.asked);
+        self.sink.diagnostics.append(&mut unknown);
         !self.broken
     }
 
@@ -97,8 +105,13 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// The value of a key, if it is there.
     pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'s, 't>> {
-        self.asked.push(key);
-        let value = self.table.get(key)?;
+        self.sink.asked.push(key);
+        let value = if self.table.len() <= FEW_KEYS {
+            let mut entries = self.table.iter();
+            entries.find(|(name, _)| name.get_ref() == key)?.1
+        } else {
+            self.table.get(key)?
+        };
         Some(Value {
             value: value.get_ref(),
             place: self.sink.place(&value.span()),
@@ -148,16 +161,26 @@ impl<'t, 's> Fields<'t, 's> {
         self.text_of(key, value).map(|name| name.text.into())
     }
 
-    /// A text with its place: a reference, as a rule.
-    pub(super) fn name(&mut self, key: &'static str) -> Option<Name<'t>> {
+    /// A text with its place.
+    fn name(&mut self, key: &'static str) -> Option<Name<'t>> {
         let value = self.get(key)?;
         self.text_of(key, value)
     }
 
-    /// A reference that must be there.
-    pub(super) fn required_name(&mut self, key: &'static str) -> Option<Name<'t>> {
+    fn required_name(&mut self, key: &'static str) -> Option<Name<'t>> {
         let value = self.require(key)?;
         self.text_of(key, value)
+    }
+
+    /// A reference to another record.
+    pub(super) fn reference(&mut self, key: &'static str) -> Option<Reference> {
+        self.name(key).map(|name| self.sink.reference(&name))
+    }
+
+    /// A reference that must be there.
+    pub(super) fn required_reference(&mut self, key: &'static str) -> Option<Reference> {
+        self.required_name(key)
+            .map(|name| self.sink.reference(&name))
     }
 
     fn text_of(&mut self, key: &str, value: Value<'s, 't>) -> Option<Name<'t>> {

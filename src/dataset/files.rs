@@ -3,10 +3,13 @@
 //! Only regular files are read: a pipe or a device would block or feed for ever. The kind is asked before a file is opened,
 //! because opening a pipe blocks already, and again of the open file, because the path may mean another one by then.
 
+mod large;
+
 use std::borrow::Cow;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::problems::Problems;
 use super::walk;
@@ -15,17 +18,44 @@ use crate::diagnostic::{Diagnostic, SourceMap};
 /// The largest file that is read. Offsets are 32 bits wide, and the records of a larger file would not fit in memory.
 const MAX_BYTES: u64 = 1 << 30;
 
+/// The largest file whose text is held. Of a larger one a part is read when it is needed ([`Large`]).
+const MAX_HELD_BYTES: u64 = 4 << 20;
+
+pub(super) use large::Large;
+
 /// The texts of a dataset, and which of them can be parsed.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) map: SourceMap,
-    pub(super) usable: Vec<u32>,
+    pub(super) usable: Vec<Usable>,
+    hold: Hold,
+}
+
+/// Which texts are held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Hold {
+    /// Those of small files.
+    #[default]
+    Small,
+    /// Those of all files.
+    All,
+}
+
+/// A file that can be parsed.
+#[derive(Debug)]
+pub(super) struct Usable {
+    pub(super) file: u32,
+    /// Set when its text is not held.
+    pub(super) large: Option<Arc<Large>>,
 }
 
 impl Files {
     /// Reads the file, or all `*.toml` files of the folder.
-    pub(super) fn of_path(path: &Path, problems: &mut Problems) -> Self {
-        let mut files = Self::default();
+    pub(super) fn of_path(path: &Path, hold: Hold, problems: &mut Problems) -> Self {
+        let mut files = Self {
+            hold,
+            ..Self::default()
+        };
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => files.add_folder(path, problems),
             _ => files.add_path(path, problems),
@@ -61,7 +91,7 @@ impl Files {
     }
 
     fn add_path(&mut self, path: &Path, problems: &mut Problems) {
-        match read_settled(path) {
+        match read_settled(path, self.hold) {
             Err(error) => self.unreadable(path, &error, problems),
             Ok(Read::NotAFile) => {
                 let message =
@@ -87,6 +117,13 @@ impl Files {
                     Some("split it: a folder of files is one dataset"),
                     problems,
                 );
+            }
+            Ok(Read::Large(large)) => {
+                let large = Arc::new(large);
+                let later = Arc::clone(&large);
+                let file = self.map.add_later(shown(path), move || later.text());
+                let large = Some(large);
+                self.usable.push(Usable { file, large });
             }
             Ok(Read::Bytes { bytes, changed }) => {
                 let file = self.add_bytes(shown(path), bytes, problems);
@@ -147,7 +184,7 @@ impl Files {
         let nul = memchr::memchr(0, text.as_bytes());
         let file = self.map.add(name, text);
         match nul {
-            None => self.usable.push(file),
+            None => self.usable.push(Usable { file, large: None }),
             Some(at) => {
                 let diagnostic = Diagnostic::error(
                     "nul-byte",
@@ -240,20 +277,21 @@ fn shown(path: &Path) -> String {
 }
 
 enum Read {
+    Large(Large),
     Bytes { bytes: Vec<u8>, changed: bool },
     NotAFile,
     TooLarge,
 }
 
 /// Reads a file, a second time if it changed under way.
-fn read_settled(path: &Path) -> io::Result<Read> {
-    match read_once(path)? {
-        Read::Bytes { changed: true, .. } => read_once(path),
+fn read_settled(path: &Path, hold: Hold) -> io::Result<Read> {
+    match read_once(path, hold)? {
+        Read::Bytes { changed: true, .. } => read_once(path, hold),
         read => Ok(read),
     }
 }
 
-fn read_once(path: &Path) -> io::Result<Read> {
+fn read_once(path: &Path, hold: Hold) -> io::Result<Read> {
     if !fs::metadata(path)?.is_file() {
         return Ok(Read::NotAFile);
     }
@@ -265,6 +303,13 @@ fn read_once(path: &Path) -> io::Result<Read> {
     if before.len() > MAX_BYTES {
         return Ok(Read::TooLarge);
     }
+    if hold == Hold::Small
+        && before.len() > MAX_HELD_BYTES
+        && let Some(large) = Large::new(file.try_clone()?, before.clone())?
+    {
+        return Ok(Read::Large(large));
+    }
+    (&file).rewind()?;
     let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or_default());
     io::Read::take(&file, MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {

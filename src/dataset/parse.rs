@@ -4,13 +4,16 @@
 //! [`CHUNK_RECORDS`] records are parsed, decoded and dropped. A chunk without a syntax error is what its pieces are; one with
 //! an error is parsed piece by piece, so that what is reported does not depend on where chunks were cut.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::de::DeTable;
 
 use super::decode;
 use super::draft::Drafts;
+use super::files::Large;
 use super::sink::Sink;
+use super::span::Mentioned;
 use super::split::{self, Piece};
 use super::syntax;
 
@@ -26,22 +29,47 @@ const MAX_PIECE_BYTES: usize = 64 << 20;
 /// Bytes that may be parsed again, as a multiple of the file's size, to put strings together that contain headers.
 const JOIN_BUDGET: usize = 4;
 
-/// A file's number and its text.
+/// A file's number and its text, and where the names go that it mentions.
 #[derive(Clone, Copy)]
 pub(super) struct Text<'t> {
     pub(super) file: u32,
-    pub(super) text: &'t str,
+    pub(super) body: Body<'t>,
+    pub(super) mentioned: &'t Mentioned,
+}
+
+/// A text, held or not.
+#[derive(Clone, Copy)]
+pub(super) enum Body<'t> {
+    Held(&'t str),
+    Large(&'t Large),
+}
+
+impl<'t> Body<'t> {
+    fn pieces(self) -> Cow<'t, [Piece]> {
+        match self {
+            Self::Held(text) => split::pieces(text).into(),
+            Self::Large(large) => large.pieces().into(),
+        }
+    }
+
+    fn part(self, range: Range<usize>) -> Cow<'t, str> {
+        match self {
+            Self::Held(text) => text[range].into(),
+            Self::Large(large) => large.part(range).into(),
+        }
+    }
 }
 
 /// Reads one file.
-pub(super) fn drafts<'t>(text: Text<'t>, all: &mut Drafts<'t>) {
+pub(super) fn drafts<'t>(text: Text<'t>, all: &mut Drafts) {
     drafts_with(text, CHUNK_RECORDS, all);
 }
 
 /// As [`drafts`], with another size of chunks: the result does not depend on it.
-fn drafts_with<'t>(text: Text<'t>, chunk_records: usize, all: &mut Drafts<'t>) {
-    let pieces = split::pieces(text.text);
-    let budget = JOIN_BUDGET * text.text.len() + CHUNK_BYTES;
+fn drafts_with<'t>(text: Text<'t>, chunk_records: usize, all: &mut Drafts) {
+    let pieces = text.body.pieces();
+    let length = pieces.last().map_or(0, |piece| piece.range.end);
+    let budget = JOIN_BUDGET * length + CHUNK_BYTES;
     let mut repair = Repair {
         text,
         pieces: &pieces,
@@ -108,17 +136,23 @@ enum Parts {
 
 /// The drafts of neighbouring pieces, if together they are TOML and made of nothing but records: tables of one name that TOML
 /// would merge across pieces are reported piece by piece.
-fn parse_clean<'t>(text: Text<'t>, pieces: &[Piece], parts: Parts) -> Option<Drafts<'t>> {
+fn parse_clean<'t>(text: Text<'t>, pieces: &[Piece], parts: Parts) -> Option<Drafts> {
     let (first, last) = (pieces.first()?, pieces.last()?);
-    let part = &text.text[first.range.start..last.range.end];
-    if part.len() > MAX_PIECE_BYTES {
+    let range = first.range.start..last.range.end;
+    if range.len() > MAX_PIECE_BYTES {
         return None;
     }
-    let tree = DeTable::parse(part).ok()?;
+    let part = text.body.part(range);
+    let tree = DeTable::parse(&part).ok()?;
     if parts == Parts::Several && !decode::is_regular(tree.get_ref()) {
         return None;
     }
-    let mut sink = Sink::new(text.file, part, first.range.start, first.line);
+    let mut sink = Sink::new(
+        text.file,
+        &part,
+        (first.range.start, first.line),
+        text.mentioned,
+    );
     let mut drafts = decode::drafts(tree.get_ref(), &mut sink);
     drafts.diagnostics = sink.diagnostics;
     Some(drafts)
@@ -134,12 +168,7 @@ struct Repair<'t, 'p> {
 }
 
 impl<'t> Repair<'t, '_> {
-    fn add(
-        &mut self,
-        chunks: &[Range<usize>],
-        parsed: Vec<Option<Drafts<'t>>>,
-        all: &mut Drafts<'t>,
-    ) {
+    fn add(&mut self, chunks: &[Range<usize>], parsed: Vec<Option<Drafts>>, all: &mut Drafts) {
         for (chunk, drafts) in chunks.iter().zip(parsed) {
             match drafts {
                 Some(mut drafts) if self.done <= chunk.start => all.append(&mut drafts),
@@ -148,7 +177,7 @@ impl<'t> Repair<'t, '_> {
         }
     }
 
-    fn piece_by_piece(&mut self, chunk: &Range<usize>, all: &mut Drafts<'t>) {
+    fn piece_by_piece(&mut self, chunk: &Range<usize>, all: &mut Drafts) {
         let mut at = self.done.max(chunk.start);
         while at < chunk.end {
             let (mut drafts, next) = self.one(at);
@@ -159,23 +188,29 @@ impl<'t> Repair<'t, '_> {
     }
 
     /// One piece; joined to the next ones when a multi-line string was cut; with its errors when that does not help.
-    fn one(&mut self, at: usize) -> (Drafts<'t>, usize) {
+    fn one(&mut self, at: usize) -> (Drafts, usize) {
         if let Some(drafts) = parse_clean(self.text, &self.pieces[at..=at], Parts::One) {
             return (drafts, at + 1);
         }
         self.joined(at).unwrap_or_else(|| {
             let piece = &self.pieces[at];
-            let part = &self.text.text[piece.range.clone()];
-            let mut sink = Sink::new(self.text.file, part, piece.range.start, piece.line);
-            (syntax::broken(part, MAX_PIECE_BYTES, &mut sink), at + 1)
+            let part = self.text.body.part(piece.range.clone());
+            let mut sink = Sink::new(
+                self.text.file,
+                &part,
+                (piece.range.start, piece.line),
+                self.text.mentioned,
+            );
+            (syntax::broken(&part, MAX_PIECE_BYTES, &mut sink), at + 1)
         })
     }
 
     /// Adds pieces until the multi-line string at the end is closed. `None` when no string is open there, when nothing closes
     /// it, or when the whole is no TOML either: then the string was meant to end in the first piece.
-    fn joined(&mut self, at: usize) -> Option<(Drafts<'t>, usize)> {
+    fn joined(&mut self, at: usize) -> Option<(Drafts, usize)> {
         let start = self.pieces[at].range.start;
-        let open = |end: usize| syntax::string_open_at_end(&self.text.text[start..end]).is_some();
+        let open =
+            |end: usize| syntax::string_open_at_end(&self.text.body.part(start..end)).is_some();
         if !open(self.pieces[at].range.end) {
             return None;
         }

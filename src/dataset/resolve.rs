@@ -25,7 +25,7 @@ use events::OtherIds;
 use ids::{At, Ids, Record};
 
 /// Makes the dataset.
-pub(super) fn dataset(drafts: Drafts<'_>, problems: &mut Problems) -> Dataset {
+pub(super) fn dataset(drafts: Drafts, problems: &mut Problems) -> Dataset {
     for diagnostic in drafts.diagnostics {
         problems.push(diagnostic);
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::span::{Mentioned, Name, Reference};
 use crate::diagnostic::Diagnostic;
 use crate::model::Origin;
 
@@ -10,21 +11,32 @@ use crate::model::Origin;
 pub(super) struct Sink<'t> {
     file: u32,
     text: &'t str,
+    mentioned: &'t Mentioned,
     base: usize,
     counted: usize,
     line: u32,
+    /// Keys that were asked for of the tables being read, inner ones last: one list for all, because there are seven tables an
+    /// event.
+    pub(super) asked: Vec<&'static str>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'t> Sink<'t> {
     /// For the part of a file that starts at byte `base` in line `line`.
-    pub(super) fn new(file: u32, text: &'t str, base: usize, line: u32) -> Self {
+    pub(super) fn new(
+        file: u32,
+        text: &'t str,
+        (base, line): (usize, u32),
+        mentioned: &'t Mentioned,
+    ) -> Self {
         Self {
             file,
             text,
+            mentioned,
             base,
             counted: 0,
             line,
+            asked: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -39,6 +51,14 @@ impl<'t> Sink<'t> {
         self.text
             .get(place.start - self.base..place.end - self.base)
             .unwrap_or_default()
+    }
+
+    /// A name as a reference, which outlives the text.
+    pub(super) fn reference(&self, name: &Name<'_>) -> Reference {
+        Reference {
+            text: self.mentioned.keep(&name.text),
+            span: name.span,
+        }
     }
 
     /// Where a record stands. Records come mostly in order, so that lines are counted once.

@@ -19,14 +19,7 @@ pub(super) struct Piece {
 /// Cuts a text into pieces. They are in order and cover all of it.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut cutter = Cutter::default();
-    let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    for (line, end) in (1..).zip(ends) {
-        if let Some(header) = header(&text[start..end]) {
-            cutter.header(start, line, &header);
-        }
-        start = end + 1;
-    }
+    cutter.lines(text);
     cutter.finish(text.len())
 }
 
@@ -50,48 +43,81 @@ fn header(line: &str) -> Option<Header<'_>> {
     })
 }
 
-#[derive(Default)]
-struct Cutter<'t> {
-    starts: Vec<(usize, u32, &'t str)>,
+/// Cuts a text that comes in runs of whole lines.
+#[derive(Debug, Default)]
+pub(super) struct Cutter {
+    starts: Vec<Start>,
+    /// Names of headers; pieces have their positions here.
+    roots: Vec<Box<str>>,
     /// The newest piece of each name, by position in `starts`.
-    newest: HashMap<&'t str, usize>,
+    newest: HashMap<usize, usize>,
+    /// Bytes and lines so far.
+    bytes: usize,
+    lines: u32,
 }
 
-impl<'t> Cutter<'t> {
-    fn header(&mut self, offset: usize, line: u32, header: &Header<'t>) {
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    offset: usize,
+    line: u32,
+    root: usize,
+}
+
+impl Cutter {
+    /// Takes the next lines.
+    pub(super) fn lines(&mut self, text: &str) {
+        let mut start = 0;
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        for end in breaks.chain([text.len()]) {
+            self.lines += 1;
+            if let Some(header) = header(&text[start..end]) {
+                self.header(self.bytes + start, &header);
+            }
+            start = end + 1;
+        }
+        // The last of them goes on, or is empty.
+        self.lines -= 1;
+        self.bytes += text.len();
+    }
+
+    fn header(&mut self, offset: usize, header: &Header<'_>) {
+        let known = self.roots.iter().position(|root| **root == *header.root);
         // `[[dataset.bloc]]` may stand anywhere: the head is put together from its parts.
         if header.whole || header.root == "dataset" {
-            self.newest.insert(header.root, self.starts.len());
-            self.starts.push((offset, line, header.root));
+            let root = known.unwrap_or_else(|| {
+                self.roots.push(header.root.into());
+                self.roots.len() - 1
+            });
+            self.newest.insert(root, self.starts.len());
+            let line = self.lines;
+            self.starts.push(Start { offset, line, root });
             return;
         }
         // In TOML `[[event.quote]]` belongs to the event before it, even with an `[[actor]]` between them: they are one piece.
-        if let Some(&owner) = self.newest.get(header.root)
+        if let Some(root) = known
+            && let Some(&owner) = self.newest.get(&root)
             && self
                 .starts
                 .get(owner)
-                .is_some_and(|(_, _, root)| *root == header.root)
+                .is_some_and(|start| start.root == root)
         {
             self.starts.truncate(owner + 1);
         }
     }
 
-    fn finish(self, end: usize) -> Vec<Piece> {
+    /// The pieces of all lines, which end at this byte.
+    pub(super) fn finish(self, end: usize) -> Vec<Piece> {
         let mut starts = self.starts;
-        if starts.first().is_none_or(|(offset, ..)| *offset > 0) {
-            starts.insert(0, (0, 1, ""));
+        if starts.first().is_none_or(|start| start.offset > 0) {
+            let (offset, line, root) = (0, 1, usize::MAX);
+            starts.insert(0, Start { offset, line, root });
         }
-        let ends = starts
-            .iter()
-            .skip(1)
-            .map(|(offset, ..)| *offset)
-            .chain([end]);
-        starts
-            .iter()
-            .zip(ends)
-            .map(|(&(start, line, _), end)| Piece {
-                range: start..end,
-                line,
+        let ends = starts.iter().skip(1).map(|start| start.offset).chain([end]);
+        let pieces = starts.iter().zip(ends);
+        pieces
+            .map(|(start, end)| Piece {
+                range: start.offset..end,
+                line: start.line,
             })
             .collect()
     }

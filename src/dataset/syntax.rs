@@ -16,7 +16,7 @@ const MAX_RECOVER_BYTES: usize = 64 << 10;
 const MAX_ERRORS: usize = 5;
 
 /// Reports what is wrong with a record that is left out.
-pub(super) fn broken<'t>(part: &str, max_bytes: usize, sink: &mut Sink<'_>) -> Drafts<'t> {
+pub(super) fn broken(part: &str, max_bytes: usize, sink: &mut Sink<'_>) -> Drafts {
     if part.len() > max_bytes {
         return too_large(part, max_bytes, sink);
     }
@@ -32,7 +32,7 @@ pub(super) fn broken<'t>(part: &str, max_bytes: usize, sink: &mut Sink<'_>) -> D
     drafts
 }
 
-fn too_large<'t>(part: &str, max_bytes: usize, sink: &Sink<'_>) -> Drafts<'t> {
+fn too_large(part: &str, max_bytes: usize, sink: &Sink<'_>) -> Drafts {
     let mebibytes = max_bytes >> 20;
     let message = format!(
         "a record is {} MiB long; the most is {mebibytes} MiB",

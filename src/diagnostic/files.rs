@@ -1,12 +1,41 @@
 //! The texts that diagnostics point into, by number.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 /// A text with the name people know it by.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     name: String,
-    text: Cow<'static, str>,
+    text: Text,
+}
+
+#[derive(Clone)]
+enum Text {
+    Held(Cow<'static, str>),
+    /// Read when it is asked for.
+    Later(Arc<LazyText>),
+}
+
+type LazyText = LazyLock<String, Box<dyn FnOnce() -> String + Send + Sync>>;
+
+impl Text {
+    fn get(&self) -> &str {
+        match self {
+            Self::Held(text) => text,
+            Self::Later(text) => text,
+        }
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Held(text) => text.fmt(f),
+            Self::Later(_) => f.write_str("read when asked for"),
+        }
+    }
 }
 
 /// The texts of one dataset; [`super::Label::file`] is a position in it.
@@ -27,11 +56,22 @@ pub struct Position {
 impl SourceMap {
     /// Adds a text and returns its number.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> u32 {
+        self.push(name.into(), Text::Held(text.into()))
+    }
+
+    /// Adds a text that is not held: `read` is called when it is asked for, once, and gives nothing when the text is gone.
+    pub fn add_later(
+        &mut self,
+        name: impl Into<String>,
+        read: impl FnOnce() -> String + Send + Sync + 'static,
+    ) -> u32 {
+        let read: Box<dyn FnOnce() -> String + Send + Sync> = Box::new(read);
+        self.push(name.into(), Text::Later(Arc::new(LazyLock::new(read))))
+    }
+
+    fn push(&mut self, name: String, text: Text) -> u32 {
         let number = u32::try_from(self.files.len()).expect("fewer files than 2^32 fit in memory");
-        self.files.push(SourceFile {
-            name: name.into(),
-            text: text.into(),
-        });
+        self.files.push(SourceFile { name, text });
         number
     }
 
@@ -58,7 +98,9 @@ impl SourceMap {
     /// A text, without byte order mark; empty for a number that is not there.
     #[must_use]
     pub fn text(&self, file: u32) -> &str {
-        self.files.get(file as usize).map_or("", |file| &file.text)
+        self.files
+            .get(file as usize)
+            .map_or("", |file| file.text.get())
     }
 
     /// Where a byte stands. Counted when asked for: only what is shown needs a line number, and no table of lines is kept.

@@ -63,7 +63,8 @@ pub fn render_all(diagnostics: &[Diagnostic], files: &SourceMap, colour: Colour)
 
 fn place<'a>(group: Group<'a>, label: &'a Label, files: &SourceMap, first: bool) -> Group<'a> {
     let name = visible(files.name(label.file));
-    if label.span == (0..0) {
+    // A file that has changed since has no text to mark.
+    if label.span == (0..0) || files.text(label.file).len() < label.span.start {
         return group.element(Origin::path(name));
     }
     let kind = if first {

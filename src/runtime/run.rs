@@ -19,6 +19,7 @@ use super::settings::{Opening, Settings};
 use super::signals::{self, Signal};
 use super::terminal::{self, Modes, Terminal, Unfit};
 use super::worker::Worker;
+use crate::analysis::Engine;
 use crate::app::{self, Effect, Message, Notice, State};
 use crate::text::BidiMode;
 
@@ -76,6 +77,8 @@ struct Session {
     worker: Worker,
     /// The number of the question that has no answer yet.
     unanswered: Option<u64>,
+    /// The data whose words have no index yet.
+    unindexed: Option<Arc<Engine>>,
     started: Instant,
 }
 
@@ -107,6 +110,7 @@ impl Session {
             mail,
             worker,
             unanswered: None,
+            unindexed: None,
             started,
         };
         // Nothing can end the loop before it begins: a fresh state asks for no effect but a question.
@@ -148,7 +152,22 @@ impl Session {
             return Ok(ControlFlow::Break(exit));
         }
         self.draw()?;
+        self.index_words()?;
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Once the first answer stands on the screen, indexes the words on a thread of its own: the index takes a second for half a
+    /// million events, and searches find the same without it.
+    fn index_words(&mut self) -> io::Result<()> {
+        if self.unanswered.is_some() {
+            return Ok(());
+        }
+        let Some(engine) = self.unindexed.take() else {
+            return Ok(());
+        };
+        self.inbox.spawn("index", move |_| {
+            engine.store().text().index_words();
+        })
     }
 
     /// A fast answer lands in the same frame as the key that asked for it.
@@ -173,7 +192,8 @@ impl Session {
             Wake::Fault(fault) => Err(Failure::Fault(fault)),
             Wake::Notice(notice) => self.send(Message::Notice(notice)),
             Wake::Opened(engine, catalog) => {
-                self.worker.serve(engine);
+                self.worker.serve(Arc::clone(&engine));
+                self.unindexed = Some(engine);
                 self.send(Message::Opened(catalog))
             }
             Wake::Answer(answer) => {

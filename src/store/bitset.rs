@@ -89,6 +89,13 @@ impl Bitset {
         self.words[row.index() / 64] |= 1 << (row.index() % 64);
     }
 
+    /// Adds a row below the end, and says whether it was not in the set.
+    pub fn add(&mut self, row: RowId) -> bool {
+        let (word, bit) = (&mut self.words[row.index() / 64], 1 << (row.index() % 64));
+        let before = std::mem::replace(word, *word | bit);
+        before & bit == 0
+    }
+
     /// Takes a row out.
     pub fn remove(&mut self, row: RowId) {
         if let Some(word) = self.words.get_mut(row.index() / 64) {
@@ -198,10 +205,8 @@ impl Bitset {
 
     /// The rows in order.
     pub fn iter(&self) -> impl Iterator<Item = RowId> + '_ {
-        self.words.iter().enumerate().flat_map(|(at, &word)| Ones {
-            word,
-            base: at * 64,
-        })
+        let words = self.words.iter().enumerate();
+        words.flat_map(|(at, &word)| Ones(word).rows(at * 64))
     }
 
     /// The rows from `start` on, in order.
@@ -217,10 +222,7 @@ impl Bitset {
                 } else {
                     word
                 };
-                Ones {
-                    word,
-                    base: at * 64,
-                }
+                Ones(word).rows(at * 64)
             })
     }
 
@@ -285,19 +287,27 @@ impl FromIterator<(RowId, usize)> for Bitset {
     }
 }
 
-/// The set bits of one word, as rows.
-struct Ones {
-    word: u64,
-    base: usize,
+/// Positions of the set bits of one word, from the lowest on.
+pub(super) struct Ones(u64);
+
+impl Ones {
+    pub(super) fn new(word: u64) -> Self {
+        Self(word)
+    }
+
+    /// As rows, where the word's first bit stands for the row `base`.
+    fn rows(self, base: usize) -> impl Iterator<Item = RowId> {
+        self.map(move |bit| row_at(base + bit))
+    }
 }
 
 impl Iterator for Ones {
-    type Item = RowId;
+    type Item = usize;
 
-    fn next(&mut self) -> Option<RowId> {
-        let bit = (self.word != 0).then(|| self.word.trailing_zeros() as usize)?;
-        self.word &= self.word - 1;
-        Some(row_at(self.base + bit))
+    fn next(&mut self) -> Option<usize> {
+        let bit = (self.0 != 0).then(|| self.0.trailing_zeros() as usize)?;
+        self.0 &= self.0 - 1;
+        Some(bit)
     }
 }
 

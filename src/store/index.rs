@@ -2,6 +2,7 @@
 
 use super::support::Backers;
 use super::{ActorCode, Bitset, Clock, Lists, Postings, RowId, Store};
+use crate::model::EventKind;
 
 /// Rows by value.
 #[derive(Debug, Default)]
@@ -22,6 +23,10 @@ pub struct Index {
     pub languages: Postings,
     /// By bloc, and at the end for none: the rows whose first participant with a bloc is in it.
     pub lead_bloc: Vec<Bitset>,
+    /// How many rows there are of each kind.
+    pub kinds: Vec<usize>,
+    /// How many rows there are in each region.
+    pub regions: Vec<usize>,
     /// Rows with a relation.
     pub related: Bitset,
     pub(super) backers: Backers,
@@ -74,6 +79,8 @@ impl Store {
                 self.row_languages(row, Clock::NOW).map(|code| code.0)
             }),
             lead_bloc: self.lead_blocs(),
+            kinds: self.kinds.totals(EventKind::ALL.len()),
+            regions: self.regions.totals(names.regions.len()),
             related: Bitset::from_fn(self.len(), |row| {
                 !self.children.relations(RowId::at(row)).is_empty()
             }),

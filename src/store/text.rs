@@ -18,8 +18,12 @@ pub(super) const QUOTE_FIELDS: usize = 3;
 /// Fields of each claim.
 pub(super) const CLAIM_FIELDS: usize = 2;
 
-/// Postings of more rows than this many times all rows are slower than a scan of the text.
-const SCAN_INSTEAD: usize = 6;
+/// To look for a word in a row's text takes about as long as to take so many rows from the lists of the index.
+const ENTRIES_A_TEXT: usize = 16;
+
+/// A part of a phrase is not looked up when its words have more rows in sum than this many times all rows: the check that
+/// follows finds out as fast.
+const TOO_FREQUENT: usize = 6;
 
 /// The folded text of all rows.
 #[derive(Debug, Default)]
@@ -64,34 +68,58 @@ impl Text {
         if needle.is_empty() {
             return Bitset::full(self.rows());
         }
-        match self.candidates(needle) {
-            Some(rows) if needle.chars().all(is_word) => rows,
+        let Some(words) = self.words.get() else {
+            return self.scanned(needle);
+        };
+        if needle.chars().all(is_word) {
+            return self.with_word(words, needle);
+        }
+        match self.candidates(words, needle) {
             Some(rows) if rows.count() < self.rows() / 4 => self.verified(&rows, needle),
             _ => self.scanned(needle),
         }
     }
 
-    /// Rows where every word of the needle is part of some word; `None` when the index is not there or would be slower.
-    fn candidates(&self, needle: &str) -> Option<Bitset> {
-        let words = self.words.get()?;
-        let mut parts = needle
-            .split(|c| !is_word(c))
-            .filter(|part| !part.is_empty());
-        let mut rows: Option<Bitset> = None;
-        // The longest word is the rarest as a rule, but any order gives the same rows; a part that is too frequent to be
-        // worth reading is left to the check that follows.
-        let single = needle.chars().all(is_word);
-        parts.try_for_each(|part| {
-            match words.containing(part, self.rows(), SCAN_INSTEAD * self.rows()) {
-                Some(found) => match &mut rows {
-                    Some(rows) => rows.and(&found),
-                    none => *none = Some(found),
-                },
-                None if single => return None,
-                None => {}
+    /// Rows with a word that has these characters in it, the most frequent words first: they leave few rows, and when the texts
+    /// of those are read faster than the lists of the rarer words, that is done. `a` is in most words of most texts.
+    fn with_word(&self, words: &Words, part: &str) -> Bitset {
+        let found = words.containing(part);
+        let mut entries: usize = found.iter().map(|&word| words.count(word)).sum();
+        let mut rows = Bitset::empty(self.rows());
+        let mut left = self.rows();
+        for word in found {
+            // While more rows are left, an entry of a list finds enough of them to be worth its time.
+            if left * ENTRIES_A_TEXT < entries.min(self.rows()) {
+                rows.flip();
+                rows.and_not(&self.verified(&rows, part));
+                rows.flip();
+                break;
             }
-            Some(())
-        })?;
+            left -= words.mark(word, &mut rows);
+            entries -= words.count(word);
+        }
+        rows
+    }
+
+    /// Rows where every word of the needle is part of some word, as far as looking that up is worth it.
+    fn candidates(&self, words: &Words, needle: &str) -> Option<Bitset> {
+        let parts = needle.split(|c| !is_word(c));
+        let mut rows: Option<Bitset> = None;
+        for part in parts.filter(|part| !part.is_empty()) {
+            let found = words.containing(part);
+            let entries: usize = found.iter().map(|&word| words.count(word)).sum();
+            if entries > TOO_FREQUENT * self.rows() {
+                continue;
+            }
+            let mut with = Bitset::empty(self.rows());
+            found.into_iter().for_each(|word| {
+                words.mark(word, &mut with);
+            });
+            match &mut rows {
+                Some(rows) => rows.and(&with),
+                none => *none = Some(with),
+            }
+        }
         rows
     }
 
@@ -106,6 +134,11 @@ impl Text {
 
     /// One pass over the arena; after a hit it goes on at the next row.
     fn scanned(&self, needle: &str) -> Bitset {
+        if let &[letter] = needle.as_bytes() {
+            // Nearly every row has it, at its start: there is nothing to skip.
+            let has = |row| memchr::memchr(letter, self.row(row).as_bytes()).is_some();
+            return Bitset::from_fn(self.rows(), |row| has(RowId::at(row)));
+        }
         let finder = Finder::new(needle);
         let bytes = self.arena.as_bytes();
         let mut found = Bitset::empty(self.rows());

@@ -1,5 +1,6 @@
 //! The words of the text, each with its rows: any part of a word is found in the list of words first.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use memchr::memmem::Finder;
@@ -66,20 +67,9 @@ impl Words {
         words
     }
 
-    /// Rows with a word that has these characters in it; `None` when the words found have more than `most` rows in sum.
+    /// The words that have these characters in them, the most frequent ones first.
     #[must_use]
-    pub fn containing(&self, part: &str, rows: usize, most: usize) -> Option<Bitset> {
-        let words = self.words_with(part);
-        let total: usize = words.iter().map(|&word| self.counts[word] as usize).sum();
-        if total > most {
-            return None;
-        }
-        let mut set = Bitset::empty(rows);
-        words.into_iter().for_each(|word| self.mark(word, &mut set));
-        Some(set)
-    }
-
-    fn words_with(&self, part: &str) -> Vec<usize> {
+    pub fn containing(&self, part: &str) -> Vec<usize> {
         let finder = Finder::new(part);
         let mut found = Vec::new();
         let mut at = 0;
@@ -94,17 +84,26 @@ impl Words {
                 .get(word + 1)
                 .map_or(self.blob.len(), |&start| start as usize);
         }
+        found.sort_unstable_by_key(|&word| Reverse(self.counts[word]));
         found
     }
 
-    fn mark(&self, word: usize, set: &mut Bitset) {
+    /// How many rows have a word.
+    #[must_use]
+    pub fn count(&self, word: usize) -> usize {
+        self.counts[word] as usize
+    }
+
+    /// Adds the rows of a word to a set, and says how many were not in it.
+    pub fn mark(&self, word: usize, set: &mut Bitset) -> usize {
         let start = usize::try_from(self.row_starts[word]).expect("the rows are in memory");
         let mut bytes = self.rows[start..].iter();
-        let mut row = 0;
+        let (mut row, mut added) = (0, 0);
         for _ in 0..self.counts[word] {
             row += read_number(&mut bytes);
-            set.insert(RowId(row));
+            added += usize::from(set.add(RowId(row)));
         }
+        added
     }
 
     /// How many words.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use annals::dataset::{self, Opened};
-use annals::diagnostic::{Diagnostic, Severity};
+use annals::diagnostic::{Colour, Diagnostic, Severity, render_all};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -177,6 +177,127 @@ fn undated_events_get_their_days_from_their_neighbours() {
     assert_eq!(lines, [10, 17, 25, 32, 39]);
 }
 
+/// A record of each kind; what stands between two `|` must be one of a list, or name a record, or have a shape.
+const SLOTS: &str = r#"
+[[actor]]
+id = "a"
+name = "A"
+kind = "|state|"
+country = "|SY|"
+
+[[region]]
+id = "r"
+name = "R"
+level = "|country|"
+
+[[region]]
+id = "p"
+name = "P"
+level = "place"
+parent = "|r|"
+
+[[source]]
+id = "s"
+publisher = "S"
+url = "|https://example.org|"
+language = "|en|"
+kind = "|news_media|"
+reliability = "|B|"
+affiliation = "|a|"
+published = "|2024-11-28|"
+
+[[event]]
+id = "first"
+title = "First"
+kind = "|clash|"
+date = "|2024-11-27|"
+time = "|12:30|"
+timezone = "|Asia/Damascus|"
+region = "|p|"
+actors = [{ actor = "|a|", role = "|initiator|" }]
+sources = ["|s|", { source = "|s|", credibility = "|2|" }]
+place = { name = "N", precision = "|near|" }
+confidence = "|low|"
+
+[[event.quote]]
+id = "q"
+speaker = "|a|"
+source = "|s|"
+text = "words"
+language = "|en|"
+
+[[event.claim]]
+claimant = "|a|"
+about = "|killed|"
+best = 3
+source = "|s|"
+stance = "|denies|"
+
+[[event]]
+id = "second"
+title = "Second"
+kind = "clash"
+date = "2024-11-28"
+region = "r"
+after = "|first|"
+
+[[event.relation]]
+type = "|follows|"
+event = "|first|"
+"#;
+
+/// The text with a word in one slot, or as it should be.
+fn filled(slot: Option<usize>, word: &str) -> String {
+    let parts = SLOTS.split('|').enumerate();
+    let filled = parts.map(|(at, part)| {
+        if slot.is_some_and(|slot| at == 2 * slot + 1) {
+            word
+        } else {
+            part
+        }
+    });
+    filled.collect()
+}
+
+#[test]
+fn a_large_file_is_read_as_a_small_one() {
+    let event = |number: usize| {
+        format!(
+            "[[event]]\nid = \"e{number}\"\ntitle = \"T\"\nkind = \"clash\"\ndate = 2024-11-27\nregion = \"r{}\"\nsummary = \"{}\"\n",
+            number % 1_000 / 999,
+            "жا x ".repeat(60)
+        )
+    };
+    let events: String = (0..10_000).map(event).collect();
+    let region = "[[region]]\nid = \"r0\"\nname = \"R\"\nlevel = \"country\"\n";
+    let text =
+        format!("{HEAD}{region}{events}[[event]]\nid = = 1\n[[event.quote]]\nid = \"late\"\n");
+    assert!(text.len() > 4 << 20, "{}", text.len());
+    let folder = folder(&[("a.toml", &text)]);
+    let path = folder.path().join("a.toml");
+    let large = open(&path);
+    let name = path.to_string_lossy().into_owned();
+    let held = dataset::from_texts(vec![(name, text.clone().into())]);
+    assert_eq!(large.dataset.events.len(), 9_990);
+    let shown = |opened: &Opened| {
+        let events = format!("{:?}", opened.dataset.events);
+        (
+            events,
+            render_all(&opened.diagnostics, &opened.files, Colour::Off),
+        )
+    };
+    assert!(shown(&large) == shown(&held));
+    // What was shown has been read. The next one is opened, changed, and shown.
+    let large = open(&path);
+    fs::write(&path, HEAD).expect("files can be written");
+    assert!(render_all(&large.diagnostics, &large.files, Colour::Off).contains("a.toml\n"));
+    // A text with bytes that are none is told as ever.
+    let mut bytes = text.into_bytes();
+    bytes[5_000_000] = 0xff;
+    fs::write(&path, bytes).expect("files can be written");
+    assert_eq!(codes(&open(&path)), ["invalid-utf8"]);
+}
+
 /// Every mark is on character boundaries of its text.
 fn marks_fit(opened: &Opened) -> bool {
     let fits = |diagnostic: &Diagnostic| {
@@ -201,6 +322,24 @@ proptest! {
     }
 
     #[test]
+    fn the_first_mark_is_on_what_is_wrong(slot in 0..SLOTS.split('|').count() / 2, before in "[ -~ж个ا]{0,40}", word in "zz![a-z]{3,9}") {
+        let text = |word: Option<&str>| format!("# {before}\r\n{HEAD}{}", filled(word.map(|_| slot), word.unwrap_or_default()));
+        let opened = |text: &str| dataset::from_texts(vec![("a.toml".to_owned(), text.to_owned().into())]);
+        let right = opened(&text(None));
+        prop_assert!(!right.has_errors(), "{:?}", right.diagnostics);
+        let text = text(Some(&word));
+        let wrong = opened(&text);
+        let first = wrong.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+        let first = first.expect("the word is wrong everywhere");
+        let mark = first.labels[0].span.clone();
+        let value = text.find(&word).map(|at| at..at + word.len()).expect("the word is there");
+        let whole = mark == (value.start - 1..value.end + 1);
+        // Of what has a shape, the part is marked that does not fit.
+        let part = ["bad-date", "bad-time", "bad-url"].contains(&first.code) && !mark.is_empty() && value.start <= mark.start && mark.end <= value.end;
+        prop_assert!(whole || part, "{first:?} for {word} in {text}");
+    }
+
+    #[test]
     fn no_damage_makes_it_panic(case in 0_usize..90, at in any::<prop::sample::Index>(), junk in "[\\[\\]\"'=.,{}\n#a-z0-9\\\\ ]{0,6}", cut in 0_usize..40) {
         let cases = cases();
         let (_, path) = &cases[case % cases.len()];
@@ -210,7 +349,7 @@ proptest! {
             bytes.splice(at..end, junk.into_bytes());
             let opened = dataset::from_reader("damaged".to_owned(), &*bytes);
             prop_assert!(marks_fit(&opened));
-            let _text = annals::diagnostic::render_all(&opened.diagnostics, &opened.files, annals::diagnostic::Colour::On);
+            let _text = render_all(&opened.diagnostics, &opened.files, Colour::On);
         }
     }
 }

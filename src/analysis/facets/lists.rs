@@ -49,11 +49,10 @@ fn by_count(source: &Source<'_>, entries: &mut [Entry]) {
 }
 
 fn kinds(source: &Source<'_>) -> Vec<Entry> {
-    let counts = source
-        .scope
-        .store()
+    let store = source.scope.store();
+    let counts = store
         .kinds()
-        .counts(source.selection.rows.possible(), EventKind::ALL.len());
+        .counts(source.selection.rows.possible(), &store.index().kinds);
     let mut entries: Vec<_> = EventKind::ALL
         .iter()
         .zip(counts)
@@ -155,11 +154,10 @@ fn below(
 
 fn regions(source: &Source<'_>) -> Vec<Entry> {
     let regions = &source.scope.engine.vocabulary().regions;
-    let own = source
-        .scope
-        .store()
+    let store = source.scope.store();
+    let own = store
         .regions()
-        .counts(source.selection.rows.possible(), regions.len());
+        .counts(source.selection.rows.possible(), &store.index().regions);
     // An event is in one region, so that counts of parts add up to the whole.
     let count = |region: usize| {
         regions[region]

@@ -7,7 +7,7 @@ use crate::model::{Actor, Origin};
 
 const SCHEMES: [&str; 4] = ["ucdp", "wikidata", "acled", "cameo"];
 
-pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<ActorDraft<'t>> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<ActorDraft> {
     let id = fields.id();
     let name = fields.required_text("name");
     let kind = fields.required_word("kind");
@@ -18,8 +18,8 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Act
     let ids = fields.pairs("ids", &SCHEMES);
     let note = fields.text("note");
     let refs = ActorRefs {
-        parent: fields.name("parent"),
-        leader: fields.name("leader"),
+        parent: fields.reference("parent"),
+        leader: fields.reference("leader"),
         blocs: fields.tables("blocs", "entry of `blocs`", bloc),
     };
     if !fields.finish() {
@@ -48,8 +48,8 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Act
     })
 }
 
-fn bloc<'t>(mut fields: Fields<'t, '_>) -> Option<BlocRef<'t>> {
-    let bloc = fields.required_name("bloc");
+fn bloc<'t>(mut fields: Fields<'t, '_>) -> Option<BlocRef> {
+    let bloc = fields.required_reference("bloc");
     let from = fields.date("from");
     let to = fields.date("to");
     if let (Some(first), Some(last)) = (&from, &to)

@@ -5,11 +5,11 @@ use super::super::fields::Fields;
 use super::super::span::Span;
 use crate::model::{ActorIx, Claim, ClaimSubject, Claimant, Stance};
 
-pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<ClaimDraft<'t>> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<ClaimDraft> {
     let id = fields.optional_id();
-    let claimant = fields.required_name("claimant");
+    let claimant = fields.required_reference("claimant");
     let about = fields.required_word("about");
-    let sources = fields.names("source");
+    let sources = fields.references("source");
     if sources.is_empty() && fields.get("source").is_none() {
         fields.missing(
             "source",
@@ -33,7 +33,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<ClaimDraft<'t>> {
         cumulative: fields.flag("cumulative"),
         note: fields.text("note"),
     };
-    let supersedes = fields.name("supersedes");
+    let supersedes = fields.reference("supersedes");
     disordered(&mut fields, &claim);
     if !fields.finish() {
         return None;

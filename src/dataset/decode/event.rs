@@ -1,11 +1,13 @@
 //! `[[event]]` with its parts; quotes and claims have files of their own.
 
+use std::borrow::Cow;
+
 use toml::de::DeValue;
 
 use super::super::draft::{EventRefs, RelationDraft, UNRESOLVED};
 use super::super::fields::{Fields, Value};
 use super::super::sink::Sink;
-use super::super::span::{Name, Span};
+use super::super::span::{Name, Reference, Span};
 use super::super::values;
 use super::{claim, quote};
 use crate::model::{
@@ -15,10 +17,7 @@ use crate::model::{
 
 const SCHEMES: [&str; 4] = ["plover", "cameo", "acled", "ucdp"];
 
-pub(super) fn read<'t>(
-    mut fields: Fields<'t, '_>,
-    origin: Origin,
-) -> Option<(Event, EventRefs<'t>)> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<(Event, EventRefs)> {
     let id = fields.id();
     let title = fields.required_text("title");
     let kind: Option<EventKind> = fields.required_word("kind");
@@ -91,16 +90,16 @@ fn refs<'t>(
     fields: &mut Fields<'t, '_>,
     id: Option<Span>,
     date: Option<Span>,
-) -> Option<EventRefs<'t>> {
-    let after = fields.names("after");
-    let before = fields.names("before");
+) -> Option<EventRefs> {
+    let after = fields.references("after");
+    let before = fields.references("before");
     if after.is_empty() && before.is_empty() && fields.get("date").is_none() {
         fields.missing(
             "date",
             "add `date`, or `after` or `before` with the id of an event".to_owned(),
         );
     }
-    let region = fields.required_name("region");
+    let region = fields.required_reference("region");
     let place = fields.get("place").map(|value| Span::new(&value.place));
     let actors = fields.tables("actors", "entry of `actors`", participant);
     let sources = fields.entries("sources", "a source's id or a table", citation);
@@ -122,8 +121,8 @@ fn refs<'t>(
     })
 }
 
-fn participant<'t>(mut fields: Fields<'t, '_>) -> Option<(Name<'t>, Option<Role>)> {
-    let actor = fields.required_name("actor");
+fn participant<'t>(mut fields: Fields<'t, '_>) -> Option<(Reference, Option<Role>)> {
+    let actor = fields.required_reference("actor");
     let role = fields.required_word("role");
     fields.finish().then_some((actor?, role))
 }
@@ -132,14 +131,14 @@ fn participant<'t>(mut fields: Fields<'t, '_>) -> Option<(Name<'t>, Option<Role>
 fn citation<'s, 't>(
     value: Value<'s, 't>,
     sink: &mut Sink<'t>,
-) -> Result<Option<(Name<'t>, Citation)>, Value<'s, 't>> {
+) -> Result<Option<(Reference, Citation)>, Value<'s, 't>> {
     match value.value {
         DeValue::String(id) => {
             let name = Name {
-                text: id.clone(),
+                text: Cow::Borrowed(id),
                 span: Span::new(&value.place),
             };
-            Ok(Some((name, bare_citation())))
+            Ok(Some((sink.reference(&name), bare_citation())))
         }
         DeValue::Table(table) => Ok(detailed_citation(Fields::new(
             table,
@@ -160,8 +159,8 @@ fn bare_citation() -> Citation {
     }
 }
 
-fn detailed_citation<'t>(mut fields: Fields<'t, '_>) -> Option<(Name<'t>, Citation)> {
-    let source = fields.required_name("source");
+fn detailed_citation<'t>(mut fields: Fields<'t, '_>) -> Option<(Reference, Citation)> {
+    let source = fields.required_reference("source");
     let citation = Citation {
         credibility: fields.word("credibility"),
         locator: fields.text("locator"),
@@ -194,9 +193,9 @@ fn provenance(mut fields: Fields<'_, '_>) -> Option<(Option<Box<str>>, Option<Un
     fields.finish().then_some(provenance)
 }
 
-fn relation<'t>(mut fields: Fields<'t, '_>) -> Option<RelationDraft<'t>> {
+fn relation<'t>(mut fields: Fields<'t, '_>) -> Option<RelationDraft> {
     let kind = fields.required_word("type");
-    let event = fields.required_name("event");
+    let event = fields.required_reference("event");
     let note = fields.text("note");
     fields.finish().then_some(RelationDraft {
         kind: kind?,

@@ -19,7 +19,7 @@ pub(super) fn read<'t>(
     value: &DeValue<'t>,
     place: Range<usize>,
     sink: &mut Sink<'t>,
-    drafts: &mut Drafts<'t>,
+    drafts: &mut Drafts,
 ) {
     let DeValue::Table(table) = value else {
         let message = format!(

@@ -6,11 +6,11 @@ use super::super::span::Span;
 use super::super::values;
 use crate::model::{Quote, SourceIx};
 
-pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<QuoteDraft<'t>> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<QuoteDraft> {
     let id = fields.id();
     let text = fields.required_text("text");
-    let source = fields.required_name("source");
-    let speaker = fields.name("speaker");
+    let source = fields.required_reference("source");
+    let speaker = fields.reference("speaker");
     let quote = Quote {
         id: "".into(),
         speaker: None,

@@ -6,7 +6,7 @@ use crate::model::{Origin, Region, RegionLevel};
 
 const SCHEMES: [&str; 6] = ["iso", "pcode", "fips", "gaul", "geonames", "wikidata"];
 
-pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<RegionDraft<'t>> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<RegionDraft> {
     let id = fields.id();
     let name = fields.required_text("name");
     let level = fields.required_word("level");
@@ -15,7 +15,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Reg
     let position = fields.position();
     let codes = fields.pairs("codes", &SCHEMES);
     let note = fields.text("note");
-    let parent = fields.name("parent");
+    let parent = fields.reference("parent");
     if let (None, Some(level)) = (&parent, level)
         && !matches!(level, RegionLevel::Country | RegionLevel::Area)
     {

@@ -5,7 +5,7 @@ use super::super::fields::Fields;
 use super::super::values;
 use crate::model::{Origin, Source};
 
-pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<SourceDraft<'t>> {
+pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<SourceDraft> {
     let id = fields.id();
     let publisher = fields.required_text("publisher");
     let source = Source {
@@ -27,8 +27,8 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Sou
         note: fields.text("note"),
     };
     let refs = SourceRefs {
-        affiliation: fields.name("affiliation"),
-        syndicated_from: fields.name("syndicated_from"),
+        affiliation: fields.reference("affiliation"),
+        syndicated_from: fields.reference("syndicated_from"),
     };
     if !fields.finish() {
         return None;

@@ -7,7 +7,7 @@ use toml::de::{DeArray, DeValue};
 use super::{Fields, Value};
 use crate::dataset::nearest;
 use crate::dataset::sink::Sink;
-use crate::dataset::span::Name;
+use crate::dataset::span::{Name, Reference};
 use crate::dataset::values;
 
 impl<'t, 's> Fields<'t, 's> {
@@ -45,15 +45,17 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// One reference, or a list of them.
-    pub(in crate::dataset) fn names(&mut self, key: &'static str) -> Vec<Name<'t>> {
-        match self.get(key) {
+    pub(in crate::dataset) fn references(&mut self, key: &'static str) -> Vec<Reference> {
+        let names = match self.get(key) {
             None => Vec::new(),
             Some(Value {
                 value: DeValue::Array(list),
                 ..
             }) => self.names_of(key, list),
             Some(value) => self.text_of(key, value).into_iter().collect(),
-        }
+        };
+        let names = names.into_iter();
+        names.map(|name| self.sink.reference(&name)).collect()
     }
 
     /// A table of texts, by scheme. `schemes` names the keys it may have; any, when empty.

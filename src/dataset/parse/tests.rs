@@ -25,14 +25,14 @@ const PARTS: [&str; 17] = [
     "[other]\n",
 ];
 
-fn parsed<'t>(text: Text<'t>, chunk_records: usize) -> Drafts<'t> {
+fn parsed(text: Text<'_>, chunk_records: usize) -> Drafts {
     let mut all = Drafts::default();
     drafts_with(text, chunk_records, &mut all);
     all
 }
 
 /// Everything parsed, as texts to compare.
-fn outcome(drafts: &Drafts<'_>) -> Vec<String> {
+fn outcome(drafts: &Drafts) -> Vec<String> {
     let mut all = records(drafts);
     all.extend(
         drafts
@@ -50,7 +50,7 @@ fn outcome(drafts: &Drafts<'_>) -> Vec<String> {
     all
 }
 
-fn records(drafts: &Drafts<'_>) -> Vec<String> {
+fn records(drafts: &Drafts) -> Vec<String> {
     let mut records = vec![format!(
         "{:?} {:?} {:?}",
         drafts.has_head, drafts.about, drafts.blocs
@@ -78,7 +78,7 @@ proptest! {
     #[test]
     fn chunks_do_not_matter(parts in proptest::collection::vec(0..PARTS.len(), 0..14), size in 1_usize..6) {
         let text = text_of(&parts);
-        let text = Text { file: 0, text: &text };
+        let text = Text { file: 0, body: Body::Held(&text), mentioned: &Mentioned::default() };
         let one = outcome(&parsed(text, 1));
         prop_assert_eq!(&one, &outcome(&parsed(text, size)));
         prop_assert_eq!(&one, &outcome(&parsed(text, 1_000)));
@@ -90,7 +90,7 @@ proptest! {
         let longest = (0..=parts.len()).rev().find(|end| DeTable::parse(&text_of(&parts[..*end])).is_ok());
         let text = text_of(&parts[..longest.unwrap_or_default()]);
         let piece = Piece { range: 0..text.len(), line: 1 };
-        let text = Text { file: 0, text: &text };
+        let text = Text { file: 0, body: Body::Held(&text), mentioned: &Mentioned::default() };
         let whole = parse_clean(text, &[piece], Parts::One).expect("it is TOML");
         let pieces = parsed(text, 1);
         prop_assert_eq!(records(&whole), records(&pieces));

@@ -2,13 +2,13 @@
 
 use super::super::draft::ActorDraft;
 use super::super::problems::Problems;
-use super::super::span::Name;
+use super::super::span::Reference;
 use super::ids::{At, Ids};
 use super::{Link, report_cycles, report_self};
 use crate::model::{Actor, ActorIx, BlocIx, BlocSpan};
 
 pub(super) fn resolve(
-    drafts: Vec<ActorDraft<'_>>,
+    drafts: Vec<ActorDraft>,
     ids: &Ids,
     blocs: &Ids,
     problems: &mut Problems,
@@ -70,7 +70,7 @@ pub(super) fn own_kind(
     what: &str,
     from: u32,
     id: &str,
-    name: Option<&Name<'_>>,
+    name: Option<&Reference>,
     file: u32,
     ids: &Ids,
     problems: &mut Problems,

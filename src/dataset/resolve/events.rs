@@ -4,7 +4,7 @@ mod claims;
 
 use super::super::draft::{EventRefs, Kind, QuoteDraft, RelationDraft};
 use super::super::problems::Problems;
-use super::super::span::{Name, Span};
+use super::super::span::{Reference, Span};
 use super::ids::{At, Ids, Unique};
 use super::links::{self, RelationLink};
 use super::regions::beyond;
@@ -24,11 +24,11 @@ pub(super) struct OtherIds<'a> {
 }
 
 /// Events, and what each of them refers to.
-pub(super) type EventDrafts<'t> = (Vec<Event>, Vec<EventRefs<'t>>);
+pub(super) type EventDrafts = (Vec<Event>, Vec<EventRefs>);
 
 /// Fills in the references of the events, and takes those away that cannot stay.
 pub(super) fn resolve(
-    (mut events, mut refs): EventDrafts<'_>,
+    (mut events, mut refs): EventDrafts,
     others: &OtherIds<'_>,
     left_out: &[(Kind, Box<str>)],
     dataset: &Dataset,
@@ -73,7 +73,7 @@ fn retain<T>(list: &mut Vec<T>, kept: &[bool]) {
 }
 
 /// Where the id of an event is written.
-pub(super) fn place_of(event: &Event, refs: &EventRefs<'_>) -> At {
+pub(super) fn place_of(event: &Event, refs: &EventRefs) -> At {
     At {
         file: event.origin.file,
         span: refs.id,
@@ -94,7 +94,7 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// Fills in the references of an event. Says whether it stays; the references of one that does not are checked all the same.
-    fn event(&mut self, old: u32, event: &mut Event, refs: EventRefs<'_>) -> bool {
+    fn event(&mut self, old: u32, event: &mut Event, refs: EventRefs) -> bool {
         let at = place_of(event, &refs);
         let number = self.timeline.numbers[old as usize];
         self.date(old, event);
@@ -135,7 +135,7 @@ impl Resolver<'_> {
 
     fn participants(
         &mut self,
-        actors: Vec<(Name<'_>, Option<Role>)>,
+        actors: Vec<(Reference, Option<Role>)>,
         file: u32,
     ) -> Vec<Participant> {
         let find = |(name, role)| {
@@ -149,10 +149,10 @@ impl Resolver<'_> {
 
     fn citations(
         &mut self,
-        sources: Vec<(Name<'_>, Citation)>,
+        sources: Vec<(Reference, Citation)>,
         file: u32,
     ) -> (Vec<Citation>, Vec<At>) {
-        let find = |(name, citation): (Name<'_>, Citation)| {
+        let find = |(name, citation): (Reference, Citation)| {
             let source = SourceIx(self.others.sources.find(&name, file, self.problems)?);
             Some((
                 Citation { source, ..citation },
@@ -165,7 +165,7 @@ impl Resolver<'_> {
         sources.into_iter().filter_map(find).unzip()
     }
 
-    fn quote(&mut self, draft: QuoteDraft<'_>, file: u32) -> Option<Quote> {
+    fn quote(&mut self, draft: QuoteDraft, file: u32) -> Option<Quote> {
         let fresh = self.quotes.insert(
             &draft.quote.id,
             At {
@@ -195,7 +195,7 @@ impl Resolver<'_> {
     fn relation(
         &mut self,
         number: Option<u32>,
-        draft: RelationDraft<'_>,
+        draft: RelationDraft,
         event: &Event,
         file: u32,
     ) -> Option<Relation> {

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry as Slot;
 use super::super::draft::Kind;
 use super::super::nearest;
 use super::super::problems::Problems;
-use super::super::span::{Name, Span};
+use super::super::span::{Reference, Span};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Actor, Bloc, Region, Source};
 
@@ -31,11 +31,12 @@ records! { Bloc Actor Region Source }
 #[derive(Debug)]
 pub(super) struct Ids {
     kind: Kind,
-    entries: HashMap<Box<str>, Option<u32>>,
+    /// Numbers, and where the ids are written.
+    entries: HashMap<Box<str>, (Option<u32>, At)>,
 }
 
 /// A text in a file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct At {
     pub(super) file: u32,
     pub(super) span: Span,
@@ -49,34 +50,39 @@ impl Ids {
         left_out: &[(Kind, Box<str>)],
         problems: &mut Problems,
     ) -> (Self, Vec<bool>) {
-        let mut seen = Unique::new(kind.name());
         let mut kept = Vec::new();
-        let mut entries = HashMap::new();
+        let mut entries: HashMap<Box<str>, (Option<u32>, At)> = HashMap::new();
         let mut next = 0;
         for (id, at) in ids {
-            let fresh = seen.insert(id, at, problems);
+            let fresh = match entries.entry(id.into()) {
+                Slot::Vacant(slot) => {
+                    slot.insert((Some(next), at));
+                    next += 1;
+                    true
+                }
+                Slot::Occupied(first) => {
+                    report_twice(kind.name(), id, at, first.get().1, problems);
+                    false
+                }
+            };
             kept.push(fresh);
-            if fresh {
-                entries.insert(id.into(), Some(next));
-                next += 1;
-            }
         }
         for (_, id) in left_out.iter().filter(|(of, _)| *of == kind) {
-            entries.entry(id.clone()).or_insert(None);
+            entries.entry(id.clone()).or_insert((None, At::default()));
         }
         (Self { kind, entries }, kept)
     }
 
     /// Gives new numbers to the records; those without one are left out.
     pub(super) fn renumber(&mut self, numbers: &[Option<u32>]) {
-        for number in self.entries.values_mut() {
+        for (number, _) in self.entries.values_mut() {
             *number = number.and_then(|old| numbers.get(old as usize).copied().flatten());
         }
     }
 
     /// The number of an id, without a word when there is none.
     pub(super) fn get(&self, id: &str) -> Option<u32> {
-        self.entries.get(id).copied().flatten()
+        self.entries.get(id).and_then(|&(number, _)| number)
     }
 
     /// Whether there is a record of this id, kept or left out.
@@ -85,7 +91,7 @@ impl Ids {
     }
 
     /// The number of the record a name refers to; reports names that refer to nothing.
-    pub(super) fn find(&self, name: &Name<'_>, file: u32, problems: &mut Problems) -> Option<u32> {
+    pub(super) fn find(&self, name: &Reference, file: u32, problems: &mut Problems) -> Option<u32> {
         let found = self.get(&name.text);
         if found.is_none() {
             self.report(name, file, problems);
@@ -93,7 +99,7 @@ impl Ids {
         found
     }
 
-    fn report(&self, name: &Name<'_>, file: u32, problems: &mut Problems) {
+    fn report(&self, name: &Reference, file: u32, problems: &mut Problems) {
         let kind = self.kind.name();
         let id = &name.text;
         if self.knows(id) {
@@ -137,18 +143,20 @@ impl Unique {
                 true
             }
             Slot::Occupied(first) => {
-                let message = format!("two {}s have the id `{id}`", self.what);
-                let diagnostic =
-                    Diagnostic::error("duplicate-id", message, at.file, at.span.range());
-                let first = *first.get();
-                problems.push(
-                    diagnostic
-                        .label("this one is left out")
-                        .also(first.file, first.span.range(), "this one is kept")
-                        .hint("give one of them another id"),
-                );
+                report_twice(self.what, id, at, *first.get(), problems);
                 false
             }
         }
     }
+}
+
+fn report_twice(what: &str, id: &str, at: At, first: At, problems: &mut Problems) {
+    let message = format!("two {what}s have the id `{id}`");
+    let diagnostic = Diagnostic::error("duplicate-id", message, at.file, at.span.range());
+    problems.push(
+        diagnostic
+            .label("this one is left out")
+            .also(first.file, first.span.range(), "this one is kept")
+            .hint("give one of them another id"),
+    );
 }

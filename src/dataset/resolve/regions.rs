@@ -8,11 +8,7 @@ use super::{Link, report_cycles};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Position, Region, RegionIx, RegionLevel};
 
-pub(super) fn resolve(
-    drafts: Vec<RegionDraft<'_>>,
-    ids: &Ids,
-    problems: &mut Problems,
-) -> Vec<Region> {
+pub(super) fn resolve(drafts: Vec<RegionDraft>, ids: &Ids, problems: &mut Problems) -> Vec<Region> {
     let mut links = Vec::new();
     let mut regions: Vec<Region> = Vec::with_capacity(drafts.len());
     let mut marks = Vec::with_capacity(drafts.len());

@@ -8,7 +8,7 @@ use super::{Link, report_cycles};
 use crate::model::{ActorIx, Source, SourceIx};
 
 pub(super) fn resolve(
-    drafts: Vec<SourceDraft<'_>>,
+    drafts: Vec<SourceDraft>,
     ids: &Ids,
     actors: &Ids,
     problems: &mut Problems,

@@ -20,7 +20,7 @@ pub(super) struct Timeline {
 impl Timeline {
     pub(super) fn new(
         events: &[Event],
-        refs: &[EventRefs<'_>],
+        refs: &[EventRefs],
         ids: &Ids,
         others: &OtherIds<'_>,
         problems: &mut Problems,
@@ -63,7 +63,7 @@ impl Timeline {
 fn ordered(
     number: u32,
     event: &Event,
-    refs: &EventRefs<'_>,
+    refs: &EventRefs,
     ids: &Ids,
     problems: &mut Problems,
 ) -> Vec<Order> {

@@ -3,12 +3,12 @@
 use super::Resolver;
 use crate::dataset::draft::ClaimDraft;
 use crate::dataset::resolve::ids::At;
-use crate::dataset::span::Name;
+use crate::dataset::span::Reference;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActorIx, Claim, Claimant, SourceIx};
 
 impl Resolver<'_> {
-    pub(super) fn claim_list(&mut self, drafts: Vec<ClaimDraft<'_>>, file: u32) -> Vec<Claim> {
+    pub(super) fn claim_list(&mut self, drafts: Vec<ClaimDraft>, file: u32) -> Vec<Claim> {
         let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
         let mut replaced = Vec::new();
         for draft in drafts {
@@ -24,7 +24,7 @@ impl Resolver<'_> {
         claims
     }
 
-    fn claim(&mut self, draft: ClaimDraft<'_>, file: u32) -> Option<Claim> {
+    fn claim(&mut self, draft: ClaimDraft, file: u32) -> Option<Claim> {
         let at = At {
             file,
             span: draft.id,
@@ -35,7 +35,7 @@ impl Resolver<'_> {
             .as_ref()
             .is_none_or(|id| self.claims.insert(id, at, self.problems));
         let claimant = self.claimant(&draft.claimant, file);
-        let find = |name: &Name<'_>| {
+        let find = |name: &Reference| {
             self.others
                 .sources
                 .find(name, file, self.problems)
@@ -51,7 +51,7 @@ impl Resolver<'_> {
     }
 
     /// An actor, or else a source.
-    fn claimant(&mut self, name: &Name<'_>, file: u32) -> Option<Claimant> {
+    fn claimant(&mut self, name: &Reference, file: u32) -> Option<Claimant> {
         let source = self.others.sources.get(&name.text);
         match (self.others.actors.get(&name.text), source) {
             (Some(actor), _) => Some(Claimant::Actor(ActorIx(actor))),
@@ -73,7 +73,7 @@ impl Resolver<'_> {
         &mut self,
         claims: &[Claim],
         at: usize,
-        name: &Name<'_>,
+        name: &Reference,
         file: u32,
     ) -> Option<u32> {
         let place = name.span.range();
