@@ -133,7 +133,7 @@ fn tables_are_safe_to_open_and_to_show() {
     assert!(written(Format::Csv { raw: true }, "").contains(",=cmd()|<b>"));
     let markdown = written(Format::Markdown, "");
     assert!(
-        markdown.contains("=cmd\\(\\)\\|&lt;b&gt;") && markdown.contains("R\\|1"),
+        markdown.contains("=cmd()\\|&lt;b&gt;") && markdown.contains("R\\|1"),
         "{markdown}"
     );
     let table = written(Format::Table { width: Some(80) }, "");
