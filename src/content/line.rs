@@ -77,7 +77,7 @@ impl Span {
 /// Data as spans: the marks that stand for control and invisible characters get [`Tone::Mark`].
 ///
 /// ```
-/// use annals::view::{Tone, spans};
+/// use annals::content::{Tone, spans};
 ///
 /// let spans = spans("bell \u{7}", Tone::Text);
 /// assert_eq!(spans[1].text.as_str(), "␇");
