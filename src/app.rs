@@ -23,10 +23,12 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 pub use self::ask::Held;
-pub(crate) use self::detail::document;
 pub use self::detail::{Detail, Showing};
+pub(crate) use self::detail::{document, elsewhere};
+pub(crate) use self::facets::tabs;
 pub use self::facets::{Facets, FacetsPane};
 pub use self::filter::{Editing, FilterLine};
+pub(crate) use self::filter::{LEAD as FILTER_LEAD, area as completion_area};
 pub use self::histogram::HistogramPane;
 pub(crate) use self::histogram::bar_start;
 pub use self::overlay::{

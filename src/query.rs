@@ -23,7 +23,7 @@ mod resolve;
 mod row_set;
 mod row_test;
 
-pub use complete::{Completion, Counter, Typing, complete, without_cursor};
+pub use complete::{Completion, Counter, Typing, Unfinished, complete, unfinished, without_cursor};
 pub use edit::{
     Mention, Sign, clear, exclude, include, mentions, narrow, remove, set_date, set_known, toggle,
 };

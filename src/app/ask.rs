@@ -1,13 +1,13 @@
 //! What the panes ask, and where the answers go.
 //!
 //! Every pane says which part it wants; what it holds already under the same filter is not asked again. While the filter
-//! has a mistake the panes ask under the last good one, so the last good picture stays and can be moved in.
+//! is mistaken or unfinished the panes ask under one that is not, so the last good picture stays and can be moved in.
 
 use std::sync::Arc;
 
+use super::filter::Verdict;
 use super::{Overlay, State, detail, facets, histogram, timeline};
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
-use crate::diagnostic::Severity;
 
 /// An answer that a pane holds, and what it was the answer to.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ impl Asked {
 
 /// The next question, if the panes lack something that has not been asked.
 pub(super) fn question(state: &mut State) -> Option<Question> {
-    let filter = state.filter.asking().to_owned();
+    let filter = state.filter.asking().into_owned();
     let parts = missing(state, &filter);
     if parts.is_empty()
         || state.asked.covers(&filter, &parts)
@@ -123,13 +123,13 @@ pub(super) fn answer(state: &mut State, answer: Answer) {
     }
     let filter = state.asked.filter.clone();
     let parts = state.asked.parts.clone();
-    let mistaken = answer
-        .diagnostics
-        .iter()
-        .any(|problem| problem.severity == Severity::Error);
-    state.filter.checked(&filter, answer.diagnostics);
+    let verdict = (state.filter).checked(&filter, answer.diagnostics, &answer.replies);
+    if verdict == Verdict::Early {
+        // It is asked again once it is wanted.
+        state.asked.forget();
+    }
     for (part, reply) in parts.into_iter().zip(answer.replies) {
-        if !mistaken || matches!(reply, Reply::Completions(_)) {
+        if verdict == Verdict::Good || matches!(reply, Reply::Completions(_)) {
             take(state, &filter, part, reply);
         }
     }
@@ -154,6 +154,7 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
 pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
     timeline::start(state, &catalog);
     state.catalog = catalog;
+    state.filter.forget();
     state.asked.forget();
     state.totals.expire();
     state.timeline.held.expire();

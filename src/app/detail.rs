@@ -61,6 +61,12 @@ impl Detail {
     }
 }
 
+/// Whether the pane shows an event that a link led to and that the list cannot show, because it is not among the matches.
+pub(crate) fn elsewhere(state: &State) -> bool {
+    let event = matches!(state.detail.showing(), Showing::Event(_));
+    event && state.detail.pinned.is_some() && state.timeline.stands_in()
+}
+
 /// The event whose detail is wanted: the one a link led to, or the selected one.
 fn wanted(state: &State) -> Option<EventKey> {
     state.detail.pinned.or_else(|| state.timeline.event())
@@ -165,10 +171,13 @@ pub(super) fn turn(state: &mut State, forward: bool) {
         document.targets.len().saturating_sub(1)
     };
     let next = neighbour(state, &document.targets, forward).unwrap_or(wrapped);
-    let Some(target) = document.targets.get(next) else {
+    if next >= document.targets.len() {
         return;
-    };
+    }
     state.detail.target = Some(next);
+    // What is chosen may take more lines than before, what was chosen fewer.
+    let document = self::document(state);
+    let target = document.targets[next];
     let height = height(state);
     let (first, end) = (target.line, target.line + target.lines.min(height));
     state.detail.scroll = state.detail.scroll.clamp(

@@ -1,6 +1,7 @@
 //! Values with counts: the pane on the left, and the lists that quick pickers show over the screen.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use tui_input::Input;
 
@@ -182,6 +183,36 @@ pub(super) fn turn(state: &mut State, by: usize) {
         .position(|&facet| facet == state.facets.list.facet)
         .unwrap_or(0);
     show(state, Facet::ALL[(at + by) % Facet::ALL.len()]);
+}
+
+/// The facets' names in the pane's first line: the shown one between arrows, then those that follow; with their columns.
+pub(crate) fn tabs(shown: Facet) -> impl Iterator<Item = (Facet, Range<usize>)> {
+    let at = Facet::ALL.iter().position(|&facet| facet == shown);
+    let order = Facet::ALL.iter().cycle().skip(at.unwrap_or(0));
+    let mut column = ARROW;
+    order.take(Facet::ALL.len()).map(move |&facet| {
+        let end = column + facet.label().len();
+        let columns = column..end;
+        column = end + if facet == shown { ARROW + 1 } else { 1 };
+        (facet, columns)
+    })
+}
+
+/// Columns of an arrow with its blanks.
+const ARROW: usize = 3;
+
+/// Shows the facet whose name is at a column of the pane's first line, or the next to the shown one.
+pub(super) fn press_tab(state: &mut State, column: usize) {
+    if !state.facets.list.find.value().is_empty() {
+        return;
+    }
+    let shown = state.facets.list.facet;
+    let hit = tabs(shown).find(|(_, columns)| columns.contains(&column));
+    match hit {
+        Some((facet, _)) => show(state, facet),
+        None if column < ARROW => turn(state, Facet::ALL.len() - 1),
+        None => turn(state, 1),
+    }
 }
 
 /// Includes or excludes the chosen value, or takes that back.

@@ -1,16 +1,26 @@
 //! The filter line: its text, the live edit, completion, history, undo.
 //!
 //! The text on the line is the whole filter; panels change the text. While it has a mistake, panes go on under the last
-//! text that had none.
+//! text that had none; while a field is being typed, under the text without it.
+
+mod completions;
+
+use std::borrow::Cow;
 
 use tui_input::Input;
 
+pub(crate) use self::completions::area;
+pub(super) use self::completions::{choose, click, complete};
+
 use super::{Held, State};
-use crate::analysis::{Completion, Part};
+use crate::analysis::{Completion, Part, Reply};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::query::{self, Typing, Unfinished};
 
 /// Completions offered at once.
 const OFFERED: usize = 8;
+/// Columns before the text.
+pub(crate) const LEAD: u16 = 3;
 /// Texts kept for undo and in the history.
 const KEPT: usize = 200;
 
@@ -24,6 +34,10 @@ pub struct FilterLine {
     text: String,
     good: String,
     checked: Option<(String, Vec<Diagnostic>)>,
+    /// A text that matches nothing and ends in what may become a field.
+    vain: Option<String>,
+    /// A text without its unfinished term that has a mistake all the same.
+    mistaken_rest: Option<String>,
     undo: Vec<String>,
     redo: Vec<String>,
 }
@@ -42,6 +56,17 @@ pub struct Editing {
     recalled: Option<usize>,
 }
 
+/// What the panes are to do with an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Take it in.
+    Good,
+    /// Leave it: the text has a mistake.
+    Mistaken,
+    /// Leave it for now: nothing matches a word that may become a field.
+    Early,
+}
+
 impl Editing {
     /// Byte of the cursor.
     #[must_use]
@@ -52,12 +77,35 @@ impl Editing {
             .map_or(text.len(), |(at, _)| at)
     }
 
+    fn typing(&self) -> Typing<'_> {
+        Typing {
+            text: self.input.value(),
+            cursor: self.cursor(),
+        }
+    }
+
     fn part(&self) -> Part {
         Part::Complete {
             text: self.input.value().to_owned(),
             cursor: self.cursor(),
             limit: OFFERED,
         }
+    }
+
+    /// Columns and bytes of the text that are left of so many columns in which the cursor is to be seen.
+    #[must_use]
+    pub fn scrolled(&self, room: usize) -> (usize, usize) {
+        let text = self.input.value();
+        let before = crate::text::width(&text[..self.cursor()]);
+        let columns = (before + 1).saturating_sub(room.max(1));
+        let mut passed = 0;
+        for (at, c) in text.char_indices() {
+            if passed >= columns {
+                return (passed, at);
+            }
+            passed += crate::text::width(c.encode_utf8(&mut [0; 4]));
+        }
+        (passed, text.len())
     }
 
     /// The completions for the text as it is now, unless they are hidden.
@@ -86,18 +134,43 @@ impl FilterLine {
             .map_or(&self.text, |editing| editing.input.value())
     }
 
-    /// The text that panes ask under: the line, or the last good one while the line is known to have a mistake.
+    /// The text that panes ask under: the line; while the line is known to have a mistake, the last good one. A field that
+    /// is still being typed is left out, or the list would go empty at `act` on the way to `actor:hts`.
     #[must_use]
-    pub fn asking(&self) -> &str {
-        if self.mistakes().next().is_some() {
-            &self.good
-        } else {
-            self.text().trim_end()
+    pub fn asking(&self) -> Cow<'_, str> {
+        let line = self.text().trim_end();
+        let mistaken = self.errors().next().is_some();
+        let waits = match self.unfinished() {
+            Some(Unfinished::Word) => self.vain.as_deref() == Some(line),
+            Some(Unfinished::Name | Unfinished::Value) => mistaken,
+            None => false,
+        };
+        if let Some(rest) = self.rest().filter(|_| waits)
+            && self.mistaken_rest.as_ref() != Some(&rest)
+        {
+            return rest.into();
         }
+        if mistaken { &self.good } else { line }.into()
     }
 
-    /// What is wrong with the text on the line, as far as it is known.
+    fn unfinished(&self) -> Option<Unfinished> {
+        query::unfinished(self.editing.as_ref()?.typing())
+    }
+
+    /// The line without the term at the cursor.
+    fn rest(&self) -> Option<String> {
+        let editing = self.editing.as_ref()?;
+        Some(query::without_cursor(editing.typing()).to_string())
+    }
+
+    /// What is to be told that is wrong with the text on the line, as far as it is known. That a field has no value yet is
+    /// no mistake while it is being typed.
     pub fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
+        let waits = self.unfinished() == Some(Unfinished::Value);
+        self.errors().filter(move |_| !waits)
+    }
+
+    fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.problems()
             .filter(|problem| problem.severity == Severity::Error)
     }
@@ -115,24 +188,37 @@ impl FilterLine {
     }
 
     /// Notes what an answer says about a text.
-    pub(super) fn checked(&mut self, text: &str, problems: Vec<Diagnostic>) {
-        if !problems
-            .iter()
-            .any(|problem| problem.severity == Severity::Error)
-        {
-            text.clone_into(&mut self.good);
-            // An answer under the last good text says nothing about the mistaken one on the line.
-            let line = self.text().trim_end();
-            if text != line
-                && self
-                    .checked
-                    .as_ref()
-                    .is_some_and(|(known, _)| known == line)
-            {
-                return;
-            }
+    pub(super) fn checked(
+        &mut self,
+        text: &str,
+        problems: Vec<Diagnostic>,
+        replies: &[Reply],
+    ) -> Verdict {
+        let mistaken = (problems.iter()).any(|problem| problem.severity == Severity::Error);
+        let line = text == self.text().trim_end();
+        if line {
+            self.checked = Some((text.to_owned(), problems));
         }
-        self.checked = Some((text.to_owned(), problems));
+        if mistaken {
+            if !line {
+                self.mistaken_rest = Some(text.to_owned());
+            }
+            return Verdict::Mistaken;
+        }
+        let nothing = |reply: &Reply| matches!(reply, Reply::Totals(totals) if totals.shown == 0);
+        let begun = line && self.unfinished() == Some(Unfinished::Word);
+        if begun && replies.iter().any(nothing) && self.rest() != self.mistaken_rest {
+            self.vain = Some(text.to_owned());
+            return Verdict::Early;
+        }
+        text.clone_into(&mut self.good);
+        Verdict::Good
+    }
+
+    /// There are new data: what was found out about texts may hold no longer.
+    pub(super) fn forget(&mut self) {
+        self.vain = None;
+        self.mistaken_rest = None;
     }
 
     /// Changes the text for a panel or a key; the change can be undone.
@@ -173,6 +259,14 @@ impl FilterLine {
         };
         self.undo.push(std::mem::replace(&mut self.text, text));
         true
+    }
+
+    /// Columns and bytes of the text that are left of the screen.
+    #[must_use]
+    pub fn scrolled(&self, width: u16) -> (usize, usize) {
+        let room = usize::from(width.saturating_sub(LEAD + 2));
+        let editing = self.editing.as_ref();
+        editing.map_or((0, 0), |editing| editing.scrolled(room))
     }
 
     /// Starts the edit.
@@ -236,40 +330,6 @@ impl FilterLine {
             editing.chosen = editing.chosen.min(completions.len().saturating_sub(1));
             editing.completions.set(filter, part, completions);
         }
-    }
-}
-
-/// Puts the chosen completion in.
-pub(super) fn complete(state: &mut State) {
-    let Some(editing) = &mut state.filter.editing else {
-        return;
-    };
-    let Some(completion) = editing.offered().get(editing.chosen).cloned() else {
-        return;
-    };
-    let text = editing.input.value();
-    let (Some(before), Some(after)) = (
-        text.get(..completion.replace.start),
-        text.get(completion.replace.end..),
-    ) else {
-        return;
-    };
-    let before = format!("{before}{}", completion.insert);
-    let cursor = before.chars().count();
-    editing.input = Input::new(before + after).with_cursor(cursor);
-    state.filter.edited();
-}
-
-/// Chooses another completion; without any, brings back another filter.
-pub(super) fn choose(state: &mut State, forward: bool) {
-    let Some(editing) = &mut state.filter.editing else {
-        return;
-    };
-    let count = editing.offered().len();
-    if count > 0 && editing.recalled.is_none() && !editing.input.value().trim().is_empty() {
-        editing.chosen = (editing.chosen + if forward { 1 } else { count - 1 }) % count;
-    } else {
-        recall(state, !forward);
     }
 }
 

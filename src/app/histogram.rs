@@ -36,10 +36,14 @@ impl HistogramPane {
     }
 }
 
-/// The column where a bar begins when so many bars share the width.
+/// Columns of a bar and its gap at most: one bar over all the width would look like a wall, not like a count.
+const WIDEST: usize = 9;
+
+/// The column where a bar begins when so many bars share the width; where the last one ends, for the bar behind it.
 #[must_use]
 pub(crate) fn bar_start(width: u16, bars: usize, bar: usize) -> u16 {
-    u16::try_from(usize::from(width).saturating_mul(bar) / bars.max(1)).unwrap_or(width)
+    let shared = usize::from(width).min(bars.saturating_mul(WIDEST));
+    u16::try_from(shared.saturating_mul(bar) / bars.max(1)).unwrap_or(width)
 }
 
 /// The part that the histogram lacks.

@@ -5,7 +5,9 @@ use std::time::Duration;
 use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
-use super::{Effect, Overlay, State, act, detail, facets, histogram, overlay, panes, timeline};
+use super::{
+    Effect, Overlay, State, act, detail, facets, filter, histogram, overlay, panes, timeline,
+};
 use crate::command::Action;
 use crate::layout::{Layout, Mode, Place};
 
@@ -58,6 +60,9 @@ fn press(state: &mut State, (x, y): (u16, u16), at: Duration, effects: &mut Vec<
         return press_overlay(state, (x, y), double, effects);
     }
     let layout = state.layout();
+    if filter::click(state, x, y) {
+        return;
+    }
     if layout.filter.contains((x, y).into()) {
         if state.filter.editing.is_none() {
             state.filter.edit();
@@ -174,18 +179,11 @@ fn start_brush(state: &mut State, x: u16, inside: bool) {
     }
 }
 
-/// The first line of the pane has the facets' names; a click on a value's mark or a double click includes it.
+/// The first line of the pane has the facets' names; a double click on a value includes it.
 fn press_facets(state: &mut State, (x, inner): (u16, Rect), line: Option<u16>, double: bool) {
     panes::focus(state, Place::Facets);
     match line {
-        Some(0) => facets::turn(
-            state,
-            if x < inner.x + inner.width / 2 {
-                crate::analysis::Facet::ALL.len() - 1
-            } else {
-                1
-            },
-        ),
+        Some(0) => facets::press_tab(state, usize::from(x.saturating_sub(inner.x))),
         Some(line) if facets::click(state, usize::from(line) - 1) => {
             let folds = state.facets.list.value().is_some_and(|value| {
                 value.has_children && usize::from(x.saturating_sub(inner.x)) < 4 + 2 * value.depth

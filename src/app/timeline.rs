@@ -4,10 +4,16 @@
 //! engine puts the nearest match in its place while the wish does not match. Never more rows are held than a screen on
 //! either side of it.
 
+mod moves;
+mod place;
+
+pub(super) use moves::{click, day, end, go_to_day, page, scroll, seek, select_event, step};
+pub use place::{Item, Placed};
+
 use super::{Held, State};
 use crate::analysis::{EventKey, EventRow, Part, Window};
-use crate::layout::Place;
 use crate::model::Day;
+use moves::{errand, jump_to_rank};
 
 /// Rows that stay visible above and below the selection.
 const SCROLL_OFF: usize = 2;
@@ -50,26 +56,6 @@ impl Default for Timeline {
     }
 }
 
-/// An item of the list at its line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Placed {
-    /// Line from the top of the list.
-    pub line: u16,
-    /// Lines it takes.
-    pub height: u16,
-    /// What.
-    pub item: Item,
-}
-
-/// A thing in the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
-    /// The heading of a day.
-    Day(Day),
-    /// A row, by position in the window.
-    Row(usize),
-}
-
 impl Timeline {
     /// The selected row's position in the window.
     #[must_use]
@@ -107,38 +93,15 @@ impl Timeline {
         }
     }
 
-    /// What stands on which line of a list of this height, with rows of this many lines.
+    /// Whether the selected row only stands in for the event that was gone to, because that one is not among the matches.
     #[must_use]
-    pub fn placed(&self, height: u16, row_lines: u16) -> Vec<Placed> {
-        let (Some(window), Some(selected)) = (self.held.get(), self.selected()) else {
-            return Vec::new();
+    pub fn stands_in(&self) -> bool {
+        let Wish::Event(wished) = self.wish else {
+            return false;
         };
-        let top = top(window, selected, self.above, height, row_lines);
-        let mut placed = Vec::new();
-        let mut line = 0;
-        for (index, row) in window.rows.iter().enumerate().skip(top) {
-            if index == top || starts_day(window, index) {
-                if line >= height {
-                    break;
-                }
-                placed.push(Placed {
-                    line,
-                    height: 1,
-                    item: Item::Day(row.days.from),
-                });
-                line += 1;
-            }
-            if line >= height {
-                break;
-            }
-            placed.push(Placed {
-                line,
-                height: row_lines.min(height - line),
-                item: Item::Row(index),
-            });
-            line += row_lines;
-        }
-        placed
+        let asked = self.held.to_part();
+        matches!(asked, Some(Part::Around { event, .. }) if *event == wished)
+            && self.event().is_some_and(|event| event != wished)
     }
 
     fn select(&mut self, rank: usize) {
@@ -146,32 +109,6 @@ impl Timeline {
         let row = window.and_then(|window| window.rows.get(rank.checked_sub(window.first)?));
         self.wish = row.map_or(Wish::Rank(rank), |row| Wish::Event(row.key));
     }
-}
-
-fn starts_day(window: &Window, index: usize) -> bool {
-    index == 0 || window.rows[index - 1].days.from != window.rows[index].days.from
-}
-
-/// The first visible row, so that the selection has room around it and the list fills the screen.
-fn top(window: &Window, selected: usize, above: usize, height: u16, row_lines: u16) -> usize {
-    let height = usize::from(height);
-    let end = |top: usize, last: usize| {
-        let days = (top + 1..=last)
-            .filter(|&index| starts_day(window, index))
-            .count();
-        1 + days + (last + 1 - top) * usize::from(row_lines)
-    };
-    let last = window.rows.len() - 1;
-    let room = (height / usize::from(row_lines.max(1))).saturating_sub(1) / 2;
-    let off = SCROLL_OFF.min(room);
-    let mut top = selected - above.max(off).min(selected);
-    while top < selected && end(top, (selected + off).min(last)) > height {
-        top += 1;
-    }
-    while top > 0 && end(top - 1, last) <= height {
-        top -= 1;
-    }
-    top
 }
 
 /// Lines and rows of the list as it is on the screen.
@@ -291,12 +228,13 @@ pub(super) fn take_rank(state: &mut State, rank: usize) {
         return;
     };
     let total = state.timeline.held.get().map_or(0, |window| window.total);
+    // The heading of the day stands at the top of the list.
     let rank = if matches!(errand, Errand::Before(_)) {
         rank.saturating_sub(1)
     } else {
         rank
     };
-    jump_to_rank(state, rank.min(total.saturating_sub(1)));
+    jump_to_rank(state, rank.min(total.saturating_sub(1)), 0);
 }
 
 /// Takes a found event in.
@@ -318,153 +256,4 @@ pub(super) fn take_found(state: &mut State, found: Option<(EventKey, usize)>) {
         }
         _ => {}
     }
-}
-
-/// Selects an event wherever it is.
-pub(super) fn select_event(state: &mut State, event: EventKey) {
-    state.timeline.wish = Wish::Event(event);
-    state.timeline.above = shape(state).map_or(0, Shape::rows) / 3;
-    super::detail::follow_selection(state);
-}
-
-fn jump_to_rank(state: &mut State, rank: usize) {
-    state.timeline.select(rank);
-    state.timeline.above = shape(state).map_or(0, Shape::rows) / 3;
-    super::detail::follow_selection(state);
-}
-
-/// Moves the selection by rows; the list scrolls when it must.
-pub(super) fn step(state: &mut State, rows: isize) {
-    let above = visible_above(state);
-    go(state, rows, above.saturating_add_signed(rows));
-}
-
-/// Moves the selection by half pages; it keeps its place on the screen.
-pub(super) fn page(state: &mut State, halves: isize) {
-    let rows = shape(state).map_or(1, Shape::rows);
-    let by = if halves % 2 == 0 {
-        rows.saturating_sub(1).max(1)
-    } else {
-        (rows / 2).max(1)
-    };
-    let above = visible_above(state);
-    go(state, by.cast_signed() * halves.signum(), above);
-}
-
-/// Scrolls by rows; the selection moves when it would leave the screen.
-pub(super) fn scroll(state: &mut State, rows: isize) {
-    let above = visible_above(state);
-    let fit = shape(state).map_or(1, Shape::rows);
-    let wished = above.cast_signed() - rows;
-    let low = SCROLL_OFF.min(fit / 2).cast_signed();
-    let high = fit.saturating_sub(1 + SCROLL_OFF).max(1).cast_signed();
-    let kept = wished.clamp(low, high.max(low));
-    go(state, kept - wished, kept.unsigned_abs());
-}
-
-fn go(state: &mut State, rows: isize, above: usize) {
-    let (Some(rank), Some(window)) = (state.timeline.rank(), state.timeline.held.get()) else {
-        return;
-    };
-    let target = rank
-        .saturating_add_signed(rows)
-        .min(window.total.saturating_sub(1));
-    state.timeline.select(target);
-    state.timeline.above = above.min(target).min(shape(state).map_or(0, Shape::rows));
-    super::detail::follow_selection(state);
-}
-
-/// Rows above the selection on the screen.
-fn visible_above(state: &State) -> usize {
-    let (Some(shape), Some(window), Some(selected)) = (
-        shape(state),
-        state.timeline.held.get(),
-        state.timeline.selected(),
-    ) else {
-        return 0;
-    };
-    selected
-        - top(
-            window,
-            selected,
-            state.timeline.above,
-            shape.height,
-            shape.row_lines,
-        )
-        .min(selected)
-}
-
-/// Goes to the first or last row.
-pub(super) fn end(state: &mut State, last: bool) {
-    let total = state.timeline.held.get().map_or(0, |window| window.total);
-    state.timeline.above = if last {
-        shape(state).map_or(0, Shape::rows)
-    } else {
-        0
-    };
-    state
-        .timeline
-        .select(if last { total.saturating_sub(1) } else { 0 });
-    super::detail::follow_selection(state);
-}
-
-/// Goes to the first row of the next day that has events, or of this day or the previous one.
-pub(super) fn day(state: &mut State, forward: bool) {
-    let (Some(window), Some(selected)) = (state.timeline.held.get(), state.timeline.selected())
-    else {
-        return;
-    };
-    let here = window.rows[selected].days.from;
-    let starts = |index: &usize| starts_day(window, *index) && (*index > 0 || window.first == 0);
-    let target = if forward {
-        (selected + 1..window.rows.len()).find(starts)
-    } else {
-        (0..selected).rev().find(starts)
-    };
-    match target {
-        Some(index) => jump_to_rank(state, window.first + index),
-        None if forward => errand(state, Errand::Day(here.plus(1))),
-        None => errand(state, Errand::Before(here)),
-    }
-}
-
-/// Goes to the first row on or after a day.
-pub(super) fn go_to_day(state: &mut State, day: Day) {
-    errand(state, Errand::Day(day));
-}
-
-/// Goes to the next or previous row that matches a filter text.
-pub(super) fn seek(state: &mut State, forward: bool, matching: String) {
-    errand(state, Errand::Seek { forward, matching });
-}
-
-fn errand(state: &mut State, errand: Errand) {
-    state.timeline.errand = Some(errand);
-    state.asked.forget();
-}
-
-/// Selects the row at a line of the list; whether there is one.
-pub(super) fn click(state: &mut State, line: u16) -> bool {
-    let Some(Shape { height, row_lines }) = shape(state) else {
-        return false;
-    };
-    let placed = state.timeline.placed(height, row_lines);
-    let hit = placed
-        .iter()
-        .find(|placed| (placed.line..placed.line + placed.height).contains(&line));
-    let (
-        Some(&Placed {
-            item: Item::Row(index),
-            ..
-        }),
-        Some(selected),
-    ) = (hit, state.timeline.selected())
-    else {
-        return false;
-    };
-    let above =
-        visible_above(state).saturating_add_signed(index.cast_signed() - selected.cast_signed());
-    go(state, index.cast_signed() - selected.cast_signed(), above);
-    super::panes::focus(state, Place::Timeline);
-    true
 }

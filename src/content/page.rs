@@ -119,6 +119,11 @@ impl<'a> Page<'a> {
         self.view.targets.push(Target { line, lines, what });
     }
 
+    /// Whether what is being written as a target is the chosen one.
+    pub(super) fn is_chosen(&self) -> bool {
+        self.context.selected == Some(self.view.targets.len())
+    }
+
     /// A text of its own, in its own direction.
     pub(super) fn prose(&mut self, indent: usize, words: &str, tone: Tone) {
         let columns = self.width().saturating_sub(indent).max(1);

@@ -9,6 +9,12 @@ pub use language::language_name;
 use crate::analysis::Grade;
 use crate::model::{Credibility, PlacePrecision, RelationKind, Reliability};
 
+/// A count with its thousands apart: `1,234`.
+#[must_use]
+pub fn count(value: usize) -> String {
+    number(value as u64)
+}
+
 /// A number with its thousands apart: `1,234`.
 #[must_use]
 pub fn number(value: u64) -> String {
@@ -25,11 +31,11 @@ pub fn number(value: u64) -> String {
 
 /// A count with its noun: `1 source`, `2 sources`.
 #[must_use]
-pub fn counted(count: usize, noun: &str) -> String {
+pub fn counted(value: usize, noun: &str) -> String {
     format!(
         "{} {noun}{}",
-        number(count as u64),
-        if count == 1 { "" } else { "s" }
+        count(value),
+        if value == 1 { "" } else { "s" }
     )
 }
 

@@ -38,6 +38,25 @@ impl Key {
         NAMES.iter().map(|(name, _)| *name)
     }
 
+    /// What a name or a single character stands for.
+    #[must_use]
+    pub fn code(text: &str) -> Option<KeyCode> {
+        let mut chars = text.chars();
+        if let (Some(c), None) = (chars.next(), chars.next()) {
+            return (!c.is_whitespace() && !c.is_control()).then_some(KeyCode::Char(c));
+        }
+        if let Some(number) = text
+            .strip_prefix('f')
+            .and_then(|number| number.parse::<u8>().ok())
+        {
+            return (1..=24).contains(&number).then_some(KeyCode::F(number));
+        }
+        NAMES
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|(_, code)| *code)
+    }
+
     /// The character that this key types into a text, if it types one.
     #[must_use]
     pub fn typed(self) -> Option<char> {
@@ -86,26 +105,9 @@ impl FromStr for Key {
             modifiers |= *modifier;
             rest = &rest[prefix.len()..];
         }
-        let code = code(rest).ok_or(())?;
+        let code = Self::code(rest).ok_or(())?;
         Ok(KeyEvent::new(code, modifiers).into())
     }
-}
-
-fn code(text: &str) -> Option<KeyCode> {
-    let mut chars = text.chars();
-    if let (Some(c), None) = (chars.next(), chars.next()) {
-        return (!c.is_whitespace() && !c.is_control()).then_some(KeyCode::Char(c));
-    }
-    if let Some(number) = text
-        .strip_prefix('f')
-        .and_then(|number| number.parse::<u8>().ok())
-    {
-        return (1..=24).contains(&number).then_some(KeyCode::F(number));
-    }
-    NAMES
-        .iter()
-        .find(|(name, _)| *name == text)
-        .map(|(_, code)| *code)
 }
 
 impl fmt::Display for Key {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::expr::Expr;
+use super::expr::{Expr, TextStyle};
 use super::fields::{FIELDS, Field};
 use super::names::Dictionary;
 use super::parse::parse;
@@ -13,7 +13,7 @@ mod dates;
 mod place;
 mod values;
 
-use place::{Place, ValuePlace};
+use place::{Place, TermKind, ValuePlace};
 use values::Candidate;
 
 /// Something that could stand at the cursor.
@@ -88,12 +88,45 @@ pub fn without_cursor(typing: Typing<'_>) -> Expr {
     parse(&text).expr
 }
 
+/// What the term at the cursor still lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfinished {
+    /// A field that has no value yet.
+    Value,
+    /// A name before a colon that no field has.
+    Name,
+    /// A word that may become the name of a field.
+    Word,
+}
+
+/// Whether the term at the cursor is still being typed, so that what is shown had better not follow it yet.
+#[must_use]
+pub fn unfinished(typing: Typing<'_>) -> Option<Unfinished> {
+    match place::at(typing)? {
+        TermKind::Field(term) => match Field::find(&term.name) {
+            None => Some(Unfinished::Name),
+            Some(_) if term.values.iter().all(|value| value.text.is_empty()) => {
+                Some(Unfinished::Value)
+            }
+            Some(_) => None,
+        },
+        TermKind::Text(term) => {
+            let typed = term.text.to_lowercase();
+            let begins = term.style == TextStyle::Word && begun(&typed).next().is_some();
+            begins.then_some(Unfinished::Word)
+        }
+    }
+}
+
+/// Fields with a name or alias that starts so.
+fn begun(typed: &str) -> impl Iterator<Item = &'static Field> {
+    let starts = move |name: &&str| name.starts_with(typed);
+    FIELDS.iter().filter(move |field| {
+        starts(&field.name) || (!typed.is_empty() && field.aliases.iter().any(starts))
+    })
+}
+
 fn fields(replace: &Range<usize>, typed: &str) -> Vec<Completion> {
-    let typed = typed.to_lowercase();
-    let starts = |name: &&str| name.starts_with(&typed);
-    let matching = FIELDS.iter().filter(|field| {
-        starts(&field.name) || (!typed.is_empty() && field.aliases.iter().any(&starts))
-    });
     let offer = |field: &Field| Completion {
         replace: replace.clone(),
         insert: format!("{}:", field.name),
@@ -101,7 +134,7 @@ fn fields(replace: &Range<usize>, typed: &str) -> Vec<Completion> {
         count: None,
         help: field.help,
     };
-    matching.map(offer).collect()
+    begun(&typed.to_lowercase()).map(offer).collect()
 }
 
 /// Operators are written in capitals, and offered once one is begun.
@@ -119,7 +152,7 @@ fn operators(replace: &Range<usize>, typed: &str) -> Vec<Completion> {
     begun.map(offer).collect()
 }
 
-/// Values of a field, those with the most events first among equally good ones.
+/// Values of a field, those with the most events first among equally good ones; those with none last.
 fn in_field(
     place: &ValuePlace<'_>,
     dictionary: Dictionary<'_>,
@@ -132,7 +165,7 @@ fn in_field(
         .into_iter()
         .map(|candidate| (candidate.tier, value(place, candidate, count)))
         .collect();
-    offers.sort_by_key(|(tier, offer)| (*tier, Reverse(offer.count)));
+    offers.sort_by_key(|(tier, offer)| (offer.count == Some(0), *tier, Reverse(offer.count)));
     offers.into_iter().map(|(_, offer)| offer).collect()
 }
 
@@ -147,7 +180,7 @@ fn value(place: &ValuePlace<'_>, candidate: Candidate, count: &Counter<'_>) -> C
     }
 }
 
-/// Values that a word could mean, with their field.
+/// Values that a word could mean, with their field. Without a field, values that would leave nothing are only in the way.
 fn in_open_fields(
     replace: &Range<usize>,
     typed: &str,
@@ -171,7 +204,7 @@ fn in_open_fields(
             }
         })
     });
-    let mut offers: Vec<_> = offers.collect();
+    let mut offers: Vec<_> = offers.filter(|offer| offer.count != Some(0)).collect();
     offers.sort_by_key(|offer| Reverse(offer.count));
     offers
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::keymap::Key;
+
 /// A name in angle brackets that is no key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadKey(String);
@@ -20,26 +22,12 @@ impl fmt::Display for BadKey {
 
 impl std::error::Error for BadKey {}
 
+/// Names of vi for keys that key files call otherwise.
 const NAMES: &[(&str, KeyCode)] = &[
-    ("enter", KeyCode::Enter),
     ("cr", KeyCode::Enter),
-    ("esc", KeyCode::Esc),
-    ("tab", KeyCode::Tab),
-    ("space", KeyCode::Char(' ')),
     ("lt", KeyCode::Char('<')),
     ("bs", KeyCode::Backspace),
-    ("backspace", KeyCode::Backspace),
     ("del", KeyCode::Delete),
-    ("delete", KeyCode::Delete),
-    ("insert", KeyCode::Insert),
-    ("up", KeyCode::Up),
-    ("down", KeyCode::Down),
-    ("left", KeyCode::Left),
-    ("right", KeyCode::Right),
-    ("home", KeyCode::Home),
-    ("end", KeyCode::End),
-    ("pageup", KeyCode::PageUp),
-    ("pagedown", KeyCode::PageDown),
 ];
 
 /// The keys of a text, up to the first that is none.
@@ -89,21 +77,12 @@ fn named(name: &str) -> Option<KeyEvent> {
 }
 
 fn code(name: &str) -> Option<KeyCode> {
-    let mut chars = name.chars();
-    if let (Some(c), None) = (chars.next(), chars.next()) {
-        return Some(KeyCode::Char(c));
+    if name.chars().count() == 1 {
+        return Key::code(name);
     }
     let lower = name.to_ascii_lowercase();
-    if let Some(number) = lower
-        .strip_prefix('f')
-        .and_then(|number| number.parse().ok())
-    {
-        return (1..=24).contains(&number).then_some(KeyCode::F(number));
-    }
-    NAMES
-        .iter()
-        .find(|(known, _)| *known == lower)
-        .map(|(_, code)| *code)
+    let ours = NAMES.iter().find(|(known, _)| *known == lower);
+    ours.map(|(_, code)| *code).or_else(|| Key::code(&lower))
 }
 
 #[cfg(test)]

@@ -45,33 +45,6 @@ pub fn ends(left: Line, right: Line, width: usize) -> Line {
     fill(left, room).append(right)
 }
 
-/// A number with blanks before it, and with commas from ten thousand.
-#[must_use]
-pub fn count(number: usize) -> String {
-    if number < 10_000 {
-        return number.to_string();
-    }
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// "1 event", "2 events".
-#[must_use]
-pub fn counted(number: usize, noun: &str) -> String {
-    format!(
-        "{} {noun}{}",
-        count(number),
-        if number == 1 { "" } else { "s" }
-    )
-}
-
 impl Line {
     /// Adds the spans of another line.
     #[must_use]

@@ -56,7 +56,8 @@ fn no_event(state: &State) -> Vec<Line> {
             .key(&[Context::Global], action)
             .unwrap_or_else(|| "–".into())
     };
-    let filter = state.filter.asking().trim();
+    let filter = state.filter.asking();
+    let filter = filter.trim();
     let all = state
         .totals
         .get()

@@ -6,6 +6,7 @@ use super::compose;
 use super::screen::{Panel, Row, thumb};
 use crate::analysis::{Choice, Facet, FacetCounts, FacetValue};
 use crate::app::{Facets, Focus, State};
+use crate::content::words::count;
 use crate::content::{Line, Tone};
 use crate::layout::Mode;
 
@@ -44,20 +45,13 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
 
 /// The facets' names, the shown one first.
 fn tabs(state: &State, shown: Facet) -> Line {
-    let at = Facet::ALL
-        .iter()
-        .position(|&facet| facet == shown)
-        .unwrap_or(0);
     let [left, right, ..] = state.glyphs.more;
     let mut line = Line::default()
         .with(format!(" {left} "), Tone::Dim)
         .with(shown.label(), Tone::Accent)
         .with(format!(" {right} "), Tone::Dim);
-    for step in 1..Facet::ALL.len() {
-        line = line.with(
-            format!(" {}", Facet::ALL[(at + step) % Facet::ALL.len()].label()),
-            Tone::Dim,
-        );
+    for (facet, _) in crate::app::tabs(shown).skip(1) {
+        line = line.with(format!(" {}", facet.label()), Tone::Dim);
     }
     line
 }
@@ -141,7 +135,7 @@ fn row(
         Line::default()
     };
     let right = Line::default()
-        .with(format!(" {:>4} ", compose::count(value.count)), Tone::Text)
+        .with(format!(" {:>4} ", count(value.count)), Tone::Text)
         .append(bar)
         .with(" ", Tone::Text);
     compose::ends(left, right, width)

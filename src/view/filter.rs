@@ -1,16 +1,15 @@
 //! The filter line, what is wrong with it, and what could be typed.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::compose;
 use super::screen::{Panel, Row, Text, TextKind};
-use crate::app::State;
+use crate::analysis::Completion;
+use crate::app::{FILTER_LEAD as LEAD, Overlay, State};
 use crate::command::{Action, Context};
+use crate::content::words::count;
 use crate::content::{Line, Tone};
 use crate::diagnostic::{Diagnostic, Severity};
-
-/// Columns before the text.
-const LEAD: u16 = 3;
 
 /// The line at the foot: the filter on the left, keys or a notice on the right.
 pub(super) fn line(state: &State) -> Text {
@@ -81,8 +80,25 @@ fn right(state: &State, width: usize, taken: usize) -> Line {
 
 /// The most useful keys of the place that has the keys; the last are the last to go.
 fn hints(state: &State) -> Vec<(String, &'static str)> {
-    let context = crate::app::contexts(state)[0];
-    let here: &[(Action, &str)] = match context {
+    let contexts = crate::app::contexts(state);
+    let typing = contexts.contains(&Context::Input) || contexts[0] == Context::Picker;
+    let always: &[(Action, &str)] = if typing {
+        &[]
+    } else {
+        &[(Action::Help, "help"), (Action::Palette, "command")]
+    };
+    let key = |(action, says): &(Action, &'static str)| {
+        Some((
+            state.keymap.key(&[contexts[0], Context::Global], *action)?,
+            *says,
+        ))
+    };
+    let here = here(state, contexts[0]);
+    here.iter().chain(always).filter_map(key).collect()
+}
+
+fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
+    match context {
         Context::Filter => &[
             (Action::HistoryOlder, "older"),
             (Action::Complete, "complete"),
@@ -113,27 +129,36 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::BrushApply, "show only"),
             (Action::Back, "back"),
         ],
-        Context::Picker => &[
+        Context::Picker => in_overlay(state.overlay.as_ref()),
+        Context::Input | Context::Global => &[(Action::Back, "close")],
+    }
+}
+
+/// What the keys of lists do in this one; without an overlay it is the find of the facets.
+fn in_overlay(overlay: Option<&Overlay>) -> &'static [(Action, &'static str)] {
+    match overlay {
+        Some(Overlay::Help { .. }) => &[
+            (Action::PageDown, "more"),
+            (Action::PageUp, "less"),
+            (Action::Back, "close"),
+        ],
+        Some(Overlay::Palette { .. }) => &[
+            (Action::Down, "next"),
+            (Action::Accept, "run"),
+            (Action::Back, "close"),
+        ],
+        Some(Overlay::Copy { .. }) => &[
+            (Action::Down, "next"),
+            (Action::Accept, "copy"),
+            (Action::Back, "close"),
+        ],
+        _ => &[
             (Action::PickExclude, "exclude"),
             (Action::PickToggle, "include"),
             (Action::Accept, "take"),
             (Action::Back, "close"),
         ],
-        Context::Input | Context::Global => &[(Action::Back, "close")],
-    };
-    let typing = matches!(context, Context::Filter | Context::Picker | Context::Input);
-    let always: &[(Action, &str)] = if typing {
-        &[]
-    } else {
-        &[(Action::Help, "help"), (Action::Palette, "command")]
-    };
-    let key = |(action, says): &(Action, &'static str)| {
-        Some((
-            state.keymap.key(&[context, Context::Global], *action)?,
-            *says,
-        ))
-    };
-    here.iter().chain(always).filter_map(key).collect()
+    }
 }
 
 /// The text with its mistakes marked, scrolled so that the cursor is seen.
@@ -170,20 +195,7 @@ fn tone(wrong: bool) -> Tone {
 
 /// Columns and bytes of the text that are left of the screen.
 fn scroll(state: &State) -> (usize, usize) {
-    let Some(editing) = &state.filter.editing else {
-        return (0, 0);
-    };
-    let room = usize::from(state.layout().filter.width.saturating_sub(LEAD + 2)).max(1);
-    let columns =
-        (crate::text::width(&editing.input.value()[..editing.cursor()]) + 1).saturating_sub(room);
-    let mut passed = 0;
-    for (at, c) in editing.input.value().char_indices() {
-        if passed >= columns {
-            return (passed, at);
-        }
-        passed += crate::text::width(c.encode_utf8(&mut [0; 4]));
-    }
-    (passed, editing.input.value().len())
+    state.filter.scrolled(state.layout().filter.width)
 }
 
 /// Where the cursor is while the filter is edited.
@@ -260,78 +272,16 @@ fn told(problem: &Diagnostic) -> Line {
 
 /// What could stand at the cursor, above its place.
 pub(super) fn completions(state: &State) -> Option<Panel> {
+    let area = crate::app::completion_area(state)?;
     let editing = state.filter.editing.as_ref()?;
-    let offered = editing.offered();
-    let layout = state.layout();
-    let above = layout.messages.y;
-    let height = u16::try_from(offered.len() + 2)
-        .unwrap_or(2)
-        .min(above.saturating_sub(1));
-    if offered.is_empty() || height < 3 || layout.screen.width < 24 {
-        return None;
-    }
-    let names = offered
-        .iter()
-        .map(|completion| crate::text::width(&completion.label))
-        .max()
-        .unwrap_or(0);
-    let tells = offered
-        .iter()
-        .map(|completion| completion.help.len().max(6))
-        .max()
-        .unwrap_or(0);
-    let width = u16::try_from(names + tells + 7)
-        .unwrap_or(u16::MAX)
-        .min(layout.screen.width)
-        .min(72);
-    let start = offered
-        .first()
-        .map_or(0, |completion| completion.replace.start);
-    let before = editing
-        .input
-        .value()
-        .get(..start)
-        .map_or(0, crate::text::width)
-        .saturating_sub(scroll(state).0);
-    let x = (LEAD + u16::try_from(before).unwrap_or(u16::MAX - LEAD))
-        .saturating_sub(2)
-        .min(layout.screen.width - width);
-    let area = Rect {
-        x,
-        y: above - height,
-        width,
-        height,
-    };
-    let inner = usize::from(width - 2);
-    let shown = usize::from(height - 2);
-    let first = (editing.chosen + 1).saturating_sub(shown);
-    let row = |(at, completion): (usize, &crate::analysis::Completion)| {
-        let selected = at == editing.chosen;
-        let cursor = if selected { state.glyphs.cursor } else { " " };
-        let left = Line::default()
-            .with(cursor, Tone::Accent)
-            .data(&completion.label, Tone::Strong);
-        let count = completion.count.map(compose::count).unwrap_or_default();
-        let tell = if completion.count.is_some() {
-            count.as_str()
-        } else {
-            completion.help
-        };
-        Row {
-            line: compose::ends(
-                left,
-                Line::default().with(format!("  {tell} "), Tone::Dim),
-                inner,
-            ),
-            selected,
-        }
-    };
-    let rows = offered
+    let (width, shown) = (usize::from(area.width - 2), usize::from(area.height - 2));
+    let rows = editing
+        .offered()
         .iter()
         .enumerate()
-        .skip(first)
+        .skip(crate::app::first(editing.chosen, shown))
         .take(shown)
-        .map(row)
+        .map(|(at, completion)| offer(state, completion, at == editing.chosen, width))
         .collect();
     Some(Panel {
         area,
@@ -340,4 +290,22 @@ pub(super) fn completions(state: &State) -> Option<Panel> {
         rows,
         ..Panel::default()
     })
+}
+
+/// A completion with its count or its help; one that would leave nothing stands back.
+fn offer(state: &State, completion: &Completion, selected: bool, width: usize) -> Row {
+    let tone = match completion.count {
+        Some(0) => Tone::Dim,
+        _ => Tone::Strong,
+    };
+    let cursor = if selected { state.glyphs.cursor } else { " " };
+    let left = Line::default()
+        .with(cursor, Tone::Accent)
+        .data(&completion.label, tone);
+    let tell = completion.count.map_or(completion.help.to_owned(), count);
+    let right = Line::default().with(format!("  {tell} "), Tone::Dim);
+    Row {
+        line: compose::ends(left, right, width),
+        selected,
+    }
 }

@@ -3,6 +3,7 @@
 use super::compose;
 use super::screen::Text;
 use crate::app::State;
+use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
 
 /// The first line.
@@ -42,14 +43,11 @@ fn facts(state: &State) -> Vec<Line> {
         return Vec::new();
     };
     let shown = if totals.shown == totals.all {
-        Line::default().with(compose::counted(totals.all, "event"), Tone::Strong)
+        Line::default().with(counted(totals.all, "event"), Tone::Strong)
     } else {
         Line::default()
-            .with(compose::count(totals.shown), Tone::Strong)
-            .with(
-                format!(" of {} events", compose::count(totals.all)),
-                Tone::Text,
-            )
+            .with(count(totals.shown), Tone::Strong)
+            .with(format!(" of {} events", count(totals.all)), Tone::Text)
     };
     let known = match totals.known {
         Some(day) => Line::default().with(format!("known at: {}", date::long(day)), Tone::Warning),
@@ -73,12 +71,8 @@ fn facts(state: &State) -> Vec<Line> {
 
 fn problems(state: &State) -> Option<Line> {
     let errors = state.catalog.errors;
-    (errors > 0).then(|| {
-        Line::default().with(
-            compose::counted(errors, "record") + " left out",
-            Tone::Warning,
-        )
-    })
+    (errors > 0)
+        .then(|| Line::default().with(counted(errors, "record") + " left out", Tone::Warning))
 }
 
 fn join(state: &State, facts: &[Line]) -> Line {

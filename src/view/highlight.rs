@@ -22,7 +22,7 @@ impl Words {
             folded: Vec::new(),
             patterns: Vec::new(),
         };
-        for text in [state.filter.asking(), &state.timeline.search] {
+        for text in [&*state.filter.asking(), &state.timeline.search] {
             words.collect(&parse(text).expr);
         }
         words

@@ -1,11 +1,15 @@
 //! The counts over time: bars stacked by bloc, their axis, and the brush.
 
+mod legend;
+
 use ratatui::layout::Rect;
 
-use super::compose;
+pub(super) use legend::legend;
+
 use super::screen::{Bar, Bars, Emptiness, Panel, Segment};
 use crate::analysis::{Bucket, BucketUnit, Histogram};
 use crate::app::{Focus, State};
+use crate::content::words::{count, counted};
 use crate::content::{Line, Tone};
 use crate::text::{Clean, clean};
 
@@ -24,8 +28,7 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
     panel.title = Line::default()
         .with(format!(" {} ", unit(histogram.unit)), Tone::Text)
         .append(elsewhere(state, histogram));
-    let room = usize::from(area.width).saturating_sub(panel.title.width() + 4);
-    panel.note = pointed(state, histogram).unwrap_or_else(|| legend(state, histogram, room));
+    panel.note = pointed(state, histogram).unwrap_or_default();
     panel
 }
 
@@ -38,10 +41,10 @@ fn elsewhere(state: &State, histogram: &Histogram) -> Line {
     ];
     parts
         .iter()
-        .filter(|(count, _)| *count > 0)
-        .fold(Line::default(), |line, (count, what)| {
+        .filter(|(events, _)| *events > 0)
+        .fold(Line::default(), |line, (events, what)| {
             line.with(
-                format!("{} {} {what} ", state.glyphs.dot, compose::count(*count)),
+                format!("{} {} {what} ", state.glyphs.dot, count(*events)),
                 Tone::Dim,
             )
         })
@@ -81,7 +84,7 @@ fn pointed(state: &State, histogram: &Histogram) -> Option<Line> {
         .iter()
         .any(|bucket| bucket.covered || bucket.total > 0);
     let count = if known {
-        compose::counted(events, "event")
+        counted(events, "event")
     } else {
         "no data".into()
     };
@@ -90,42 +93,6 @@ fn pointed(state: &State, histogram: &Histogram) -> Option<Line> {
             .data(&format!(" {label} "), Tone::Accent)
             .with(format!("{} {count} ", state.glyphs.dot), Tone::Text),
     )
-}
-
-fn legend(state: &State, histogram: &Histogram, room: usize) -> Line {
-    let blocs = state.catalog.blocs.len();
-    let mut line = Line::default();
-    for place in 0..=blocs {
-        let seen = histogram
-            .buckets
-            .iter()
-            .any(|bucket| bucket.by_bloc.get(place).is_some_and(|&count| count > 0));
-        if !seen {
-            continue;
-        }
-        let bloc = Some(place).filter(|&place| place < blocs);
-        let name = bloc.map_or("no bloc", |place| state.catalog.blocs[place].name.as_str());
-        let tone = bloc.map_or(Tone::NoBloc, Tone::Bloc);
-        let mark = state.glyphs.bloc(bloc, &state.catalog.blocs);
-        let entry = Line::default()
-            .with(format!(" {mark} "), tone)
-            .data(name, Tone::Dim)
-            .with(" ", Tone::Text);
-        if line.width() + entry.width() > room {
-            return line;
-        }
-        line = line.append(entry);
-    }
-    let no_data = Line::default().with(format!(" {} no data ", state.glyphs.no_data), Tone::Dim);
-    let gaps = histogram
-        .buckets
-        .iter()
-        .any(|bucket| bucket.total == 0 && !bucket.covered);
-    if gaps && line.width() + no_data.width() <= room {
-        line.append(no_data)
-    } else {
-        line
-    }
 }
 
 /// The bars, for what is inside the frame.
@@ -144,9 +111,7 @@ pub(super) fn bars(state: &State, inner: Rect) -> Option<Bars> {
     let pointing = state.panes.focus == Focus::Histogram;
     let count = histogram.buckets.len();
     // Bars are as wide as the narrowest share of the width; the columns left over are gaps.
-    let share = u16::try_from(usize::from(inner.width) / count)
-        .unwrap_or(1)
-        .max(1);
+    let share = share(inner.width, count);
     let bar = |(at, bucket): (usize, &Bucket)| {
         let in_brush = brushed.is_some_and(|(first, last)| (first..=last).contains(&at));
         let brushed = in_brush || pointing && at == state.histogram.cursor;
@@ -170,6 +135,12 @@ pub(super) fn bars(state: &State, inner: Rect) -> Option<Bars> {
         bars,
         axis: axis(state, histogram, inner.width),
     })
+}
+
+/// Columns of each of so many bars, with its gap.
+fn share(width: u16, bars: usize) -> u16 {
+    let all = usize::from(crate::app::bar_start(width, bars, bars));
+    u16::try_from(all / bars.max(1)).unwrap_or(1).max(1)
 }
 
 /// Tone and mark of each bloc, and of none.
@@ -244,8 +215,7 @@ fn axis(state: &State, histogram: &Histogram, width: u16) -> Line {
         .max()
         .unwrap_or(1);
     let count = histogram.buckets.len();
-    let share = (usize::from(width) / count.max(1)).max(1);
-    let every = (longest + 2).div_ceil(share).max(1);
+    let every = (longest + 2).div_ceil(share(width, count).into()).max(1);
     let mut line = Line::default();
     for (at, bucket) in histogram.buckets.iter().enumerate() {
         let column = usize::from(crate::app::bar_start(width, count, at));

@@ -7,6 +7,7 @@ use super::screen::{Panel, Row, thumb};
 use super::{compose, facets};
 use crate::app::{Copyable, HelpLine, Overlay, Prompt, PromptKind, State};
 use crate::command::{COMMANDS, Command, Context};
+use crate::content::words::count;
 use crate::content::{Line, Tone};
 
 /// The overlay, and where its cursor is.
@@ -24,8 +25,7 @@ pub(super) fn panel(state: &State) -> Option<(Panel, Option<Position>)> {
     let cursor = match overlay {
         Overlay::Picker(list) => {
             panel.title = title(list.facet.label());
-            panel.foot =
-                Line::default().with(format!(" {} ", compose::count(list.total())), Tone::Dim);
+            panel.foot = Line::default().with(format!(" {} ", count(list.total())), Tone::Dim);
             panel.rows = find(state, &list.find, width);
             panel
                 .rows

@@ -26,6 +26,10 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
         Showing::Event(_) | Showing::Nothing => " Event ",
     };
     panel.title = Line::default().with(name, Tone::Text);
+    if crate::app::elsewhere(state) {
+        let says = format!("{} not among the shown events ", state.glyphs.dot);
+        panel.title = panel.title.with(says, Tone::Warning);
+    }
     let document = crate::app::document(state);
     let height = usize::from(inner.height);
     let chosen = state

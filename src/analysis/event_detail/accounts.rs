@@ -3,8 +3,11 @@
 use super::super::engine::Scope;
 use super::super::{ActorKey, ClaimDetail, Envelope, QuoteDetail, event_row};
 use super::{SourceList, owned};
-use crate::model::{ActorIx, Claim, Claimant, Quote};
+use crate::model::{Actor, ActorIx, Claim, Claimant, Quote};
 use crate::store::{self, ActorCode, RowId, current_claims};
+
+/// Characters of a name beyond which its short form is used, where there is one.
+const LONG_NAME: usize = 24;
 
 /// Published claims by subject, then by claimant in the order of their first claims, then by date.
 pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) -> Vec<ClaimDetail> {
@@ -45,7 +48,7 @@ pub(in crate::analysis) fn claim_detail(
 ) -> ClaimDetail {
     let (set, _) = scope.engine.event(row);
     let (claimant, actor) = match claim.claimant {
-        Claimant::Actor(actor) => (set.actors[actor.index()].name.to_string(), Some(actor)),
+        Claimant::Actor(actor) => (called(&set.actors[actor.index()]), Some(actor)),
         Claimant::Source(source) => (set.sources[source.index()].publisher.to_string(), None),
     };
     ClaimDetail {
@@ -66,6 +69,13 @@ pub(in crate::analysis) fn claim_detail(
         sources: Vec::new(),
         note: owned(claim.note.as_deref()),
     }
+}
+
+/// The name by which a claimant stands in tables and sentences: the whole one unless it would fill them.
+fn called(actor: &Actor) -> String {
+    let short = actor.short.as_deref();
+    let name = short.filter(|_| actor.name.chars().count() > LONG_NAME);
+    name.unwrap_or(&actor.name).to_owned()
 }
 
 /// Ranges of what is claimed (see [`store::envelopes`]).

@@ -5,6 +5,12 @@ use crate::analysis::{EventDetail, SourceDetail};
 use crate::content::page::{Page, bloc_mark, dotted, in_quotes};
 use crate::content::words::{edtf_words, grade_code, grade_words, language_name};
 use crate::content::{Line, Tone};
+use crate::text::{self, Clean};
+
+/// Columns before what is said of a source.
+const INDENT: usize = 3;
+/// Columns of an address below which what follows it gets its own line.
+const LEAST_ADDRESS: usize = 30;
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     if detail.sources.is_empty() {
@@ -93,21 +99,53 @@ fn addresses(page: &mut Page<'_>, source: &SourceDetail) {
         .map(|date| format!("  read {}", edtf_words(date)))
         .unwrap_or_default();
     if let Some(url) = &source.url {
-        page.flow(
-            3,
-            3,
-            &Line::default()
-                .with(url, Tone::Accent)
-                .with(accessed, Tone::Dim),
-        );
+        address(page, "", url, &accessed);
     }
     if let Some(url) = &source.archive_url {
-        page.flow(
-            3,
-            3,
-            &Line::default()
-                .with("archived: ", Tone::Dim)
-                .with(url, Tone::Accent),
-        );
+        address(page, "archived: ", url, "");
     }
+}
+
+/// An address; on one line, cut in the middle, unless its source is chosen. It is opened and copied whole.
+fn address(page: &mut Page<'_>, before: &str, url: &str, after: &str) {
+    let room = page.width().saturating_sub(INDENT + before.len());
+    let beside = room.saturating_sub(after.len());
+    let columns = if beside < LEAST_ADDRESS { room } else { beside };
+    let shown = if page.is_chosen() {
+        url.to_owned()
+    } else {
+        middle_cut(&text::clean(url), columns, page.context.glyphs.ellipsis)
+    };
+    let line = Line::default()
+        .with(before, Tone::Dim)
+        .with(shown, Tone::Accent)
+        .with(after, Tone::Dim);
+    page.flow(INDENT, INDENT, &line);
+}
+
+/// The beginning and the end of an address, which say most about it.
+fn middle_cut(url: &Clean, columns: usize, ellipsis: &str) -> String {
+    if url.width() <= columns {
+        return url.as_str().to_owned();
+    }
+    let room = columns.saturating_sub(text::width(ellipsis));
+    let head = fitting(url.as_str().chars(), room * 3 / 5);
+    let tail = fitting(
+        url.as_str().chars().rev(),
+        room.saturating_sub(text::width(&head)),
+    );
+    let tail: String = tail.chars().rev().collect();
+    format!("{head}{ellipsis}{tail}")
+}
+
+fn fitting(chars: impl Iterator<Item = char>, columns: usize) -> String {
+    let mut kept = String::new();
+    for c in chars {
+        kept.push(c);
+        if text::width(&kept) > columns {
+            kept.pop();
+            break;
+        }
+    }
+    kept
 }

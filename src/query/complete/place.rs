@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::expr::{FieldTerm, Span, TextStyle, Value};
+use super::super::expr::{FieldTerm, Span, TextStyle, TextTerm, Value};
 use super::super::fields::Field;
 use super::super::lex::{Token, TokenKind, lex};
 use super::Typing;
@@ -47,6 +47,21 @@ pub(super) fn find(typing: Typing<'_>) -> Place<'_> {
         TokenKind::Open | TokenKind::Close => word(typing.text, cursor..cursor, cursor),
         TokenKind::Not if token.span.len() == 1 => word(typing.text, cursor..cursor, cursor),
         _ => word(typing.text, token.span, cursor),
+    }
+}
+
+/// A term as it stands in the text, with no regard to what is around it.
+pub(super) enum TermKind {
+    Text(TextTerm),
+    Field(FieldTerm),
+}
+
+/// The term at the cursor, if there is one.
+pub(super) fn at(typing: Typing<'_>) -> Option<TermKind> {
+    match token(typing.text, at_character(typing))?.kind {
+        TokenKind::Text(term) => Some(TermKind::Text(term)),
+        TokenKind::Field(term) => Some(TermKind::Field(term)),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Moving through the events and reading one.
 
-use super::{journey, screen};
+use super::{SIZES, journey, screen};
 
 #[test]
 fn the_first_screen_begins_where_the_period_begins() {
@@ -48,4 +48,66 @@ fn a_citation_is_copied_and_a_source_opened() {
             .iter()
             .all(|address| address.starts_with("http"))
     );
+}
+
+#[test]
+fn the_day_gone_to_is_at_the_top() {
+    for size in SIZES {
+        let annals = journey(size, "t2024-12-08<Enter>");
+        let screen = screen(&annals);
+        let mut lines = screen
+            .lines()
+            .skip_while(|line| !line.contains("─ Events ") || line.contains("Events a day"));
+        let heading = lines.nth(1).unwrap();
+        assert!(heading.contains(" Sun 8 Dec 2024 ─"), "{screen}");
+    }
+}
+
+#[test]
+fn a_relation_is_followed_out_of_the_filter_and_back() {
+    for size in SIZES {
+        // The actors of the event are links, too; the last link of this event is a related one.
+        let mut annals = journey(size, "/kind:statement has:relation<Enter><Enter><S-Tab>");
+        let from = annals.state().timeline.event();
+        let mut tries = 0;
+        while !screen(&annals).contains("goes to the event") {
+            annals.keys("<S-Tab>").unwrap();
+            tries += 1;
+            assert!(tries < 40, "{}", screen(&annals));
+        }
+        annals.keys("<Enter>").unwrap();
+        let outside = annals.state().timeline.stands_in();
+        assert_eq!(
+            screen(&annals).contains("not among the shown events"),
+            outside
+        );
+        annals.keys("<BS>").unwrap();
+        assert_eq!(annals.state().timeline.event(), from);
+        assert!(!screen(&annals).contains("not among the shown events"));
+    }
+}
+
+#[test]
+fn narrowing_does_not_say_that_a_jump_led_outside() {
+    let annals = journey((120, 40), "G/kind:capture<Enter>");
+    assert!(!screen(&annals).contains("not among the shown events"));
+}
+
+#[test]
+fn panel_palette_and_help_open_and_close_at_every_size() {
+    for size in SIZES {
+        let mut annals = journey(size, "A");
+        assert!(screen(&annals).contains(" Actor "));
+        annals.keys("<Esc><Esc>:known<Enter>").unwrap();
+        assert!(screen(&annals).contains("As known at the end of a day"));
+        annals.keys("<Esc>?").unwrap();
+        let help = screen(&annals);
+        let foot = help.lines().last().unwrap();
+        assert!(
+            foot.contains("pagedown more") && !foot.contains("exclude"),
+            "{foot}"
+        );
+        annals.keys("<Esc>").unwrap();
+        assert!(annals.state().overlay.is_none());
+    }
 }

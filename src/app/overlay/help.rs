@@ -1,0 +1,47 @@
+//! The keys, as lines.
+
+use super::super::{State, panes};
+use crate::command::{COMMANDS, Command, Context};
+
+/// A line of the help.
+#[derive(Debug, Clone, Copy)]
+pub enum HelpLine {
+    /// The heading of a context.
+    Heading(Context),
+    /// A command there.
+    Command(Context, &'static Command),
+}
+
+/// The lines of the help: the focused pane first, then all else; only those that hold the text.
+#[must_use]
+pub fn help(state: &State, find: &str) -> Vec<HelpLine> {
+    let here = panes::focused(state);
+    let order = [here, Context::Global].into_iter().chain(
+        Context::ALL
+            .iter()
+            .copied()
+            .filter(|&c| c != here && c != Context::Global),
+    );
+    let find = find.to_lowercase();
+    let mut lines = Vec::new();
+    for context in order {
+        let commands = COMMANDS
+            .iter()
+            .filter(|command| command.contexts.contains(&context));
+        let matches = |command: &&Command| {
+            let keys = state.keymap.keys(context, command.action);
+            let text =
+                format!("{} {} {}", keys.join(" "), command.name, command.help).to_lowercase();
+            !keys.is_empty() && (find.is_empty() || text.contains(&find) || keys.contains(&find))
+        };
+        let found: Vec<_> = commands
+            .filter(matches)
+            .map(|command| HelpLine::Command(context, command))
+            .collect();
+        if !found.is_empty() {
+            lines.push(HelpLine::Heading(context));
+            lines.extend(found);
+        }
+    }
+    lines
+}
