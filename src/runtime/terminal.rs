@@ -154,8 +154,9 @@ impl Terminal {
         if area != self.next.area {
             self.next.resize(area);
             self.shown.resize(area);
-            self.stale = true;
         }
+        // Also when the size is what it was: a terminal that shrank and grew again between two looks has lost what it showed.
+        self.stale = true;
         Ok(area)
     }
 
