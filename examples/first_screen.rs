@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     Ok(())
 }
 
-/// The screen is full when the header counts the events and the frame that says so has ended.
+/// The screen is full when the list of events says at which one of all it stands.
 fn first_screen(binary: &str) -> Result<Duration, Box<dyn std::error::Error + Send + Sync>> {
     let size = PtySize {
         rows: 50,
@@ -48,10 +48,8 @@ fn first_screen(binary: &str) -> Result<Duration, Box<dyn std::error::Error + Se
         std::num::NonZeroU16::MIN.saturating_add(159),
     );
     let mut buffer = [0; 65_536];
-    // Rows of the timeline are on the screen together with the totals.
-    while !screen.screen().contents().contains("200 of 200")
-        && !screen.screen().contents().contains("1 of 200")
-    {
+    // The place in the list ("16 of 200") stands there together with its rows.
+    while !screen.screen().contents().contains(" of 200") {
         let count = reader.read(&mut buffer)?;
         if count == 0 {
             return Err("annals ended before its first screen".into());
