@@ -194,6 +194,9 @@ pub struct Postings {
     rows: Vec<u32>,
 }
 
+/// Entries from which a second thread counts half of them: starting one costs as much as counting some ten thousand.
+const WORTH_A_THREAD: usize = 1 << 18;
+
 impl Postings {
     /// From (value, row) pairs that come by ascending row; a pair that repeats counts once.
     ///
@@ -257,14 +260,28 @@ impl Postings {
         let (Some(first), Some(last)) = (set.first(), set.last()) else {
             return vec![0; values];
         };
-        (0..values)
-            .map(|value| {
-                let rows = self.rows(value);
-                let rows = &rows[rows.partition_point(|&row| row < first.0)..];
-                let rows = &rows[..rows.partition_point(|&row| row <= last.0)];
-                count_present(rows, set)
-            })
-            .collect()
+        let count = |value: usize| {
+            let rows = self.rows(value);
+            let rows = &rows[rows.partition_point(|&row| row < first.0)..];
+            let rows = &rows[..rows.partition_point(|&row| row <= last.0)];
+            count_present(rows, set)
+        };
+        if self.entries() < WORTH_A_THREAD {
+            return (0..values).map(count).collect();
+        }
+        let half = self.entries() / 2;
+        let middle = (0..values)
+            .take_while(|&value| self.lists.range(value).end <= half)
+            .count();
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| (middle..values).map(count).collect::<Vec<_>>());
+            let mut counts: Vec<usize> = (0..middle).map(count).collect();
+            match second.join() {
+                Ok(rest) => counts.extend(rest),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+            counts
+        })
     }
 
     /// How many rows have each value.
