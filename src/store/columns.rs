@@ -350,3 +350,25 @@ impl Sparse {
         self.rows.capacity() * 4 + self.lists.bytes()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Postings, WORTH_A_THREAD};
+    use crate::store::{Bitset, RowId};
+
+    #[test]
+    fn two_threads_count_what_one_would() {
+        let rows = WORTH_A_THREAD + 10;
+        let value = |row: usize| u32::try_from(row * row % 7).expect("small");
+        let pairs = || (0..rows).map(|row| (value(row), u32::try_from(row).expect("few")));
+        let postings = Postings::new(9, pairs);
+        assert!(postings.entries() >= WORTH_A_THREAD);
+        let set = Bitset::from_fn(rows, |row| row % 3 == 0 && row > 100);
+        let mut counts = vec![0; 9];
+        for row in (0..rows).filter(|&row| set.contains(RowId::at(row))) {
+            counts[value(row) as usize] += 1;
+        }
+        assert_eq!(postings.counts(&set), counts);
+        assert_eq!(postings.counts(&Bitset::empty(rows)), vec![0; 9]);
+    }
+}
