@@ -143,6 +143,6 @@ impl Brush<'_> {
     }
 
     fn coloured(&self) -> bool {
-        self.glyphs.set == GlyphSet::Unicode && self.theme.style(Tone::Bloc(0)).fg.is_some()
+        self.glyphs.set == GlyphSet::Unicode && self.theme.style(Tone::Accent).fg.is_some()
     }
 }
