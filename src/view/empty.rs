@@ -42,7 +42,7 @@ fn no_data(state: &State) -> Vec<Line> {
     lines.push(match errors {
         0 => Line::default().with("The files that were opened hold none", Tone::Dim),
         _ => Line::default().with(
-            format!("{errors} records had errors and were left out; `annals check` tells which"),
+            format!("What has errors was left out ({errors} in all); `annals check` tells where"),
             Tone::Dim,
         ),
     });

@@ -72,7 +72,7 @@ fn facts(state: &State) -> Vec<Line> {
 fn problems(state: &State) -> Option<Line> {
     let errors = state.catalog.errors;
     (errors > 0)
-        .then(|| Line::default().with(counted(errors, "record") + " left out", Tone::Warning))
+        .then(|| Line::default().with(counted(errors, "error") + " in the data", Tone::Warning))
 }
 
 fn join(state: &State, facts: &[Line]) -> Line {
