@@ -36,6 +36,7 @@ pub mod layout;
 pub mod model;
 pub mod picture;
 pub mod query;
+pub mod reader;
 pub mod runtime;
 pub mod store;
 pub mod text;

@@ -1,0 +1,214 @@
+//! Lines of cells, with or without quoting (RFC 4180, as the `csv` crate reads it).
+//!
+//! Own code: cells are handed out where they stand in the chunk, with the bytes of their record, so that a record can be
+//! read again later and a mistake has its place; and a quote that is never closed is an error instead of one giant record.
+
+use std::ops::Range;
+
+use super::{Cutter, Record, Unclosed};
+use crate::reader::record::{Cell, Ends, Fields};
+
+/// A record with the bytes it stands on.
+type Cut<'a> = (Range<usize>, Record<'a>);
+
+impl Cutter {
+    pub(super) fn next_fields<'a>(
+        &'a mut self,
+        text: &'a str,
+        delimiter: u8,
+        quoted: bool,
+    ) -> Option<Result<Cut<'a>, Unclosed>> {
+        let bytes = text.as_bytes();
+        let mut start = self.at;
+        while matches!(bytes.get(start), Some(b'\n' | b'\r')) {
+            start += 1;
+        }
+        self.at = bytes.len();
+        if start >= bytes.len() {
+            return None;
+        }
+        self.ends.cells.clear();
+        self.ends.unescaped.clear();
+        let line = Line {
+            bytes,
+            delimiter,
+            quoted,
+        };
+        let end = match line.cells(start, &mut self.ends) {
+            Ok(end) => end,
+            Err(unclosed) => return Some(Err(unclosed)),
+        };
+        self.at = end;
+        let fields = Fields {
+            text,
+            ends: &self.ends,
+        };
+        Some(Ok((start..end, Record::Fields(fields))))
+    }
+}
+
+/// The names in the first record of a text.
+pub(crate) fn header(text: &str, delimiter: u8, quoted: bool) -> Vec<String> {
+    let mut ends = Ends::default();
+    let line = Line {
+        bytes: text.as_bytes(),
+        delimiter,
+        quoted,
+    };
+    // An unclosed quote in a header leaves the cells before it.
+    let _ = line.cells(0, &mut ends);
+    Fields { text, ends: &ends }
+        .iter()
+        .map(str::to_owned)
+        .collect()
+}
+
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    bytes: &'a [u8],
+    delimiter: u8,
+    quoted: bool,
+}
+
+impl Line<'_> {
+    /// Notes the cells of the record at `at`; says where the next one starts.
+    fn cells(self, mut at: usize, ends: &mut Ends) -> Result<usize, Unclosed> {
+        loop {
+            at = if self.quoted && self.bytes.get(at) == Some(&b'"') {
+                self.quoted_cell(at, ends)?
+            } else {
+                self.bare_cell(at, ends)
+            };
+            match self.bytes.get(at) {
+                Some(&byte) if byte == self.delimiter => at += 1,
+                Some(_) => return Ok(at + 1),
+                None => return Ok(at),
+            }
+        }
+    }
+
+    /// Where the cell that goes on at `at` without quotes ends: at a delimiter, a line feed, or the end.
+    fn bare_end(self, at: usize) -> usize {
+        memchr::memchr2(self.delimiter, b'\n', &self.bytes[at..])
+            .map_or(self.bytes.len(), |length| at + length)
+    }
+
+    fn bare_cell(self, start: usize, ends: &mut Ends) -> usize {
+        let end = self.bare_end(start);
+        ends.cells
+            .push(cell(start, self.without_return(start, end), false));
+        end
+    }
+
+    /// The end of a cell before the carriage return of its line end.
+    fn without_return(self, start: usize, end: usize) -> usize {
+        let at_line_end = self.bytes.get(end).is_none_or(|&byte| byte == b'\n');
+        if at_line_end && end > start && self.bytes[end - 1] == b'\r' {
+            end - 1
+        } else {
+            end
+        }
+    }
+
+    fn quoted_cell(self, open: usize, ends: &mut Ends) -> Result<usize, Unclosed> {
+        let unescaped = ends.unescaped.len();
+        let mut piece = open + 1;
+        let close = loop {
+            let quote = memchr::memchr(b'"', &self.bytes[piece..]).ok_or(Unclosed { at: open })?;
+            let quote = piece + quote;
+            if self.bytes.get(quote + 1) != Some(&b'"') {
+                break quote;
+            }
+            ends.unescaped.extend_from_slice(&self.bytes[piece..=quote]);
+            piece = quote + 2;
+        };
+        let end = self.bare_end(close + 1);
+        let rest = &self.bytes[close + 1..self.without_return(close + 1, end)];
+        if piece == open + 1 && rest.is_empty() {
+            ends.cells.push(cell(piece, close, false));
+            return Ok(end);
+        }
+        // Doubled quotes, or characters behind the closing quote: the cell is put together beside the text.
+        ends.unescaped.extend_from_slice(&self.bytes[piece..close]);
+        ends.unescaped.extend_from_slice(rest);
+        ends.cells.push(cell(unescaped, ends.unescaped.len(), true));
+        Ok(end)
+    }
+}
+
+fn cell(start: usize, end: usize, unescaped: bool) -> Cell {
+    let small = |at| u32::try_from(at).expect("chunks are smaller than 4 GiB");
+    Cell {
+        start: small(start),
+        end: small(end),
+        unescaped,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::Cut;
+    use proptest::prelude::*;
+
+    fn records(text: &str, delimiter: u8, quoted: bool) -> Option<Vec<Vec<String>>> {
+        let cut = Cut::Delimited {
+            delimiter,
+            quoted,
+            header: false,
+        };
+        let (mut cutter, mut records) = (Cutter::default(), Vec::new());
+        while let Some(next) = cutter.next(&cut, text) {
+            if let (_, Record::Fields(fields)) = next.ok()? {
+                records.push(fields.iter().map(str::to_owned).collect());
+            }
+        }
+        Some(records)
+    }
+
+    #[test]
+    fn quotes_line_breaks_and_ends() {
+        let text = "a,\"b\nc\",\"d\"\"e\"\r\n\r\n,\"\"\r\nx,\"y\"z,5\" gun";
+        let expected: [&[&str]; 3] = [&["a", "b\nc", "d\"e"], &["", ""], &["x", "yz", "5\" gun"]];
+        assert_eq!(records(text, b',', true).expect("closed"), expected);
+        assert_eq!(
+            records("a\t\"b\t\nc\t\t", b'\t', false).expect("no quotes"),
+            [["a", "\"b", ""], ["c", "", ""]]
+        );
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_has_its_place() {
+        let cut = Cut::Delimited {
+            delimiter: b',',
+            quoted: true,
+            header: false,
+        };
+        let mut cutter = Cutter::default();
+        let text = "a,b\nc,\"d\ne,f\n";
+        assert!(matches!(cutter.next(&cut, text), Some(Ok((range, _))) if range == (0..4)));
+        assert_eq!(
+            cutter.next(&cut, text).and_then(Result::err),
+            Some(Unclosed { at: 6 })
+        );
+        assert!(cutter.next(&cut, text).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn cells_are_those_of_the_csv_crate(text in "([ab\",\n]|\r\n|é){0,40}") {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(text.as_bytes());
+            let expected: Vec<Vec<String>> = reader
+                .records()
+                .map(|record| record.expect("text").iter().map(str::to_owned).collect())
+                .collect();
+            // A quote that is never closed is an error here and the rest of the file there.
+            if let Some(read) = records(&text, b',', true) {
+                prop_assert_eq!(read, expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The formats that are known, each in a file of its own.
+
+mod ucdp;
+
+use super::{Fault, Head, Options, Reader};
+
+/// How sure a format is that a file is its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sniff {
+    /// It is not.
+    No,
+    /// It could be; another format may fit better.
+    Maybe,
+    /// It is.
+    Yes,
+}
+
+/// A format: how it is known, and how it is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Name for `--format` and `annals import`.
+    pub name: &'static str,
+    /// Name for people.
+    pub label: &'static str,
+    /// Kinds of files that belong to files of this format and have no events themselves.
+    pub companions: &'static [CompanionKind],
+    /// Looks at the start of a file.
+    pub sniff: fn(&Head<'_>) -> Sniff,
+    /// Makes a reader from the start of a file.
+    pub open: fn(&Head<'_>, &Options) -> Result<Box<dyn Reader>, Fault>,
+}
+
+/// A kind of file that belongs to others.
+#[derive(Debug, Clone, Copy)]
+pub struct CompanionKind {
+    /// Its name, such as `gdelt-mentions`.
+    pub name: &'static str,
+    /// Looks at the start of a file.
+    pub sniff: fn(&Head<'_>) -> Sniff,
+}
+
+/// Every format, the most particular first.
+pub const FORMATS: &[Format] = &[ucdp::GED];

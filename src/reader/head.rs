@@ -1,0 +1,70 @@
+//! The start of a file, by which its format is known.
+
+use super::cut::header;
+
+/// The start of a file. Formats are told by content; the name is for messages and titles only.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// Name of the file, as people know it.
+    pub name: &'a str,
+    /// Its first 64 KiB, decoded and cut at a character; the whole text when `whole`.
+    pub text: &'a str,
+    /// Whether this is all of the file.
+    pub whole: bool,
+}
+
+impl<'a> Head<'a> {
+    /// The cells of the first record, cut at this delimiter.
+    #[must_use]
+    pub fn cells(&self, delimiter: u8) -> Vec<String> {
+        header(self.text, delimiter, true)
+    }
+
+    /// The cells of the first record of a file without quoting.
+    #[must_use]
+    pub fn bare_cells(&self, delimiter: u8) -> Vec<String> {
+        header(self.text, delimiter, false)
+    }
+
+    /// The first line that is not blank.
+    #[must_use]
+    pub fn first_line(&self) -> &'a str {
+        let lines = self.text.lines().map(str::trim);
+        lines
+            .into_iter()
+            .find(|line| !line.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Whether the text starts as a JSON object or array.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.text.trim_start().starts_with(['{', '['])
+    }
+
+    /// Whether the text has `"key"` as a JSON key. A cheap look, not a parse.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        let quoted = format!("\"{key}\"");
+        self.text
+            .match_indices(&quoted)
+            .any(|(at, _)| self.text[at + quoted.len()..].trim_start().starts_with(':'))
+    }
+
+    /// The name without its folder and its last extension.
+    #[must_use]
+    pub fn stem(&self) -> &'a str {
+        let name = self.name.rsplit('/').next().unwrap_or(self.name);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+/// Where each of these columns stands in a header, whatever their case; `None` for one that is not there.
+#[must_use]
+pub(super) fn columns<const N: usize>(header: &[String], names: [&str; N]) -> [Option<usize>; N] {
+    names.map(|name| {
+        header
+            .iter()
+            .position(|column| column.trim().eq_ignore_ascii_case(name))
+    })
+}

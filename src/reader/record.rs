@@ -1,0 +1,88 @@
+//! One record of a file, as it was cut out.
+
+use std::ops::Range;
+
+/// One record.
+#[derive(Debug, Clone, Copy)]
+pub enum Record<'a> {
+    /// Cells of a delimited file.
+    Fields(Fields<'a>),
+    /// A JSON value, or a component of a calendar.
+    Text(&'a str),
+}
+
+impl<'a> Record<'a> {
+    /// A cell of a delimited record; empty when it has none at this position, or no cells at all.
+    #[must_use]
+    pub fn get(&self, at: usize) -> &'a str {
+        match self {
+            Self::Fields(fields) => fields.get(at),
+            Self::Text(_) => "",
+        }
+    }
+
+    /// The text of a record without cells; empty for one with cells.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        match self {
+            Self::Fields(_) => "",
+            Self::Text(text) => text,
+        }
+    }
+}
+
+/// Where the cells of a record stand. Reused from record to record.
+#[derive(Debug, Default)]
+pub(super) struct Ends {
+    /// Bytes of the chunk, or of `unescaped` for cells that had doubled quotes.
+    pub(super) cells: Vec<Cell>,
+    pub(super) unescaped: Vec<u8>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) unescaped: bool,
+}
+
+/// The cells of a record, unquoted.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'a> {
+    pub(super) text: &'a str,
+    pub(super) ends: &'a Ends,
+}
+
+impl<'a> Fields<'a> {
+    /// How many cells.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.cells.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.cells.is_empty()
+    }
+
+    /// A cell; empty beyond the last.
+    #[must_use]
+    pub fn get(&self, at: usize) -> &'a str {
+        let Some(cell) = self.ends.cells.get(at) else {
+            return "";
+        };
+        let range: Range<usize> = cell.start as usize..cell.end as usize;
+        if cell.unescaped {
+            // Cells end before quotes and delimiters, which are ASCII: what stands between them is UTF-8 when the text is.
+            std::str::from_utf8(&self.ends.unescaped[range]).unwrap_or_default()
+        } else {
+            &self.text[range]
+        }
+    }
+
+    /// All cells.
+    pub fn iter(&self) -> impl Iterator<Item = &'a str> + '_ {
+        (0..self.len()).map(|at| self.get(at))
+    }
+}

@@ -1,0 +1,552 @@
+//! One event as a reader of a published format gives it.
+//!
+//! A row is filled, taken over into columns, cleared and filled again, millions of times: its texts and lists keep their
+//! memory. An empty text means that the record does not say.
+
+use std::ops::{Deref, DerefMut};
+
+use crate::model::{
+    ActorKind, ClaimSubject, Credibility, Day, DayRange, EventKind, Minute, PlacePrecision,
+    Position, RegionLevel, Reliability, Role, SourceKind, Stance, UncertainDate,
+};
+
+/// One event.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// Persistent id in its data set.
+    pub id: String,
+    /// Title; neutral, made by the reader where the format has none.
+    pub title: String,
+    /// What happened, in the words of the data set.
+    pub summary: String,
+    /// When; required.
+    pub when: RowDate,
+    /// Local clock time.
+    pub time: Option<Minute>,
+    /// IANA zone of `time`, where it is not that of the data set.
+    pub timezone: String,
+    /// What kind; [`EventKind::Other`] unless set.
+    pub kind: Option<EventKind>,
+    /// Who had which part.
+    pub actors: Pool<ActorPart>,
+    /// Where it was, from the outside in: country, governorate, district, place.
+    pub regions: Pool<RegionPart>,
+    /// Name of the place when it is no region of its own.
+    pub place: String,
+    /// Coordinates.
+    pub position: Option<Position>,
+    /// How exact they are.
+    pub precision: Option<PlacePrecision>,
+    /// Texts it rests on.
+    pub sources: Pool<SourcePart>,
+    /// Numbers and statements with their claimants.
+    pub claims: Pool<ClaimPart>,
+    /// Words said.
+    pub quotes: Pool<QuotePart>,
+    /// Codes by scheme: `ucdp`, `acled`, `cameo`, `plover`. Codes are text; leading zeros stay.
+    pub codes: Pool<CodePart>,
+    /// Values of the data set's own fields.
+    pub fields: Pool<FieldPart>,
+    /// Free tags.
+    pub tags: Pool<String>,
+    /// 1 to 5.
+    pub importance: Option<u8>,
+    /// More text to search, a line a piece, that stands nowhere else in the row.
+    pub text: String,
+    /// Records with the same number are reports of one event: the first one makes it, the others add their actors, sources,
+    /// codes and fields.
+    pub group: Option<u64>,
+    /// Oddities of the record that leave it usable, by their stable kebab-case names.
+    odd: Vec<&'static str>,
+}
+
+impl Row {
+    /// Empties the row and keeps its memory.
+    pub fn clear(&mut self) {
+        for text in [
+            &mut self.id,
+            &mut self.title,
+            &mut self.summary,
+            &mut self.timezone,
+            &mut self.place,
+            &mut self.text,
+        ] {
+            text.clear();
+        }
+        self.when = RowDate::default();
+        self.time = None;
+        self.kind = None;
+        self.position = None;
+        self.precision = None;
+        self.importance = None;
+        self.group = None;
+        self.odd.clear();
+        self.actors.clear();
+        self.regions.clear();
+        self.sources.clear();
+        self.claims.clear();
+        self.quotes.clear();
+        self.codes.clear();
+        self.fields.clear();
+        self.tags.clear();
+    }
+
+    /// Notes something odd: `low-above-best`. Told as a warning with a count.
+    pub fn odd(&mut self, name: &'static str) {
+        self.odd.push(name);
+    }
+
+    /// What was odd.
+    #[must_use]
+    pub fn oddities(&self) -> &[&'static str] {
+        &self.odd
+    }
+
+    /// Adds an actor with its name and its part.
+    pub fn actor(&mut self, name: &str, role: Option<Role>) -> &mut ActorPart {
+        let part = self.actors.add();
+        part.name.push_str(name);
+        part.role = role;
+        part
+    }
+
+    /// Adds the next region inwards.
+    pub fn region(&mut self, name: &str, level: RegionLevel) -> &mut RegionPart {
+        let part = self.regions.add();
+        part.name.push_str(name);
+        part.level = Some(level);
+        part
+    }
+
+    /// Adds a source by its publisher.
+    pub fn source(&mut self, publisher: &str) -> &mut SourcePart {
+        let part = self.sources.add();
+        part.publisher.push_str(publisher);
+        part
+    }
+
+    /// Adds a code of a scheme; an empty code adds nothing.
+    pub fn code(&mut self, scheme: &'static str, code: &str) {
+        if !code.is_empty() {
+            let part = self.codes.add();
+            part.scheme = scheme;
+            part.code.push_str(code);
+        }
+    }
+
+    /// Sets a value of one of the data set's own fields; an empty value sets nothing.
+    pub fn field(&mut self, field: usize, value: &str) {
+        if !value.is_empty() {
+            let part = self.fields.add();
+            part.field = field;
+            part.value.push_str(value);
+        }
+    }
+}
+
+/// When an event was, as far as a data set says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowDate {
+    /// Earliest and latest day.
+    pub days: DayRange,
+    /// "About then": the days are not strict (EDTF `~`).
+    pub approximate: bool,
+    /// The date itself is in doubt (EDTF `?`).
+    pub uncertain: bool,
+}
+
+impl Default for RowDate {
+    fn default() -> Self {
+        Self {
+            days: DayRange::ALL,
+            approximate: false,
+            uncertain: false,
+        }
+    }
+}
+
+impl RowDate {
+    /// One day.
+    #[must_use]
+    pub fn day(day: Day) -> Self {
+        Self::between(day, day)
+    }
+
+    /// Some day of these, both included.
+    #[must_use]
+    pub fn between(from: Day, to: Day) -> Self {
+        Self {
+            days: DayRange { from, to },
+            ..Self::default()
+        }
+    }
+
+    /// The same, as "about".
+    #[must_use]
+    pub fn about(self) -> Self {
+        Self {
+            approximate: true,
+            ..self
+        }
+    }
+
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_absent(self) -> bool {
+        self.days.from.is_open() && self.days.to.is_open()
+    }
+
+    /// The date as EDTF: whole months and years are written as such, other runs of days as an interval.
+    #[must_use]
+    pub fn edtf(self) -> UncertainDate {
+        let text = self.text();
+        UncertainDate::parse(&text).unwrap_or_else(|_| UncertainDate::between(self.days))
+    }
+
+    fn text(self) -> String {
+        let mark = match (self.approximate, self.uncertain) {
+            (true, true) => "%",
+            (true, false) => "~",
+            (false, true) => "?",
+            (false, false) => "",
+        };
+        let DayRange { from, to } = self.days;
+        if from == to {
+            return format!("{from}{mark}");
+        }
+        match whole_period(self.days) {
+            Some(period) => format!("{period}{mark}"),
+            None => format!("{from}{mark}/{to}{mark}"),
+        }
+    }
+}
+
+/// `YYYY-MM` or `YYYY` when the days are exactly that month or year.
+fn whole_period(days: DayRange) -> Option<String> {
+    let (from, to) = (days.from.ymd()?, days.to.ymd()?);
+    let year = |year: i64| (0..=9999).contains(&year).then(|| format!("{year:04}"));
+    if from.0 == to.0 && (from.1, from.2, to.1, to.2) == (1, 1, 12, 31) {
+        return year(from.0);
+    }
+    let last = Day::from_ymd(from.0, from.1, to.2 + 1).is_none() || to.2 == 31;
+    (from.0 == to.0 && from.1 == to.1 && from.2 == 1 && last)
+        .then(|| Some(format!("{}-{:02}", year(from.0)?, from.1)))
+        .flatten()
+}
+
+/// An actor's part.
+#[derive(Debug, Clone, Default)]
+pub struct ActorPart {
+    /// What tells this actor from others in the data set, where that is not the name: an id of the data set.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// What it is; [`ActorKind::Organisation`] unless set.
+    pub kind: Option<ActorKind>,
+    /// Which part; none where the data set implies none.
+    pub role: Option<Role>,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Id scheme and id: `("ucdp", "118")`.
+    pub id: Option<(&'static str, String)>,
+}
+
+/// A region on the way from the country in.
+#[derive(Debug, Clone, Default)]
+pub struct RegionPart {
+    /// Name.
+    pub name: String,
+    /// Level; [`RegionLevel::Area`] unless set.
+    pub level: Option<RegionLevel>,
+    /// Codes by scheme: `iso`, `fips`, `pcode`, `gaul`, `geonames`.
+    pub codes: Pool<CodePart>,
+}
+
+impl RegionPart {
+    /// Adds a code of a scheme; an empty code adds nothing.
+    pub fn code(&mut self, scheme: &'static str, code: &str) {
+        if !code.is_empty() {
+            let part = self.codes.add();
+            part.scheme = scheme;
+            part.code.push_str(code);
+        }
+    }
+}
+
+/// A text that a row rests on.
+#[derive(Debug, Clone, Default)]
+pub struct SourcePart {
+    /// Who published it: an outlet, or the domain of its address. Sources of a published data set are told apart by this.
+    pub publisher: String,
+    /// Title or headline.
+    pub title: String,
+    /// http(s) address.
+    pub url: String,
+    /// When it was published.
+    pub published: Option<RowDate>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// What kind of text.
+    pub kind: Option<SourceKind>,
+    /// Admiralty letter, where the data set grades.
+    pub reliability: Option<Reliability>,
+    /// Admiralty digit of what it says here.
+    pub credibility: Option<Credibility>,
+    /// Page, sentence.
+    pub locator: String,
+    /// The data set's note.
+    pub note: String,
+}
+
+/// Who makes a claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ClaimantPart {
+    /// The data set, in its own voice.
+    #[default]
+    Dataset,
+    /// An outlet, agency or monitor by name.
+    Publisher(String),
+    /// A participant, by position in [`Row::actors`].
+    Actor(usize),
+}
+
+/// A statement of fact or number.
+#[derive(Debug, Clone, Default)]
+pub struct ClaimPart {
+    /// Who claims it.
+    pub claimant: ClaimantPart,
+    /// What about; [`ClaimSubject::Other`] unless set.
+    pub about: Option<ClaimSubject>,
+    /// Whom it concerns.
+    pub who: String,
+    /// Least number.
+    pub low: Option<u64>,
+    /// Best number.
+    pub best: Option<u64>,
+    /// Greatest number.
+    pub high: Option<u64>,
+    /// What is claimed when it is no number.
+    pub value: String,
+    /// The claimant's words.
+    pub text: String,
+    /// Asserts unless set.
+    pub stance: Option<Stance>,
+}
+
+/// Words somebody said.
+#[derive(Debug, Clone, Default)]
+pub struct QuotePart {
+    /// The speaker's name as printed.
+    pub speaker_name: String,
+    /// Verbatim.
+    pub text: String,
+    /// BCP 47 tag of `text`.
+    pub language: String,
+    /// Position in [`Row::sources`].
+    pub source: usize,
+}
+
+/// A code of a scheme.
+#[derive(Debug, Clone, Default)]
+pub struct CodePart {
+    /// The scheme.
+    pub scheme: &'static str,
+    /// The code, as text.
+    pub code: String,
+}
+
+/// A value of one of the data set's own fields.
+#[derive(Debug, Clone, Default)]
+pub struct FieldPart {
+    /// Position in [`super::Reader::fields`].
+    pub field: usize,
+    /// The value.
+    pub value: String,
+}
+
+/// What can be emptied without giving its memory back.
+pub trait Reuse: Default {
+    /// Empties it.
+    fn reuse(&mut self);
+}
+
+/// A list whose entries keep their memory when it is cleared.
+#[derive(Debug, Clone)]
+pub struct Pool<T> {
+    items: Vec<T>,
+    len: usize,
+}
+
+impl<T> Default for Pool<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            len: 0,
+        }
+    }
+}
+
+impl<T: Reuse> Pool<T> {
+    /// Adds an empty entry.
+    pub fn add(&mut self) -> &mut T {
+        let at = self.len;
+        self.len += 1;
+        if at == self.items.len() {
+            self.items.push(T::default());
+        } else {
+            self.items[at].reuse();
+        }
+        &mut self.items[at]
+    }
+}
+
+impl<T> Pool<T> {
+    /// Empties the list.
+    pub fn clear(&mut self) {
+        self.len = 0;
+    }
+}
+
+impl<T> Deref for Pool<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.items[..self.len]
+    }
+}
+
+impl<T> DerefMut for Pool<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.items[..self.len]
+    }
+}
+
+impl Reuse for String {
+    fn reuse(&mut self) {
+        self.clear();
+    }
+}
+
+impl Reuse for CodePart {
+    fn reuse(&mut self) {
+        self.scheme = "";
+        self.code.clear();
+    }
+}
+
+impl Reuse for FieldPart {
+    fn reuse(&mut self) {
+        self.value.clear();
+    }
+}
+
+impl Reuse for ActorPart {
+    fn reuse(&mut self) {
+        self.key.clear();
+        self.name.clear();
+        self.country.clear();
+        self.kind = None;
+        self.role = None;
+        self.id = None;
+    }
+}
+
+impl Reuse for RegionPart {
+    fn reuse(&mut self) {
+        self.name.clear();
+        self.level = None;
+        self.codes.clear();
+    }
+}
+
+impl Reuse for SourcePart {
+    fn reuse(&mut self) {
+        for text in [
+            &mut self.publisher,
+            &mut self.title,
+            &mut self.url,
+            &mut self.language,
+            &mut self.locator,
+            &mut self.note,
+        ] {
+            text.clear();
+        }
+        self.published = None;
+        self.kind = None;
+        self.reliability = None;
+        self.credibility = None;
+    }
+}
+
+impl Reuse for ClaimPart {
+    fn reuse(&mut self) {
+        for text in [&mut self.who, &mut self.value, &mut self.text] {
+            text.clear();
+        }
+        self.claimant = ClaimantPart::Dataset;
+        self.about = None;
+        self.low = None;
+        self.best = None;
+        self.high = None;
+        self.stance = None;
+    }
+}
+
+impl Reuse for QuotePart {
+    fn reuse(&mut self) {
+        for text in [&mut self.speaker_name, &mut self.text, &mut self.language] {
+            text.clear();
+        }
+        self.source = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        UncertainDate::parse(text).expect(text).bounds().from
+    }
+
+    #[test]
+    fn whole_months_and_years_are_written_as_such() {
+        let text = |from, to| {
+            RowDate::between(day(from), day(to))
+                .edtf()
+                .text()
+                .to_owned()
+        };
+        assert_eq!(text("2016-02-01", "2016-02-29"), "2016-02");
+        assert_eq!(
+            text("2016-02-01", "2016-02-28"),
+            "2016-02-01/2016-02-28",
+            "a leap year"
+        );
+        assert_eq!(text("2016-01-01", "2016-12-31"), "2016");
+        assert_eq!(text("2016-03-01", "2016-03-31"), "2016-03");
+        assert_eq!(text("2016-03-07", "2016-03-07"), "2016-03-07");
+        assert_eq!(
+            RowDate::between(day("2016-03-07"), day("2016-03-09"))
+                .about()
+                .edtf()
+                .text(),
+            "2016-03-07~/2016-03-09~"
+        );
+    }
+
+    #[test]
+    fn a_cleared_row_has_nothing_of_the_last() {
+        let mut row = Row::default();
+        row.actor("IS", Some(Role::Initiator)).id = Some(("ucdp", "234".into()));
+        row.code("ucdp", "1");
+        row.odd("low-above-best");
+        row.clear();
+        assert!(row.actors.is_empty() && row.codes.is_empty() && row.oddities().is_empty());
+        let part = row.actor("SDF", None);
+        assert_eq!(
+            (part.name.as_str(), part.role, &part.id),
+            ("SDF", None, &None)
+        );
+    }
+}
