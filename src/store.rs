@@ -4,6 +4,7 @@
 //! the position. Names are kept in the [`Vocabulary`]; columns hold its codes. Nothing here knows of filter text or screens.
 
 mod assemble;
+mod batch;
 mod bitset;
 mod builder;
 mod children;
@@ -32,8 +33,11 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use batch::{
+    Batch, CitationInput, ClaimInput, EventInput, ListsInput, QuoteInput, Recode, ValueInput,
+};
 pub use bitset::{Bitset, RankIndex};
-pub use builder::{ClaimInput, EventInput, QuoteInput, StoreBuilder};
+pub use builder::StoreBuilder;
 pub use children::{Children, ClaimRow, ClaimantCode, Numbers, QuoteRow};
 pub use clock::Clock;
 pub use columns::{Codes, Lists, Postings, Sparse};
@@ -94,6 +98,7 @@ pub struct Store {
     citations: Lists,
     cited: Codes,
     digits: Vec<u8>,
+    cited_days: Vec<i32>,
     children: Children,
     text: Text,
     ids: Ids,

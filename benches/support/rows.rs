@@ -5,8 +5,8 @@ use annals::model::{
     Role,
 };
 use annals::store::{
-    ActorCode, ActorEntry, BlocCode, BlocEntry, DatasetCode, DatasetEntry, EventInput, RegionCode,
-    RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder,
+    ActorCode, ActorEntry, BlocCode, BlocEntry, CitationInput, DatasetCode, DatasetEntry,
+    EventInput, ListsInput, RegionCode, RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder,
 };
 
 /// 2000-01-01.
@@ -84,11 +84,10 @@ fn push(builder: &mut StoreBuilder, random: &mut Random, record: u32, text: &str
         )
     });
     let digit = |n: u32| Credibility::ALL[n as usize % Credibility::ALL.len()];
-    let cited = [0, 1].map(|_| {
-        (
-            SourceCode(random.skewed(SOURCES)),
-            Some(digit(random.below(6))),
-        )
+    let cited = [0, 1].map(|_| CitationInput {
+        source: SourceCode(random.skewed(SOURCES)),
+        digit: Some(digit(random.below(6))),
+        published: None,
     });
     let (title, summary) = text.split_at(text.find(' ').unwrap_or(0));
     let time = Minute::new(random.below(24) as u16, 0).filter(|_| random.below(4) == 0);
@@ -99,6 +98,7 @@ fn push(builder: &mut StoreBuilder, random: &mut Random, record: u32, text: &str
         title,
         summary: Some(summary),
         place: None,
+        more: &[],
         days: DayRange { from: day, to },
         doubtful: random.below(50) == 0,
         time,
@@ -111,9 +111,11 @@ fn push(builder: &mut StoreBuilder, random: &mut Random, record: u32, text: &str
         }),
         importance: None,
         assessment: (None, None),
-        actors: &actors[..1 + record as usize % 2],
-        tags: &[],
-        citations: &cited[..1 + record as usize / 2 % 2],
+        lists: ListsInput {
+            actors: &actors[..1 + record as usize % 2],
+            citations: &cited[..1 + record as usize / 2 % 2],
+            ..ListsInput::default()
+        },
         quotes: &[],
         claims: &[],
         relations: &[],

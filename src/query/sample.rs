@@ -86,6 +86,7 @@ fn vocabulary() -> Vocabulary {
         tags: ["m5", "m4", "prison", "chemical-weapons"]
             .map(Into::into)
             .into(),
+        fields: Vec::new(),
     }
 }
 

@@ -1,50 +1,162 @@
 //! Puts collected rows in day order and lays them out as columns.
 
 use std::collections::HashMap;
+use std::thread;
 
-use super::builder::{Grouped, NO_MINUTE, StoreBuilder};
+use super::batch::{Batch, Cited, Fixed, Grouped, NO_DAY, NO_MINUTE, RowLists, small};
 use super::days::Days;
 use super::ids::Ids;
 use super::names::Names;
 use super::text::Text;
-use super::{Children, Codes, Edition, Lists, RowId, Sparse, Store};
+use super::{
+    Bitset, Children, Codes, Edition, Lists, PackedGrade, RowId, Sparse, Store, Vocabulary,
+};
 use crate::model::RelationKind;
 
-/// Input position of each row, in day order: by first day, then without a clock time before with one, then by clock time,
-/// dataset and record.
-fn day_order(builder: &StoreBuilder) -> Vec<u32> {
-    let key = |at: u32| {
-        let row = &builder.rows[at as usize];
+/// All batches, their rows numbered through.
+struct Input<'a> {
+    batches: &'a [Batch],
+    /// Number of the first row of each batch, and of all rows.
+    starts: Vec<u32>,
+}
+
+impl<'a> Input<'a> {
+    fn new(batches: &'a [Batch]) -> Self {
+        let mut starts = vec![0];
+        let mut rows = 0;
+        for batch in batches {
+            rows += batch.len();
+            starts.push(small(rows));
+        }
+        Self { batches, starts }
+    }
+
+    fn rows(&self) -> usize {
+        self.starts.last().map_or(0, |&rows| rows as usize)
+    }
+
+    /// The batch of a row, and its place there. There is a batch a thread and no more.
+    fn locate(&self, row: u32) -> (&'a Batch, usize) {
+        let (at, start) = self.locate_batch(row);
+        (&self.batches[at], start)
+    }
+
+    fn locate_batch(&self, row: u32) -> (usize, usize) {
+        let after = self.starts.iter().position(|&start| start > row);
+        let at = after.expect("a row of some batch") - 1;
+        (at, (row - self.starts[at]) as usize)
+    }
+
+    fn fixed(&self, row: u32) -> &'a Fixed {
+        let (batch, at) = self.locate(row);
+        &batch.rows[at]
+    }
+}
+
+pub(super) fn store(vocabulary: Vocabulary, mut batches: Vec<Batch>) -> Store {
+    for batch in &mut batches {
+        batch.text_starts.push(batch.text.len() as u64);
+        batch.id_starts.push(batch.ids.len() as u64);
+    }
+    let input = Input::new(&batches);
+    let order = day_order(&input);
+    // Texts are most of the bytes: they are moved beside the columns, which are most of the work.
+    let (mut store, (text, ids)) = thread::scope(|scope| {
+        let texts = scope.spawn(|| texts(&input, &order));
+        let store = columns(&input, &order);
+        let texts = texts
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (store, texts)
+    });
+    store.text = text;
+    store.ids = ids;
+    store.names = Names::new(&vocabulary);
+    store.vocabulary = vocabulary;
+    let lists = RowValues::new(&input, &order);
+    drop(order);
+    drop(batches);
+    store.build_index(&lists);
+    drop(lists);
+    store.now = Edition::now(&store);
+    store
+}
+
+/// Rows in day order: by first day, then without a clock time before with one, then by clock time, dataset and record.
+fn day_order(input: &Input<'_>) -> Vec<u32> {
+    let key = |row: u32| {
+        let row = input.fixed(row);
         let time = (row.order_minute != NO_MINUTE, row.order_minute);
-        (row.days.from, time, row.dataset, row.record)
+        (time, row.dataset, row.record)
     };
-    let rows = u32::try_from(builder.rows.len()).expect("fewer than four billion rows");
-    let mut order: Vec<u32> = (0..rows).collect();
-    // Stable sort: nearly sorted input, the usual case, takes one pass.
-    order.sort_by_key(|&at| key(at));
+    let (mut order, days) = by_day(input);
+    for day in days.windows(2) {
+        let rows = &mut order[day[0] as usize..day[1] as usize];
+        if !rows.is_sorted_by_key(|&row| key(row)) {
+            rows.sort_by_cached_key(|&row| key(row));
+        }
+    }
     order
 }
 
-pub(super) fn store(mut builder: StoreBuilder) -> Store {
-    builder.text_starts.push(builder.text.len() as u64);
-    builder.id_starts.push(builder.ids.len() as u64);
-    let order = day_order(&builder);
-    let rows: Vec<_> = order.iter().map(|&at| builder.rows[at as usize]).collect();
-    let codes = |of: fn(&super::builder::Fixed) -> u32| Codes::new(rows.iter().map(of));
-    let (mentions, mentioned) = reordered(&builder.mentions, &order);
-    let (citations, cited) = reordered(&builder.citations, &order);
-    let (tag_lists, tags) = reordered(&builder.row_tags, &order);
+/// Rows by first day in the order of the input, and where each day starts and the last one ends.
+fn by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
+    let rows = input.batches.iter().flat_map(|batch| &batch.rows);
+    let days = rows.map(|row| row.days.from.0);
+    let dated = || {
+        days.clone()
+            .filter(|&day| day != i64::MIN && day != i64::MAX)
+    };
+    let (first, last) = (dated().min().unwrap_or(0), dated().max().unwrap_or(0));
+    let span = usize::try_from(last.saturating_sub(first)).unwrap_or(usize::MAX);
+    if span > 4 * input.rows() + (1 << 16) {
+        return sorted_by_day(input);
+    }
+    // A counting sort; rows without a first day come first, those without any last.
+    let place = |day: i64| match day {
+        i64::MIN => 0,
+        i64::MAX => span + 2,
+        day => usize::try_from(day - first).expect("no day is before the first") + 1,
+    };
+    let mut starts = vec![0_u32; span + 4];
+    days.clone().for_each(|day| starts[place(day) + 1] += 1);
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut next = starts.clone();
+    let mut order = vec![0; input.rows()];
+    for (row, day) in (0..).zip(days) {
+        let slot = &mut next[place(day)];
+        order[*slot as usize] = row;
+        *slot += 1;
+    }
+    (order, starts)
+}
+
+/// The same where days lie too far apart to be counted one by one (the age of the universe).
+fn sorted_by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
+    let mut order: Vec<u32> = (0..small(input.rows())).collect();
+    let day = |row: u32| input.fixed(row).days.from;
+    order.sort_by_key(|&row| day(row));
+    let runs = order.chunk_by(|&a, &b| day(a) == day(b));
+    let mut starts = vec![0];
+    starts.extend(runs.scan(0, |end, run| {
+        *end += small(run.len());
+        Some(*end)
+    }));
+    (order, starts)
+}
+
+/// Columns, and what hangs on rows.
+fn columns(input: &Input<'_>, order: &[u32]) -> Store {
+    let rows: Vec<Fixed> = order.iter().map(|&row| *input.fixed(row)).collect();
+    let codes = |of: fn(&Fixed) -> u32| Codes::new(rows.iter().map(of));
     let by_record = rows_by_record(&rows);
-    let children = children(&mut builder, &order, &by_record);
-    let (text, starts) = reordered_text(
-        std::mem::take(&mut builder.text),
-        &builder.text_starts,
-        &order,
-    );
-    let (ids, id_starts) =
-        reordered_text(std::mem::take(&mut builder.ids), &builder.id_starts, &order);
-    let mut store = Store {
-        names: Names::new(&builder.vocabulary),
+    let added = Added::new(input);
+    let (mentions, mentioned) = gathered(input, order, &added, |lists| &lists.mentions);
+    let (citations, cited) = gathered(input, order, &added, |lists| &lists.citations);
+    let children = children(input, order, &by_record);
+    Store {
         days: Days::new(rows.iter().map(|row| row.days)),
         datasets: codes(|row| row.dataset.into()),
         records: rows.iter().map(|row| row.record).collect(),
@@ -52,34 +164,126 @@ pub(super) fn store(mut builder: StoreBuilder) -> Store {
         kinds: codes(|row| row.kind.into()),
         regions: codes(|row| row.region),
         minutes: rows.iter().map(|row| row.minute).collect(),
-        doubtful: super::Bitset::from_fn(rows.len(), |row| rows[row].doubtful),
-        summarised: super::Bitset::from_fn(rows.len(), |row| rows[row].summarised),
+        doubtful: Bitset::from_fn(rows.len(), |row| rows[row].doubtful),
+        summarised: Bitset::from_fn(rows.len(), |row| rows[row].summarised),
         importance: rows.iter().map(|row| row.importance).collect(),
-        assessments: rows
-            .iter()
-            .map(|row| super::PackedGrade(row.assessment))
-            .collect(),
+        assessments: rows.iter().map(|row| PackedGrade(row.assessment)).collect(),
         positions: rows.iter().map(|row| row.position).collect(),
         mentions,
         mentioned: Codes::new(mentioned.iter().map(|&(actor, _)| actor)),
         roles: mentioned.iter().map(|&(_, role)| role).collect(),
         citations,
-        cited: Codes::new(cited.iter().map(|&(source, _)| source)),
-        digits: cited.iter().map(|&(_, digit)| digit).collect(),
+        cited: Codes::new(cited.iter().map(|cited| cited.source)),
+        digits: cited.iter().map(|cited| cited.digit).collect(),
+        cited_days: cited_days(&cited),
         children,
-        text: Text::new(text, &starts),
-        ids: Ids::new(ids, &id_starts),
-        vocabulary: std::mem::take(&mut builder.vocabulary),
         ..Store::default()
-    };
-    drop(rows);
-    store.build_index(&tag_lists, &tags);
-    store.now = Edition::now(&store);
-    store
+    }
+}
+
+/// Days of publication of citations; nothing when none has one of its own.
+fn cited_days(cited: &[Cited]) -> Vec<i32> {
+    if cited.iter().all(|cited| cited.day == NO_DAY) {
+        return Vec::new();
+    }
+    cited.iter().map(|cited| cited.day).collect()
+}
+
+/// Tags and values of rows, which only the index needs.
+pub(super) struct RowValues {
+    pub(super) tag_lists: Lists,
+    pub(super) tags: Vec<u32>,
+    pub(super) value_lists: Lists,
+    pub(super) values: Vec<(u32, u32)>,
+}
+
+impl RowValues {
+    fn new(input: &Input<'_>, order: &[u32]) -> Self {
+        let added = Added::new(input);
+        let (tag_lists, tags) = gathered(input, order, &added, |lists| &lists.tags);
+        let (value_lists, values) = gathered(input, order, &added, |lists| &lists.values);
+        Self {
+            tag_lists,
+            tags,
+            value_lists,
+            values,
+        }
+    }
+}
+
+/// What other reports add to rows: positions in the batch's added lists, by batch and row.
+struct Added {
+    of: Vec<(Lists, Vec<u32>)>,
+}
+
+impl Added {
+    fn new(input: &Input<'_>) -> Self {
+        let of = |batch: &Batch| {
+            let mut lengths = vec![
+                0;
+                if batch.added_to.is_empty() {
+                    0
+                } else {
+                    batch.len()
+                }
+            ];
+            batch
+                .added_to
+                .iter()
+                .for_each(|&row| lengths[row as usize] += 1);
+            let lists = Lists::from_lengths(lengths.iter().copied());
+            let mut next: Vec<usize> = (0..lengths.len())
+                .map(|row| lists.range(row).start)
+                .collect();
+            let mut places = vec![0; batch.added_to.len()];
+            for (place, &row) in (0..).zip(&batch.added_to) {
+                places[next[row as usize]] = place;
+                next[row as usize] += 1;
+            }
+            (lists, places)
+        };
+        Self {
+            of: input.batches.iter().map(of).collect(),
+        }
+    }
+
+    fn to(&self, batch: usize, row: usize) -> &[u32] {
+        let (lists, places) = &self.of[batch];
+        &places[lists.range(row)]
+    }
+}
+
+/// The lists of all rows in their new order, with what is added to them; a value that is there already is not added.
+fn gathered<T: Copy + PartialEq>(
+    input: &Input<'_>,
+    order: &[u32],
+    added: &Added,
+    of: impl Fn(&RowLists) -> &Grouped<T>,
+) -> (Lists, Vec<T>) {
+    let entries = input.batches.iter();
+    let entries =
+        entries.map(|batch| of(&batch.lists).values.len() + of(&batch.added).values.len());
+    let mut values: Vec<T> = Vec::with_capacity(entries.sum());
+    let lengths = order.iter().map(|&row| {
+        let (at, place) = input.locate_batch(row);
+        let batch = &input.batches[at];
+        let start = values.len();
+        values.extend_from_slice(of(&batch.lists).of(place));
+        for &more in added.to(at, place) {
+            for &value in of(&batch.added).of(more as usize) {
+                if !values[start..].contains(&value) {
+                    values.push(value);
+                }
+            }
+        }
+        values.len() - start
+    });
+    let lists = Lists::from_lengths(lengths);
+    (lists, values)
 }
 
 /// The row of each record, by dataset and position; `u32::MAX` where a dataset has no such record.
-fn rows_by_record(rows: &[super::builder::Fixed]) -> Vec<Vec<u32>> {
+fn rows_by_record(rows: &[Fixed]) -> Vec<Vec<u32>> {
     let mut by_record: Vec<Vec<u32>> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let (dataset, record) = (usize::from(row.dataset), row.record as usize);
@@ -95,59 +299,103 @@ fn rows_by_record(rows: &[super::builder::Fixed]) -> Vec<Vec<u32>> {
     by_record
 }
 
-fn reordered<T: Copy>(grouped: &Grouped<T>, order: &[u32]) -> (Lists, Vec<T>) {
-    let lists = Lists::from_lengths(order.iter().map(|&at| grouped.of(at as usize).len()));
-    let mut values = Vec::with_capacity(lists.entries());
-    order
-        .iter()
-        .for_each(|&at| values.extend_from_slice(grouped.of(at as usize)));
-    (lists, values)
+/// Folded texts and ids in the order of the rows.
+fn texts(input: &Input<'_>, order: &[u32]) -> (Text, Ids) {
+    let (text, starts) = reordered(input, order, |batch| (&batch.text, &batch.text_starts));
+    let (ids, id_starts) = reordered(input, order, |batch| (&batch.ids, &batch.id_starts));
+    (Text::new(text, &starts), Ids::new(ids, &id_starts))
 }
 
-fn reordered_text(mut text: String, starts: &[u64], order: &[u32]) -> (String, Vec<u64>) {
-    let in_order = order
-        .iter()
-        .enumerate()
-        .all(|(row, &at)| row == at as usize);
-    if in_order {
-        text.shrink_to_fit();
-        return (text, starts.to_vec());
+fn reordered<'a>(
+    input: &Input<'a>,
+    order: &[u32],
+    of: impl Fn(&'a Batch) -> (&'a str, &'a [u64]),
+) -> (String, Vec<u64>) {
+    let bytes = input.batches.iter().map(|batch| of(batch).0.len()).sum();
+    let mut sorted = String::with_capacity(bytes);
+    let mut starts = Vec::with_capacity(order.len() + 1);
+    let place = |at: u64| usize::try_from(at).expect("the text is in memory");
+    for &row in order {
+        let (batch, at) = input.locate(row);
+        let (text, ends) = of(batch);
+        starts.push(sorted.len() as u64);
+        sorted.push_str(&text[place(ends[at])..place(ends[at + 1])]);
     }
-    let mut sorted = String::with_capacity(text.len());
-    let mut sorted_starts = Vec::with_capacity(starts.len());
-    for &at in order {
-        sorted_starts.push(sorted.len() as u64);
-        let place = |at: usize| usize::try_from(starts[at]).expect("the text is in memory");
-        sorted.push_str(&text[place(at as usize)..place(at as usize + 1)]);
-    }
-    sorted_starts.push(sorted.len() as u64);
-    (sorted, sorted_starts)
+    starts.push(sorted.len() as u64);
+    (sorted, starts)
 }
 
-fn children(builder: &mut StoreBuilder, order: &[u32], by_record: &[Vec<u32>]) -> Children {
+fn children(input: &Input<'_>, order: &[u32], by_record: &[Vec<u32>]) -> Children {
+    let some = input.batches.iter().any(|batch| {
+        !(batch.quotes.is_empty() && batch.claims.is_empty() && batch.relations.is_empty())
+    });
+    if !some {
+        return Children::default();
+    }
     let mut row_of = vec![0; order.len()];
     (0..)
         .zip(order)
         .for_each(|(row, &at): (u32, _)| row_of[at as usize] = row);
-    let (quotes_of, quotes) = sparse(std::mem::take(&mut builder.quotes), &row_of);
-    let (claims_of, claims) = sparse(std::mem::take(&mut builder.claims), &row_of);
-    let (relations_of, relations) = relations(builder, &row_of, by_record);
-    let claim_sources = std::mem::take(&mut builder.claim_sources);
-    Children {
+    let (quotes_of, quotes) = quotes(input, &row_of);
+    let mut children = Children {
         quotes_of,
         quotes,
-        claims_of,
-        claims,
-        claim_sources,
-        relations_of,
-        relations,
+        ..Children::default()
+    };
+    claims(input, &row_of, &mut children);
+    (children.relations_of, children.relations) = relations(input, &row_of, by_record);
+    children
+}
+
+fn quotes(input: &Input<'_>, row_of: &[u32]) -> (Sparse, Vec<super::QuoteRow>) {
+    let batches = input.batches.iter().zip(&input.starts);
+    let lists = batches.flat_map(|(batch, start)| {
+        let list = move |(row, quotes): &(u32, Vec<super::QuoteRow>)| {
+            (row_of[(start + row) as usize], quotes.clone())
+        };
+        batch.quotes.iter().map(list)
+    });
+    sparse(lists.collect())
+}
+
+/// Claims of all rows; where their sources stand is shifted by those of the batches before.
+fn claims(input: &Input<'_>, row_of: &[u32], children: &mut Children) {
+    // By row: batch, first claim and number of claims.
+    let mut runs: Vec<(u32, usize, usize, u32)> = Vec::new();
+    let mut shifts = Vec::new();
+    for (at, (batch, start)) in input.batches.iter().zip(&input.starts).enumerate() {
+        let mut first = 0;
+        for &(row, count) in &batch.claims_of {
+            runs.push((row_of[(start + row) as usize], at, first, count));
+            first += count as usize;
+        }
+        shifts.push(small(children.claim_sources.len()));
+        children
+            .claim_sources
+            .extend_from_slice(&batch.claim_sources);
+    }
+    runs.sort_unstable_by_key(|&(row, ..)| row);
+    let lengths: Vec<_> = runs
+        .iter()
+        .map(|&(row, .., count)| (row, count as usize))
+        .collect();
+    children.claims_of = Sparse::new(&lengths);
+    children
+        .claims
+        .reserve_exact(runs.iter().map(|&(.., count)| count as usize).sum());
+    for (_, at, first, count) in runs {
+        let shift = shifts[at];
+        let claims = &input.batches[at].claims[first..first + count as usize];
+        children
+            .claims
+            .extend(claims.iter().map(|claim| super::ClaimRow {
+                sources: (claim.sources.0 + shift, claim.sources.1 + shift),
+                ..*claim
+            }));
     }
 }
 
-fn sparse<T>(mut lists: Vec<(u32, Vec<T>)>, row_of: &[u32]) -> (Sparse, Vec<T>) {
-    lists
-        .iter_mut()
-        .for_each(|(row, _)| *row = row_of[*row as usize]);
+fn sparse<T>(mut lists: Vec<(u32, Vec<T>)>) -> (Sparse, Vec<T>) {
     lists.sort_by_key(|&(row, _)| row);
     let lengths: Vec<_> = lists.iter().map(|(row, list)| (*row, list.len())).collect();
     (
@@ -158,24 +406,24 @@ fn sparse<T>(mut lists: Vec<(u32, Vec<T>)>, row_of: &[u32]) -> (Sparse, Vec<T>) 
 
 /// Relations as seen from both ends; one to a record that is not there is left out.
 fn relations(
-    builder: &StoreBuilder,
+    input: &Input<'_>,
     row_of: &[u32],
     by_record: &[Vec<u32>],
 ) -> (Sparse, Vec<(RelationKind, RowId)>) {
     let mut ends: HashMap<u32, Vec<(RelationKind, RowId)>> = HashMap::new();
-    for &(from, kind, record) in &builder.relations {
-        let dataset = usize::from(builder.rows[from as usize].dataset);
-        let other = by_record
-            .get(dataset)
-            .and_then(|records| records.get(record as usize));
-        let Some(&to) = other.filter(|&&to| to != u32::MAX) else {
-            continue;
-        };
-        let from = row_of[from as usize];
-        ends.entry(from).or_default().push((kind, RowId(to)));
-        ends.entry(to).or_default().push((kind, RowId(from)));
+    for (batch, start) in input.batches.iter().zip(&input.starts) {
+        for &(from, kind, record) in &batch.relations {
+            let dataset = usize::from(batch.rows[from as usize].dataset);
+            let other = by_record
+                .get(dataset)
+                .and_then(|records| records.get(record as usize));
+            let Some(&to) = other.filter(|&&to| to != u32::MAX) else {
+                continue;
+            };
+            let from = row_of[(start + from) as usize];
+            ends.entry(from).or_default().push((kind, RowId(to)));
+            ends.entry(to).or_default().push((kind, RowId(from)));
+        }
     }
-    let lists = ends.into_iter().collect();
-    let same: Vec<u32> = (0..).take(row_of.len()).collect();
-    sparse(lists, &same)
+    sparse(ends.into_iter().collect())
 }

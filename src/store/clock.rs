@@ -39,7 +39,11 @@ impl Store {
     /// Whether a source that the row refers to had been published.
     #[must_use]
     pub fn sees_source(&self, row: RowId, source: SourceCode, clock: Clock) -> bool {
-        clock == Clock::NOW || self.published(source, over(self.days.of(row)), clock)
+        clock == Clock::NOW
+            || match self.cited_day(row, source) {
+                Some(day) => clock.reached(day),
+                None => self.published(source, over(self.days.of(row)), clock),
+            }
     }
 
     /// Whether a quote of the row had been published.

@@ -6,9 +6,9 @@ use chrono::{NaiveDate, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 use super::{
-    ActorCode, ActorEntry, BlocCode, BlocEntry, ClaimInput, ClaimantCode, DatasetCode,
-    DatasetEntry, EventInput, Numbers, QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode,
-    SourceEntry, Store, StoreBuilder,
+    ActorCode, ActorEntry, BlocCode, BlocEntry, CitationInput, ClaimInput, ClaimantCode,
+    DatasetCode, DatasetEntry, EventInput, ListsInput, Numbers, QuoteInput, QuoteRow, RegionCode,
+    RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder, ValueInput,
 };
 use crate::model::{
     Actor, ActorIx, Bloc, Claim, Claimant, Dataset, Day, DayRange, Event, Minute, Quote, Region,
@@ -272,7 +272,19 @@ fn push_event(
     let citations: Vec<_> = event
         .sources
         .iter()
-        .map(|cited| (source(cited.source), cited.credibility))
+        .map(|cited| CitationInput {
+            source: source(cited.source),
+            digit: cited.credibility,
+            published: None,
+        })
+        .collect();
+    let values: Vec<_> = event
+        .codes
+        .iter()
+        .map(|(scheme, code)| {
+            let field = builder.field(scheme, true);
+            (field, builder.value(field, code))
+        })
         .collect();
     let quotes: Vec<_> = event
         .quotes
@@ -303,6 +315,7 @@ fn push_event(
         title: &event.title,
         summary: event.summary.as_deref(),
         place: event.place.as_ref().and_then(|place| place.name.as_deref()),
+        more: &[],
         days: date.bounds(),
         doubtful: event.when.derived || date.is_approximate() || date.is_uncertain(),
         time: event.when.time,
@@ -315,9 +328,12 @@ fn push_event(
             .assessment
             .as_ref()
             .map_or((None, None), |given| (given.reliability, given.credibility)),
-        actors: &actors,
-        tags: &tags,
-        citations: &citations,
+        lists: ListsInput {
+            actors: &actors,
+            tags: &tags,
+            citations: &citations,
+            values: &values,
+        },
         quotes: &quotes,
         claims: &claims,
         relations: &relations,
@@ -344,11 +360,15 @@ fn quote_input<'a>(builder: &mut StoreBuilder, bases: &Bases, quote: &'a Quote) 
 }
 
 fn claim_input<'a>(
-    builder: &StoreBuilder,
+    builder: &mut StoreBuilder,
     bases: &Bases,
     claim: &'a Claim,
     sources: &'a [SourceCode],
 ) -> ClaimInput<'a> {
+    let value = claim.value.as_deref().map(|text| ValueInput {
+        text,
+        actor: builder.named_actor(bases.dataset, text),
+    });
     let publisher = |source: u32| builder.vocabulary.sources[source as usize].publisher;
     ClaimInput {
         claimant: match claim.claimant {
@@ -359,7 +379,7 @@ fn claim_input<'a>(
         },
         about: claim.about,
         who: claim.who.as_deref(),
-        value: claim.value.as_deref(),
+        value,
         text: claim.text.as_deref(),
         numbers: Numbers::new(claim.low, claim.best, claim.high),
         stance: claim.stance,

@@ -1,7 +1,8 @@
 //! Rows by value, for values of which a row may have many.
 
+use super::assemble::RowValues;
 use super::support::Backers;
-use super::{ActorCode, Bitset, Clock, Lists, Postings, RowId, Store};
+use super::{ActorCode, Bitset, Clock, Postings, RowId, Store};
 use crate::model::EventKind;
 
 /// Rows by value.
@@ -15,6 +16,8 @@ pub struct Index {
     pub blocs: Postings,
     /// By tag.
     pub tags: Postings,
+    /// By field of a data set's own, or scheme of codes: by its values.
+    pub fields: Vec<Postings>,
     /// By cited source.
     pub sources: Postings,
     /// By publisher of a cited source.
@@ -36,6 +39,7 @@ impl Index {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
+        let fields = self.fields.iter().map(Postings::bytes).sum::<usize>();
         let postings = [
             &self.actors,
             &self.groups,
@@ -46,13 +50,14 @@ impl Index {
             &self.languages,
         ];
         let sets = self.lead_bloc.iter().chain([&self.related]);
-        postings.into_iter().map(Postings::bytes).sum::<usize>()
+        fields
+            + postings.into_iter().map(Postings::bytes).sum::<usize>()
             + sets.map(Bitset::bytes).sum::<usize>()
     }
 }
 
 impl Store {
-    pub(super) fn build_index(&mut self, tag_lists: &Lists, tags: &[u32]) {
+    pub(super) fn build_index(&mut self, lists: &RowValues) {
         let names = &self.vocabulary;
         let index = Index {
             actors: self.postings(names.actors.len(), |row| {
@@ -67,8 +72,11 @@ impl Store {
                 self.row_blocs(row, Clock::NOW).map(|bloc| bloc.0)
             }),
             tags: self.postings(names.tags.len(), |row| {
-                tags[tag_lists.range(row.index())].iter().copied()
+                lists.tags[lists.tag_lists.range(row.index())]
+                    .iter()
+                    .copied()
             }),
+            fields: self.field_postings(lists),
             sources: self.postings(names.sources.len(), |row| {
                 self.citations(row).map(|(source, _)| source.0)
             }),
@@ -87,6 +95,18 @@ impl Store {
             backers: Backers::new(names),
         };
         self.index = index;
+    }
+
+    fn field_postings(&self, lists: &RowValues) -> Vec<Postings> {
+        let fields = (0..).zip(&self.vocabulary.fields);
+        let postings = |(code, field): (u32, &super::FieldEntry)| {
+            self.postings(field.values.len(), |row| {
+                let values = &lists.values[lists.value_lists.range(row.index())];
+                let own = values.iter().filter(move |&&(of, _)| of == code);
+                own.map(|&(_, value)| value)
+            })
+        };
+        fields.map(postings).collect()
     }
 
     fn postings<I: Iterator<Item = u32>>(

@@ -52,7 +52,8 @@ impl Store {
                 + self.roles.capacity()
                 + self.citations.bytes()
                 + self.cited.bytes()
-                + self.digits.capacity(),
+                + self.digits.capacity()
+                + self.cited_days.capacity() * 4,
             postings: self.index.bytes(),
             children: self.children.bytes(),
             edition: self.now.bytes(),

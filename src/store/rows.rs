@@ -1,6 +1,6 @@
 //! Reading the columns: whole ones for evaluation, and what one row has.
 
-use super::builder::{NO_MINUTE, NO_ROLE};
+use super::batch::{NO_DAY, NO_MINUTE, NO_ROLE};
 use super::index::Index;
 use super::text::{CLAIM_FIELDS, EVENT_FIELDS, QUOTE_FIELDS};
 use super::{
@@ -133,7 +133,7 @@ impl Store {
     }
 
     /// Rows with this id, of all datasets.
-    pub fn rows_with_id(&self, id: &str) -> impl Iterator<Item = RowId> + '_ {
+    pub fn rows_with_id<'a>(&'a self, id: &'a str) -> impl Iterator<Item = RowId> + 'a {
         self.ids.rows(id)
     }
 
@@ -205,6 +205,15 @@ impl Store {
             .map(move |at| (SourceCode(self.cited.get(at)), digit(self.digits[at])))
     }
 
+    /// The earliest day on which a text of this source that the row cites was published, where texts have days of their own.
+    pub(super) fn cited_day(&self, row: RowId, source: SourceCode) -> Option<Day> {
+        let places = self.citations.range(row.index());
+        let days = places.filter(|&at| self.cited.get(at) == source.0);
+        let days = days.filter_map(|at| self.cited_days.get(at).copied());
+        let day = days.filter(|&day| day != NO_DAY).min()?;
+        Some(Day(day.into()))
+    }
+
     /// Actors in any part: participants, speakers of quotes and claimants, as far as published. May repeat.
     pub fn actors(&self, row: RowId, clock: Clock) -> impl Iterator<Item = ActorCode> + '_ {
         let participants = self.participants(row).map(|(actor, _)| actor);
@@ -256,7 +265,8 @@ impl Store {
             }
             _ => claims
                 .get((at - quote_end) / CLAIM_FIELDS)
-                .is_some_and(|claim| self.sees_claim(row, claim, clock)),
+                // What stands behind the claims belongs to the event.
+                .is_none_or(|claim| self.sees_claim(row, claim, clock)),
         };
         let lines = self.text.row(row).split_terminator('\n').enumerate();
         lines

@@ -2,7 +2,7 @@
 //!
 //! Each row has its fields one after the other, each closed by a line feed (folding leaves none inside): title, summary,
 //! name of the place, then for each quote its text, its original and the speaker's printed name, then for each claim its
-//! words and its value. Names of actors and regions are not repeated here; they are searched in [`super::Names`].
+//! words and its value, then what else the row has to search in (headlines, notes). Names of actors and regions are not repeated here; they are searched in [`super::Names`].
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -195,7 +195,7 @@ impl Offsets {
     }
 
     /// The row that has this byte, from `near` on: by steps at first, because frequent words hit nearly every row.
-    fn row_of(&self, byte: usize, near: usize) -> usize {
+    pub(super) fn row_of(&self, byte: usize, near: usize) -> usize {
         let mut step = 1;
         let mut low = near;
         while low + step < self.rows() && self.start(low + step) <= byte {

@@ -38,6 +38,10 @@ code! {
     LanguageCode;
     /// A tag.
     TagCode;
+    /// A field of a data set's own, or a scheme of codes.
+    FieldCode;
+    /// A value of such a field, among those of the field.
+    ValueCode;
 }
 
 /// Every name that rows refer to.
@@ -59,6 +63,8 @@ pub struct Vocabulary {
     pub languages: Vec<Box<str>>,
     /// By [`TagCode`].
     pub tags: Vec<Box<str>>,
+    /// By [`FieldCode`].
+    pub fields: Vec<FieldEntry>,
 }
 
 /// A dataset by name.
@@ -85,6 +91,17 @@ pub struct BlocEntry {
     pub ascii: Option<char>,
     /// Place in lists.
     pub order: i64,
+}
+
+/// A field that some data set has beside the common ones, or a scheme of codes.
+#[derive(Debug, Clone)]
+pub struct FieldEntry {
+    /// As typed in filters: `ucdp.dyad`, `cameo`.
+    pub name: Box<str>,
+    /// Whether it is a scheme of codes, which `code:` looks through.
+    pub is_code: bool,
+    /// By [`ValueCode`], as first written.
+    pub values: Vec<Box<str>>,
 }
 
 /// An actor by name.

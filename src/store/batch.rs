@@ -1,0 +1,470 @@
+//! Rows as they come in: columns in the order of the input, before they are put in the order of days.
+//!
+//! A thread of a reader fills a batch with codes of its own; when all is read, they are exchanged for those of the store
+//! ([`Batch::recode`]), and the batches are laid out together.
+
+use std::collections::HashMap;
+
+use super::fold::{fold, fold_into};
+use super::{
+    ActorCode, ClaimRow, ClaimantCode, DatasetCode, FieldCode, LanguageCode, Numbers,
+    PublisherCode, QuoteRow, RegionCode, SourceCode, TagCode, ValueCode,
+};
+use crate::model::{
+    ClaimSubject, Credibility, Day, DayRange, EventKind, Minute, Position, RelationKind,
+    Reliability, Role, Stance,
+};
+
+/// An event as a reader gives it. Codes are those of the batch.
+#[derive(Debug, Clone, Copy)]
+pub struct EventInput<'a> {
+    /// Its dataset.
+    pub dataset: DatasetCode,
+    /// Its position in the dataset; each position once.
+    pub record: u32,
+    /// Its id.
+    pub id: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// What happened.
+    pub summary: Option<&'a str>,
+    /// Name of the place.
+    pub place: Option<&'a str>,
+    /// More text to search.
+    pub more: &'a [&'a str],
+    /// Earliest and latest day.
+    pub days: DayRange,
+    /// Whether the date is approximate, uncertain, or only follows from other events.
+    pub doubtful: bool,
+    /// Local clock time.
+    pub time: Option<Minute>,
+    /// The clock time by which the event stands in its day: `time` in the dataset's zone.
+    pub order_time: Option<Minute>,
+    /// Kind.
+    pub kind: EventKind,
+    /// Region.
+    pub region: RegionCode,
+    /// Coordinates.
+    pub position: Option<Position>,
+    /// 1 to 5.
+    pub importance: Option<u8>,
+    /// The curator's letter and digit.
+    pub assessment: (Option<Reliability>, Option<Credibility>),
+    /// What a row may have many of.
+    pub lists: ListsInput<'a>,
+    /// Quotes.
+    pub quotes: &'a [QuoteInput<'a>],
+    /// Claims.
+    pub claims: &'a [ClaimInput<'a>],
+    /// Relations, by position of the other event in the same dataset.
+    pub relations: &'a [(RelationKind, u32)],
+}
+
+/// What an event may have many of, and what another report of it adds.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ListsInput<'a> {
+    /// Who had which part.
+    pub actors: &'a [(ActorCode, Option<Role>)],
+    /// Tags.
+    pub tags: &'a [TagCode],
+    /// Cited sources.
+    pub citations: &'a [CitationInput],
+    /// Codes, and values of the data set's own fields.
+    pub values: &'a [(FieldCode, ValueCode)],
+}
+
+/// A cited source.
+#[derive(Debug, Clone, Copy)]
+pub struct CitationInput {
+    /// Which.
+    pub source: SourceCode,
+    /// Digit of what it says here.
+    pub digit: Option<Credibility>,
+    /// When this text was published, where the source is a publisher with many texts.
+    pub published: Option<Day>,
+}
+
+/// A quote as a reader gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct QuoteInput<'a> {
+    /// What the store keeps of it.
+    pub row: QuoteRow,
+    /// Verbatim.
+    pub text: &'a str,
+    /// In the speaker's language.
+    pub original: Option<&'a str>,
+    /// The speaker's name as printed.
+    pub speaker_name: Option<&'a str>,
+}
+
+/// A claim as a reader gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimInput<'a> {
+    /// Who claims it.
+    pub claimant: ClaimantCode,
+    /// What about.
+    pub about: ClaimSubject,
+    /// Whom it concerns.
+    pub who: Option<&'a str>,
+    /// What is claimed when no number.
+    pub value: Option<ValueInput<'a>>,
+    /// The claimant's words.
+    pub text: Option<&'a str>,
+    /// The numbers.
+    pub numbers: Option<Numbers>,
+    /// Asserts or denies.
+    pub stance: Stance,
+    /// Position of the claim that it replaces.
+    pub supersedes: Option<u32>,
+    /// A running total.
+    pub cumulative: bool,
+    /// When it was claimed.
+    pub dated: Option<DayRange>,
+    /// Where it was found.
+    pub sources: &'a [SourceCode],
+}
+
+/// What is claimed when it is no number.
+#[derive(Debug, Clone, Copy)]
+pub struct ValueInput<'a> {
+    /// In the claimant's words.
+    pub text: &'a str,
+    /// The actor that the words name.
+    pub actor: Option<ActorCode>,
+}
+
+/// What one row has exactly one of, while rows are collected.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fixed {
+    pub(super) days: DayRange,
+    pub(super) position: [f32; 2],
+    pub(super) record: u32,
+    pub(super) region: u32,
+    pub(super) dataset: u16,
+    pub(super) minute: u16,
+    pub(super) order_minute: u16,
+    pub(super) kind: u8,
+    pub(super) importance: u8,
+    pub(super) assessment: u8,
+    pub(super) doubtful: bool,
+    pub(super) summarised: bool,
+}
+
+/// A cited source, while rows are collected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cited {
+    pub(super) source: u32,
+    pub(super) day: i32,
+    pub(super) digit: u8,
+}
+
+/// Values of each row, end to end, in the order of the input.
+#[derive(Debug, Clone)]
+pub(super) struct Grouped<T> {
+    ends: Vec<u32>,
+    pub(super) values: Vec<T>,
+}
+
+impl<T> Default for Grouped<T> {
+    fn default() -> Self {
+        Self {
+            ends: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+}
+
+impl<T> Grouped<T> {
+    fn push(&mut self, values: impl Iterator<Item = T>) {
+        self.values.extend(values);
+        self.ends.push(small(self.values.len()));
+    }
+
+    pub(super) fn of(&self, row: usize) -> &[T] {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.values[start as usize..self.ends[row] as usize]
+    }
+}
+
+/// Lists of rows, or of what is added to rows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RowLists {
+    pub(super) mentions: Grouped<(u32, u8)>,
+    pub(super) tags: Grouped<u32>,
+    pub(super) citations: Grouped<Cited>,
+    pub(super) values: Grouped<(u32, u32)>,
+}
+
+impl RowLists {
+    fn push(&mut self, lists: ListsInput<'_>) {
+        let role = |role: Option<Role>| role.map_or(NO_ROLE, |role| role as u8);
+        self.mentions.push(
+            lists
+                .actors
+                .iter()
+                .map(|&(actor, part)| (actor.0, role(part))),
+        );
+        self.tags.push(lists.tags.iter().map(|tag| tag.0));
+        self.citations.push(lists.citations.iter().map(cited));
+        self.values.push(
+            lists
+                .values
+                .iter()
+                .map(|&(field, value)| (field.0, value.0)),
+        );
+    }
+}
+
+fn cited(citation: &CitationInput) -> Cited {
+    let day = citation.published.filter(|day| !day.is_open());
+    Cited {
+        source: citation.source.0,
+        day: day
+            .and_then(|day| i32::try_from(day.0).ok())
+            .unwrap_or(NO_DAY),
+        digit: citation.digit.map_or(0, |digit| digit as u8 + 1),
+    }
+}
+
+/// Stands for "no clock time".
+pub(super) const NO_MINUTE: u16 = u16::MAX;
+/// Stands for "no role".
+pub(super) const NO_ROLE: u8 = u8::MAX;
+/// Stands for "no day of its own".
+pub(super) const NO_DAY: i32 = i32::MIN;
+
+/// Rows in the order of the input.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    pub(super) rows: Vec<Fixed>,
+    pub(super) text: String,
+    pub(super) text_starts: Vec<u64>,
+    pub(super) ids: String,
+    pub(super) id_starts: Vec<u64>,
+    pub(super) lists: RowLists,
+    /// Lists that other reports add, and the row of this batch that each is added to.
+    pub(super) added: RowLists,
+    pub(super) added_to: Vec<u32>,
+    pub(super) quotes: Vec<(u32, Vec<QuoteRow>)>,
+    pub(super) claims_of: Vec<(u32, u32)>,
+    pub(super) claims: Vec<ClaimRow>,
+    pub(super) claim_sources: Vec<SourceCode>,
+    pub(super) relations: Vec<(u32, RelationKind, u32)>,
+    words: HashMap<String, u32>,
+}
+
+/// The codes of the store for those of a batch, by kind of name: position by the batch's code.
+#[derive(Debug, Default)]
+pub struct Recode<'a> {
+    /// Actors.
+    pub actors: &'a [ActorCode],
+    /// Regions.
+    pub regions: &'a [RegionCode],
+    /// Sources.
+    pub sources: &'a [SourceCode],
+    /// Publishers.
+    pub publishers: &'a [PublisherCode],
+    /// Languages.
+    pub languages: &'a [LanguageCode],
+    /// Tags.
+    pub tags: &'a [TagCode],
+    /// Values, by field.
+    pub values: &'a [(FieldCode, Vec<ValueCode>)],
+}
+
+impl Batch {
+    /// How many rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Makes room for so many more rows with so many bytes of text, so that it has to be found once only.
+    pub fn reserve(&mut self, rows: usize, text: usize) {
+        self.rows.reserve(rows);
+        self.text_starts.reserve(rows);
+        self.id_starts.reserve(rows);
+        self.text.reserve(text);
+        self.ids.reserve(rows * 8);
+        self.lists.mentions.values.reserve(rows * 2);
+        self.lists.citations.values.reserve(rows);
+    }
+
+    /// Adds an event.
+    pub fn push(&mut self, event: &EventInput<'_>) {
+        let row = small(self.rows.len());
+        self.push_text(event);
+        self.id_starts.push(self.ids.len() as u64);
+        self.ids.push_str(event.id);
+        self.lists.push(event.lists);
+        if !event.quotes.is_empty() {
+            self.quotes
+                .push((row, event.quotes.iter().map(|quote| quote.row).collect()));
+        }
+        if !event.claims.is_empty() {
+            for claim in event.claims {
+                let claim = self.claim_row(event, claim);
+                self.claims.push(claim);
+            }
+            self.claims_of.push((row, small(event.claims.len())));
+        }
+        self.relations.extend(
+            event
+                .relations
+                .iter()
+                .map(|&(kind, other)| (row, kind, other)),
+        );
+        self.rows.push(fixed(event));
+    }
+
+    /// Adds what another report has to a row of the batch.
+    pub fn add_to(&mut self, row: usize, lists: ListsInput<'_>) {
+        self.added_to.push(small(row));
+        self.added.push(lists);
+    }
+
+    /// Says where a row stands in its dataset, once that is known.
+    pub fn set_record(&mut self, row: usize, record: u32) {
+        self.rows[row].record = record;
+    }
+
+    /// Fields in the order that [`super::Text`] describes.
+    fn push_text(&mut self, event: &EventInput<'_>) {
+        self.text_starts.push(self.text.len() as u64);
+        let own = [Some(event.title), event.summary, event.place];
+        let quotes = event
+            .quotes
+            .iter()
+            .flat_map(|quote| [Some(quote.text), quote.original, quote.speaker_name]);
+        let claims = event
+            .claims
+            .iter()
+            .flat_map(|claim| [claim.text, claim.value.map(|value| value.text)]);
+        for text in own.into_iter().chain(quotes).chain(claims) {
+            if let Some(text) = text {
+                fold_into(text, &mut self.text);
+            }
+            self.text.push('\n');
+        }
+        for text in event.more.iter().filter(|text| !text.is_empty()) {
+            fold_into(text, &mut self.text);
+            self.text.push('\n');
+        }
+    }
+
+    fn claim_row(&mut self, event: &EventInput<'_>, claim: &ClaimInput<'_>) -> ClaimRow {
+        let first = small(self.claim_sources.len());
+        self.claim_sources.extend_from_slice(claim.sources);
+        let who = claim.who.map(fold).filter(|who| who != "unspecified");
+        ClaimRow {
+            claimant: claim.claimant,
+            about: claim.about,
+            who: who.map(|who| self.word(who)),
+            value: claim.value.map(|value| self.claimed_value(value)),
+            numbers: claim.numbers,
+            stance: claim.stance,
+            supersedes: claim.supersedes,
+            cumulative: claim.cumulative,
+            dated: claim.dated.unwrap_or(event.days),
+            sources: (first, small(self.claim_sources.len())),
+        }
+    }
+
+    /// A number for the value; an actor's id and all its names have the same one.
+    fn claimed_value(&mut self, value: ValueInput<'_>) -> u32 {
+        // A line feed keeps actors apart from words: folded text has none.
+        let word = value
+            .actor
+            .map_or_else(|| fold(value.text), |actor| format!("actor\n{}", actor.0));
+        self.word(word)
+    }
+
+    fn word(&mut self, word: String) -> u32 {
+        let next = small(self.words.len());
+        *self.words.entry(word).or_insert(next)
+    }
+
+    /// Exchanges the batch's codes for the store's. Words of claims keep the batch's numbers: claims are compared within one
+    /// event only.
+    pub fn recode(&mut self, codes: &Recode<'_>) {
+        for row in &mut self.rows {
+            row.region = codes.regions[row.region as usize].0;
+        }
+        for lists in [&mut self.lists, &mut self.added] {
+            recode_lists(lists, codes);
+        }
+        for source in &mut self.claim_sources {
+            *source = codes.sources[source.index()];
+        }
+        for claim in &mut self.claims {
+            claim.claimant = match claim.claimant {
+                ClaimantCode::Actor(actor) => ClaimantCode::Actor(codes.actors[actor.index()]),
+                ClaimantCode::Publisher(publisher) => {
+                    ClaimantCode::Publisher(codes.publishers[publisher.index()])
+                }
+            };
+        }
+        for quote in self.quotes.iter_mut().flat_map(|(_, quotes)| quotes) {
+            quote.source = codes.sources[quote.source.index()];
+            quote.speaker = quote.speaker.map(|actor| codes.actors[actor.index()]);
+            quote.language = quote.language.map(|tag| codes.languages[tag.index()]);
+        }
+    }
+}
+
+fn recode_lists(lists: &mut RowLists, codes: &Recode<'_>) {
+    for (actor, _) in &mut lists.mentions.values {
+        *actor = codes.actors[*actor as usize].0;
+    }
+    for tag in &mut lists.tags.values {
+        *tag = codes.tags[*tag as usize].0;
+    }
+    for cited in &mut lists.citations.values {
+        cited.source = codes.sources[cited.source as usize].0;
+    }
+    for (field, value) in &mut lists.values.values {
+        let (code, values) = &codes.values[*field as usize];
+        *field = code.0;
+        *value = values[*value as usize].0;
+    }
+}
+
+fn fixed(event: &EventInput<'_>) -> Fixed {
+    let degrees = event
+        .position
+        .map_or([f32::NAN; 2], |at| [single(at.lat), single(at.lon)]);
+    let minute = |time: Option<Minute>| time.map_or(NO_MINUTE, Minute::of_day);
+    Fixed {
+        days: event.days,
+        position: degrees,
+        record: event.record,
+        region: event.region.0,
+        dataset: u16::try_from(event.dataset.0).expect("fewer than 65,536 datasets"),
+        minute: minute(event.time),
+        order_minute: minute(event.order_time.or(event.time)),
+        kind: event.kind as u8,
+        importance: event.importance.unwrap_or(0),
+        assessment: super::grade::pack(event.assessment.0, event.assessment.1, true),
+        doubtful: event.doubtful,
+        summarised: event.summary.is_some(),
+    }
+}
+
+/// Degrees in single precision: within a metre, and half the memory.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "coordinates lose less than a metre"
+)]
+fn single(degrees: f64) -> f32 {
+    degrees as f32
+}
+
+pub(super) fn small(number: usize) -> u32 {
+    u32::try_from(number).expect("fewer than four billion")
+}
