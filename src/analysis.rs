@@ -22,7 +22,7 @@ mod window;
 
 pub use answer::*;
 pub use detail::*;
-pub use engine::Engine;
+pub use engine::{Engine, EventRef, OpenedSet};
 pub use question::*;
 
 use memory::Selection;

@@ -13,8 +13,8 @@ mod table;
 
 use std::io::{self, Write};
 
-use crate::analysis::EventRow;
-use crate::model::{Dataset, Event};
+use crate::analysis::{EventRef, EventRow};
+use crate::model::Dataset;
 
 pub use cells::COLUMNS;
 pub use shown::Shown;
@@ -51,7 +51,7 @@ pub struct Item<'a> {
     /// Its dataset.
     pub dataset: &'a Dataset,
     /// Its record.
-    pub event: &'a Event,
+    pub event: EventRef<'a>,
     /// What was derived of it.
     pub row: EventRow,
     /// Which parts of it had been published.
@@ -85,7 +85,7 @@ fn json<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::R
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer_pretty(
             &mut *out,
-            &record::event(item.dataset, item.event, &item.shown),
+            &record::event(item.dataset, &item.event, &item.shown),
         )?;
     }
     out.write_all(b"\n]\n")
@@ -95,7 +95,7 @@ fn ndjson<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io:
     for item in items {
         serde_json::to_writer(
             &mut *out,
-            &record::event(item.dataset, item.event, &item.shown),
+            &record::event(item.dataset, &item.event, &item.shown),
         )?;
         out.write_all(b"\n")?;
     }

@@ -33,6 +33,7 @@ pub mod embedded;
 pub mod export;
 pub mod keymap;
 pub mod layout;
+pub mod load;
 pub mod model;
 pub mod picture;
 pub mod query;

@@ -18,7 +18,8 @@ mod row;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use cut::{Chunk, Cut, Cutter, Unclosed};
+pub(crate) use cut::last_record_end;
+pub use cut::{Cut, Cutter, Unclosed};
 pub use formats::{FORMATS, Format, Sniff};
 pub use head::Head;
 pub use record::{Fields, Record};

@@ -34,7 +34,7 @@ pub(crate) mod sample;
 mod tests;
 
 pub use batch::{
-    Batch, CitationInput, ClaimInput, EventInput, ListsInput, QuoteInput, Recode, ValueInput,
+    Batch, CitationInput, ClaimInput, DatasetBatch, EventInput, ListsInput, QuoteInput, ValueInput,
 };
 pub use bitset::{Bitset, RankIndex};
 pub use builder::StoreBuilder;

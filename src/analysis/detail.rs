@@ -59,6 +59,9 @@ pub struct EventDetail {
     pub relations: Vec<RelationDetail>,
     /// File and line of the record.
     pub origin: Option<(String, u32)>,
+    /// The records of a published data set as they stand in its files, as `(column, value)`; several where several reports are
+    /// one event.
+    pub records: Vec<Vec<(String, String)>>,
 }
 
 /// A claim as shown.

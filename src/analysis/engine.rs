@@ -3,6 +3,8 @@
 //! An engine is shared by reference: what it remembers between questions (editions, tests, selections) is behind a lock, so
 //! that a question which only scrolls costs nothing but the rows it shows.
 
+use std::collections::VecDeque;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::memory::Memory;
@@ -11,20 +13,78 @@ use super::{
     completion, dossier, event_detail, facets, histogram, seek, totals, window,
 };
 use crate::diagnostic::Severity;
-use crate::model::{Dataset, Day, DayRange, Event};
+use crate::load::Published;
+use crate::model::{Dataset, Day, DayRange, Event, RegionIx};
 use crate::query::{self, Compiled, Dictionary, Names, Query};
-use crate::store::{ActorCode, DatasetCode, RowId, Store, Vocabulary};
+use crate::store::{ActorCode, DatasetBatch, DatasetCode, RowId, Store, Vocabulary};
 
 /// Opened datasets, ready to be asked.
 #[derive(Debug)]
 pub struct Engine {
     store: Arc<Store>,
     datasets: Vec<Dataset>,
+    /// By dataset: what reads its records, where it is a published one.
+    published: Vec<Option<Published>>,
+    recent: Mutex<Recent>,
     files: Vec<Vec<String>>,
     problems: (usize, usize),
     names: Names,
     actors: facets::ActorTree,
     memory: Mutex<Memory>,
+}
+
+/// A dataset that was opened.
+#[derive(Debug)]
+pub struct OpenedSet {
+    /// Its names, and its events when it is curated.
+    pub dataset: Dataset,
+    /// Names of its files, in the order that [`crate::model::Origin`] refers to.
+    pub files: Vec<String>,
+    /// The way back to the records and the rows, when it is a published one.
+    pub rows: Option<(Published, Vec<DatasetBatch>)>,
+}
+
+/// An event that is held, or that was read from its file.
+#[derive(Debug, Clone)]
+pub enum EventRef<'a> {
+    /// Of a curated dataset.
+    Held(&'a Event),
+    /// Of a published one.
+    Read(Arc<Event>),
+}
+
+impl Deref for EventRef<'_> {
+    type Target = Event;
+
+    fn deref(&self) -> &Event {
+        match self {
+            Self::Held(event) => event,
+            Self::Read(event) => event,
+        }
+    }
+}
+
+/// The events that were read last: a screen and a detail ask for each of them several times.
+#[derive(Debug, Default)]
+struct Recent {
+    events: VecDeque<(RowId, Arc<Event>)>,
+}
+
+impl Recent {
+    /// More than the rows of the largest screen.
+    const MOST: usize = 256;
+
+    fn get(&self, row: RowId) -> Option<Arc<Event>> {
+        let (_, event) = self.events.iter().rev().find(|(known, _)| *known == row)?;
+        Some(Arc::clone(event))
+    }
+
+    fn put(&mut self, row: RowId, event: Arc<Event>) {
+        if self.events.len() == Self::MOST {
+            self.events.pop_front();
+        }
+        self.events.push_back((row, event));
+    }
 }
 
 /// What all parts of a question are answered from.
@@ -40,12 +100,34 @@ impl Engine {
     /// Opens datasets; `files` has for each dataset the names of its files, in the order that [`crate::model::Origin`] refers to.
     #[must_use]
     pub fn new(datasets: Vec<Dataset>, files: Vec<Vec<String>>) -> Self {
-        let store = Arc::new(Store::build(&datasets));
+        let set = |(dataset, files)| OpenedSet {
+            dataset,
+            files,
+            rows: None,
+        };
+        Self::open(datasets.into_iter().zip(files).map(set).collect())
+    }
+
+    /// Opens curated and published datasets together.
+    #[must_use]
+    pub fn open(sets: Vec<OpenedSet>) -> Self {
+        let (mut datasets, mut files) = (Vec::new(), Vec::new());
+        let (mut published, mut batches) = (Vec::new(), Vec::new());
+        for (at, set) in sets.into_iter().enumerate() {
+            datasets.push(set.dataset);
+            files.push(set.files);
+            let (way, rows) = set.rows.unzip();
+            published.push(way);
+            batches.extend(rows.into_iter().flatten().map(|rows| (at, rows)));
+        }
+        let store = Arc::new(Store::with_batches(&datasets, batches));
         let names = Names::new(store.vocabulary());
         let actors = facets::ActorTree::new(&store);
         Self {
             store,
             datasets,
+            published,
+            recent: Mutex::default(),
             files,
             problems: (0, 0),
             names,
@@ -79,7 +161,9 @@ impl Engine {
     pub fn catalog(&self) -> Catalog {
         let info = |(at, set): (usize, &Dataset)| DatasetInfo {
             title: self.dataset_title(at),
-            events: set.events.len(),
+            events: self.published[at]
+                .as_ref()
+                .map_or(set.events.len(), Published::len),
             coverage: self.vocabulary().datasets[at].coverage,
         };
         let bloc = |bloc: &crate::store::BlocEntry| BlocInfo {
@@ -209,11 +293,34 @@ impl Engine {
         self.files.get(dataset.index())?.get(file as usize).cloned()
     }
 
-    /// The record of a row.
-    pub(super) fn event(&self, row: RowId) -> (&Dataset, &Event) {
+    /// The record of a row: held, or read again from its file.
+    pub(super) fn event(&self, row: RowId) -> (&Dataset, EventRef<'_>) {
         let (dataset, record) = self.store.record(row);
         let set = &self.datasets[dataset.index()];
-        (set, &set.events[record as usize])
+        let event = match &self.published[dataset.index()] {
+            None => EventRef::Held(&set.events[record as usize]),
+            Some(published) => EventRef::Read(self.read_event(published, set, row)),
+        };
+        (set, event)
+    }
+
+    /// The event of a key, for exports.
+    #[must_use]
+    pub fn record(&self, key: EventKey) -> Option<(&Dataset, EventRef<'_>)> {
+        self.row(key).map(|row| self.event(row))
+    }
+
+    fn read_event(&self, published: &Published, set: &Dataset, row: RowId) -> Arc<Event> {
+        let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(event) = recent().get(row) {
+            return event;
+        }
+        let (dataset, record) = self.store.record(row);
+        let region = self.store.region(row).0 - self.first_region(dataset.index());
+        let event = published.event(set, record, RegionIx(region), self.store.id(row));
+        let event = Arc::new(event);
+        recent().put(row, Arc::clone(&event));
+        event
     }
 
     pub(super) fn key(&self, row: RowId) -> EventKey {
@@ -241,6 +348,15 @@ impl Engine {
         let set = self.datasets.get(usize::from(key.dataset))?;
         let exists = (key.actor as usize) < set.actors.len();
         exists.then(|| ActorCode(self.first_actor(key.dataset.into()) + key.actor))
+    }
+
+    /// Code of a dataset's first region, likewise.
+    fn first_region(&self, dataset: usize) -> u32 {
+        let before = self.datasets[..dataset]
+            .iter()
+            .map(|set| set.regions.len())
+            .sum::<usize>();
+        u32::try_from(before).expect("fewer than four billion regions")
     }
 
     /// Code of a dataset's first actor: codes follow the order of the datasets (see [`Store::build`]).

@@ -56,13 +56,14 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
         importance: event.importance,
         codes: pairs(&event.codes),
         external_ids: pairs(&event.external_ids),
-        provenance: provenance(event),
+        provenance: provenance(&event),
         note: owned(event.note.as_deref()),
         claims,
         envelopes: accounts::envelopes(scope, row),
         quotes,
         sources: sources.details(scope, row),
         relations: relations::relations(scope, row),
+        records: event.records.clone(),
         origin: scope
             .engine
             .file_name(store.record(row).0, event.origin.file)

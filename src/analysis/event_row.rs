@@ -2,7 +2,7 @@
 
 use super::engine::Scope;
 use super::{ActorMention, DateCertainty, EventRow, Grade};
-use crate::model::{Day, When};
+use crate::model::{Day, Event, When};
 use crate::store::{ActorCode, Bitset, Edition, PackedGrade, RowId};
 
 impl From<PackedGrade> for Grade {
@@ -32,7 +32,7 @@ pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> EventRow {
         time_text: event.when.time_text.as_deref().map(str::to_owned),
         kind: event.kind,
         title: event.title.to_string(),
-        place: place(scope, row),
+        place: place(scope, row, &event),
         precision: event.place.as_ref().and_then(|place| place.precision),
         actors: mentions(scope, row),
         grade: edition.grades[row.index()].into(),
@@ -67,8 +67,7 @@ fn certainty(when: &When) -> DateCertainty {
     }
 }
 
-fn place(scope: &Scope<'_>, row: RowId) -> String {
-    let (_, event) = scope.engine.event(row);
+fn place(scope: &Scope<'_>, row: RowId, event: &Event) -> String {
     let named = event.place.as_ref().and_then(|place| place.name.as_deref());
     let region = || &*scope.engine.vocabulary().regions[scope.store().region(row).index()].name;
     named.unwrap_or_else(region).to_owned()

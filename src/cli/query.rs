@@ -65,23 +65,22 @@ fn write(
         QueryFormat::Tsv => Format::Tsv { raw: query.csv_raw },
         QueryFormat::Md => Format::Markdown,
     };
-    let items = rows.map(|row| item(engine, row, known));
+    let items = rows.filter_map(|row| item(engine, row, known));
     export::write(out, format, items)?;
     out.flush()?;
     Ok(())
 }
 
-fn item<'a>(engine: &'a Engine, row: EventRow, known: Option<&str>) -> Item<'a> {
-    let EventKey { dataset, event } = row.key;
-    let dataset = &engine.datasets()[usize::from(dataset)];
+fn item<'a>(engine: &'a Engine, row: EventRow, known: Option<&str>) -> Option<Item<'a>> {
+    let (dataset, event) = engine.record(row.key)?;
     let detail = known.and_then(|filter| detail(engine, filter, row.key));
     let shown = detail.map_or(Shown::All, Shown::Published);
-    Item {
+    Some(Item {
         dataset,
-        event: &dataset.events[event as usize],
+        event,
         row,
         shown,
-    }
+    })
 }
 
 fn detail(engine: &Engine, filter: &str, event: EventKey) -> Option<Box<EventDetail>> {

@@ -40,7 +40,7 @@ pub const COLUMNS: &[(&str, &str)] = &[
 
 /// The cells of an event, one for each of [`COLUMNS`].
 pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
-    let (event, row, dataset) = (item.event, &item.row, item.dataset);
+    let (event, row, dataset) = (&*item.event, &item.row, item.dataset);
     let place = event.place.as_ref();
     let position = place.and_then(|place| place.position);
     let day = |day: crate::model::Day| {

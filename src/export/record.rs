@@ -4,9 +4,9 @@ use serde_json::{Map, Number, Value};
 
 use super::Shown;
 use crate::model::{
-    Assessment, Citation, Claim, Claimant, Confidence, Credibility, Dataset, Event, EventIx,
-    Likelihood, Place, PlacePrecision, Position, Quote, Relation, Reliability, Role, SourceIx,
-    Stance, UncertainDate,
+    Assessment, Citation, CitedText, Claim, Claimant, Confidence, Credibility, Dataset, Event,
+    EventIx, Likelihood, Place, PlacePrecision, Position, Quote, Relation, Reliability, Role,
+    SourceIx, Stance, UncertainDate,
 };
 
 /// A table under construction; absent values leave no key.
@@ -156,6 +156,22 @@ fn nested(dataset: &Dataset, event: &Event, shown: &Shown, table: Table) -> Tabl
                 .map(|r| relation(dataset, r))
                 .collect(),
         )
+        .list(
+            "records",
+            event.records.iter().map(|cells| columns(cells)).collect(),
+        )
+}
+
+/// A record of a published data set, every column of it. A column that comes twice keeps both values, the second as `name (2)`.
+fn columns(cells: &[(String, String)]) -> Value {
+    let mut table = Map::new();
+    for (column, value) in cells {
+        let again = (2..).map(|number| format!("{column} ({number})"));
+        let names = std::iter::once(column.clone()).chain(again);
+        let free = names.into_iter().find(|name| !table.contains_key(name));
+        table.extend(free.map(|name| (name, text(value))));
+    }
+    Value::Object(table)
 }
 
 fn actors(dataset: &Dataset, event: &Event) -> Vec<Value> {
@@ -181,9 +197,20 @@ fn source_id(dataset: &Dataset, source: SourceIx) -> Value {
     text(&dataset.sources[source.index()].id)
 }
 
+/// A cited source. Sources of published data sets are publishers; the text that is cited is told here.
 fn cited(dataset: &Dataset, citation: &Citation) -> Value {
+    let text_of = |of: fn(&CitedText) -> Option<&str>| citation.text.as_deref().and_then(of);
     Table::new()
         .put("source", source_id(dataset, citation.source))
+        .text("title", text_of(|text| text.title.as_deref()))
+        .text("url", text_of(|text| text.url.as_deref()))
+        .date(
+            "published",
+            citation
+                .text
+                .as_ref()
+                .and_then(|text| text.published.as_ref()),
+        )
         .maybe("credibility", citation.credibility.map(digit))
         .text("locator", citation.locator.as_deref())
         .text("note", citation.note.as_deref())

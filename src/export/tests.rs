@@ -1,5 +1,5 @@
 use super::*;
-use crate::analysis::{Engine, Part, Question, Reply};
+use crate::analysis::{Engine, EventRef, Part, Question, Reply};
 use crate::dataset;
 
 const DATA: &str = r#"
@@ -81,7 +81,7 @@ fn written(format: Format, filter: &str) -> String {
         let dataset = &engine.datasets()[0];
         Item {
             dataset,
-            event: &dataset.events[0],
+            event: EventRef::Held(&dataset.events[0]),
             row,
             shown,
         }

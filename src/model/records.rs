@@ -1,7 +1,7 @@
 //! The records of a dataset, after the checks.
 
 use super::{
-    ActorKind, ClaimSubject, Confidence, Credibility, EventKind, Likelihood, Minute,
+    ActorKind, ClaimSubject, Confidence, Credibility, DayRange, EventKind, Likelihood, Minute,
     PlacePrecision, RegionLevel, RelationKind, Reliability, Role, SourceKind, Stance,
     UncertainDate,
 };
@@ -252,6 +252,49 @@ pub struct Event {
     pub relations: Vec<Relation>,
     /// Where the record stands.
     pub origin: Origin,
+    /// The records of a published data set that the event was made from, as `(column, value)`; curated events have none.
+    pub records: Vec<Vec<(String, String)>>,
+}
+
+impl Event {
+    /// An event of which nothing but the id is known: its record cannot be read.
+    #[must_use]
+    pub fn untold(id: &str, region: RegionIx) -> Self {
+        Self {
+            id: id.into(),
+            title: "(the record cannot be read)".into(),
+            when: When {
+                date: UncertainDate::between(DayRange::ALL),
+                derived: false,
+                after: Vec::new(),
+                before: Vec::new(),
+                time: None,
+                time_text: None,
+                timezone: None,
+            },
+            kind: EventKind::Other,
+            summary: None,
+            actors: Vec::new(),
+            region,
+            place: None,
+            sources: Vec::new(),
+            assessment: None,
+            likelihood: None,
+            confidence: None,
+            tags: Vec::new(),
+            importance: None,
+            codes: Vec::new(),
+            external_ids: Vec::new(),
+            coded_by: None,
+            coded_at: None,
+            note: None,
+            quotes: Vec::new(),
+            claims: Vec::new(),
+            relations: Vec::new(),
+            origin: Origin::default(),
+            records: Vec::new(),
+        }
+    }
 }
 
 /// Where a record stands in its files.
@@ -315,6 +358,19 @@ pub struct Citation {
     pub locator: Option<Box<str>>,
     /// The curator's note.
     pub note: Option<Box<str>>,
+    /// The cited text, where the source is a publisher with many texts (published data sets).
+    pub text: Option<Box<CitedText>>,
+}
+
+/// One text of a publisher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedText {
+    /// Title or headline.
+    pub title: Option<Box<str>>,
+    /// Address.
+    pub url: Option<Box<str>>,
+    /// When it was published.
+    pub published: Option<UncertainDate>,
 }
 
 /// A judgement of an event in the Admiralty code.

@@ -26,15 +26,6 @@ pub enum Cut {
     Document(fn(&str) -> Result<Vec<Range<usize>>, Fault>),
 }
 
-/// A run of whole records.
-#[derive(Debug, Clone, Copy)]
-pub struct Chunk<'a> {
-    /// The records.
-    pub text: &'a str,
-    /// Byte of the file where it starts.
-    pub offset: u64,
-}
-
 /// A quote that is never closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unclosed {
@@ -70,9 +61,9 @@ impl Cutter {
         }
     }
 
-    /// Starts anew with another chunk.
-    pub fn rewind(&mut self) {
-        self.at = 0;
+    /// Goes on at a byte of the chunk.
+    pub fn go_to(&mut self, at: usize) {
+        self.at = at;
     }
 
     fn next_line<'a>(&mut self, text: &'a str) -> Option<(Range<usize>, Record<'a>)> {

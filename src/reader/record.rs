@@ -37,6 +37,8 @@ pub(super) struct Ends {
     /// Bytes of the chunk, or of `unescaped` for cells that had doubled quotes.
     pub(super) cells: Vec<Cell>,
     pub(super) unescaped: Vec<u8>,
+    /// Whether characters stood between a closing quote and the end of its cell.
+    pub(super) stray: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +81,20 @@ impl<'a> Fields<'a> {
         } else {
             &self.text[range]
         }
+    }
+
+    /// Whether characters stand between a closing quote and the end of its cell, where none should: the quotes may not be where
+    /// they were meant to be.
+    #[must_use]
+    pub fn has_stray_text(&self) -> bool {
+        self.ends.stray
+    }
+
+    /// The byte of the chunk where a cell starts, if the cell stands there as it is.
+    #[must_use]
+    pub fn offset(&self, at: usize) -> Option<usize> {
+        let cell = self.ends.cells.get(at)?;
+        (!cell.unescaped).then_some(cell.start as usize)
     }
 
     /// All cells.

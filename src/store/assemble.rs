@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::thread;
 
-use super::batch::{Batch, Cited, Fixed, Grouped, NO_DAY, NO_MINUTE, RowLists, small};
+use super::batch::{Batch, Cited, Fixed, Grouped, LEFT_OUT, NO_DAY, NO_MINUTE, RowLists, small};
 use super::days::Days;
 use super::ids::Ids;
 use super::names::Names;
@@ -101,12 +101,11 @@ fn day_order(input: &Input<'_>) -> Vec<u32> {
 
 /// Rows by first day in the order of the input, and where each day starts and the last one ends.
 fn by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
-    let rows = input.batches.iter().flat_map(|batch| &batch.rows);
-    let days = rows.map(|row| row.days.from.0);
-    let dated = || {
-        days.clone()
-            .filter(|&day| day != i64::MIN && day != i64::MAX)
-    };
+    let rows = (0..).zip(input.batches.iter().flat_map(|batch| &batch.rows));
+    let kept = rows.filter(|(_, row)| row.record != LEFT_OUT);
+    let days = kept.map(|(at, row)| (at, row.days.from.0));
+    let only_days = || days.clone().map(|(_, day)| day);
+    let dated = || only_days().filter(|&day| day != i64::MIN && day != i64::MAX);
     let (first, last) = (dated().min().unwrap_or(0), dated().max().unwrap_or(0));
     let span = usize::try_from(last.saturating_sub(first)).unwrap_or(usize::MAX);
     if span > 4 * input.rows() + (1 << 16) {
@@ -119,13 +118,14 @@ fn by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
         day => usize::try_from(day - first).expect("no day is before the first") + 1,
     };
     let mut starts = vec![0_u32; span + 4];
-    days.clone().for_each(|day| starts[place(day) + 1] += 1);
+    only_days().for_each(|day| starts[place(day) + 1] += 1);
     for at in 1..starts.len() {
         starts[at] += starts[at - 1];
     }
     let mut next = starts.clone();
-    let mut order = vec![0; input.rows()];
-    for (row, day) in (0..).zip(days) {
+    let kept = starts.last().map_or(0, |&rows| rows as usize);
+    let mut order = vec![0; kept];
+    for (row, day) in days {
         let slot = &mut next[place(day)];
         order[*slot as usize] = row;
         *slot += 1;
@@ -135,7 +135,9 @@ fn by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
 
 /// The same where days lie too far apart to be counted one by one (the age of the universe).
 fn sorted_by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
-    let mut order: Vec<u32> = (0..small(input.rows())).collect();
+    let mut order: Vec<u32> = (0..small(input.rows()))
+        .filter(|&row| input.fixed(row).record != LEFT_OUT)
+        .collect();
     let day = |row: u32| input.fixed(row).days.from;
     order.sort_by_key(|&row| day(row));
     let runs = order.chunk_by(|&a, &b| day(a) == day(b));
@@ -332,7 +334,7 @@ fn children(input: &Input<'_>, order: &[u32], by_record: &[Vec<u32>]) -> Childre
     if !some {
         return Children::default();
     }
-    let mut row_of = vec![0; order.len()];
+    let mut row_of = vec![LEFT_OUT; input.rows()];
     (0..)
         .zip(order)
         .for_each(|(row, &at): (u32, _)| row_of[at as usize] = row);
@@ -355,7 +357,7 @@ fn quotes(input: &Input<'_>, row_of: &[u32]) -> (Sparse, Vec<super::QuoteRow>) {
         };
         batch.quotes.iter().map(list)
     });
-    sparse(lists.collect())
+    sparse(lists.filter(|&(row, _)| row != LEFT_OUT).collect())
 }
 
 /// Claims of all rows; where their sources stand is shifted by those of the batches before.
@@ -366,7 +368,10 @@ fn claims(input: &Input<'_>, row_of: &[u32], children: &mut Children) {
     for (at, (batch, start)) in input.batches.iter().zip(&input.starts).enumerate() {
         let mut first = 0;
         for &(row, count) in &batch.claims_of {
-            runs.push((row_of[(start + row) as usize], at, first, count));
+            let row = row_of[(start + row) as usize];
+            if row != LEFT_OUT {
+                runs.push((row, at, first, count));
+            }
             first += count as usize;
         }
         shifts.push(small(children.claim_sources.len()));
@@ -421,6 +426,9 @@ fn relations(
                 continue;
             };
             let from = row_of[(start + from) as usize];
+            if from == LEFT_OUT {
+                continue;
+            }
             ends.entry(from).or_default().push((kind, RowId(to)));
             ends.entry(to).or_default().push((kind, RowId(from)));
         }

@@ -1,18 +1,18 @@
 //! Rows as they come in: columns in the order of the input, before they are put in the order of days.
 //!
-//! A thread of a reader fills a batch with codes of its own; when all is read, they are exchanged for those of the store
-//! ([`Batch::recode`]), and the batches are laid out together.
+//! A thread of a reader fills a batch with codes of its own; when all is read, they are exchanged for those of the store, and
+//! the batches are laid out together.
 
 use std::collections::HashMap;
 
 use super::fold::{fold, fold_into};
 use super::{
-    ActorCode, ClaimRow, ClaimantCode, DatasetCode, FieldCode, LanguageCode, Numbers,
+    ActorCode, ClaimRow, ClaimantCode, DatasetCode, FieldCode, FieldEntry, LanguageCode, Numbers,
     PublisherCode, QuoteRow, RegionCode, SourceCode, TagCode, ValueCode,
 };
 use crate::model::{
-    ClaimSubject, Credibility, Day, DayRange, EventKind, Minute, Position, RelationKind,
-    Reliability, Role, Stance,
+    ActorIx, ClaimSubject, Credibility, Day, DayRange, EventKind, Minute, Position, RegionIx,
+    RelationKind, Reliability, Role, SourceIx, Stance,
 };
 
 /// An event as a reader gives it. Codes are those of the batch.
@@ -196,6 +196,14 @@ pub(super) struct RowLists {
 }
 
 impl RowLists {
+    fn bytes(&self) -> usize {
+        self.mentions.values.len() * 8
+            + self.tags.values.len() * 4
+            + self.citations.values.len() * size_of::<Cited>()
+            + self.values.values.len() * 8
+            + self.mentions.ends.len() * 16
+    }
+
     fn push(&mut self, lists: ListsInput<'_>) {
         let role = |role: Option<Role>| role.map_or(NO_ROLE, |role| role as u8);
         self.mentions.push(
@@ -233,6 +241,9 @@ pub(super) const NO_ROLE: u8 = u8::MAX;
 /// Stands for "no day of its own".
 pub(super) const NO_DAY: i32 = i32::MIN;
 
+/// The record of a row that is left out.
+pub(super) const LEFT_OUT: u32 = u32::MAX;
+
 /// Rows in the order of the input.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
@@ -253,23 +264,109 @@ pub struct Batch {
     words: HashMap<String, u32>,
 }
 
+/// A batch of one dataset, with what its codes stand for: positions in the lists of the dataset, and words.
+#[derive(Debug, Default)]
+pub struct DatasetBatch {
+    /// The rows.
+    pub rows: Batch,
+    /// The actor of each code.
+    pub actors: Vec<ActorIx>,
+    /// The region of each code.
+    pub regions: Vec<RegionIx>,
+    /// The source of each code. A [`ClaimantCode::Publisher`] of the batch is the publisher of the source with that code.
+    pub sources: Vec<SourceIx>,
+    /// The tag of each code.
+    pub tags: Vec<Box<str>>,
+    /// The language of each code.
+    pub languages: Vec<Box<str>>,
+    /// The fields, and the value of each code.
+    pub fields: Vec<FieldEntry>,
+}
+
+impl DatasetBatch {
+    /// Adds what a row of another batch of the same dataset has to a row of this one.
+    pub fn add_row_of(&mut self, to: u32, other: &Self, row: u32) {
+        let lists = OwnLists::of(&other.rows.lists, row as usize);
+        self.add_foreign(to, other, lists);
+    }
+
+    /// Adds what was added to a row of another batch, by its place among what was added there.
+    pub fn add_added_of(&mut self, to: u32, other: &Self, added: usize) {
+        let lists = OwnLists::of(&other.rows.added, added);
+        self.add_foreign(to, other, lists);
+    }
+
+    fn add_foreign(&mut self, to: u32, other: &Self, mut lists: OwnLists) {
+        for (actor, _) in &mut lists.mentions {
+            *actor = code_of(&mut self.actors, other.actors[*actor as usize]);
+        }
+        for cited in &mut lists.citations {
+            cited.source = code_of(&mut self.sources, other.sources[cited.source as usize]);
+        }
+        for tag in &mut lists.tags {
+            *tag = code_of(&mut self.tags, other.tags[*tag as usize].clone());
+        }
+        for (field, value) in &mut lists.values {
+            let theirs = &other.fields[*field as usize];
+            let word = theirs.values[*value as usize].clone();
+            let at = self.fields.iter().position(|own| own.name == theirs.name);
+            let at = at.unwrap_or_else(|| {
+                self.fields.push(FieldEntry {
+                    values: Vec::new(),
+                    ..theirs.clone()
+                });
+                self.fields.len() - 1
+            });
+            *field = small(at);
+            *value = code_of(&mut self.fields[at].values, word);
+        }
+        self.rows.added_to.push(to);
+        self.rows.added.mentions.push(lists.mentions.into_iter());
+        self.rows.added.citations.push(lists.citations.into_iter());
+        self.rows.added.tags.push(lists.tags.into_iter());
+        self.rows.added.values.push(lists.values.into_iter());
+    }
+}
+
+/// The code of a name among these, entered if new. Few rows are moved between batches, and what they name is near the end or
+/// the start of the list as a rule.
+fn code_of<T: PartialEq>(names: &mut Vec<T>, name: T) -> u32 {
+    let known = names.iter().position(|known| *known == name);
+    small(known.unwrap_or_else(|| {
+        names.push(name);
+        names.len() - 1
+    }))
+}
+
+/// Lists of one row, taken out.
+struct OwnLists {
+    mentions: Vec<(u32, u8)>,
+    tags: Vec<u32>,
+    citations: Vec<Cited>,
+    values: Vec<(u32, u32)>,
+}
+
+impl OwnLists {
+    fn of(lists: &RowLists, at: usize) -> Self {
+        Self {
+            mentions: lists.mentions.of(at).to_vec(),
+            tags: lists.tags.of(at).to_vec(),
+            citations: lists.citations.of(at).to_vec(),
+            values: lists.values.of(at).to_vec(),
+        }
+    }
+}
+
 /// The codes of the store for those of a batch, by kind of name: position by the batch's code.
 #[derive(Debug, Default)]
-pub struct Recode<'a> {
-    /// Actors.
-    pub actors: &'a [ActorCode],
-    /// Regions.
-    pub regions: &'a [RegionCode],
-    /// Sources.
-    pub sources: &'a [SourceCode],
-    /// Publishers.
-    pub publishers: &'a [PublisherCode],
-    /// Languages.
-    pub languages: &'a [LanguageCode],
-    /// Tags.
-    pub tags: &'a [TagCode],
-    /// Values, by field.
-    pub values: &'a [(FieldCode, Vec<ValueCode>)],
+pub(super) struct Recode {
+    pub(super) actors: Vec<ActorCode>,
+    pub(super) regions: Vec<RegionCode>,
+    pub(super) sources: Vec<SourceCode>,
+    pub(super) publishers: Vec<PublisherCode>,
+    pub(super) languages: Vec<LanguageCode>,
+    pub(super) tags: Vec<TagCode>,
+    pub(super) values: Vec<(FieldCode, Vec<ValueCode>)>,
 }
 
 impl Batch {
@@ -283,6 +380,17 @@ impl Batch {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Bytes held, by what is used of it.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.rows.len() * (size_of::<Fixed>() + 16)
+            + self.text.len()
+            + self.ids.len()
+            + self.lists.bytes()
+            + self.added.bytes()
+            + self.claims.len() * size_of::<ClaimRow>()
     }
 
     /// Makes room for so many more rows with so many bytes of text, so that it has to be found once only.
@@ -332,6 +440,17 @@ impl Batch {
     /// Says where a row stands in its dataset, once that is known.
     pub fn set_record(&mut self, row: usize, record: u32) {
         self.rows[row].record = record;
+    }
+
+    /// Whether a row was left out.
+    #[must_use]
+    pub fn is_left_out(&self, row: usize) -> bool {
+        self.rows[row].record == LEFT_OUT
+    }
+
+    /// Leaves a row out, which has turned out to be a report of an event that another row has.
+    pub fn leave_out(&mut self, row: usize) {
+        self.rows[row].record = LEFT_OUT;
     }
 
     /// Fields in the order that [`super::Text`] describes.
@@ -392,7 +511,7 @@ impl Batch {
 
     /// Exchanges the batch's codes for the store's. Words of claims keep the batch's numbers: claims are compared within one
     /// event only.
-    pub fn recode(&mut self, codes: &Recode<'_>) {
+    pub(super) fn recode(&mut self, codes: &Recode) {
         for row in &mut self.rows {
             row.region = codes.regions[row.region as usize].0;
         }
@@ -418,7 +537,7 @@ impl Batch {
     }
 }
 
-fn recode_lists(lists: &mut RowLists, codes: &Recode<'_>) {
+fn recode_lists(lists: &mut RowLists, codes: &Recode) {
     for (actor, _) in &mut lists.mentions.values {
         *actor = codes.actors[*actor as usize].0;
     }

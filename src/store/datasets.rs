@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, TimeZone, Timelike};
 use chrono_tz::Tz;
 
+use super::batch::Recode;
 use super::{
     ActorCode, ActorEntry, BlocCode, BlocEntry, CitationInput, ClaimInput, ClaimantCode,
-    DatasetCode, DatasetEntry, EventInput, ListsInput, Numbers, QuoteInput, QuoteRow, RegionCode,
-    RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder, ValueInput,
+    DatasetBatch, DatasetCode, DatasetEntry, EventInput, FieldEntry, ListsInput, Numbers,
+    QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder,
+    ValueInput,
 };
 use crate::model::{
     Actor, ActorIx, Bloc, Claim, Claimant, Dataset, Day, DayRange, Event, Minute, Quote, Region,
@@ -19,6 +21,12 @@ impl Store {
     /// Lays out the events of all datasets together. Codes of actors, regions and sources follow the order of the datasets.
     #[must_use]
     pub fn build(datasets: &[Dataset]) -> Self {
+        Self::with_batches(datasets, Vec::new())
+    }
+
+    /// The same, with rows that are no records of the dataset but batches of it: `(position of the dataset, batch)`.
+    #[must_use]
+    pub fn with_batches(datasets: &[Dataset], batches: Vec<(usize, DatasetBatch)>) -> Self {
         let mut builder = StoreBuilder::default();
         let blocs = enter_blocs(&mut builder, datasets);
         let bases: Vec<Bases> = datasets
@@ -30,8 +38,51 @@ impl Store {
                 .zip(&set.events)
                 .for_each(|(record, event)| push_event(&mut builder, bases, set, record, event));
         }
+        for (set, batch) in batches {
+            push_batch(&mut builder, &bases[set], batch);
+        }
         builder.finish()
     }
+}
+
+fn push_batch(builder: &mut StoreBuilder, bases: &Bases, batch: DatasetBatch) {
+    let sources: Vec<SourceCode> = batch
+        .sources
+        .iter()
+        .map(|source| SourceCode(bases.sources + source.0))
+        .collect();
+    let publisher = |source: &SourceCode| builder.vocabulary.sources[source.index()].publisher;
+    let publishers = sources.iter().map(publisher).collect();
+    let field = |field: &FieldEntry| {
+        let code = builder.field(&field.name, field.is_code);
+        let value = |value: &Box<str>| builder.value(code, value);
+        (code, field.values.iter().map(value).collect())
+    };
+    let values = batch.fields.iter().map(field).collect();
+    let codes = Recode {
+        actors: batch
+            .actors
+            .iter()
+            .map(|actor| ActorCode(bases.actors + actor.0))
+            .collect(),
+        regions: batch
+            .regions
+            .iter()
+            .map(|region| RegionCode(bases.regions + region.0))
+            .collect(),
+        sources,
+        publishers,
+        languages: batch
+            .languages
+            .iter()
+            .map(|tag| builder.language(tag))
+            .collect(),
+        tags: batch.tags.iter().map(|tag| builder.tag(tag)).collect(),
+        values,
+    };
+    let mut rows = batch.rows;
+    rows.recode(&codes);
+    builder.add(rows);
 }
 
 /// Where the codes of one dataset start.

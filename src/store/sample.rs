@@ -123,6 +123,7 @@ pub(crate) fn event(id: &str, when: &str) -> Event {
         claims: Vec::new(),
         relations: Vec::new(),
         origin: Origin::default(),
+        records: Vec::new(),
     }
 }
 
@@ -133,6 +134,7 @@ pub(crate) fn cite(source: u32) -> Citation {
         credibility: None,
         locator: None,
         note: None,
+        text: None,
     }
 }
 

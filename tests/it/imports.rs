@@ -7,6 +7,7 @@ const ROWS: &[&[&str]] = &[
     &["text", "diagnostic", "model"],
     &["dataset", "reader"],
     &["store"],
+    &["load"],
     &["query"],
     &["analysis"],
     &["content", "layout", "command", "keymap"],

@@ -5,7 +5,7 @@ use super::super::event_detail::{claim_detail, quote_detail};
 use super::super::{ClaimDetail, EventKey, QuoteDetail};
 use super::Own;
 use crate::model::Credibility;
-use crate::store::{Bitset, ClaimantCode, RowId, current_claims};
+use crate::store::{Bitset, ClaimRow, ClaimantCode, QuoteRow, current_claims};
 
 type SourceGrade = (String, Option<Credibility>);
 
@@ -16,27 +16,34 @@ pub(super) fn quotes(
     rows: &Bitset,
 ) -> Vec<(EventKey, QuoteDetail, SourceGrade)> {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
-    let of_row = |row: RowId| {
+    let mut found = Vec::new();
+    for row in rows.iter() {
+        let spoken = |quote: &QuoteRow| {
+            quote.speaker.is_some_and(|speaker| own.has(speaker))
+                && store.sees_quote(row, quote, clock)
+        };
+        let quotes = store.children().quotes(row);
+        // The record is looked at only when the actor has said something: it may have to be read from a file.
+        if !quotes.iter().any(spoken) {
+            continue;
+        }
         let (set, event) = scope.engine.event(row);
-        let pairs = store.children().quotes(row).iter().zip(&event.quotes);
-        let published = pairs.filter(move |(quote, _)| store.sees_quote(row, quote, clock));
-        let spoken =
-            published.filter(|(quote, _)| quote.speaker.is_some_and(|speaker| own.has(speaker)));
-        spoken.map(move |(_, quote)| {
+        let pairs = quotes.iter().zip(&event.quotes);
+        for (_, quote) in pairs.filter(|(quote, _)| spoken(quote)) {
             let cited = event
                 .sources
                 .iter()
                 .find(|cited| cited.source == quote.source);
             let publisher = set.sources[quote.source.index()].publisher.to_string();
             let grade = (publisher, cited.and_then(|cited| cited.credibility));
-            (
+            found.push((
                 scope.engine.key(row),
                 quote_detail(scope, row, quote),
                 grade,
-            )
-        })
-    };
-    rows.iter().flat_map(of_row).collect()
+            ));
+        }
+    }
+    found
 }
 
 /// Published claims of the actor and its members, each with its event's date and title.
@@ -48,26 +55,27 @@ pub(super) fn claims(
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
     let is_own =
         |claimant: ClaimantCode| matches!(claimant, ClaimantCode::Actor(actor) if own.has(actor));
-    let of_row = |row: RowId| {
-        let (_, event) = scope.engine.event(row);
+    let mut found = Vec::new();
+    for row in rows.iter() {
         let claims = store.children().claims(row);
+        let made = |claim: &ClaimRow| is_own(claim.claimant) && store.sees_claim(row, claim, clock);
+        if !claims.iter().any(made) {
+            continue;
+        }
+        let (_, event) = scope.engine.event(row);
         let current = current_claims(store, row, clock);
-        let published =
-            (0..claims.len()).filter(move |&at| store.sees_claim(row, &claims[at], clock));
-        let made = published.filter(move |&at| is_own(claims[at].claimant));
-        made.map(move |at| {
-            let superseded = !current.contains(&at);
+        for at in (0..claims.len()).filter(|&at| made(&claims[at])) {
             let detail = ClaimDetail {
-                superseded,
+                superseded: !current.contains(&at),
                 ..claim_detail(scope, row, &event.claims[at])
             };
-            (
+            found.push((
                 scope.engine.key(row),
                 event.when.date.text().to_owned(),
                 event.title.to_string(),
                 detail,
-            )
-        })
-    };
-    rows.iter().flat_map(of_row).collect()
+            ));
+        }
+    }
+    found
 }

@@ -3,7 +3,7 @@
 use super::super::RelationDetail;
 use super::super::engine::Scope;
 use super::owned;
-use crate::model::{Event, Relation};
+use crate::model::Relation;
 use crate::store::RowId;
 
 /// Relations that this event states, then those that others state of it, as far as the others are known. A symmetric relation
@@ -34,7 +34,7 @@ pub(super) fn relations(scope: &Scope<'_>, row: RowId) -> Vec<RelationDetail> {
     others.sort_unstable();
     others.dedup();
     for other in others.into_iter().filter(known) {
-        let (other_set, record): (_, &Event) = scope.engine.event(other);
+        let (other_set, record) = scope.engine.event(other);
         debug_assert!(
             std::ptr::eq(set, other_set),
             "relations stay in their dataset"

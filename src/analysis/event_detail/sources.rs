@@ -90,6 +90,7 @@ fn detail(
 ) -> SourceDetail {
     let (set, _) = scope.engine.event(row);
     let source: &Source = &set.sources[ix.index()];
+    let text = cited.and_then(|cited| cited.text.as_deref());
     let credibility: Option<Credibility> = cited.and_then(|cited| cited.credibility);
     let notes = [
         source.note.as_ref(),
@@ -99,11 +100,20 @@ fn detail(
     SourceDetail {
         id: source.id.to_string(),
         publisher: source.publisher.to_string(),
-        title: owned(source.title.as_deref()),
+        title: owned(
+            text.and_then(|text| text.title.as_deref())
+                .or(source.title.as_deref()),
+        ),
         author: owned(source.author.as_deref()),
-        url: owned(source.url.as_deref()),
+        url: owned(
+            text.and_then(|text| text.url.as_deref())
+                .or(source.url.as_deref()),
+        ),
         archive_url: owned(source.archive_url.as_deref()),
-        published: source.published.as_ref().map(|date| date.text().to_owned()),
+        published: text
+            .and_then(|text| text.published.as_ref())
+            .or(source.published.as_ref())
+            .map(|date| date.text().to_owned()),
         accessed: source.accessed.as_ref().map(|date| date.text().to_owned()),
         language: owned(source.language.as_deref()),
         kind: source.kind,

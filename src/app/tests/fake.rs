@@ -468,6 +468,7 @@ fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
         sources: Vec::new(),
         relations: vec![relation],
         origin: None,
+        records: Vec::new(),
     }
 }
 

@@ -33,15 +33,44 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
         ("note", detail.note.clone()),
         (
             "file",
-            detail
-                .origin
-                .as_ref()
-                .map(|(file, line)| format!("{file}:{line}")),
+            detail.origin.as_ref().map(|(file, line)| match line {
+                0 => file.clone(),
+                line => format!("{file}:{line}"),
+            }),
         ),
     ];
     for (label, fact) in facts {
         if let Some(fact) = fact.filter(|fact| !fact.is_empty()) {
             page.labelled(label, &Line::default().with(fact, Tone::Text));
+        }
+    }
+    columns(page, detail);
+}
+
+/// Every column of the records that a published data set has of the event. Empty ones are named, not listed.
+fn columns(page: &mut Page<'_>, detail: &EventDetail) {
+    let all = detail.records.len();
+    if all == 0 {
+        return;
+    }
+    page.section("All columns", None);
+    for (at, cells) in detail.records.iter().enumerate() {
+        if all > 1 {
+            let which = format!("report {} of {all}", at + 1);
+            page.flow(0, 2, &Line::default().with(which, Tone::Heading));
+        }
+        let is_empty = |value: &str| value.trim().is_empty();
+        for (column, value) in cells.iter().filter(|(_, value)| !is_empty(value)) {
+            let line = Line::default()
+                .with(format!("{column} "), Tone::Dim)
+                .with(value.clone(), Tone::Text);
+            page.flow(0, 2, &line);
+        }
+        let empty = cells.iter().filter(|(_, value)| is_empty(value));
+        let empty: Vec<&str> = empty.map(|(column, _)| column.as_str()).collect();
+        if !empty.is_empty() {
+            let line = format!("empty: {}", empty.join(", "));
+            page.flow(0, 2, &Line::default().with(line, Tone::Dim));
         }
     }
 }

@@ -309,6 +309,7 @@ pub(crate) fn detail() -> EventDetail {
             relation(RelationKind::Contradicts, true, "State TV reports calm"),
         ],
         origin: Some(("events/2024-11-30.toml".into(), 212)),
+        records: Vec::new(),
     }
 }
 

@@ -68,6 +68,7 @@ fn body(fields: &mut Fields<'_, '_>, origin: Origin, when: When) -> Event {
         claims: Vec::new(),
         relations: Vec::new(),
         origin,
+        records: Vec::new(),
     }
 }
 
@@ -156,6 +157,7 @@ fn bare_citation() -> Citation {
         credibility: None,
         locator: None,
         note: None,
+        text: None,
     }
 }
 

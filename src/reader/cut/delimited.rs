@@ -29,6 +29,7 @@ impl Cutter {
         }
         self.ends.cells.clear();
         self.ends.unescaped.clear();
+        self.ends.stray = false;
         let line = Line {
             bytes,
             delimiter,
@@ -131,6 +132,7 @@ impl Line<'_> {
         // Doubled quotes, or characters behind the closing quote: the cell is put together beside the text.
         ends.unescaped.extend_from_slice(&self.bytes[piece..close]);
         ends.unescaped.extend_from_slice(rest);
+        ends.stray |= !rest.is_empty();
         ends.cells.push(cell(unescaped, ends.unescaped.len(), true));
         Ok(end)
     }

@@ -1,0 +1,255 @@
+//! One thread's rows, as they are read.
+
+use super::names::{Map, Names};
+use super::report::Tally;
+use crate::model::{ClaimSubject, Day, EventKind, RegionLevel, Stance};
+use crate::reader::{ClaimPart, ClaimantPart, Row};
+use crate::store::{
+    ActorCode, Batch, CitationInput, ClaimInput, ClaimantCode, DatasetCode, EventInput, FieldCode,
+    LanguageCode, ListsInput, Numbers, QuoteInput, QuoteRow, RegionCode, SourceCode, TagCode,
+    ValueCode, ValueInput,
+};
+
+/// Where a record stands: a file in the upper 16 bits, a byte of its text in the lower 48.
+pub(super) fn place(file: usize, offset: u64) -> u64 {
+    let file = u64::try_from(file).expect("a number of a file");
+    (file << 48) | offset
+}
+
+/// The file and the byte of a place.
+pub(super) fn file_and_offset(place: u64) -> (usize, u64) {
+    let file = usize::try_from(place >> 48).expect("16 bits");
+    (file, place & ((1 << 48) - 1))
+}
+
+/// Collects the rows of the chunks that one thread reads.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filler {
+    pub(super) batch: Batch,
+    pub(super) names: Names,
+    /// Where each row stands, and where each report stands that was added to one.
+    pub(super) places: Vec<u64>,
+    /// Lengths of records, for documents, whose records do not say where they end.
+    pub(super) lengths: Vec<u32>,
+    pub(super) added_places: Vec<(u32, u64)>,
+    /// The row of each group of reports.
+    pub(super) groups: Map<u64, u32>,
+    /// Each chunk with the first row that was read from it.
+    pub(super) chunks: Vec<(u32, u32)>,
+    pub(super) tally: Tally,
+    dataset: u32,
+    publisher: String,
+    lists: Lists,
+    more: String,
+}
+
+/// What a row has many of, in codes.
+#[derive(Debug, Clone, Default)]
+struct Lists {
+    actors: Vec<(ActorCode, Option<crate::model::Role>)>,
+    tags: Vec<TagCode>,
+    citations: Vec<CitationInput>,
+    values: Vec<(FieldCode, ValueCode)>,
+}
+
+impl Lists {
+    fn input(&self) -> ListsInput<'_> {
+        ListsInput {
+            actors: &self.actors,
+            tags: &self.tags,
+            citations: &self.citations,
+            values: &self.values,
+        }
+    }
+}
+
+impl Filler {
+    /// For a dataset by its number, whose own claims are those of `publisher`, with these fields.
+    pub(super) fn new(dataset: u32, publisher: &str, fields: &[&'static str]) -> Self {
+        let mut filler = Self {
+            dataset,
+            publisher: publisher.to_owned(),
+            ..Self::default()
+        };
+        for field in fields {
+            filler.names.field(field, false);
+        }
+        filler
+    }
+
+    /// The rows that follow come from this chunk.
+    pub(super) fn start_chunk(&mut self, number: u32) {
+        self.names.chunk = number;
+        let row = u32::try_from(self.batch.len()).expect("fewer than four billion rows");
+        self.chunks.push((number, row));
+    }
+
+    /// Takes a row that stands at a place.
+    pub(super) fn push(&mut self, row: &Row, place: u64, length: Option<u32>) {
+        self.take_lists(row);
+        if let Some(group) = row.group {
+            let next = u32::try_from(self.batch.len()).expect("fewer than four billion rows");
+            let first = *self.groups.entry(group).or_insert(next);
+            if first != next {
+                self.batch.add_to(first as usize, self.lists.input());
+                self.added_places.push((first, place));
+                return;
+            }
+        }
+        self.places.push(place);
+        self.lengths.extend(length);
+        self.push_event(row);
+    }
+
+    fn take_lists(&mut self, row: &Row) {
+        let Lists {
+            actors,
+            tags,
+            citations,
+            values,
+        } = &mut self.lists;
+        actors.clear();
+        tags.clear();
+        citations.clear();
+        values.clear();
+        let names = &mut self.names;
+        actors.extend(
+            row.actors
+                .iter()
+                .map(|part| (ActorCode(names.actor(part)), part.role)),
+        );
+        tags.extend(
+            row.tags
+                .iter()
+                .map(|tag| TagCode(names.tags.code(tag, names.chunk, || ()))),
+        );
+        citations.extend(row.sources.iter().map(|part| CitationInput {
+            source: SourceCode(names.source(part)),
+            digit: part.credibility,
+            published: part.published.map(|date| over(date.days)),
+        }));
+        for part in row.fields.iter() {
+            values.push(names.value(part.field, &part.value));
+        }
+        for part in row.codes.iter() {
+            let field = names.field(part.scheme, true);
+            let value = names.value(field, &part.code);
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+    }
+
+    fn push_event(&mut self, row: &Row) {
+        self.more.clear();
+        let headlines = row.sources.iter().map(|part| &part.title);
+        for text in [&row.text]
+            .into_iter()
+            .chain(headlines)
+            .filter(|text| !text.is_empty())
+        {
+            self.more.push_str(text);
+            self.more.push(' ');
+        }
+        let claims: Vec<ClaimInput<'_>> = row
+            .claims
+            .iter()
+            .map(|claim| claim_input(claim, &self.publisher, &mut self.names, &self.lists))
+            .collect();
+        let quotes: Vec<QuoteInput<'_>> = row
+            .quotes
+            .iter()
+            .map(|quote| QuoteInput {
+                row: QuoteRow {
+                    speaker: None,
+                    language: (!quote.language.is_empty()).then(|| {
+                        let names = &mut self.names;
+                        LanguageCode(names.languages.code(&quote.language, names.chunk, || ()))
+                    }),
+                    source: self
+                        .lists
+                        .citations
+                        .get(quote.source)
+                        .map_or(SourceCode(0), |cited| cited.source),
+                    said: None,
+                },
+                text: &quote.text,
+                original: None,
+                speaker_name: present(&quote.speaker_name),
+            })
+            .collect();
+        let region = RegionCode(self.names.region(&row.regions));
+        self.batch.push(&EventInput {
+            dataset: DatasetCode(self.dataset),
+            record: 0,
+            id: &row.id,
+            title: &row.title,
+            summary: present(&row.summary),
+            place: present(&row.place),
+            more: &[&self.more],
+            days: row.when.days,
+            doubtful: row.when.approximate || row.when.uncertain,
+            time: row.time,
+            order_time: row.time,
+            kind: row.kind.unwrap_or(EventKind::Other),
+            region,
+            position: row.position,
+            importance: row.importance,
+            assessment: (None, None),
+            lists: self.lists.input(),
+            quotes: &quotes,
+            claims: &claims,
+            relations: &[],
+        });
+    }
+}
+
+fn claim_input<'a>(
+    claim: &'a ClaimPart,
+    publisher: &str,
+    names: &mut Names,
+    lists: &Lists,
+) -> ClaimInput<'a> {
+    let claimant = match &claim.claimant {
+        ClaimantPart::Dataset => outlet(names, publisher),
+        ClaimantPart::Publisher(name) => outlet(names, name),
+        ClaimantPart::Actor(at) => match lists.actors.get(*at) {
+            Some(&(actor, _)) => ClaimantCode::Actor(actor),
+            None => outlet(names, publisher),
+        },
+    };
+    ClaimInput {
+        claimant,
+        about: claim.about.unwrap_or(ClaimSubject::Other),
+        who: present(&claim.who),
+        value: present(&claim.value).map(|text| ValueInput { text, actor: None }),
+        text: present(&claim.text),
+        numbers: Numbers::new(claim.low, claim.best, claim.high),
+        stance: claim.stance.unwrap_or(Stance::Asserts),
+        supersedes: None,
+        cumulative: false,
+        dated: None,
+        sources: &[],
+    }
+}
+
+/// A claimant that is a publisher; its code in a batch is that of its source.
+fn outlet(names: &mut Names, name: &str) -> ClaimantCode {
+    ClaimantCode::Publisher(crate::store::PublisherCode(names.claimant(name)))
+}
+
+/// The last day of a date, or the first when it has no end.
+fn over(days: crate::model::DayRange) -> Day {
+    if days.to.is_open() {
+        days.from
+    } else {
+        days.to
+    }
+}
+
+fn present(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// The level of a region where a data set gives none.
+pub(super) const UNKNOWN_PLACE: (&str, RegionLevel) = ("Place not given", RegionLevel::Area);

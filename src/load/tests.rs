@@ -1,0 +1,308 @@
+//! Loading small texts, and reading their events again.
+
+use std::io::Cursor;
+use std::sync::Mutex;
+
+use super::*;
+use crate::analysis::{Engine, OpenedSet, Part, Question, Reply};
+use crate::reader::{FORMATS, Format, Head, Options};
+
+/// Text in memory.
+#[derive(Debug)]
+struct Held(Vec<u8>);
+
+impl Backing for Held {
+    fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        let from = usize::try_from(offset).expect("small").min(self.0.len());
+        let to = (from + length).min(self.0.len());
+        Ok(self.0[from..to].to_vec())
+    }
+}
+
+fn format(name: &str) -> &'static Format {
+    FORMATS
+        .iter()
+        .find(|format| format.name == name)
+        .expect(name)
+}
+
+fn file(format: &Format, text: &str) -> File {
+    let head = Head {
+        name: "test.csv",
+        text,
+        whole: true,
+    };
+    File {
+        name: "test.csv".into(),
+        reader: (format.open)(&head, &Options::default())
+            .expect("opens")
+            .into(),
+        text: Box::new(Cursor::new(text.as_bytes().to_vec())),
+        backing: Arc::new(Held(text.as_bytes().to_vec())),
+        bytes: Some(text.len() as u64),
+    }
+}
+
+fn loaded(name: &str, text: &str) -> Loaded {
+    load(vec![file(format(name), text)], 0, Limits::default(), &())
+}
+
+fn engine(loaded: Loaded) -> Engine {
+    Engine::open(vec![OpenedSet {
+        dataset: loaded.dataset,
+        files: vec!["test.csv".into()],
+        rows: Some((loaded.published, loaded.batches)),
+    }])
+}
+
+const HEADER: &str = "id,type_of_violence,dyad_name,dyad_new_id,side_a,side_a_new_id,side_b,side_b_new_id,source_office,source_date,\
+source_headline,country,adm_1,where_coordinates,where_prec,date_start,date_end,best,low,high\n";
+
+/// `id`, days, side B and headline of a record.
+fn ged(id: usize, from: &str, to: &str, side_b: &str, headline: &str) -> String {
+    format!(
+        "{id},1,Government of Syria - {side_b},{side_b},Government of Syria,118,{side_b},{side_b},SOHR;Reuters,{from};2016-03-01,\
+         {headline};second,Syria,Aleppo Governorate,Azaz town,1,{from},{to},2,1,3\n"
+    )
+}
+
+fn shown(engine: &Engine, filter: &str) -> Vec<String> {
+    let question = Question {
+        number: 1,
+        filter: filter.into(),
+        parts: vec![Part::Window { first: 0, len: 100 }],
+    };
+    let answer = engine
+        .answer(&question, &|| false)
+        .expect("nothing cancels it");
+    assert!(
+        answer.diagnostics.is_empty(),
+        "{filter}: {:?}",
+        answer.diagnostics
+    );
+    match &answer.replies[..] {
+        [Reply::Window(window)] => window.rows.iter().map(|row| row.id.clone()).collect(),
+        _ => panic!("a window was asked for"),
+    }
+}
+
+#[test]
+fn events_stand_in_time_order_with_their_names() {
+    let text = format!(
+        "{HEADER}{}{}{}",
+        ged(3, "2016-02-01", "2016-02-29", "IS", "Month"),
+        ged(
+            1,
+            "2016-01-05",
+            "2016-01-05",
+            "HTS",
+            "\"Blast, \"\"big\"\"\nin town\""
+        ),
+        ged(2, "2016-01-05", "2016-01-05", "IS", "حلب")
+    );
+    let loaded = loaded("ucdp-ged", &text);
+    assert_eq!(loaded.report.left_out, 0, "{:?}", loaded.report);
+    let engine = engine(loaded);
+    assert_eq!(shown(&engine, ""), ["1", "2", "3"]);
+    assert_eq!(shown(&engine, "actor:hts"), ["1"]);
+    assert_eq!(shown(&engine, "at:IS"), ["2", "3"]);
+    assert_eq!(shown(&engine, "region:aleppo"), ["1", "2", "3"]);
+    assert_eq!(shown(&engine, "region:SY"), ["1", "2", "3"]);
+    assert_eq!(shown(&engine, "blast"), ["1"]);
+    assert_eq!(shown(&engine, "حلب"), ["2"]);
+    assert_eq!(shown(&engine, "publisher:sohr killed:>=2"), ["1", "2", "3"]);
+    assert_eq!(shown(&engine, "date!:2016-02"), ["3"]);
+    assert_eq!(shown(&engine, "known:2016-01-31"), ["1", "2"]);
+}
+
+#[test]
+fn an_event_is_read_again_with_every_column() {
+    let text = format!(
+        "{HEADER}{}",
+        ged(7, "2016-01-05", "2016-01-05", "IS", "\"a \"\"b\"\"\nc\"")
+    );
+    let engine = engine(loaded("ucdp-ged", &text));
+    let question = Question {
+        number: 1,
+        filter: String::new(),
+        parts: vec![Part::Event(crate::analysis::EventKey {
+            dataset: 0,
+            event: 0,
+        })],
+    };
+    let answer = engine
+        .answer(&question, &|| false)
+        .expect("nothing cancels it");
+    let [Reply::Event(Some(detail))] = &answer.replies[..] else {
+        panic!("an event was asked for")
+    };
+    assert_eq!(detail.sources.len(), 2);
+    assert_eq!(detail.sources[0].publisher, "SOHR");
+    assert_eq!(detail.sources[0].title.as_deref(), Some("a \"b\"\nc"));
+    assert_eq!(detail.sources[1].published.as_deref(), Some("2016-03-01"));
+    assert_eq!(detail.claims[0].claimant, "UCDP");
+    assert_eq!(
+        (detail.claims[0].low, detail.claims[0].high),
+        (Some(1), Some(3))
+    );
+    assert_eq!(detail.region_path[0].0, "Syria");
+    let record = &detail.records[0];
+    assert_eq!(record.len(), HEADER.split(',').count());
+    assert!(record.contains(&("best".into(), "2".into())));
+}
+
+#[test]
+fn what_is_wrong_is_left_out_and_told_with_its_place() {
+    let good = ged(1, "2016-01-05", "2016-01-05", "IS", "x");
+    let bad = ged(2, "2016-13-05", "2016-01-05", "IS", "x");
+    let text = format!(
+        "{HEADER}{good}{bad}1,2,3\n{}",
+        ged(3, "2016-01-06", "2016-01-06", "IS", "x")
+    );
+    let loaded = loaded("ucdp-ged", &text);
+    let report = &loaded.report;
+    assert_eq!((report.left_out, report.records), (2, 4));
+    let [date, short] = &report.problems[..] else {
+        panic!("{report:?}")
+    };
+    assert_eq!(date.column.as_deref(), Some("date_start"));
+    let at = usize::try_from(date.offset).expect("small");
+    assert!(text[at..].starts_with("2016-13-05"), "{}", &text[at..]);
+    assert_eq!(
+        short.message,
+        "this record has 3 cells where there are 20 columns"
+    );
+    assert_eq!(shown(&engine(loaded), ""), ["1", "3"]);
+}
+
+#[test]
+fn quotes_inside_bare_cells_are_text() {
+    let mut text = HEADER.to_owned();
+    for id in 0..3_001 {
+        text += &ged(id, "2016-01-05", "2016-01-05", "IS", "5\" gun");
+    }
+    let loaded = loaded("ucdp-ged", &text);
+    assert_eq!((loaded.report.left_out, loaded.published.len()), (0, 3_001));
+    assert!(loaded.report.oddities.is_empty());
+}
+
+#[test]
+fn a_quote_that_is_never_closed_costs_one_record() {
+    let mut text = HEADER.to_owned();
+    for id in 0..3_000 {
+        let headline = if id == 1_500 { "\"open" } else { "x" };
+        text += &ged(id, "2016-01-05", "2016-01-05", "IS", headline);
+    }
+    let loaded = loaded("ucdp-ged", &text);
+    assert_eq!(loaded.report.left_out, 1, "{:?}", loaded.report.problems);
+    let problem = &loaded.report.problems[0];
+    assert_eq!(problem.message, "this quote is never closed");
+    let at = usize::try_from(problem.offset).expect("small");
+    assert!(text[at..].starts_with("\"open"));
+    assert_eq!(loaded.published.len(), 2_999);
+}
+
+#[test]
+fn text_behind_a_closing_quote_is_told() {
+    let open = ged(1, "2016-01-05", "2016-01-05", "IS", "\"open");
+    let closed = ged(2, "2016-01-05", "2016-01-05", "IS", "5\" gun");
+    // Read as it stands, the two lines are one record.
+    let loaded = loaded("ucdp-ged", &format!("{HEADER}{open}{closed}"));
+    assert_eq!(loaded.published.len(), 1);
+    assert_eq!(loaded.report.oddities[0].name, "text-behind-quote");
+}
+
+#[test]
+fn many_chunks_give_what_one_gives() {
+    let mut text = HEADER.to_owned();
+    let filler = "\"a,\nb\"".repeat(1);
+    for id in 0..40_000 {
+        let day = format!("2016-01-{:02}", id % 28 + 1);
+        text += &ged(id, &day, &day, ["IS", "HTS", "SDF"][id % 3], &filler);
+    }
+    assert!(text.len() > 6 << 20, "more than two chunks");
+    let loaded = loaded("ucdp-ged", &text);
+    assert_eq!(loaded.report.left_out, 0);
+    let names: Vec<_> = loaded
+        .dataset
+        .actors
+        .iter()
+        .map(|actor| &*actor.name)
+        .collect();
+    assert_eq!(names, ["Government of Syria", "IS", "HTS", "SDF"]);
+    let engine = engine(loaded);
+    assert_eq!(
+        shown(&engine, "date:2016-01-01 actor:hts")[..2],
+        ["28", "112"]
+    );
+    let question = Question {
+        number: 1,
+        filter: "actor:sdf".into(),
+        parts: vec![Part::Totals],
+    };
+    let answer = engine
+        .answer(&question, &|| false)
+        .expect("nothing cancels it");
+    assert!(matches!(&answer.replies[..], [Reply::Totals(totals)] if totals.shown == 13_333));
+}
+
+#[test]
+fn the_first_rows_come_before_the_rest() {
+    #[derive(Default)]
+    struct Watch(Mutex<Vec<usize>>);
+    impl Outcome for Watch {
+        fn first(&self, loaded: Loaded) {
+            self.0
+                .lock()
+                .expect("one thread")
+                .push(loaded.published.len());
+        }
+        fn wants_first(&self) -> bool {
+            true
+        }
+    }
+    let mut text = HEADER.to_owned();
+    for id in 0..4_000 {
+        text += &ged(id, "2016-01-05", "2016-01-05", "IS", "x");
+    }
+    let watch = Watch::default();
+    let all = load(
+        vec![file(format("ucdp-ged"), &text)],
+        0,
+        Limits::default(),
+        &watch,
+    );
+    let first = watch.0.lock().expect("one thread").clone();
+    assert!(
+        matches!(first[..], [some] if (500..3_000).contains(&some)),
+        "{first:?}"
+    );
+    assert_eq!(all.published.len(), 4_000);
+}
+
+#[test]
+fn loading_stops_when_told() {
+    struct Stop;
+    impl Outcome for Stop {
+        fn progress(&self, progress: Progress) -> bool {
+            progress.records < 1_000
+        }
+    }
+    let mut text = HEADER.to_owned();
+    for id in 0..40_000 {
+        text += &ged(id, "2016-01-05", "2016-01-05", "IS", "x");
+    }
+    let part = load(
+        vec![file(format("ucdp-ged"), &text)],
+        0,
+        Limits::default(),
+        &Stop,
+    );
+    assert!(
+        part.report
+            .ended
+            .as_deref()
+            .is_some_and(|why| why.starts_with("loading was stopped"))
+    );
+    assert!(part.published.len() < 40_000 && !part.published.is_empty());
+}
