@@ -1,5 +1,6 @@
 //! The formats that are known, each in a file of its own.
 
+mod cells;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
