@@ -1,5 +1,6 @@
 //! The formats that are known, each in a file of its own.
 
+mod acled;
 mod cells;
 mod ucdp;
 
@@ -41,4 +42,4 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED];
+pub const FORMATS: &[Format] = &[ucdp::GED, acled::ACLED];
