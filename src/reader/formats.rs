@@ -2,6 +2,8 @@
 
 mod acled;
 mod cells;
+mod plover;
+mod polecat;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
@@ -42,4 +44,4 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED, acled::ACLED];
+pub const FORMATS: &[Format] = &[ucdp::GED, acled::ACLED, polecat::POLECAT, plover::PLOVER];
