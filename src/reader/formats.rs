@@ -1,5 +1,9 @@
 //! The formats that are known, each in a file of its own.
 
+mod acled;
+mod cells;
+mod plover;
+mod polecat;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
@@ -40,4 +44,4 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED];
+pub const FORMATS: &[Format] = &[ucdp::GED, acled::ACLED, polecat::POLECAT, plover::PLOVER];

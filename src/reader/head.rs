@@ -68,3 +68,29 @@ pub(super) fn columns<const N: usize>(header: &[String], names: [&str; N]) -> [O
             .position(|column| column.trim().eq_ignore_ascii_case(name))
     })
 }
+
+/// Where the first of these columns stands in a header, whatever their case; beyond all cells, which reads as empty, when there
+/// is none of them.
+#[must_use]
+pub(super) fn position(header: &[String], names: &[&str]) -> usize {
+    let mut found = names.iter().filter_map(|name| columns(header, [name])[0]);
+    found.next().unwrap_or(usize::MAX)
+}
+
+/// Declares a struct `Columns` of the places of columns, which are known by the name of the field or by the names behind it:
+/// `assoc_actor_1 = "ally_actor_1"`. An absent column stands beyond all cells and is read as empty.
+macro_rules! positions {
+    ($($field:ident $(= $($name:literal)|+)?),+ $(,)?) => {
+        #[derive(Debug)]
+        struct Columns { $($field: usize),+ }
+
+        impl Columns {
+            fn new(header: &[String]) -> Self {
+                use $crate::reader::head::position;
+                Self { $($field: position(header, &[stringify!($field), $($($name),+)?])),+ }
+            }
+        }
+    };
+}
+
+pub(super) use positions;

@@ -6,13 +6,12 @@
 //! one-sided violence the perpetrator); a coalition that UCDP counts as one actor stays one; low, best and high are a claim by
 //! UCDP; `source_original` is who told the source of UCDP, and claims that it happened.
 
+use super::cells::position;
 use super::{Format, Sniff};
-use crate::model::{
-    ActorKind, ClaimSubject, EventKind, PlacePrecision, Position, RegionLevel, Role,
-};
+use crate::model::{ActorKind, ClaimSubject, EventKind, PlacePrecision, RegionLevel, Role};
 use crate::reader::countries;
 use crate::reader::dates::iso_day;
-use crate::reader::head::columns;
+use crate::reader::head::{columns, positions};
 use crate::reader::{About, ClaimantPart, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
 
 /// The 49 columns of files since 23.1, in order: what a Candidate file without a header has.
@@ -120,21 +119,6 @@ struct Ged {
     cut: Cut,
     names: Vec<String>,
     at: Columns,
-}
-
-/// Declares where columns stand; an absent one stands beyond all cells and is read as empty.
-macro_rules! positions {
-    ($($name:ident),+ $(,)?) => {
-        #[derive(Debug)]
-        struct Columns { $($name: usize),+ }
-
-        impl Columns {
-            fn new(header: &[String]) -> Self {
-                let at = |name| columns(header, [name])[0].unwrap_or(usize::MAX);
-                Self { $($name: at(stringify!($name))),+ }
-            }
-        }
-    };
 }
 
 positions!(
@@ -421,28 +405,6 @@ fn type_label(code: &str) -> &'static str {
         "3" => "One-sided violence",
         _ => "Violence",
     }
-}
-
-/// WGS 84; both or none.
-fn position(record: &Record<'_>, lat: usize, lon: usize) -> Result<Option<Position>, Fault> {
-    let degrees = |at: usize, most: f64| {
-        let text = record.get(at).trim();
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let number = text
-            .parse::<f64>()
-            .ok()
-            .filter(|number| number.abs() <= most);
-        number.map(Some).ok_or_else(|| {
-            Fault::column(
-                at,
-                format!("`{text}` is not from -{most} to {most} degrees"),
-            )
-        })
-    };
-    let (lat, lon) = (degrees(lat, 90.0)?, degrees(lon, 180.0)?);
-    Ok(lat.zip(lon).map(|(lat, lon)| Position { lat, lon }))
 }
 
 #[cfg(test)]
