@@ -1,5 +1,7 @@
 //! The formats that are known, each in a file of its own.
 
+mod geojson;
+mod named;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
@@ -40,4 +42,7 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED];
+pub const FORMATS: &[Format] = &[ucdp::GED, geojson::GED, geojson::PLAIN];
+
+/// Oddity of a record whose format has ids and that has none: it is told from others by its place in the file.
+const NO_ID: &str = "no-id";
