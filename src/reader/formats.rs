@@ -2,6 +2,7 @@
 
 mod geojson;
 mod named;
+mod timemap;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
@@ -42,7 +43,7 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED, geojson::GED, geojson::PLAIN];
+pub const FORMATS: &[Format] = &[ucdp::GED, geojson::GED, geojson::PLAIN, timemap::TIMEMAP];
 
 /// Oddity of a record whose format has ids and that has none: it is told from others by its place in the file.
 const NO_ID: &str = "no-id";
