@@ -3,6 +3,7 @@
 mod geojson;
 mod named;
 mod timemap;
+mod timesketch;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
@@ -43,7 +44,14 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED, geojson::GED, geojson::PLAIN, timemap::TIMEMAP];
+pub const FORMATS: &[Format] = &[
+    ucdp::GED,
+    geojson::GED,
+    geojson::PLAIN,
+    timemap::TIMEMAP,
+    timesketch::TIMESKETCH,
+    timesketch::L2TCSV,
+];
 
 /// Oddity of a record whose format has ids and that has none: it is told from others by its place in the file.
 const NO_ID: &str = "no-id";
