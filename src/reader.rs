@@ -7,16 +7,21 @@
 //! A record is read twice by the same code: once when the data are loaded, and once when its event is shown, from its place
 //! in the file. So no record has to be held, and every column of the input can be shown.
 
+mod cells;
 mod countries;
 mod cut;
 mod dates;
 pub mod formats;
 mod head;
+mod headline;
 mod json;
+mod moment;
+mod object;
 mod record;
 mod row;
 #[cfg(test)]
 pub(crate) mod testing;
+mod web;
 
 pub(crate) use cut::last_record_end;
 pub use cut::{Cut, Cutter, Unclosed};

@@ -12,7 +12,7 @@ use std::thread;
 
 use super::filler::{Filler, place};
 use super::published::Published;
-use super::report::{Problem, Report, Tally};
+use super::report::{Problem, Report};
 use super::{File, Loaded, put};
 use crate::reader::{Cut, Cutter, Fault, Reader, Record, Row, last_record_end};
 

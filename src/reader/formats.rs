@@ -2,8 +2,12 @@
 
 mod acled;
 mod cells;
+mod geojson;
+mod named;
 mod plover;
 mod polecat;
+mod timemap;
+mod timesketch;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
@@ -44,4 +48,17 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED, acled::ACLED, polecat::POLECAT, plover::PLOVER];
+pub const FORMATS: &[Format] = &[
+    ucdp::GED,
+    acled::ACLED,
+    polecat::POLECAT,
+    plover::PLOVER,
+    geojson::GED,
+    geojson::PLAIN,
+    timemap::TIMEMAP,
+    timesketch::TIMESKETCH,
+    timesketch::L2TCSV,
+];
+
+/// Oddity of a record whose format has ids and that has none: it is told from others by its place in the file.
+const NO_ID: &str = "no-id";
