@@ -7,11 +7,13 @@
 //! A record is read twice by the same code: once when the data are loaded, and once when its event is shown, from its place
 //! in the file. So no record has to be held, and every column of the input can be shown.
 
+mod address;
 mod countries;
 mod cut;
 mod dates;
 pub mod formats;
 mod head;
+mod html;
 mod json;
 mod record;
 mod row;

@@ -1,5 +1,7 @@
 //! The formats that are known, each in a file of its own.
 
+mod timelinejs;
+mod timelinejs_csv;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
@@ -40,4 +42,8 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED];
+pub const FORMATS: &[Format] = &[
+    ucdp::GED,
+    timelinejs::TIMELINE_JSON,
+    timelinejs_csv::TIMELINE_CSV,
+];

@@ -57,3 +57,13 @@ pub(crate) fn records(reader: &dyn Reader, text: &str, mut each: impl FnMut(&Rec
         }
     }
 }
+
+/// A file of the larger collection of published data, by its path there; `None`, and a word about it, when it is absent.
+pub(crate) fn shared(path: &str) -> Option<String> {
+    let folder = std::env::var_os("ANNALS_SHARED_DATA").unwrap_or_else(|| "../shared/data".into());
+    let text = std::fs::read_to_string(std::path::Path::new(&folder).join(path)).ok();
+    if text.is_none() {
+        println!("skipped: {path} is not in the shared data");
+    }
+    text
+}
