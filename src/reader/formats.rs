@@ -1,5 +1,6 @@
 //! The formats that are known, each in a file of its own.
 
+mod ical;
 mod timelinejs;
 mod timelinejs_csv;
 mod ucdp;
@@ -46,4 +47,5 @@ pub const FORMATS: &[Format] = &[
     ucdp::GED,
     timelinejs::TIMELINE_JSON,
     timelinejs_csv::TIMELINE_CSV,
+    ical::ICAL,
 ];
