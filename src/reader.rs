@@ -14,6 +14,7 @@ mod dates;
 pub mod formats;
 mod head;
 mod headline;
+mod html;
 mod json;
 mod moment;
 mod object;
@@ -101,6 +102,8 @@ pub struct Fault {
     pub column: Option<usize>,
     /// A full sentence without a full stop.
     pub message: Cow<'static, str>,
+    /// Whether all is well with the record, only that it is no event: the title of a timeline, a blank row.
+    pub harmless: bool,
 }
 
 impl Fault {
@@ -109,6 +112,15 @@ impl Fault {
         Self {
             column: Some(column),
             message: message.into(),
+            harmless: false,
+        }
+    }
+
+    /// No fault: a record that is not meant to be an event.
+    pub fn no_event(message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            harmless: true,
+            ..Self::record(message)
         }
     }
 
@@ -117,6 +129,7 @@ impl Fault {
         Self {
             column: None,
             message: message.into(),
+            harmless: false,
         }
     }
 }

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use super::filler::{Filler, place};
+use super::filler::{Filler, name_by_place, place};
 use super::published::Published;
 use super::report::{Problem, Report};
 use super::{File, Loaded, put};
@@ -500,8 +500,11 @@ impl Session<'_> {
                 for name in row.oddities() {
                     filler.tally.odd(name, chunk.file, offset);
                 }
-                filler.push(row, place(chunk.file, offset), length);
+                let place = place(chunk.file, offset);
+                name_by_place(row, place);
+                filler.push(row, place, length);
             }
+            Err(fault) if fault.harmless => filler.tally.no_events += 1,
             Err(fault) => self.fault(chunk, at, &fault, Some(record), filler),
         }
     }

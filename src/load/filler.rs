@@ -22,6 +22,17 @@ pub(super) fn file_and_offset(place: u64) -> (usize, u64) {
     (file, place & ((1 << 48) - 1))
 }
 
+/// Gives a row without an id of its own the place of its record as one: it stays the same as long as the file does.
+pub(super) fn name_by_place(row: &mut Row, place: u64) {
+    if row.id.is_empty() {
+        let (file, offset) = file_and_offset(place);
+        row.id = match file {
+            0 => format!("byte-{offset}"),
+            file => format!("file-{}-byte-{offset}", file + 1),
+        };
+    }
+}
+
 /// Collects the rows of the chunks that one thread reads.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Filler {

@@ -35,7 +35,9 @@ pub struct Oddity {
 pub struct Report {
     /// Records that were left out.
     pub left_out: u64,
-    /// The first of them, in the order of the files.
+    /// Records that are not meant to be events: titles, blank rows.
+    pub no_events: u64,
+    /// The first of them that were left out, in the order of the files.
     pub problems: Vec<Problem>,
     /// What was odd, by name.
     pub oddities: Vec<Oddity>,
@@ -49,6 +51,7 @@ pub struct Report {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
     pub(super) left_out: u64,
+    pub(super) no_events: u64,
     pub(super) records: u64,
     pub(super) problems: Vec<Problem>,
     pub(super) oddities: BTreeMap<&'static str, (u64, (usize, u64))>,
@@ -75,6 +78,7 @@ impl Report {
         let mut whole = Tally::default();
         for tally in tallies {
             whole.left_out += tally.left_out;
+            whole.no_events += tally.no_events;
             whole.records += tally.records;
             whole.problems.extend(tally.problems);
             for (name, (records, first)) in tally.oddities {
@@ -94,6 +98,7 @@ impl Report {
         };
         Self {
             left_out: whole.left_out,
+            no_events: whole.no_events,
             problems: whole.problems,
             oddities: whole.oddities.into_iter().map(oddity).collect(),
             records: whole.records,

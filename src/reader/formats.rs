@@ -3,9 +3,12 @@
 mod acled;
 mod cells;
 mod geojson;
+mod ical;
 mod named;
 mod plover;
 mod polecat;
+mod timelinejs;
+mod timelinejs_csv;
 mod timemap;
 mod timesketch;
 mod ucdp;
@@ -58,7 +61,13 @@ pub const FORMATS: &[Format] = &[
     timemap::TIMEMAP,
     timesketch::TIMESKETCH,
     timesketch::L2TCSV,
+    timelinejs::TIMELINE_JSON,
+    timelinejs_csv::TIMELINE_CSV,
+    ical::ICAL,
 ];
+
+/// The publisher of a text whose publisher is not told.
+const UNNAMED: &str = "(publisher not named)";
 
 /// Oddity of a record whose format has ids and that has none: it is told from others by its place in the file.
 const NO_ID: &str = "no-id";

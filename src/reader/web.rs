@@ -7,6 +7,16 @@ pub(super) fn is_address(text: &str) -> bool {
     rest(text).is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
 }
 
+/// The text as an http(s) address; one without its scheme (`//host/path`) gets `https`. `None` for anything else.
+pub(super) fn address(text: &str) -> Option<Cow<'_, str>> {
+    let text = text.trim();
+    let whole = match text.strip_prefix("//") {
+        Some(rest) => Cow::Owned(format!("https://{rest}")),
+        None => Cow::Borrowed(text),
+    };
+    host(&whole).is_some().then_some(whole)
+}
+
 /// The host of an http(s) address in lower case, without `www.`, user and port: who publishes there, as far as an address says.
 pub(super) fn host(address: &str) -> Option<Cow<'_, str>> {
     let rest = rest(address)?;
@@ -59,5 +69,15 @@ mod tests {
         }
         assert!(is_address("https://example.org/a") && !is_address("https://a b"));
         assert!(!is_address("Reuters, https://example.org"));
+        assert_eq!(
+            super::address("//a.org/b").as_deref(),
+            Some("https://a.org/b")
+        );
+        assert_eq!(
+            super::address(" https://a.org ").as_deref(),
+            Some("https://a.org")
+        );
+        assert_eq!(super::address("//"), None);
+        assert_eq!(super::address("/images/a.png"), None);
     }
 }

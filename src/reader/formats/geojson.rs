@@ -67,6 +67,7 @@ fn open_plain(head: &Head<'_>, _: &Options) -> Result<Box<dyn Reader>, Fault> {
 const NO_GEOJSON: Fault = Fault {
     column: None,
     message: Cow::Borrowed("the file has no GeoJSON features"),
+    harmless: false,
 };
 
 /// Stands before each text of a sequence (RFC 8142).

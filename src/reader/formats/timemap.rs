@@ -11,7 +11,7 @@ mod tests;
 use super::{CompanionKind, Format, NO_ID, Sniff};
 use crate::model::{EventKind, Position};
 use crate::reader::dates::{clock, iso_day, month_first};
-use crate::reader::formats::ucdp::UNNAMED;
+use crate::reader::formats::UNNAMED;
 use crate::reader::object::Object;
 use crate::reader::{
     About, Cut, Fault, Head, Options, Reader, Record, Row, RowDate, headline, json,

@@ -14,7 +14,7 @@ use super::{Format, Sniff};
 use crate::reader::dates::iso_day;
 use crate::reader::head::columns;
 use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row};
-pub(super) use event::{Columns, FIELDS, UNNAMED};
+pub(super) use event::{Columns, FIELDS};
 
 /// The 49 columns of files since 23.1, in order: what a Candidate file without a header has.
 const COLUMNS_49: &str = "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,\

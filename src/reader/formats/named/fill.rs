@@ -3,7 +3,7 @@
 use super::{Named, Slot};
 use crate::model::{ClaimSubject, EventKind, RegionLevel};
 use crate::reader::cells::Cells;
-use crate::reader::formats::ucdp::UNNAMED;
+use crate::reader::formats::UNNAMED;
 use crate::reader::moment::Moment;
 use crate::reader::object::Object;
 use crate::reader::{Fault, Row, countries, dates, headline, json, web};

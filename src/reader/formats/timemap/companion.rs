@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::reader::dates::{iso_day, month_first};
 use crate::reader::formats::Sniff;
-use crate::reader::formats::ucdp::UNNAMED;
+use crate::reader::formats::UNNAMED;
 use crate::reader::object::Object;
 use crate::reader::{Fault, Head, Options, Row, RowDate, json, web};
 

@@ -6,6 +6,7 @@ use crate::model::{
 use crate::reader::cells::Cells;
 use crate::reader::countries;
 use crate::reader::dates::iso_day;
+use crate::reader::formats::UNNAMED;
 use crate::reader::head::columns;
 use crate::reader::{ClaimantPart, Fault, Row, RowDate};
 
@@ -307,7 +308,6 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
 }
 
 /// Stands for a publisher that the record does not name.
-pub(in crate::reader::formats) const UNNAMED: &str = "(publisher not named)";
 
 /// What stands before the first digit, quotation mark or bracket: `Reuters 1989-05-17 "ANGOLAN UNITA …`.
 pub(super) fn publisher_of(article: &str) -> &str {

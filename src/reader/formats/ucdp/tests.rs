@@ -1,6 +1,7 @@
-use super::event::{UNNAMED, publisher_of};
+use super::event::publisher_of;
 use super::*;
 use crate::model::{ActorKind, EventKind, PlacePrecision, Role};
+use crate::reader::formats::UNNAMED;
 use crate::reader::{ClaimantPart, testing};
 
 const ROW: &str = "244657,IRQ-2017-1-524-322,2017,1,Clear,1,259,259,Iraq: Government,524,524,Government of Iraq - IS,116,116,\
