@@ -23,7 +23,7 @@ use crate::store::DatasetBatch;
 
 pub use chunks::{Limits, Outcome, Progress, load};
 pub use published::{Backing, Positions, Published};
-pub use report::{Oddity, Problem, Report};
+pub use report::{Oddity, Problem, Report, Spot};
 
 /// One file to read.
 pub struct File {

@@ -12,7 +12,7 @@ use std::thread;
 
 use super::filler::{Filler, name_by_place, place};
 use super::published::Published;
-use super::report::{Problem, Report};
+use super::report::{Problem, Report, Spot};
 use super::{File, Loaded, put};
 use crate::reader::{Cut, Cutter, Fault, Reader, Record, Row, last_record_end};
 
@@ -108,11 +108,15 @@ fn finished(fillers: Vec<Filler>, files: &[Kept], ended: Option<String>) -> Load
         .map(|(_, reader, _)| reader.about().clone())
         .unwrap_or_default();
     let tallies = fillers.iter().map(|filler| filler.tally.clone()).collect();
+    let places = put::places_in_two_positions(&fillers);
     let together = put::together(fillers, &about);
-    let report = Report {
+    let mut report = Report {
         ended,
         ..Report::of(tallies)
     };
+    let batches = together.batches.iter().map(|batch| &batch.rows);
+    report.also("same-id", crate::store::Batch::repeated_ids(batches));
+    report.also("place-in-two-positions", places);
     Loaded {
         dataset: together.dataset,
         batches: together.batches,
@@ -133,6 +137,32 @@ struct Chunk {
     file: usize,
     offset: u64,
     bytes: Vec<u8>,
+}
+
+impl Chunk {
+    fn spot(&self, at: usize) -> Spot {
+        let text = match std::str::from_utf8(&self.bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                std::str::from_utf8(&self.bytes[..error.valid_up_to()]).unwrap_or_default()
+            }
+        };
+        Spot::new((self.file, self.number), self.offset, text, at)
+    }
+
+    fn lines(&self) -> usize {
+        memchr::memchr_iter(b'\n', &self.bytes).count()
+    }
+}
+
+/// Whether every source of a row was published before the event began.
+fn is_older_than_event(row: &Row) -> bool {
+    let before = |source: &crate::reader::SourcePart| {
+        source
+            .published
+            .is_some_and(|date| date.days.to < row.when.days.from)
+    };
+    !row.sources.is_empty() && row.sources.iter().all(before)
 }
 
 struct Session<'a> {
@@ -273,6 +303,7 @@ impl Session<'_> {
             return;
         };
         filler.start_chunk(chunk.number);
+        filler.tally.chunk(chunk.file, chunk.number, chunk.lines());
         let ranges = match find(whole) {
             Ok(ranges) => ranges,
             Err(fault) => {
@@ -382,6 +413,7 @@ impl Session<'_> {
             return Ok(());
         };
         filler.start_chunk(chunk.number);
+        filler.tally.chunk(chunk.file, chunk.number, chunk.lines());
         let before = filler.batch.bytes();
         let header =
             matches!(reader.cut(), Cut::Delimited { header: true, .. }) && chunk.offset == 0;
@@ -460,6 +492,8 @@ impl Session<'_> {
                 self.take(&chunk, range.start, &record, None, &mut row, filler);
                 records += 1;
             }
+            let lines = memchr::memchr_iter(b'\n', &chunk.bytes[..used]).count();
+            filler.tally.chunk(chunk.file, chunk.number, lines);
             let held = (filler.batch.bytes() - before) as u64;
             self.advance(used, records, held);
             text.keep_from(chunk, used);
@@ -493,14 +527,17 @@ impl Session<'_> {
         };
         match read {
             Ok(()) => {
-                let offset = chunk.offset + at as u64;
+                let spot = || chunk.spot(at);
                 if matches!(record, Record::Fields(fields) if fields.has_stray_text()) {
-                    filler.tally.odd("text-behind-quote", chunk.file, offset);
+                    filler.tally.odd("text-behind-quote", spot);
                 }
                 for name in row.oddities() {
-                    filler.tally.odd(name, chunk.file, offset);
+                    filler.tally.odd(name, spot);
                 }
-                let place = place(chunk.file, offset);
+                if is_older_than_event(row) {
+                    filler.tally.odd("source-before-event", spot);
+                }
+                let place = place(chunk.file, chunk.offset + at as u64);
                 name_by_place(row, place);
                 filler.push(row, place, length);
             }
@@ -521,9 +558,13 @@ impl Session<'_> {
             (Some(Record::Fields(fields)), Some(column)) => fields.offset(column),
             _ => None,
         };
-        filler.tally.problem(Problem {
-            file: chunk.file,
-            offset: chunk.offset + cell.unwrap_or(at) as u64,
+        let length = match (record, fault.column) {
+            (Some(Record::Fields(fields)), Some(column)) => fields.get(column).len(),
+            _ => 0,
+        };
+        filler.tally.problem(|| Problem {
+            spot: chunk.spot(cell.unwrap_or(at)),
+            length,
             column: fault
                 .column
                 .and_then(|at| self.reader.columns().get(at).cloned()),

@@ -166,7 +166,8 @@ fn what_is_wrong_is_left_out_and_told_with_its_place() {
         panic!("{report:?}")
     };
     assert_eq!(date.column.as_deref(), Some("date_start"));
-    let at = usize::try_from(date.offset).expect("small");
+    let at = usize::try_from(date.spot.offset).expect("small");
+    assert_eq!(date.spot.first.line, 3);
     assert!(text[at..].starts_with("2016-13-05"), "{}", &text[at..]);
     assert_eq!(
         short.message,
@@ -197,7 +198,8 @@ fn a_quote_that_is_never_closed_costs_one_record() {
     assert_eq!(loaded.report.left_out, 1, "{:?}", loaded.report.problems);
     let problem = &loaded.report.problems[0];
     assert_eq!(problem.message, "this quote is never closed");
-    let at = usize::try_from(problem.offset).expect("small");
+    let at = usize::try_from(problem.spot.offset).expect("small");
+    assert_eq!(problem.spot.first.line, 1_502);
     assert!(text[at..].starts_with("\"open"));
     assert_eq!(loaded.published.len(), 2_999);
 }
