@@ -10,8 +10,10 @@
 mod countries;
 mod cut;
 mod dates;
+pub mod detect;
 pub mod formats;
 mod head;
+pub mod input;
 mod json;
 mod record;
 mod row;
