@@ -80,12 +80,12 @@ impl Outcome for () {}
 /// whole; a file that cannot be read ends with what was read of it, and the report says so.
 #[must_use]
 pub fn load(files: Vec<File>, number: u32, limits: Limits, outcome: &dyn Outcome) -> Loaded {
-    let Some(first) = files.first() else {
+    if files.is_empty() {
         return finished(Vec::new(), &[], None);
-    };
-    let reader = Arc::clone(&first.reader);
+    }
+    let readers: Vec<_> = files.iter().map(|file| Arc::clone(&file.reader)).collect();
     let session = Session {
-        reader: &*reader,
+        readers: &readers,
         limits,
         outcome,
         number,
@@ -166,7 +166,8 @@ fn is_older_than_event(row: &Row) -> bool {
 }
 
 struct Session<'a> {
-    reader: &'a dyn Reader,
+    /// What reads each file.
+    readers: &'a [Arc<dyn Reader>],
     limits: Limits,
     outcome: &'a dyn Outcome,
     number: u32,
@@ -250,8 +251,8 @@ impl Session<'_> {
     fn filler(&self) -> Filler {
         Filler::new(
             self.number,
-            &self.reader.about().publisher,
-            self.reader.fields(),
+            &self.readers[0].about().publisher,
+            self.readers[0].fields(),
         )
     }
 
@@ -408,7 +409,7 @@ impl Session<'_> {
 
     /// Reads the records of a chunk.
     fn chunk(&self, chunk: &Chunk, filler: &mut Filler) -> Result<(), Miscut> {
-        let reader = self.reader;
+        let reader = &*self.readers[chunk.file];
         let Some(text) = self.text_of(chunk, filler) else {
             return Ok(());
         };
@@ -515,7 +516,8 @@ impl Session<'_> {
     ) {
         filler.tally.records += 1;
         row.clear();
-        let columns = self.reader.columns().len();
+        let reader = &*self.readers[chunk.file];
+        let columns = reader.columns().len();
         let read = match record {
             Record::Fields(fields) if columns > 0 && fields.len() != columns => {
                 Err(Fault::record(format!(
@@ -523,7 +525,7 @@ impl Session<'_> {
                     fields.len()
                 )))
             }
-            _ => self.reader.read(record, row),
+            _ => reader.read(record, row),
         };
         match read {
             Ok(()) => {
@@ -567,7 +569,7 @@ impl Session<'_> {
             length,
             column: fault
                 .column
-                .and_then(|at| self.reader.columns().get(at).cloned()),
+                .and_then(|at| self.readers[chunk.file].columns().get(at).cloned()),
             message: fault.message.clone(),
         });
     }
