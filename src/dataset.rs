@@ -13,7 +13,7 @@ mod decode;
 mod draft;
 mod fields;
 mod files;
-mod nearest;
+pub(crate) mod nearest;
 mod parse;
 mod problems;
 mod resolve;
@@ -23,7 +23,7 @@ mod split;
 mod syntax;
 mod values;
 mod walk;
-mod words;
+pub(crate) mod words;
 
 use std::borrow::Cow;
 use std::io::Read;

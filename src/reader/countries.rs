@@ -52,6 +52,12 @@ pub(super) fn of_fips(code: &str) -> Option<Country> {
     BY.get(code).copied()
 }
 
+/// By ISO 3166-1 alpha-2 code.
+pub(super) fn of_iso(code: &str) -> Option<Country> {
+    static BY: LazyLock<HashMap<String, Country>> = LazyLock::new(|| by(|c| c.iso.to_owned()));
+    BY.get(code).copied()
+}
+
 /// By ISO 3166-1 alpha-3 code.
 pub(super) fn of_iso3(code: &str) -> Option<Country> {
     static BY: LazyLock<HashMap<String, Country>> = LazyLock::new(|| by(|c| c.iso3.to_owned()));
