@@ -30,13 +30,16 @@ pub(super) fn fault(error: &serde_json::Error) -> Fault {
 pub(super) fn flattened(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     match serde_json::from_str(text) {
-        Ok(value) => flatten(String::new(), value, &mut found),
+        Ok(value) => flatten(String::new(), value, 0, &mut found),
         Err(_) => found.push((String::new(), text.to_owned())),
     }
     found
 }
 
-fn flatten(path: String, value: &RawValue, found: &mut Vec<(String, String)>) {
+/// Levels of nesting that are taken apart: what is deeper stays as it is written, since a file could nest without end.
+const DEPTH: usize = 64;
+
+fn flatten(path: String, value: &RawValue, depth: usize, found: &mut Vec<(String, String)>) {
     let below = |key: &str| {
         if path.is_empty() {
             key.to_owned()
@@ -46,13 +49,14 @@ fn flatten(path: String, value: &RawValue, found: &mut Vec<(String, String)>) {
     };
     let text = value.get();
     match text.as_bytes().first() {
+        Some(b'{' | b'[') if depth >= DEPTH => found.push((path, text.to_owned())),
         Some(b'{') => entries(text)
             .into_iter()
-            .for_each(|(key, value)| flatten(below(&key), value, found)),
+            .for_each(|(key, value)| flatten(below(&key), value, depth + 1, found)),
         Some(b'[') => items(text)
             .into_iter()
             .enumerate()
-            .for_each(|(at, value)| flatten(below(&at.to_string()), value, found)),
+            .for_each(|(at, value)| flatten(below(&at.to_string()), value, depth + 1, found)),
         Some(b'"') => found.push((path, serde_json::from_str(text).unwrap_or_default())),
         Some(b'n') => found.push((path, String::new())),
         _ => found.push((path, text.to_owned())),
@@ -106,6 +110,14 @@ mod tests {
             [("b.x", "1.50"), ("b.y", ""), ("a.0", "true"), ("a.1", "t")]
                 .map(|(path, value)| (path.to_owned(), value.to_owned()))
         );
+    }
+
+    #[test]
+    fn nesting_without_end_is_kept_as_it_is() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        let found = flattened(&deep);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].1.len(), deep.len() - 2 * DEPTH);
     }
 
     #[test]
