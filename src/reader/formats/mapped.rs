@@ -6,11 +6,14 @@
 mod cells;
 mod check;
 mod claims;
+mod clock;
 mod columns;
 mod dates;
+mod entries;
 mod event;
 mod fill;
 mod guess;
+mod location;
 mod map;
 mod numbers;
 mod read;

@@ -2,15 +2,15 @@
 //!
 //! Keys nobody asked for are unknown: there is no second list of keys to keep in step.
 
-use std::collections::HashMap;
+mod columns;
+mod values;
+
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::columns::{Columns, Missing};
-use super::map::{Cell, Text, WordMap, Words};
-use super::template;
+use super::columns::Columns;
 use crate::dataset::nearest::{self, nearest};
 use crate::dataset::words::Word;
 use crate::diagnostic::Diagnostic;
@@ -27,9 +27,6 @@ pub(super) type Value<'s, 't> = &'s Spanned<DeValue<'t>>;
 
 /// The map is the first text of its problems.
 const FILE: u32 = 0;
-
-/// Columns that are listed when no name is near.
-const LISTED: usize = 12;
 
 /// A table that is being read, or a column's name where a table with that column could stand.
 #[derive(Debug)]
@@ -111,7 +108,7 @@ impl Check {
         let keys = table.table.into_iter().flatten();
         for (key, _) in keys {
             let name = key.get_ref().as_ref();
-            if table.asked.iter().any(|asked| *asked == name) {
+            if table.asked.contains(&name) {
                 continue;
             }
             let hint = nearest::hint(name, table.asked.iter().copied())
@@ -229,110 +226,6 @@ impl Check {
         word
     }
 
-    /// Position of a column whose name stands at this key.
-    pub(super) fn column(
-        &mut self,
-        table: &mut Table<'_, '_>,
-        key: &'static str,
-        several: Several,
-    ) -> Option<usize> {
-        let (name, place) = self.string(table, key)?;
-        self.named(name, place, several)
-    }
-
-    /// The column of a value that is a bare name, or a table with `column`.
-    pub(super) fn only_column(
-        &mut self,
-        table: &mut Table<'_, '_>,
-        key: &'static str,
-    ) -> Option<usize> {
-        let mut inner = self.inner(table, key, "the name of a column")?;
-        let at = self.column_in(&mut inner, Several::No);
-        self.finish(&inner);
-        at
-    }
-
-    /// `column` of a table, which must be there.
-    pub(super) fn column_in(
-        &mut self,
-        table: &mut Table<'_, '_>,
-        several: Several,
-    ) -> Option<usize> {
-        if !self.one_of(table, &["column"]) {
-            return None;
-        }
-        self.column(table, "column", several)
-    }
-
-    /// Position of the column of this name.
-    pub(super) fn named(
-        &mut self,
-        name: &str,
-        place: Range<usize>,
-        several: Several,
-    ) -> Option<usize> {
-        match self.columns.place(name) {
-            Ok(found) if found.list && several == Several::No => {
-                let message = format!("`{name}` has several values, and only one fits here");
-                let hint = "name one of them by its position, as `sources.0.url`".to_owned();
-                self.error("several-values", message, place, Some(hint));
-                None
-            }
-            Ok(found) => {
-                if !found.seen {
-                    self.not_seen(name, place);
-                }
-                Some(found.at)
-            }
-            Err(missing) => {
-                self.no_column(name, place, &missing);
-                None
-            }
-        }
-    }
-
-    /// A key of JSON records may come later in the file.
-    fn not_seen(&mut self, name: &str, place: Range<usize>) {
-        let message = format!("the first records have no `{name}`");
-        let mut problem = Diagnostic::warning("unknown-column", message, FILE, place);
-        problem.hint = Some(self.near_columns(name));
-        self.problems.push(problem);
-    }
-
-    fn no_column(&mut self, name: &str, place: Range<usize>, missing: &Missing) {
-        match missing {
-            Missing::Unknown => {
-                let hint = self.near_columns(name);
-                let message = format!("the file has no column `{name}`");
-                self.error("unknown-column", message, place, Some(hint));
-            }
-            Missing::Ambiguous(at) => {
-                let numbers: Vec<_> = at.iter().map(|at| format!("`#{at}`")).collect();
-                let message = format!("the file has {} columns `{name}`", at.len());
-                let hint = format!("name one by its position: {}", numbers.join(" or "));
-                self.error("ambiguous-column", message, place, Some(hint));
-            }
-            Missing::Path => {
-                let message =
-                    "this path goes through more than one list, or has more than 32 steps";
-                let hint = "use one `*`, and the position of an item elsewhere: `a.*.b.0`";
-                self.error("bad-path", message, place, Some(hint.to_owned()));
-            }
-        }
-    }
-
-    fn near_columns(&self, name: &str) -> String {
-        if let Some(hint) = nearest::hint(name, self.columns.known()) {
-            return hint;
-        }
-        let known: Vec<&str> = self.columns.known().take(LISTED + 1).collect();
-        match known.len() {
-            0 => "the first records have no columns".to_owned(),
-            n if n > LISTED => format!("its columns are {}, …", listed(&known[..LISTED])),
-            _ => format!("its columns are {}", listed(&known)),
-        }
-    }
-
     /// A table, or a bare name, at this key.
     pub(super) fn inner<'s, 't>(
         &mut self,
@@ -346,122 +239,6 @@ impl Check {
             self.wrong_type(key, expected, value);
         }
         inner
-    }
-
-    /// A column, or `{ value = … }`.
-    pub(super) fn cell(
-        &mut self,
-        table: &mut Table<'_, '_>,
-        key: &'static str,
-        several: Several,
-    ) -> Option<Cell> {
-        let mut inner = self.inner(table, key, "a column, or { value = … }")?;
-        let cell = self.cell_in(&mut inner, several);
-        self.finish(&inner);
-        cell
-    }
-
-    /// `column` or `value` of a table.
-    pub(super) fn cell_in(&mut self, table: &mut Table<'_, '_>, several: Several) -> Option<Cell> {
-        if !self.one_of(table, &["column", "value"]) {
-            return None;
-        }
-        if let Some((value, _)) = self.string(table, "value") {
-            return Some(Cell::Value(value.into()));
-        }
-        self.column(table, "column", several).map(Cell::Column)
-    }
-
-    /// A column, `{ value = … }` or `{ template = … }`.
-    pub(super) fn text(&mut self, table: &mut Table<'_, '_>, key: &'static str) -> Option<Text> {
-        let expected = "a column, { value = … } or { template = … }";
-        let mut inner = self.inner(table, key, expected)?;
-        let text = if self.one_of(&mut inner, &["column", "value", "template"]) {
-            match self.string(&mut inner, "template") {
-                Some((template, place)) => {
-                    template::read(template, &place, self).map(Text::Template)
-                }
-                None if inner.has("template") => None,
-                None => self.cell_in(&mut inner, Several::No).map(Text::Cell),
-            }
-        } else {
-            None
-        };
-        self.finish(&inner);
-        text
-    }
-
-    /// Whether a table has exactly one of these keys.
-    pub(super) fn one_of(&mut self, table: &mut Table<'_, '_>, keys: &[&'static str]) -> bool {
-        table.asked.extend(keys);
-        let count = keys.iter().filter(|key| table.has(key)).count();
-        if count != 1 {
-            let message = match count {
-                0 => format!("`{}` does not say where to read it", table.what),
-                _ => format!("`{}` says more than once where to read it", table.what),
-            };
-            let hint = format!("write one of {}", listed(keys));
-            self.error("contradiction", message, table.place.clone(), Some(hint));
-        }
-        count == 1
-    }
-
-    /// A word of a closed list by column: bare, `{ value = … }` or `{ column = …, map = { … } }`.
-    pub(super) fn words<W: Word>(
-        &mut self,
-        table: &mut Table<'_, '_>,
-        key: &'static str,
-    ) -> Option<Words<W>> {
-        let expected = "a column, { value = … } or { column = …, map = { … } }";
-        let mut inner = self.inner(table, key, expected)?;
-        let words = self.words_in(&mut inner);
-        self.finish(&inner);
-        words
-    }
-
-    fn words_in<W: Word>(&mut self, table: &mut Table<'_, '_>) -> Option<Words<W>> {
-        if !self.one_of(table, &["column", "value"]) {
-            return None;
-        }
-        let listed = self.word_map(table);
-        if table.has("value") {
-            if listed.is_some() {
-                let message = "`map` is for the values of a column, and here is none";
-                self.error("contradiction", message, table.place.clone(), None);
-            }
-            return self.word(table, "value").map(Words::Value);
-        }
-        let (name, place) = self.string(table, "column")?;
-        if self.columns.place(name) == Err(Missing::Unknown) && W::from_slug(name).is_some() {
-            let message = format!("the file has no column `{name}`");
-            let hint = format!("write {{ value = \"{name}\" }} when it is so in every record");
-            self.error("unknown-column", message, place, Some(hint));
-            return None;
-        }
-        let at = self.named(name, place, Several::No)?;
-        let (map, others) = listed.unwrap_or_else(|| (WordMap::same(), None));
-        Some(Words::Column { at, map, others })
-    }
-
-    fn word_map<W: Word>(&mut self, table: &mut Table<'_, '_>) -> Option<(WordMap<W>, Option<W>)> {
-        let value = table.get("map")?;
-        let DeValue::Table(entries) = value.get_ref() else {
-            self.wrong_type("map", "a table from values to words", value);
-            return None;
-        };
-        let (mut map, mut others) = (HashMap::new(), None);
-        for (key, value) in entries {
-            let Some(word) = self.word_of("map", value) else {
-                continue;
-            };
-            match key.get_ref().trim() {
-                "*" => others = Some(word),
-                key => {
-                    map.insert(key.into(), word);
-                }
-            }
-        }
-        Some((WordMap::Listed(map), others))
     }
 
     /// A list of entries, or one of them. Each is a bare name or a table.

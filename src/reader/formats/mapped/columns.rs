@@ -170,10 +170,11 @@ impl Columns {
         let mut sampled = self.sampled.iter().filter(|column| column.list);
         sampled.any(|column| {
             let items = column.steps.iter().map(AsRef::as_ref).chain([EACH]);
-            let same = |(wanted, known): (&Box<str>, &str)| {
-                **wanted == *known || (known == EACH && wanted.parse::<usize>().is_ok())
+            let same = |(wanted, known): (&str, &str)| {
+                wanted == known || (known == EACH && wanted.parse::<usize>().is_ok())
             };
-            steps.len() <= column.steps.len() + 1 && steps.iter().zip(items).all(same)
+            let mut pairs = steps.iter().map(AsRef::as_ref).zip(items);
+            steps.len() <= column.steps.len() + 1 && pairs.all(same)
         })
     }
 
@@ -222,7 +223,7 @@ fn items(text: &str) -> Result<Vec<Range<usize>>, Fault> {
 }
 
 /// The delimiter, and the quoting, under which most of the first records have as many cells as the very first; of equal ones
-/// the one with more cells, then the first.
+/// the one with more cells, then with more records (a quote that is never closed ends them), then the first.
 fn delimiter(head: &Head<'_>, wish: &Wish) -> (u8, bool) {
     let delimiters = match wish.delimiter {
         Some(delimiter) => vec![delimiter],
@@ -232,7 +233,7 @@ fn delimiter(head: &Head<'_>, wish: &Wish) -> (u8, bool) {
         Some(quoted) => vec![quoted],
         None => vec![true, false],
     };
-    let mut best = ((delimiters[0], quotings[0]), (0, 0));
+    let mut best = ((delimiters[0], quotings[0]), (0, 0, 0));
     for &delimiter in &delimiters {
         for &quoted in &quotings {
             let fit = fit(head, delimiter, quoted);
@@ -244,8 +245,8 @@ fn delimiter(head: &Head<'_>, wish: &Wish) -> (u8, bool) {
     best.0
 }
 
-/// Hundredths of records with as many cells as the first, and that many.
-fn fit(head: &Head<'_>, delimiter: u8, quoted: bool) -> (usize, usize) {
+/// Hundredths of records with as many cells as the first, that many, and how many records.
+fn fit(head: &Head<'_>, delimiter: u8, quoted: bool) -> (usize, usize, usize) {
     let cut = Cut::Delimited {
         delimiter,
         quoted,
@@ -254,13 +255,13 @@ fn fit(head: &Head<'_>, delimiter: u8, quoted: bool) -> (usize, usize) {
     let records = sample::records(head, &cut);
     let cells = records.first().map_or(0, Vec::len);
     if cells < 2 {
-        return (0, 0);
+        return (0, 0, 0);
     }
     let even = records
         .iter()
         .filter(|record| record.len() == cells)
         .count();
-    (even * 100 / records.len(), cells)
+    (even * 100 / records.len(), cells, records.len())
 }
 
 fn names(head: &Head<'_>, cut: &Cut, header: bool, wish: &Wish) -> Vec<String> {
@@ -280,6 +281,9 @@ fn names(head: &Head<'_>, cut: &Cut, header: bool, wish: &Wish) -> Vec<String> {
         None if header => first,
         None => vec![String::new(); first.len()],
     };
+    if names.is_empty() {
+        names.push(String::new());
+    }
     for (at, name) in names.iter_mut().enumerate() {
         if name.trim().is_empty() {
             *name = format!("#{}", at + 1);

@@ -107,7 +107,7 @@ fn reference(columns: &Columns, at: usize, column: &Column) -> Option<String> {
 
 /// Which column holds what.
 #[derive(Debug, Default)]
-pub(super) struct Chosen(Vec<(Slot, usize)>);
+struct Chosen(Vec<(Slot, usize)>);
 
 impl Chosen {
     fn of(profiles: &[Profile]) -> Self {
@@ -123,7 +123,8 @@ impl Chosen {
             }
             if slot == Slot::Date && chosen.get(Slot::Date).is_none() {
                 let parts = named(profiles, Slot::Year, is_year);
-                let first = profiles.iter().position(|profile| fits(slot, profile));
+                let dated = |profile: &Profile| fits(slot, profile) && profile.is_surely_date();
+                let first = profiles.iter().position(dated);
                 chosen
                     .0
                     .extend(first.filter(|_| !parts).map(|at| (slot, at)));
@@ -158,18 +159,18 @@ impl Chosen {
     }
 
     /// The column of a slot.
-    pub(super) fn get(&self, slot: Slot) -> Option<usize> {
+    fn get(&self, slot: Slot) -> Option<usize> {
         self.all(slot).next()
     }
 
     /// Every column of a slot.
-    pub(super) fn all(&self, slot: Slot) -> impl Iterator<Item = usize> {
+    fn all(&self, slot: Slot) -> impl Iterator<Item = usize> {
         let chosen = self.0.iter();
         chosen.filter(move |(of, _)| *of == slot).map(|&(_, at)| at)
     }
 
     /// Whether a column has a slot.
-    pub(super) fn is_taken(&self, at: usize) -> bool {
+    fn is_taken(&self, at: usize) -> bool {
         self.0.iter().any(|(_, taken)| *taken == at)
     }
 }
@@ -205,7 +206,7 @@ fn fits(slot: Slot, profile: &Profile) -> bool {
         S::Day => one && small(31.0),
         S::Time => one && profile.is_clock(),
         S::Title | S::Summary => !profile.list && profile.is_text() && !profile.is_class(20),
-        S::Kind => one && profile.is_class(30),
+        S::Kind => one && (profile.is_class(30) || profile.is_label(30)),
         S::Lat => one && profile.is_degrees(90.0),
         S::Lon => one && profile.is_degrees(180.0),
         S::Coordinates => one && profile.is_pair(),

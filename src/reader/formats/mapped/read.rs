@@ -42,6 +42,7 @@ pub fn read_map(name: &str, text: &str, head: &Head<'_>) -> Checked {
     } else {
         None
     };
+    problems.sort_by_key(|problem| problem.labels.first().map_or(0, |label| label.span.start));
     let is_wrong = problems
         .iter()
         .any(|problem| problem.severity == Severity::Error);
@@ -68,7 +69,7 @@ fn root(tree: &DeTable<'_>, text: &str, head: &Head<'_>) -> (Option<Map>, Vec<Di
         check.missing(&root, message, "add [event] with at least `date = \"…\"`");
     }
     let event = section(&mut root, "event", &mut check)
-        .and_then(|mut table| event::read(&mut table, &dataset.prefix, &mut fields, &mut check));
+        .map(|mut table| event::read(&mut table, &dataset.prefix, &mut fields, &mut check));
     check.finish(&root);
     let map = event.map(|event| Map {
         about: dataset.about,

@@ -46,7 +46,7 @@ pub(super) const NAMES: &[(Slot, &str)] = &[
     ),
     (
         Slot::Date,
-        "date start|start date|event date|date of event|incident date|date|datetime|=day|=when|=start|=timestamp|occurred|fecha|\
+        "date start|start date|event date|date of event|incident date|date|datetime|=day|=when|=seen|=start|=timestamp|occurred|fecha|\
          =día|=jour|date début|التاريخ|تاريخ|дата",
     ),
     (
@@ -61,7 +61,7 @@ pub(super) const NAMES: &[(Slot, &str)] = &[
     (Slot::Day, "=day|iday|=dy|=día|=dia|=jour|يوم|اليوم|день"),
     (
         Slot::Time,
-        "time|event time|=hour|=hora|=heure|الوقت|الساعة|время",
+        "time|event time|=clock|=hour|=hora|=heure|الوقت|الساعة|время",
     ),
     (
         Slot::Title,
@@ -118,7 +118,7 @@ pub(super) const NAMES: &[(Slot, &str)] = &[
     ),
     (
         Slot::Url,
-        "url|source url|link|source link|=href|enlace|=lien|رابط|الرابط|ссылка",
+        "url|source url|link|source link|=links|=urls|=href|enlace|=lien|رابط|الرابط|ссылка",
     ),
     (
         Slot::Published,
@@ -126,11 +126,11 @@ pub(super) const NAMES: &[(Slot, &str)] = &[
     ),
     (
         Slot::SourceTitle,
-        "source title|source headline|article title|=head",
+        "source title|source headline|article title|=head|=heads|=headlines",
     ),
     (
         Slot::Publisher,
-        "source office|=source|=sources|source name|outlet|publisher|newspaper|=media|=fuente|=fuentes|المصدر|المصادر|источник",
+        "source office|=source|=sources|source name|outlet|=outlets|publisher|newspaper|=media|=fuente|=fuentes|المصدر|المصادر|источник",
     ),
     (Slot::Claimant, "claimant|who says|according to|claimed by"),
     (
@@ -148,7 +148,7 @@ pub(super) const NAMES: &[(Slot, &str)] = &[
     ),
     (
         Slot::Wounded,
-        "wounded|injured|injuries|nwound|heridos|blessés|الجرحى|جرحى|раненые",
+        "wounded|injured|=hurt|injuries|nwound|heridos|blessés|الجرحى|جرحى|раненые",
     ),
     (
         Slot::Displaced,

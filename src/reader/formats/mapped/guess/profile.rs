@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::dates::{DateFormat, clock_of};
+use super::super::clock::clock_of;
+use super::super::dates::DateFormat;
 use super::super::numbers::{Count, count, degrees};
 use super::super::sample::Column;
 use crate::model::Day;
@@ -90,9 +91,16 @@ impl Profile {
         }
     }
 
+    /// Whether it holds for most values: tables kept by hand have gaps and slips.
     fn share(&self, is: impl Fn(&str) -> bool) -> bool {
         let count = self.values.iter().filter(|value| is(value)).count();
-        !self.values.is_empty() && count * 10 >= self.values.len() * 8
+        is_most(count, self.values.len())
+    }
+
+    /// Whether nearly all values are dates, so that their column is one of dates whatever its name.
+    pub(super) fn is_surely_date(&self) -> bool {
+        let count = self.date.as_ref().map_or(0, |dates| dates.count);
+        count > 0 && count * 10 >= self.values.len() * 9
     }
 
     pub(super) fn is_single(&self) -> bool {
@@ -144,6 +152,12 @@ impl Profile {
         count > 1 && count <= most && self.values.len() >= 2 * count
     }
 
+    /// Short texts, some of them more than once.
+    pub(super) fn is_label(&self, most: usize) -> bool {
+        let count = self.distinct.len();
+        self.is_text() && count <= most && count < self.values.len() && self.mean_length() <= 24
+    }
+
     pub(super) fn mean_length(&self) -> usize {
         let letters: usize = self.values.iter().map(|value| value.chars().count()).sum();
         letters / self.values.len().max(1)
@@ -161,6 +175,10 @@ fn separator(cells: &[&String]) -> Option<&'static str> {
         let letters: usize = parts.iter().map(|part| part.trim().chars().count()).sum();
         !with.is_empty() && with.len() * 10 >= cells.len() && letters <= parts.len() * 80
     })
+}
+
+fn is_most(count: usize, of: usize) -> bool {
+    of > 0 && count * 10 >= of * 6
 }
 
 fn dates(values: &[String]) -> Option<Dates> {
@@ -187,7 +205,7 @@ fn dates(values: &[String]) -> Option<Dates> {
         }
     }
     let all_years = values.iter().all(|value| F::Year.read(value).is_some());
-    if best.1 == 0 || best.1 * 10 < values.len() * 8 || all_years {
+    if !is_most(best.1, values.len()) || all_years {
         return None;
     }
     let (format, count) = best;
