@@ -23,7 +23,7 @@ mod split;
 mod syntax;
 mod values;
 pub(crate) mod walk;
-mod words;
+pub(crate) mod words;
 
 use std::borrow::Cow;
 use std::io::Read;

@@ -49,8 +49,8 @@ pub trait Reader: Debug + Send + Sync {
 
     /// Names of the data set's own fields that filters know beside the common ones, such as `ucdp.dyad`. A
     /// [`FieldPart::field`] is a position in this list.
-    fn fields(&self) -> &[&'static str] {
-        &[]
+    fn fields(&self) -> Vec<&str> {
+        Vec::new()
     }
 
     /// Names of the columns, in the order of the file; empty where records have no columns (JSON, calendars).

@@ -252,7 +252,7 @@ impl Session<'_> {
         Filler::new(
             self.number,
             &self.readers[0].about().publisher,
-            self.readers[0].fields(),
+            &self.readers[0].fields(),
         )
     }
 

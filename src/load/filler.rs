@@ -81,7 +81,7 @@ impl Lists {
 
 impl Filler {
     /// For a dataset by its number, whose own claims are those of `publisher`, with these fields.
-    pub(super) fn new(dataset: u32, publisher: &str, fields: &[&'static str]) -> Self {
+    pub(super) fn new(dataset: u32, publisher: &str, fields: &[&str]) -> Self {
         let mut filler = Self {
             dataset,
             publisher: publisher.to_owned(),

@@ -4,6 +4,7 @@ mod acled;
 mod cells;
 mod geojson;
 mod ical;
+pub mod mapped;
 mod named;
 mod plover;
 mod polecat;
@@ -64,6 +65,7 @@ pub const FORMATS: &[Format] = &[
     timelinejs::TIMELINE_JSON,
     timelinejs_csv::TIMELINE_CSV,
     ical::ICAL,
+    mapped::MAPPED,
 ];
 
 /// The publisher of a text whose publisher is not told.

@@ -154,6 +154,14 @@ mod tests {
     }
 
     #[test]
+    fn nesting_without_end_is_kept_as_it_is() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        let found = flattened(&deep);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].1.len(), deep.len() - 2 * DEPTH);
+    }
+
+    #[test]
     fn values_are_found_where_they_stand() {
         let text = r#" [ {"a":1} , {"b":2}]"#;
         let values: Vec<&RawValue> = serde_json::from_str(text).expect("JSON");

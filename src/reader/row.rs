@@ -424,6 +424,11 @@ impl<T> Pool<T> {
     pub fn clear(&mut self) {
         self.len = 0;
     }
+
+    /// Takes the last entries away, down to a length.
+    pub fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
 }
 
 impl<T> Deref for Pool<T> {

@@ -185,10 +185,10 @@ impl Reader for GeoJson {
         &self.cut
     }
 
-    fn fields(&self) -> &[&'static str] {
+    fn fields(&self) -> Vec<&str> {
         match self.properties {
-            Properties::Ged => ucdp::FIELDS,
-            Properties::Any => FIELDS,
+            Properties::Ged => ucdp::FIELDS.to_vec(),
+            Properties::Any => FIELDS.to_vec(),
         }
     }
 

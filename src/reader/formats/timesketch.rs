@@ -178,8 +178,8 @@ impl Reader for Table {
         &self.cut
     }
 
-    fn fields(&self) -> &[&'static str] {
-        FIELDS
+    fn fields(&self) -> Vec<&str> {
+        FIELDS.to_vec()
     }
 
     fn columns(&self) -> &[String] {
@@ -208,8 +208,8 @@ impl Reader for Lines {
         &self.cut
     }
 
-    fn fields(&self) -> &[&'static str] {
-        FIELDS
+    fn fields(&self) -> Vec<&str> {
+        FIELDS.to_vec()
     }
 
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {

@@ -119,8 +119,8 @@ impl Reader for Ged {
         &self.cut
     }
 
-    fn fields(&self) -> &[&'static str] {
-        FIELDS
+    fn fields(&self) -> Vec<&str> {
+        FIELDS.to_vec()
     }
 
     fn columns(&self) -> &[String] {
