@@ -1,5 +1,6 @@
 //! The formats that are known, each in a file of its own.
 
+mod gdelt;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
@@ -40,4 +41,4 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED];
+pub const FORMATS: &[Format] = &[ucdp::GED, gdelt::EVENTS];
