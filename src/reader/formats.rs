@@ -2,6 +2,7 @@
 
 mod acled;
 mod cells;
+mod gdelt;
 mod geojson;
 mod ical;
 pub mod mapped;
@@ -55,6 +56,7 @@ pub struct CompanionKind {
 pub const FORMATS: &[Format] = &[
     ucdp::GED,
     acled::ACLED,
+    gdelt::EVENTS,
     polecat::POLECAT,
     plover::PLOVER,
     geojson::GED,
