@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::sync::Mutex;
 
 use super::*;
-use crate::analysis::{Engine, OpenedSet, Part, Question, Reply};
+use crate::analysis::{Engine, Part, Question, Reply};
 use crate::reader::{FORMATS, Format, Head, Options};
 
 /// Text in memory.
@@ -48,10 +48,11 @@ fn loaded(name: &str, text: &str) -> Loaded {
 }
 
 fn engine(loaded: Loaded) -> Engine {
-    Engine::open(vec![OpenedSet {
+    Engine::open(vec![Opened {
         dataset: loaded.dataset,
-        files: vec!["test.csv".into()],
+        names: vec!["test.csv".into()],
         rows: Some((loaded.published, loaded.batches)),
+        ..Opened::default()
     }])
 }
 

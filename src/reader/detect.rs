@@ -15,7 +15,7 @@ pub enum Detected {
 }
 
 impl Detected {
-    /// Its name, as `--format` takes it.
+    /// Its name, as `--input-format` takes it.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -44,10 +44,10 @@ pub enum DetectError {
     Ambiguous {
         /// The file.
         file: String,
-        /// Names for `--format`.
+        /// Names for `--input-format`.
         names: Vec<&'static str>,
     },
-    /// `--format` has a name that no format has.
+    /// `--input-format` has a name that no format has.
     NoSuchFormat {
         /// That name.
         name: String,
@@ -166,7 +166,7 @@ impl DetectError {
             )),
             Self::Ambiguous { names, .. } => Some(format!(
                 "say which with {}",
-                joined(names, |name| format!("`--format {name}`"), "or")
+                joined(names, |name| format!("`--input-format {name}`"), "or")
             )),
             Self::NoSuchFormat { nearest, known, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
@@ -272,11 +272,11 @@ mod tests {
     fn several_are_named() {
         assert_eq!(
             detected("alpha, beta", None).expect_err("two"),
-            "a.csv: this could be `alpha` or `beta` / say which with `--format alpha` or `--format beta`"
+            "a.csv: this could be `alpha` or `beta` / say which with `--input-format alpha` or `--input-format beta`"
         );
         assert_eq!(
             detected("table of", None).expect_err("two"),
-            "a.csv: this could be `gamma` or `delta` / say which with `--format gamma` or `--format delta`"
+            "a.csv: this could be `gamma` or `delta` / say which with `--input-format gamma` or `--input-format delta`"
         );
     }
 

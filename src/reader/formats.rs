@@ -31,7 +31,7 @@ pub enum Sniff {
 /// A format: how it is known, and how it is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
-    /// Name for `--format` and `annals import`.
+    /// Name for `--input-format` and `annals import`.
     pub name: &'static str,
     /// Name for people.
     pub label: &'static str,

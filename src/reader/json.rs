@@ -158,7 +158,7 @@ mod tests {
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         let found = flattened(&deep);
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].1.len(), deep.len() - 2 * DEPTH);
+        assert_eq!(found[0].1.len(), deep.len() - 2 * DEEPEST);
     }
 
     #[test]
