@@ -61,7 +61,7 @@ pub(super) fn together(fillers: Vec<Filler>, about: &reader::About) -> Together 
         })
         .collect();
     let joined = join_groups(&mut parts);
-    let positions = number(&mut parts, joined);
+    let positions = number(&mut parts, &joined);
     Together {
         dataset,
         batches: parts.into_iter().map(|part| part.batch).collect(),
@@ -122,11 +122,14 @@ fn own(about: &reader::About) -> About {
     }
 }
 
+/// A key with the entries that threads have of it, the first one first.
+type Entry<'a, T> = (&'a str, Vec<&'a T>);
+
 /// The entries of all threads in the order in which the files have them, each key once, and for each thread the number of
 /// each of its entries.
 fn united<'a, T>(
     lists: impl Iterator<Item = &'a Interned<T>>,
-) -> (Vec<(&'a str, Vec<&'a T>)>, Vec<Vec<u32>>) {
+) -> (Vec<Entry<'a, T>>, Vec<Vec<u32>>) {
     let lists: Vec<_> = lists.collect();
     let mut all: Vec<(u32, usize, usize)> = Vec::new();
     for (thread, list) in lists.iter().enumerate() {
@@ -137,7 +140,7 @@ fn united<'a, T>(
         );
     }
     all.sort_unstable();
-    let mut united: Vec<(&str, Vec<&T>)> = Vec::new();
+    let mut united: Vec<Entry<'_, T>> = Vec::new();
     let mut numbers: Map<&str, u32> = Map::default();
     let mut codes: Vec<Vec<u32>> = lists
         .iter()
@@ -427,7 +430,7 @@ fn move_rows(
 }
 
 /// Numbers the records in the order of the files, and notes where each stands.
-fn number(parts: &mut [Part], joined: Vec<Joined>) -> Positions {
+fn number(parts: &mut [Part], joined: &[Joined]) -> Positions {
     let mut order: Vec<(u32, usize, usize, usize)> = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let ends = part.chunks.iter().skip(1).map(|&(_, first)| first as usize);

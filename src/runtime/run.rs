@@ -95,7 +95,7 @@ impl Session {
         let stop_loading = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop_loading);
         inbox.spawn("loader", move |inbox| {
-            loading::load(opening, inbox, &stopped)
+            loading::load(opening, inbox, &stopped);
         })?;
         let terminal = Terminal::take(Modes {
             mouse: settings.mouse,

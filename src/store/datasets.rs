@@ -55,8 +55,11 @@ fn push_batch(builder: &mut StoreBuilder, bases: &Bases, batch: DatasetBatch) {
     let publishers = sources.iter().map(publisher).collect();
     let field = |field: &FieldEntry| {
         let code = builder.field(&field.name, field.is_code);
-        let value = |value: &Box<str>| builder.value(code, value);
-        (code, field.values.iter().map(value).collect())
+        let values = field.values.iter();
+        (
+            code,
+            values.map(|value| builder.value(code, value)).collect(),
+        )
     };
     let values = batch.fields.iter().map(field).collect();
     let codes = Recode {

@@ -32,6 +32,12 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
         ("coded", detail.provenance.clone()),
         ("note", detail.note.clone()),
         (
+            "reports",
+            Some(detail.records.len())
+                .filter(|&reports| reports > 1)
+                .map(|reports| format!("{reports} coded reports are shown as this event")),
+        ),
+        (
             "file",
             detail.origin.as_ref().map(|(file, line)| match line {
                 0 => file.clone(),
