@@ -4,10 +4,10 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use super::args::{Query, QueryFormat};
-use super::data::{self, counted};
+use super::data;
 use super::failure::Failure;
 use super::filter;
-use super::output::Output;
+use super::output::{self, Output};
 use crate::analysis::{Engine, EventDetail, EventKey, EventRow, Part, Reply};
 use crate::diagnostic::Severity;
 use crate::export::{self, Format, Item, Shown};
@@ -39,12 +39,7 @@ pub(super) fn run(query: &Query) -> Result<ExitCode, Failure> {
         totals.known.map(|_| filter.as_str()),
     )?;
     out.finish()?;
-    if left_out > 0 {
-        filter::warn(&format!(
-            "{} in the data: what is wrong was left out, see `annals check`",
-            counted(left_out, "error")
-        ));
-    }
+    filter::warn_left_out(left_out);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -56,7 +51,7 @@ fn write(
     rows: Rows<'_>,
     known: Option<&str>,
 ) -> Result<(), Failure> {
-    let width = out.is_terminal().then(columns);
+    let width = out.is_terminal().then(output::columns);
     let format = match query.format {
         QueryFormat::Table => Format::Table { width },
         QueryFormat::Json => Format::Json,
@@ -119,8 +114,4 @@ impl Iterator for Rows<'_> {
         self.next += PAGE;
         self.page.next()
     }
-}
-
-fn columns() -> usize {
-    ratatui::crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns.max(40)))
 }
