@@ -24,7 +24,7 @@ mod window;
 
 pub use answer::*;
 pub use detail::*;
-pub use engine::{Engine, EventRef, OpenedSet};
+pub use engine::{Engine, EventRef};
 pub use question::*;
 
 use memory::Selection;

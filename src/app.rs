@@ -43,6 +43,7 @@ use crate::analysis::{Answer, Catalog, Question, Totals};
 use crate::content::glyph::Glyphs;
 use crate::keymap::{Key, Keymap};
 use crate::layout::Layout;
+use crate::load::Progress;
 use crate::text::BidiMode;
 
 /// Everything that the screen depends on.
@@ -74,6 +75,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Keys pressed so far of a longer sequence.
     pub pending: Vec<Key>,
+    /// How far reading the data is, while it goes on.
+    pub loading: Option<Loading>,
     /// Whether the mouse is ours.
     pub mouse: bool,
     /// The marks that the terminal can show.
@@ -99,6 +102,8 @@ pub enum Message {
     Answer(Box<Answer>),
     /// The data were opened or read again.
     Opened(Arc<Catalog>),
+    /// More of the data has been read; nothing when all is.
+    Loading(Option<Loading>),
     /// Something outside is to be said.
     Notice(Notice),
     /// The terminal was given back (after [`Effect::Suspend`]).
@@ -116,12 +121,25 @@ pub enum Effect {
     Open(String),
     /// Take or leave the mouse.
     CaptureMouse(bool),
+    /// Stop reading data; what has been read stays.
+    StopLoading,
     /// Clear the terminal and draw everything.
     Redraw,
     /// Give the terminal back and stop until the shell goes on.
     Suspend,
     /// End.
     Quit,
+}
+
+/// How far reading the data is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loading {
+    /// Name of the file.
+    pub name: String,
+    /// Bytes and records.
+    pub progress: Progress,
+    /// Since reading began.
+    pub elapsed: Duration,
 }
 
 /// A sentence at the foot of the screen.
@@ -169,6 +187,7 @@ impl State {
             overlay: None,
             notice: None,
             pending: Vec::new(),
+            loading: None,
             mouse: true,
             glyphs: Glyphs::default(),
             bidi: BidiMode::default(),
@@ -195,6 +214,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Resize(width, height) => state.size = Size { width, height },
         Message::Answer(answer) => ask::answer(state, *answer),
         Message::Opened(catalog) => ask::opened(state, catalog),
+        Message::Loading(loading) => state.loading = loading,
         Message::Notice(notice) => state.notice = Some(notice),
         Message::Resumed => effects.push(Effect::Redraw),
     }

@@ -183,6 +183,7 @@ commands! {
     Help = "help", "Show the keys", [Global];
     Palette = "palette", "Find a command by name", [Global];
     ToggleMouse = "toggle-mouse", "Leave the mouse to the terminal, or take it back", [Global];
+    StopLoading = "stop-loading", "Read no more of the data; what has been read stays", [Global];
     Back = "back", "Go one step back", [Global];
     Redraw = "redraw", "Draw the screen afresh", [Global];
     Suspend = "suspend", "Return to the shell; `fg` comes back", [Global];

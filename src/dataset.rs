@@ -13,7 +13,7 @@ mod decode;
 mod draft;
 mod fields;
 mod files;
-mod nearest;
+pub(crate) mod nearest;
 mod parse;
 mod problems;
 mod resolve;
@@ -22,8 +22,8 @@ mod span;
 mod split;
 mod syntax;
 mod values;
-mod walk;
-mod words;
+pub(crate) mod walk;
+pub(crate) mod words;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -56,6 +56,13 @@ impl Opened {
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
+}
+
+/// Whether a text is curated data, however broken: it has a header such as `[[event]]`.
+#[must_use]
+pub fn is_curated(text: &str) -> bool {
+    let mut roots = text.lines().filter_map(split::root);
+    roots.any(|root| decode::TABLES.contains(&root))
 }
 
 /// Opens each path as a dataset: a file, a folder of files, or `-` for standard input.

@@ -7,6 +7,7 @@
 mod chunks;
 mod filler;
 mod names;
+mod open;
 mod published;
 mod put;
 mod report;
@@ -22,8 +23,9 @@ use crate::reader::Reader;
 use crate::store::DatasetBatch;
 
 pub use chunks::{Limits, Outcome, Progress, load};
+pub use open::{OpenOptions, Opened, Watch, open, recognise};
 pub use published::{Backing, Positions, Published};
-pub use report::{Oddity, Problem, Report};
+pub use report::{Oddity, Problem, Report, Spot};
 
 /// One file to read.
 pub struct File {

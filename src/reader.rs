@@ -7,16 +7,24 @@
 //! A record is read twice by the same code: once when the data are loaded, and once when its event is shown, from its place
 //! in the file. So no record has to be held, and every column of the input can be shown.
 
+mod cells;
 mod countries;
 mod cut;
 mod dates;
+pub mod detect;
 pub mod formats;
 mod head;
+mod headline;
+mod html;
+pub mod input;
 mod json;
+mod moment;
+mod object;
 mod record;
 mod row;
 #[cfg(test)]
 pub(crate) mod testing;
+mod web;
 
 pub(crate) use cut::last_record_end;
 pub use cut::{Cut, Cutter, Unclosed};
@@ -41,8 +49,8 @@ pub trait Reader: Debug + Send + Sync {
 
     /// Names of the data set's own fields that filters know beside the common ones, such as `ucdp.dyad`. A
     /// [`FieldPart::field`] is a position in this list.
-    fn fields(&self) -> &[&'static str] {
-        &[]
+    fn fields(&self) -> Vec<&str> {
+        Vec::new()
     }
 
     /// Names of the columns, in the order of the file; empty where records have no columns (JSON, calendars).
@@ -96,6 +104,8 @@ pub struct Fault {
     pub column: Option<usize>,
     /// A full sentence without a full stop.
     pub message: Cow<'static, str>,
+    /// Whether all is well with the record, only that it is no event: the title of a timeline, a blank row.
+    pub harmless: bool,
 }
 
 impl Fault {
@@ -104,6 +114,15 @@ impl Fault {
         Self {
             column: Some(column),
             message: message.into(),
+            harmless: false,
+        }
+    }
+
+    /// No fault: a record that is not meant to be an event.
+    pub fn no_event(message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            harmless: true,
+            ..Self::record(message)
         }
     }
 
@@ -112,6 +131,7 @@ impl Fault {
         Self {
             column: None,
             message: message.into(),
+            harmless: false,
         }
     }
 }

@@ -15,6 +15,7 @@ mod inbox;
 mod input;
 mod job;
 mod keys;
+mod loading;
 mod look;
 mod panics;
 mod run;

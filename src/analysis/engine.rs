@@ -13,10 +13,10 @@ use super::{
     completion, dossier, event_detail, facets, histogram, seek, summary, table, totals, window,
 };
 use crate::diagnostic::Severity;
-use crate::load::Published;
+use crate::load::{Opened, Published};
 use crate::model::{Dataset, Day, DayRange, Event, RegionIx};
 use crate::query::{self, Compiled, Dictionary, Names, Query};
-use crate::store::{ActorCode, DatasetBatch, DatasetCode, RowId, Store, Vocabulary};
+use crate::store::{ActorCode, DatasetCode, RowId, Store, Vocabulary};
 
 /// Opened datasets, ready to be asked.
 #[derive(Debug)]
@@ -31,17 +31,6 @@ pub struct Engine {
     names: Names,
     actors: facets::ActorTree,
     memory: Mutex<Memory>,
-}
-
-/// A dataset that was opened.
-#[derive(Debug)]
-pub struct OpenedSet {
-    /// Its names, and its events when it is curated.
-    pub dataset: Dataset,
-    /// Names of its files, in the order that [`crate::model::Origin`] refers to.
-    pub files: Vec<String>,
-    /// The way back to the records and the rows, when it is a published one.
-    pub rows: Option<(Published, Vec<DatasetBatch>)>,
 }
 
 /// An event that is held, or that was read from its file.
@@ -100,23 +89,26 @@ impl Engine {
     /// Opens datasets; `files` has for each dataset the names of its files, in the order that [`crate::model::Origin`] refers to.
     #[must_use]
     pub fn new(datasets: Vec<Dataset>, files: Vec<Vec<String>>) -> Self {
-        let set = |(dataset, files)| OpenedSet {
+        let named = files.into_iter().chain(std::iter::repeat_with(Vec::new));
+        let set = |(dataset, names)| Opened {
             dataset,
-            files,
-            rows: None,
+            names,
+            ..Opened::default()
         };
-        Self::open(datasets.into_iter().zip(files).map(set).collect())
+        Self::open(datasets.into_iter().zip(named).map(set).collect())
     }
 
     /// Opens curated and published datasets together.
     #[must_use]
-    pub fn open(sets: Vec<OpenedSet>) -> Self {
+    pub fn open(opened: Vec<Opened>) -> Self {
+        let count = |severity| opened.iter().map(|one| one.count(severity)).sum();
+        let problems = (count(Severity::Error), count(Severity::Warning));
         let (mut datasets, mut files) = (Vec::new(), Vec::new());
         let (mut published, mut batches) = (Vec::new(), Vec::new());
-        for (at, set) in sets.into_iter().enumerate() {
-            datasets.push(set.dataset);
-            files.push(set.files);
-            let (way, rows) = set.rows.unzip();
+        for (at, one) in opened.into_iter().enumerate() {
+            datasets.push(one.dataset);
+            files.push(one.names);
+            let (way, rows) = one.rows.unzip();
             published.push(way);
             batches.extend(rows.into_iter().flatten().map(|rows| (at, rows)));
         }
@@ -129,18 +121,11 @@ impl Engine {
             published,
             recent: Mutex::default(),
             files,
-            problems: (0, 0),
+            problems,
             names,
             actors,
             memory: Mutex::default(),
         }
-    }
-
-    /// Says how many errors and warnings were found while reading, for the [`Catalog`].
-    #[must_use]
-    pub fn with_problems(mut self, errors: usize, warnings: usize) -> Self {
-        self.problems = (errors, warnings);
-        self
     }
 
     /// The columns behind the answers. A thread may call [`crate::store::Text::index_words`] on them, after which text is

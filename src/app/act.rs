@@ -21,7 +21,8 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::CopyCitation => detail::copy_citation(state, effects),
         Action::Follow => detail::follow(state, effects),
         Action::Accept => accept(state, effects),
-        Action::Back => back(state),
+        Action::Back => back(state, effects),
+        Action::StopLoading => stop_loading(state, effects),
         _ => {
             let _ = moved(state, action)
                 || chosen(state, action)
@@ -53,8 +54,19 @@ fn accept(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
+fn stop_loading(state: &mut State, effects: &mut Vec<Effect>) {
+    let text = match state.loading {
+        Some(_) => {
+            effects.push(Effect::StopLoading);
+            "Reading stops here; what has been read stays"
+        }
+        None => "All is read",
+    };
+    state.notice = Some(Notice::info(text));
+}
+
 /// One step back: what lies over the panes, the edit, the find, the zoom, the called pane, the search, the focus.
-fn back(state: &mut State) {
+fn back(state: &mut State, effects: &mut Vec<Effect>) {
     if state.overlay.take().is_some() {
         return;
     }
@@ -78,6 +90,8 @@ fn back(state: &mut State) {
         state.panes.zoomed = false;
     } else if state.panes.focus != Place::Timeline {
         panes::focus(state, Place::Timeline);
+    } else if state.timeline.search.is_empty() && state.loading.is_some() {
+        stop_loading(state, effects);
     } else if state.timeline.search.is_empty() {
         state.notice = Some(Notice::info(
             "u undoes the last change of the filter, q leaves annals",

@@ -30,7 +30,9 @@ pub(super) struct Cli {
 
 const AFTER: &str = "\
 Without a path, annals opens the data set inside it: the HTS-led offensive in Syria, November and December 2024.
-A path is a TOML file or a folder of them; `-` is standard input. A path that is called like a command needs `./` before it.
+A path is a TOML file or a folder of them, or a data set as its field publishes it (UCDP, ACLED, GDELT, POLECAT, PLOVER, TimelineJS,
+timemap, Timesketch, GeoJSON, iCalendar; a table of any kind with --map), packed or not; `-` is standard input. A path that is
+called like a command needs `./` before it.
 
 Exit status: 0 done; 1 `check` found problems; 2 cannot run (usage, filter, paths, no terminal); 74 output could not be
 written; 101 a fault in annals; 128 + n ended by signal n.
@@ -41,9 +43,24 @@ If a killed annals leaves the terminal unusable, type `reset`.";
 
 #[derive(Debug, Args)]
 pub(super) struct Data {
-    /// Files and folders of data, `-` for standard input
+    /// Files, folders, archives and quoted patterns of data, `-` for standard input
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Which format published data have, where their content does not tell
+    #[arg(long, value_name = "FORMAT", help_heading = "Published data")]
+    pub(super) input_format: Option<String>,
+    /// Which column of a table holds what (docs/column-map.md)
+    #[arg(long, value_name = "FILE", help_heading = "Published data")]
+    pub(super) map: Option<PathBuf>,
+    /// Which encoding texts have that are not UTF-8, such as latin1 or windows-1256
+    #[arg(long, value_name = "NAME", help_heading = "Published data")]
+    pub(super) encoding: Option<String>,
+    /// Show each coded row, where rows of one report are one event otherwise (GDELT)
+    #[arg(long, help_heading = "Published data")]
+    pub(super) no_collapse: bool,
+    /// How much memory the rows of published data may take
+    #[arg(long, value_name = "MIB", help_heading = "Published data")]
+    pub(super) memory: Option<u64>,
 }
 
 #[derive(Debug, Args)]

@@ -13,10 +13,9 @@ use crate::runtime::{self, Exit, Settings};
 /// Shows the data until the reader quits.
 pub(super) fn run(cli: Cli) -> Result<ExitCode, Failure> {
     runtime::fit().map_err(Failure::Screen)?;
-    data::exist(&cli.data.paths)?;
+    let source = data::Source::new(&cli.data)?;
     let settings = settings(&cli)?;
-    let paths = cli.data.paths;
-    let exit = runtime::browse(settings, Box::new(move || data::engine(data::open(&paths))))
+    let exit = runtime::browse(settings, Box::new(move |watch| source.open(watch)))
         .map_err(Failure::Screen)?;
     Ok(match exit {
         Exit::Quit => ExitCode::SUCCESS,

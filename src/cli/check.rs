@@ -10,13 +10,12 @@ use super::data::{self, counted};
 use super::failure::{Failure, PROBLEMS};
 use super::look;
 use super::output::Output;
-use crate::dataset::Opened;
 use crate::diagnostic::{self, Colour, Severity};
+use crate::load::Opened;
 
 /// Reports on standard output. Warnings alone are no failure unless denied: each of them may be as it should be.
 pub(super) fn run(check: &Check) -> Result<ExitCode, Failure> {
-    data::exist(&check.data.paths)?;
-    let opened = data::open(&check.data.paths);
+    let opened = data::Source::new(&check.data)?.open(&());
     let (errors, warnings) = (
         data::count(&opened, Severity::Error),
         data::count(&opened, Severity::Warning),
@@ -38,7 +37,7 @@ pub(super) fn run(check: &Check) -> Result<ExitCode, Failure> {
                     diagnostic::render_all(&one.diagnostics, &one.files, colour)
                 )?;
             }
-            let events = opened.iter().map(|one| one.dataset.events.len()).sum();
+            let events = opened.iter().map(Opened::events).sum();
             let counts = [
                 counted(events, "event"),
                 counted(errors, "error"),

@@ -3,78 +3,130 @@
 use std::fs;
 use std::path::PathBuf;
 
+use super::args::Data;
 use super::failure::Failure;
+use super::filter::warn;
 use crate::analysis::Engine;
-use crate::dataset::{self, Opened};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::dataset;
+use crate::diagnostic::Severity;
 use crate::embedded;
+use crate::load::{self, Limits, OpenOptions, Opened, Watch};
+use crate::reader::input::{Encoding, Settings};
 
 /// Datasets are numbered with 16 bits in answers.
 const MOST: usize = u16::MAX as usize;
 
-/// Sees that every path is there, so that a slip of the keyboard is told before anything is opened or shown.
-pub(super) fn exist(paths: &[PathBuf]) -> Result<(), Failure> {
-    if paths.len() > MOST {
-        return Err(Failure::Cannot(format!(
-            "{} paths are too many; the most is {MOST}",
-            paths.len()
-        )));
+/// What the command line says of the data, checked as far as it can be before anything is opened or shown.
+#[derive(Debug)]
+pub(super) struct Source {
+    paths: Vec<PathBuf>,
+    options: OpenOptions,
+}
+
+impl Source {
+    /// Sees that every path is there and of a known format, so that a slip of the keyboard is told at once.
+    pub(super) fn new(data: &Data) -> Result<Self, Failure> {
+        let source = Self {
+            paths: data.paths.clone(),
+            options: options(data)?,
+        };
+        source.exist()?;
+        let unknown: Vec<String> = source
+            .paths
+            .iter()
+            .filter_map(|path| load::recognise(path, &source.options).err())
+            .map(|message| visible(&message))
+            .collect();
+        if unknown.is_empty() {
+            Ok(source)
+        } else {
+            Err(Failure::Cannot(unknown.join("\nannals: ")))
+        }
     }
-    let named = paths.iter().filter(|path| path.as_os_str() != "-");
-    let missing: Vec<String> = named
-        .filter_map(|path| {
-            fs::metadata(path)
-                .err()
-                .map(|error| format!("{} cannot be opened: {error}", visible(path)))
+
+    fn exist(&self) -> Result<(), Failure> {
+        let count = self.paths.len();
+        if count > MOST {
+            return Err(Failure::Cannot(format!(
+                "{count} paths are too many; the most is {MOST}"
+            )));
+        }
+        let is_pattern = |path: &&PathBuf| path.to_string_lossy().contains(['*', '?', '[']);
+        let named = self.paths.iter().filter(|path| path.as_os_str() != "-");
+        let missing: Vec<String> = named
+            .filter(|path| !is_pattern(path))
+            .filter_map(|path| {
+                let error = fs::metadata(path).err()?;
+                let name = visible(&path.display().to_string());
+                Some(format!("{name} cannot be opened: {error}"))
+            })
+            .collect();
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Cannot(missing.join("\nannals: ")))
+        }
+    }
+
+    /// Opens the paths; without any, the data set inside the binary.
+    pub(super) fn open(&self, watch: &dyn Watch) -> Vec<Opened> {
+        if self.paths.is_empty() {
+            vec![dataset::from_texts(embedded::texts()).into()]
+        } else {
+            load::open(&self.paths, &self.options, watch)
+        }
+    }
+
+    /// Opens the paths, ready to be asked; what was left out is told on standard error.
+    pub(super) fn engine(&self) -> Engine {
+        let opened = self.open(&());
+        let left_out = count(&opened, Severity::Error);
+        if left_out > 0 {
+            warn(&format!(
+                "{} in the data: what is wrong was left out, see `annals check`",
+                counted(left_out, "error")
+            ));
+        }
+        Engine::open(opened)
+    }
+}
+
+fn options(data: &Data) -> Result<OpenOptions, Failure> {
+    let encoding = data.encoding.as_deref().map(Encoding::named).transpose();
+    let map = data.map.as_deref().map(|path| {
+        fs::read_to_string(path).map_err(|error| {
+            let name = visible(&path.display().to_string());
+            Failure::Cannot(format!("{name} cannot be read: {error}"))
         })
-        .collect();
-    if missing.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Cannot(missing.join("\nannals: ")))
-    }
+    });
+    let map = map.transpose()?;
+    let format = match (&data.input_format, &map) {
+        (None, Some(_)) => Some("map".to_owned()),
+        (format, _) => format.clone(),
+    };
+    let memory = data
+        .memory
+        .map_or(Limits::default().memory, |mebibytes| mebibytes << 20);
+    Ok(OpenOptions {
+        input: Settings {
+            encoding: encoding.map_err(Failure::Cannot)?,
+            format,
+            ..Settings::default()
+        },
+        no_collapse: data.no_collapse,
+        map,
+        limits: Limits { memory },
+    })
 }
 
-fn visible(path: &std::path::Path) -> String {
-    crate::diagnostic::visible(&path.display().to_string())
-}
-
-/// Opens the paths; without any, the data set inside the binary.
-pub(super) fn open(paths: &[PathBuf]) -> Vec<Opened> {
-    if paths.is_empty() {
-        vec![dataset::from_texts(embedded::texts())]
-    } else {
-        dataset::open(paths)
-    }
-}
-
-/// Makes opened datasets answer questions.
-pub(super) fn engine(opened: Vec<Opened>) -> Engine {
-    let (errors, warnings) = (
-        count(&opened, Severity::Error),
-        count(&opened, Severity::Warning),
-    );
-    let (datasets, files) = opened
-        .into_iter()
-        .map(|one| (one.dataset, names(&one.files)))
-        .unzip();
-    Engine::new(datasets, files).with_problems(errors, warnings)
-}
-
-fn names(files: &crate::diagnostic::SourceMap) -> Vec<String> {
-    (0..)
-        .take(files.len())
-        .map(|file| files.name(file).to_owned())
-        .collect()
+fn visible(text: &str) -> String {
+    let lines = text.lines().map(crate::diagnostic::visible);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// How many problems of a severity there are.
 pub(super) fn count(opened: &[Opened], severity: Severity) -> usize {
-    let of = |problem: &&Diagnostic| problem.severity == severity;
-    opened
-        .iter()
-        .map(|one| one.diagnostics.iter().filter(of).count())
-        .sum()
+    opened.iter().map(|one| one.count(severity)).sum()
 }
 
 /// `1 error`, `2 errors`.

@@ -2,7 +2,6 @@
 
 use std::io::Write as _;
 
-use super::data::counted;
 use super::failure::Failure;
 use super::look;
 use crate::analysis::{Engine, Part, Question, Reply, Totals};
@@ -94,16 +93,6 @@ pub(super) fn colour_of_errors() -> Colour {
 /// Says something on standard error.
 pub(super) fn warn(text: &str) {
     warn_plain(&format!("annals: {text}\n"));
-}
-
-/// Says that some of the data were left out because of errors.
-pub(super) fn warn_left_out(errors: usize) {
-    if errors > 0 {
-        warn(&format!(
-            "{} in the data: what is wrong was left out, see `annals check`",
-            counted(errors, "error")
-        ));
-    }
 }
 
 /// Writes on standard error. When that is gone, nobody is there to be told.

@@ -9,7 +9,6 @@ use super::failure::Failure;
 use super::filter;
 use super::output::{self, Output};
 use crate::analysis::{Engine, EventDetail, EventKey, EventRow, Part, Reply};
-use crate::diagnostic::Severity;
 use crate::export::{self, Format, Item, Shown};
 
 /// Rows asked for at a time: memory stays the same at any number of events.
@@ -17,11 +16,9 @@ const PAGE: usize = 4096;
 
 /// Writes on standard output or into a file.
 pub(super) fn run(query: &Query) -> Result<ExitCode, Failure> {
-    data::exist(&query.data.paths)?;
+    let source = data::Source::new(&query.data)?;
     let filter = filter::with_known(&query.filter, query.known_at.as_deref())?;
-    let opened = data::open(&query.data.paths);
-    let left_out = data::count(&opened, Severity::Error);
-    let engine = data::engine(opened);
+    let engine = source.engine();
     let totals = filter::totals(&engine, &filter)?;
     let mut out = Output::text(query.output.as_deref())?;
     let rows = Rows {
@@ -39,7 +36,6 @@ pub(super) fn run(query: &Query) -> Result<ExitCode, Failure> {
         totals.known.map(|_| filter.as_str()),
     )?;
     out.finish()?;
-    filter::warn_left_out(left_out);
     Ok(ExitCode::SUCCESS)
 }
 

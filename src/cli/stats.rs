@@ -9,7 +9,6 @@ use super::failure::Failure;
 use super::filter;
 use super::output::{self, Output};
 use crate::analysis::{Engine, Grouping, Part, Period, Periods, Reply};
-use crate::diagnostic::Severity;
 use crate::export::stats::{self, Stats, StatsFormat};
 
 /// Periods of the summary, when none are asked for.
@@ -19,11 +18,9 @@ const COLUMNS: usize = 12;
 
 /// Writes on standard output or into a file.
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    data::exist(&args.data.paths)?;
+    let source = data::Source::new(&args.data)?;
     let filter = filter::with_known(&args.filter, args.known_at.as_deref())?;
-    let opened = data::open(&args.data.paths);
-    let left_out = data::count(&opened, Severity::Error);
-    let engine = data::engine(opened);
+    let engine = source.engine();
     let stats = stats(&engine, &filter, args)?;
     let mut out = Output::text(args.output.as_deref())?;
     let format = match args.format {
@@ -39,7 +36,6 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.format == StatsFormatArg::Csv {
         stats.notes().iter().for_each(|note| filter::warn(note));
     }
-    filter::warn_left_out(left_out);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -18,7 +18,7 @@ use super::nearest;
 use super::sink::Sink;
 use super::values;
 
-const TABLES: [&str; 5] = ["dataset", "actor", "region", "source", "event"];
+pub(super) const TABLES: [&str; 5] = ["dataset", "actor", "region", "source", "event"];
 
 /// Reads all records of a tree.
 pub(super) fn drafts<'t>(root: &DeTable<'t>, sink: &mut Sink<'t>) -> Drafts {

@@ -2,7 +2,7 @@
 
 /// The candidate that differs least from `name`, if it is near enough to be what was meant. Two of three letters must be
 /// right, so that there is no guess at very short names unless only the case is wrong.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
@@ -25,7 +25,7 @@ fn distance(name: &str, candidate: &str) -> usize {
 }
 
 /// Asks whether the nearest candidate was meant.
-pub(super) fn hint<'a>(
+pub(crate) fn hint<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {

@@ -43,6 +43,11 @@ fn header(line: &str) -> Option<Header<'_>> {
     })
 }
 
+/// The first name of a line that is a header.
+pub(super) fn root(line: &str) -> Option<&str> {
+    header(line).map(|header| header.root)
+}
+
 /// Cuts a text that comes in runs of whole lines.
 #[derive(Debug, Default)]
 pub(super) struct Cutter {

@@ -1,4 +1,4 @@
-//! The `*.toml` files below a folder.
+//! The files below a folder.
 
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
@@ -7,24 +7,30 @@ use std::path::{Path, PathBuf};
 
 /// What a folder holds, sorted by path.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) files: Vec<PathBuf>,
-    pub(super) failures: Vec<(PathBuf, Failure)>,
+pub(crate) struct Found {
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) failures: Vec<(PathBuf, Failure)>,
 }
 
 /// Why a path was not followed.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// It leads back to a folder that it is in.
     Loop,
     /// The system does not allow it.
     Unreadable(io::Error),
 }
 
-/// Looks through a folder and all folders in it, but for hidden ones and cargo's `target`. Links are followed; a file or
-/// folder that is reached twice counts once.
+/// The `*.toml` files of a folder.
 pub(super) fn toml_files(root: &Path) -> Found {
+    files(root, is_toml)
+}
+
+/// Looks for files through a folder and all folders in it, but for hidden ones and cargo's `target`. Links are followed; a
+/// file or folder that is reached twice counts once. What is no folder counts as a file, of whatever kind it is.
+pub(crate) fn files(root: &Path, wanted: fn(&Path) -> bool) -> Found {
     let mut walk = Walk {
+        wanted,
         found: Found::default(),
         open: Vec::new(),
         seen: HashSet::new(),
@@ -34,6 +40,7 @@ pub(super) fn toml_files(root: &Path) -> Found {
 }
 
 struct Walk {
+    wanted: fn(&Path) -> bool,
     found: Found,
     /// The folders on the way from the root to here.
     open: Vec<Identity>,
@@ -77,14 +84,14 @@ impl Walk {
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() && name != "target" => self.folder(path),
-            Ok(metadata) if !metadata.is_dir() && is_toml(path) => {
+            Ok(metadata) if !metadata.is_dir() && (self.wanted)(path) => {
                 if self.seen.insert(identity(path, &metadata)) {
                     self.found.files.push(path.to_owned());
                 }
             }
             Ok(_) => {}
-            // A broken link to something that is no data of ours does not matter.
-            Err(error) if is_toml(path) => self
+            // A broken link to something that is not looked for does not matter.
+            Err(error) if (self.wanted)(path) => self
                 .found
                 .failures
                 .push((path.to_owned(), Failure::Unreadable(error))),
@@ -93,7 +100,8 @@ impl Walk {
     }
 }
 
-fn is_toml(path: &Path) -> bool {
+/// Whether a file is called `*.toml`.
+pub(crate) fn is_toml(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == "toml")
 }

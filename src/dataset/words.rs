@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 /// A closed list of words.
-pub(super) trait Word: Copy + 'static {
+pub(crate) trait Word: Copy + 'static {
     /// What the list is called in messages.
     const NAME: &'static str;
     /// Whether its words are digits, so that a bare number may stand for one.

@@ -9,6 +9,8 @@ use std::sync::{Arc, LazyLock};
 pub struct SourceFile {
     name: String,
     text: Text,
+    /// Where the text starts in its file, of which it may be an excerpt.
+    first: Position,
 }
 
 #[derive(Clone)]
@@ -53,10 +55,20 @@ pub struct Position {
     pub column: usize,
 }
 
+impl Position {
+    /// The start of a file.
+    pub const START: Self = Self { line: 1, column: 1 };
+}
+
 impl SourceMap {
     /// Adds a text and returns its number.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> u32 {
-        self.push(name.into(), Text::Held(text.into()))
+        self.push(name.into(), Text::Held(text.into()), Position::START)
+    }
+
+    /// Adds a piece of a file that is too large to be held, with the place where the piece starts.
+    pub fn add_excerpt(&mut self, name: impl Into<String>, text: String, first: Position) -> u32 {
+        self.push(name.into(), Text::Held(text.into()), first)
     }
 
     /// Adds a text that is not held: `read` is called when it is asked for, once, and gives nothing when the text is gone.
@@ -66,12 +78,13 @@ impl SourceMap {
         read: impl FnOnce() -> String + Send + Sync + 'static,
     ) -> u32 {
         let read: Box<dyn FnOnce() -> String + Send + Sync> = Box::new(read);
-        self.push(name.into(), Text::Later(Arc::new(LazyLock::new(read))))
+        let text = Text::Later(Arc::new(LazyLock::new(read)));
+        self.push(name.into(), text, Position::START)
     }
 
-    fn push(&mut self, name: String, text: Text) -> u32 {
+    fn push(&mut self, name: String, text: Text, first: Position) -> u32 {
         let number = u32::try_from(self.files.len()).expect("fewer files than 2^32 fit in memory");
-        self.files.push(SourceFile { name, text });
+        self.files.push(SourceFile { name, text, first });
         number
     }
 
@@ -109,11 +122,22 @@ impl SourceMap {
         let text = self.text(file);
         let offset = floor_char(text, offset);
         let start = line_start(text, offset);
-        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
+        let before = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count();
+        let first = self
+            .files
+            .get(file as usize)
+            .map_or(Position::START, |file| file.first);
+        let cut = if before == 0 { first.column } else { 1 };
         Position {
-            line,
-            column: text[start..offset].chars().count() + 1,
+            line: first.line + before,
+            column: text[start..offset].chars().count() + cut,
         }
+    }
+
+    /// Whether a text starts within a line of its file.
+    pub(super) fn starts_within_line(&self, file: u32) -> bool {
+        let file = self.files.get(file as usize);
+        file.is_some_and(|file| file.first.column > 1)
     }
 }
 
@@ -147,5 +171,24 @@ mod tests {
             "inside a character"
         );
         assert_eq!(files.position(file, 999), Position { line: 3, column: 1 });
+        let first = Position {
+            line: 70,
+            column: 12,
+        };
+        let piece = files.add_excerpt("big.csv", "bad,1\nnext".to_owned(), first);
+        assert_eq!(
+            files.position(piece, 4),
+            Position {
+                line: 70,
+                column: 16
+            }
+        );
+        assert_eq!(
+            files.position(piece, 7),
+            Position {
+                line: 71,
+                column: 2
+            }
+        );
     }
 }

@@ -78,7 +78,7 @@ fn place<'a>(group: Group<'a>, label: &'a Label, files: &SourceMap, first: bool)
         .line_start(position.line)
         .fold(false);
     let snippet = snippet.annotation(mark(kind, excerpt.mark, &label.text));
-    if excerpt.cut {
+    if excerpt.cut || files.starts_within_line(label.file) {
         // The renderer would count the column in the excerpt.
         return group
             .element(

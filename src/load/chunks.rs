@@ -10,9 +10,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use super::filler::{Filler, place};
+use super::filler::{Filler, name_by_place, place};
 use super::published::Published;
-use super::report::{Problem, Report, Tally};
+use super::report::{Problem, Report, Spot};
 use super::{File, Loaded, put};
 use crate::reader::{Cut, Cutter, Fault, Reader, Record, Row, last_record_end};
 
@@ -80,12 +80,12 @@ impl Outcome for () {}
 /// whole; a file that cannot be read ends with what was read of it, and the report says so.
 #[must_use]
 pub fn load(files: Vec<File>, number: u32, limits: Limits, outcome: &dyn Outcome) -> Loaded {
-    let Some(first) = files.first() else {
+    if files.is_empty() {
         return finished(Vec::new(), &[], None);
-    };
-    let reader = Arc::clone(&first.reader);
+    }
+    let readers: Vec<_> = files.iter().map(|file| Arc::clone(&file.reader)).collect();
     let session = Session {
-        reader: &*reader,
+        readers: &readers,
         limits,
         outcome,
         number,
@@ -108,11 +108,15 @@ fn finished(fillers: Vec<Filler>, files: &[Kept], ended: Option<String>) -> Load
         .map(|(_, reader, _)| reader.about().clone())
         .unwrap_or_default();
     let tallies = fillers.iter().map(|filler| filler.tally.clone()).collect();
+    let places = put::places_in_two_positions(&fillers);
     let together = put::together(fillers, &about);
-    let report = Report {
+    let mut report = Report {
         ended,
         ..Report::of(tallies)
     };
+    let batches = together.batches.iter().map(|batch| &batch.rows);
+    report.also("same-id", crate::store::Batch::repeated_ids(batches));
+    report.also("place-in-two-positions", places);
     Loaded {
         dataset: together.dataset,
         batches: together.batches,
@@ -135,8 +139,35 @@ struct Chunk {
     bytes: Vec<u8>,
 }
 
+impl Chunk {
+    fn spot(&self, at: usize) -> Spot {
+        let text = match std::str::from_utf8(&self.bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                std::str::from_utf8(&self.bytes[..error.valid_up_to()]).unwrap_or_default()
+            }
+        };
+        Spot::new((self.file, self.number), self.offset, text, at)
+    }
+
+    fn lines(&self) -> usize {
+        memchr::memchr_iter(b'\n', &self.bytes).count()
+    }
+}
+
+/// Whether every source of a row was published before the event began.
+fn is_older_than_event(row: &Row) -> bool {
+    let before = |source: &crate::reader::SourcePart| {
+        source
+            .published
+            .is_some_and(|date| date.days.to < row.when.days.from)
+    };
+    !row.sources.is_empty() && row.sources.iter().all(before)
+}
+
 struct Session<'a> {
-    reader: &'a dyn Reader,
+    /// What reads each file.
+    readers: &'a [Arc<dyn Reader>],
     limits: Limits,
     outcome: &'a dyn Outcome,
     number: u32,
@@ -220,8 +251,8 @@ impl Session<'_> {
     fn filler(&self) -> Filler {
         Filler::new(
             self.number,
-            &self.reader.about().publisher,
-            self.reader.fields(),
+            &self.readers[0].about().publisher,
+            &self.readers[0].fields(),
         )
     }
 
@@ -273,6 +304,7 @@ impl Session<'_> {
             return;
         };
         filler.start_chunk(chunk.number);
+        filler.tally.chunk(chunk.file, chunk.number, chunk.lines());
         let ranges = match find(whole) {
             Ok(ranges) => ranges,
             Err(fault) => {
@@ -377,11 +409,12 @@ impl Session<'_> {
 
     /// Reads the records of a chunk.
     fn chunk(&self, chunk: &Chunk, filler: &mut Filler) -> Result<(), Miscut> {
-        let reader = self.reader;
+        let reader = &*self.readers[chunk.file];
         let Some(text) = self.text_of(chunk, filler) else {
             return Ok(());
         };
         filler.start_chunk(chunk.number);
+        filler.tally.chunk(chunk.file, chunk.number, chunk.lines());
         let before = filler.batch.bytes();
         let header =
             matches!(reader.cut(), Cut::Delimited { header: true, .. }) && chunk.offset == 0;
@@ -460,6 +493,8 @@ impl Session<'_> {
                 self.take(&chunk, range.start, &record, None, &mut row, filler);
                 records += 1;
             }
+            let lines = memchr::memchr_iter(b'\n', &chunk.bytes[..used]).count();
+            filler.tally.chunk(chunk.file, chunk.number, lines);
             let held = (filler.batch.bytes() - before) as u64;
             self.advance(used, records, held);
             text.keep_from(chunk, used);
@@ -481,7 +516,8 @@ impl Session<'_> {
     ) {
         filler.tally.records += 1;
         row.clear();
-        let columns = self.reader.columns().len();
+        let reader = &*self.readers[chunk.file];
+        let columns = reader.columns().len();
         let read = match record {
             Record::Fields(fields) if columns > 0 && fields.len() != columns => {
                 Err(Fault::record(format!(
@@ -489,19 +525,25 @@ impl Session<'_> {
                     fields.len()
                 )))
             }
-            _ => self.reader.read(record, row),
+            _ => reader.read(record, row),
         };
         match read {
             Ok(()) => {
-                let offset = chunk.offset + at as u64;
+                let spot = || chunk.spot(at);
                 if matches!(record, Record::Fields(fields) if fields.has_stray_text()) {
-                    filler.tally.odd("text-behind-quote", chunk.file, offset);
+                    filler.tally.odd("text-behind-quote", spot);
                 }
                 for name in row.oddities() {
-                    filler.tally.odd(name, chunk.file, offset);
+                    filler.tally.odd(name, spot);
                 }
-                filler.push(row, place(chunk.file, offset), length);
+                if is_older_than_event(row) {
+                    filler.tally.odd("source-before-event", spot);
+                }
+                let place = place(chunk.file, chunk.offset + at as u64);
+                name_by_place(row, place);
+                filler.push(row, place, length);
             }
+            Err(fault) if fault.harmless => filler.tally.no_events += 1,
             Err(fault) => self.fault(chunk, at, &fault, Some(record), filler),
         }
     }
@@ -518,12 +560,16 @@ impl Session<'_> {
             (Some(Record::Fields(fields)), Some(column)) => fields.offset(column),
             _ => None,
         };
-        filler.tally.problem(Problem {
-            file: chunk.file,
-            offset: chunk.offset + cell.unwrap_or(at) as u64,
+        let length = match (record, fault.column) {
+            (Some(Record::Fields(fields)), Some(column)) => fields.get(column).len(),
+            _ => 0,
+        };
+        filler.tally.problem(|| Problem {
+            spot: chunk.spot(cell.unwrap_or(at)),
+            length,
             column: fault
                 .column
-                .and_then(|at| self.reader.columns().get(at).cloned()),
+                .and_then(|at| self.readers[chunk.file].columns().get(at).cloned()),
             message: fault.message.clone(),
         });
     }

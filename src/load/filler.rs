@@ -22,6 +22,17 @@ pub(super) fn file_and_offset(place: u64) -> (usize, u64) {
     (file, place & ((1 << 48) - 1))
 }
 
+/// Gives a row without an id of its own the place of its record as one: it stays the same as long as the file does.
+pub(super) fn name_by_place(row: &mut Row, place: u64) {
+    if row.id.is_empty() {
+        let (file, offset) = file_and_offset(place);
+        row.id = match file {
+            0 => format!("byte-{offset}"),
+            file => format!("file-{}-byte-{offset}", file + 1),
+        };
+    }
+}
+
 /// Collects the rows of the chunks that one thread reads.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Filler {
@@ -37,11 +48,16 @@ pub(super) struct Filler {
     /// Each chunk with the first row that was read from it.
     pub(super) chunks: Vec<(u32, u32)>,
     pub(super) tally: Tally,
+    /// The first coordinates of each region that is a place, and whether there are others.
+    pub(super) positions: Vec<Option<PlacePosition>>,
     dataset: u32,
     publisher: String,
     lists: Lists,
     more: String,
 }
+
+/// Bits of the coordinates, and whether others were met.
+pub(super) type PlacePosition = ((u64, u64), bool);
 
 /// What a row has many of, in codes.
 #[derive(Debug, Clone, Default)]
@@ -65,7 +81,7 @@ impl Lists {
 
 impl Filler {
     /// For a dataset by its number, whose own claims are those of `publisher`, with these fields.
-    pub(super) fn new(dataset: u32, publisher: &str, fields: &[&'static str]) -> Self {
+    pub(super) fn new(dataset: u32, publisher: &str, fields: &[&str]) -> Self {
         let mut filler = Self {
             dataset,
             publisher: publisher.to_owned(),
@@ -179,6 +195,7 @@ impl Filler {
             })
             .collect();
         let region = RegionCode(self.names.region(&row.regions));
+        self.note_position(row, region);
         self.batch.push(&EventInput {
             dataset: DatasetCode(self.dataset),
             record: 0,
@@ -201,6 +218,26 @@ impl Filler {
             claims: &claims,
             relations: &[],
         });
+    }
+}
+
+impl Filler {
+    /// Notes where a place is: one that is somewhere else in another record is odd.
+    fn note_position(&mut self, row: &Row, region: RegionCode) {
+        let is_place = row
+            .regions
+            .last()
+            .is_some_and(|part| part.level == Some(RegionLevel::Place));
+        let Some(at) = row.position.filter(|_| is_place) else {
+            return;
+        };
+        let positions = &mut self.positions;
+        if positions.len() <= region.index() {
+            positions.resize(region.index() + 1, None);
+        }
+        let bits = (at.lat.to_bits(), at.lon.to_bits());
+        let (known, differs) = positions[region.index()].get_or_insert((bits, false));
+        *differs |= *known != bits;
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) struct Names {
 /// A field with its values.
 #[derive(Debug, Clone)]
 pub(super) struct Field {
-    pub(super) name: &'static str,
+    pub(super) name: Box<str>,
     pub(super) is_code: bool,
     pub(super) values: Interned<()>,
 }
@@ -184,11 +184,11 @@ impl Names {
     }
 
     /// The number of a field; those of the reader come first, in its order.
-    pub(super) fn field(&mut self, name: &'static str, is_code: bool) -> usize {
-        let known = self.fields.iter().position(|field| field.name == name);
+    pub(super) fn field(&mut self, name: &str, is_code: bool) -> usize {
+        let known = self.fields.iter().position(|field| *field.name == *name);
         known.unwrap_or_else(|| {
             self.fields.push(Field {
-                name,
+                name: name.into(),
                 is_code,
                 values: Interned::default(),
             });
@@ -205,7 +205,7 @@ impl Names {
     /// The fields as the store takes them.
     pub(super) fn field_entries(&self) -> Vec<FieldEntry> {
         let entry = |field: &Field| FieldEntry {
-            name: field.name.into(),
+            name: field.name.clone(),
             is_code: field.is_code,
             values: field
                 .values

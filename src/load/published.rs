@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::io;
 use std::sync::Arc;
 
-use super::filler::file_and_offset;
+use super::filler::{file_and_offset, name_by_place};
 use super::names::{Map, actor_key, source_key};
 use crate::model::{
     ActorIx, Citation, CitedText, Claim, Claimant, Dataset, Event, EventKind, Origin, Participant,
@@ -168,7 +168,10 @@ impl Published {
                 reader.read(record, &mut row).map(|()| raw)
             });
             match read {
-                Some(Ok(raw)) => return Ok((row, raw)),
+                Some(Ok(raw)) => {
+                    name_by_place(&mut row, place);
+                    return Ok((row, raw));
+                }
                 Some(Err(fault)) => return Err(io::Error::other(fault.message.into_owned())),
                 None if whole || length >= LONGEST => return Err(gone()),
                 None => length = (length * 4).max(usize::try_from(FIRST_LOOK).expect("small")),

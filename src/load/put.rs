@@ -71,6 +71,22 @@ pub(super) fn together(fillers: Vec<Filler>, about: &reader::About) -> Together 
     }
 }
 
+/// How many places have more than one pair of coordinates.
+pub(super) fn places_in_two_positions(fillers: &[Filler]) -> u64 {
+    let mut places: Map<&str, super::filler::PlacePosition> = Map::default();
+    for filler in fillers {
+        let entries = filler.names.regions.entries.iter().zip(&filler.positions);
+        for ((_, key, _), position) in entries {
+            let Some((bits, differs)) = position else {
+                continue;
+            };
+            let (known, other) = places.entry(key).or_insert((*bits, false));
+            *other |= *differs || known != bits;
+        }
+    }
+    places.values().filter(|(_, differs)| *differs).count() as u64
+}
+
 /// One thread's rows while they are put together.
 struct Part {
     batch: DatasetBatch,

@@ -3,16 +3,68 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Diagnostic, Position, Severity, SourceMap};
+
 /// So many records that are wrong are kept with their place; the others are counted.
 const KEPT: usize = 100;
+
+/// Bytes of the text shown before and after a place.
+const AROUND: usize = 160;
+
+/// A place in a file, with the text around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// Position of the file.
+    pub file: usize,
+    /// Byte of the file's text.
+    pub offset: u64,
+    /// Where the excerpt starts.
+    pub first: Position,
+    /// The text around the place, of one line.
+    pub excerpt: String,
+    /// Where the place stands in the excerpt.
+    pub at: usize,
+    /// The chunk in which it was found.
+    chunk: u32,
+}
+
+impl Spot {
+    /// A place in a chunk; its line is counted from the start of the chunk until [`Report::of`] knows what came before.
+    pub(super) fn new((file, chunk): (usize, u32), start: u64, text: &str, at: usize) -> Self {
+        let at = floor(text, at);
+        let line = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1);
+        let from = floor(text, at.saturating_sub(AROUND)).max(line);
+        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
+        let to = floor(text, end.min(at + AROUND));
+        Self {
+            file,
+            offset: start + at as u64,
+            first: Position {
+                line: memchr::memchr_iter(b'\n', &text.as_bytes()[..line]).count(),
+                column: text[line..from].chars().count() + 1,
+            },
+            excerpt: text[from..to].trim_end_matches('\r').to_owned(),
+            at: at - from,
+            chunk,
+        }
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
 
 /// A record that is no event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Position of the file.
-    pub file: usize,
-    /// Byte of the file's text where the record, or the cell that is wrong, starts.
-    pub offset: u64,
+    /// The record, or the cell that is wrong.
+    pub spot: Spot,
+    /// Bytes of the cell, as far as known.
+    pub length: usize,
     /// Name of the column that is wrong.
     pub column: Option<String>,
     /// A full sentence without a full stop.
@@ -26,8 +78,8 @@ pub struct Oddity {
     pub name: &'static str,
     /// How many records have it.
     pub records: u64,
-    /// The first record: file, and byte of its text.
-    pub first: (usize, u64),
+    /// The first record; none where it is about several.
+    pub first: Option<Spot>,
 }
 
 /// Everything that was wrong or odd.
@@ -35,7 +87,9 @@ pub struct Oddity {
 pub struct Report {
     /// Records that were left out.
     pub left_out: u64,
-    /// The first of them, in the order of the files.
+    /// Records that are not meant to be events: titles, blank rows.
+    pub no_events: u64,
+    /// The first of them that were left out, in the order of the files.
     pub problems: Vec<Problem>,
     /// What was odd, by name.
     pub oddities: Vec<Oddity>,
@@ -49,55 +103,252 @@ pub struct Report {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
     pub(super) left_out: u64,
+    pub(super) no_events: u64,
     pub(super) records: u64,
-    pub(super) problems: Vec<Problem>,
-    pub(super) oddities: BTreeMap<&'static str, (u64, (usize, u64))>,
+    problems: Vec<Problem>,
+    oddities: BTreeMap<&'static str, (u64, Spot)>,
+    /// File, chunk and number of its lines.
+    lines: Vec<(usize, u32, usize)>,
 }
 
 impl Tally {
-    pub(super) fn problem(&mut self, problem: Problem) {
+    /// A record was left out; `problem` is asked for only while problems are kept.
+    pub(super) fn problem(&mut self, problem: impl FnOnce() -> Problem) {
         self.left_out += 1;
         if self.problems.len() < KEPT {
-            self.problems.push(problem);
+            self.problems.push(problem());
         }
     }
 
-    pub(super) fn odd(&mut self, name: &'static str, file: usize, offset: u64) {
-        let entry = self.oddities.entry(name).or_insert((0, (file, offset)));
-        entry.0 += 1;
-        entry.1 = entry.1.min((file, offset));
+    /// Something is odd; `spot` is asked for the first time only, since chunks come in order.
+    pub(super) fn odd(&mut self, name: &'static str, spot: impl FnOnce() -> Spot) {
+        match self.oddities.get_mut(name) {
+            Some((records, _)) => *records += 1,
+            None => {
+                self.oddities.insert(name, (1, spot()));
+            }
+        }
+    }
+
+    /// A chunk has been read.
+    pub(super) fn chunk(&mut self, file: usize, chunk: u32, lines: usize) {
+        self.lines.push((file, chunk, lines));
     }
 }
 
 impl Report {
     /// Puts the reports of all threads together.
     pub(super) fn of(tallies: Vec<Tally>) -> Self {
-        let mut whole = Tally::default();
+        let mut whole = Self::default();
+        let mut oddities: BTreeMap<&'static str, (u64, Spot)> = BTreeMap::new();
+        let mut lines = Vec::new();
         for tally in tallies {
             whole.left_out += tally.left_out;
+            whole.no_events += tally.no_events;
             whole.records += tally.records;
             whole.problems.extend(tally.problems);
-            for (name, (records, first)) in tally.oddities {
-                let entry = whole.oddities.entry(name).or_insert((0, first));
+            lines.extend(tally.lines);
+            for (name, (records, spot)) in tally.oddities {
+                let entry = oddities.entry(name).or_insert((0, spot.clone()));
                 entry.0 += records;
-                entry.1 = entry.1.min(first);
+                if (spot.file, spot.offset) < (entry.1.file, entry.1.offset) {
+                    entry.1 = spot;
+                }
             }
         }
+        let before = lines_before(lines);
         whole
             .problems
-            .sort_by_key(|problem| (problem.file, problem.offset));
+            .sort_by_key(|problem| (problem.spot.file, problem.spot.offset));
         whole.problems.truncate(KEPT);
-        let oddity = |(name, (records, first))| Oddity {
-            name,
-            records,
-            first,
-        };
-        Self {
-            left_out: whole.left_out,
-            problems: whole.problems,
-            oddities: whole.oddities.into_iter().map(oddity).collect(),
-            records: whole.records,
-            ended: None,
+        for problem in &mut whole.problems {
+            before.move_down(&mut problem.spot);
         }
+        for (name, (records, mut spot)) in oddities {
+            before.move_down(&mut spot);
+            whole.oddities.push(Oddity {
+                name,
+                records,
+                first: Some(spot),
+            });
+        }
+        whole
+    }
+
+    /// Adds an oddity that is seen only when all is read.
+    pub(super) fn also(&mut self, name: &'static str, records: u64) {
+        if records > 0 {
+            self.oddities.push(Oddity {
+                name,
+                records,
+                first: None,
+            });
+        }
+    }
+
+    /// The report as diagnostics, with the pieces of the files that they point into. `names` are the names of the files.
+    #[must_use]
+    pub fn diagnostics(&self, names: &[String]) -> (SourceMap, Vec<Diagnostic>) {
+        let mut files = SourceMap::default();
+        let mut found = Vec::new();
+        let name = |file: usize| names.get(file).map_or("", String::as_str);
+        for problem in &self.problems {
+            let spot = &problem.spot;
+            let file = files.add_excerpt(name(spot.file), spot.excerpt.clone(), spot.first);
+            let span = spot.at..spot.at + problem.length.max(1);
+            let diagnostic = Diagnostic::error("not-an-event", problem.message.clone(), file, span);
+            found.push(match &problem.column {
+                Some(column) => diagnostic.label(format!("column `{column}`")),
+                None => diagnostic,
+            });
+        }
+        let more = self.left_out - self.problems.len() as u64;
+        if more > 0 {
+            found.push(about_file(
+                &mut files,
+                name(0),
+                Severity::Error,
+                "not-an-event",
+                format!("{more} more records were left out for mistakes like these"),
+            ));
+        }
+        if let Some(why) = &self.ended {
+            found.push(about_file(
+                &mut files,
+                name(0),
+                Severity::Error,
+                "ended-early",
+                format!("this is not all of the data: {why}"),
+            ));
+        }
+        for oddity in &self.oddities {
+            let message = sentence(oddity);
+            found.push(match &oddity.first {
+                Some(spot) => {
+                    let file = files.add_excerpt(name(spot.file), spot.excerpt.clone(), spot.first);
+                    Diagnostic::warning(oddity.name, message, file, spot.at..spot.at + 1)
+                        .label("the first one")
+                }
+                None => about_file(&mut files, name(0), Severity::Warning, oddity.name, message),
+            });
+        }
+        (files, found)
+    }
+}
+
+fn about_file(
+    files: &mut SourceMap,
+    name: &str,
+    severity: Severity,
+    code: &'static str,
+    message: String,
+) -> Diagnostic {
+    let file = files.add(name, "");
+    match severity {
+        Severity::Error => Diagnostic::error(code, message, file, 0..0),
+        Severity::Warning => Diagnostic::warning(code, message, file, 0..0),
+    }
+}
+
+/// How many records, and what about them.
+fn sentence(oddity: &Oddity) -> String {
+    let what = MEANINGS
+        .iter()
+        .find(|(name, _)| *name == oddity.name)
+        .map_or_else(
+            || oddity.name.replace('-', " "),
+            |(_, what)| (*what).to_owned(),
+        );
+    match oddity.records {
+        1 => format!("in 1 record {what}"),
+        records => format!("in {records} records {what}"),
+    }
+}
+
+/// What is odd about records, by the names that formats give it.
+const MEANINGS: &[(&str, &str)] = &[
+    (
+        "low-best-high",
+        "the lowest, best and highest estimate are not in order",
+    ),
+    (
+        "source-before-event",
+        "every source is older than the event",
+    ),
+    ("same-id", "the id stands in another record too"),
+    (
+        "place-in-two-positions",
+        "the place has other coordinates in another record",
+    ),
+    (
+        "text-behind-quote",
+        "characters follow a closing quotation mark: cells may not end where they were meant to",
+    ),
+    (
+        "no-id",
+        "there is no id: the place in the file stands for it",
+    ),
+    (
+        "dated-long-before-added",
+        "the event is dated more than 300 days before it was added",
+    ),
+    (
+        "recurrence-not-expanded",
+        "the event recurs: only its first time is shown",
+    ),
+    (
+        "unknown-cameo-code",
+        "the CAMEO code is not in the codebook",
+    ),
+    ("unknown-country", "the country is of no known name or code"),
+    ("unknown-source", "a source is named that no file has"),
+    (
+        "unknown-association",
+        "an association is named that no file has",
+    ),
+    (
+        "unknown-time-precision",
+        "the precision of the date is of no known code",
+    ),
+    (
+        "half-coordinates",
+        "one coordinate is there and the other is not",
+    ),
+    (
+        "half-a-position",
+        "one coordinate is there and the other is not",
+    ),
+    (
+        "lists-of-unlike-length",
+        "lists that belong together have different lengths",
+    ),
+    ("time-not-read", "the clock time cannot be read"),
+    (
+        "offset-of-no-zone",
+        "the time has an offset that no time zone of whole hours has",
+    ),
+];
+
+/// Lines before each chunk, by file and chunk.
+struct LinesBefore(BTreeMap<(usize, u32), usize>);
+
+fn lines_before(mut chunks: Vec<(usize, u32, usize)>) -> LinesBefore {
+    chunks.sort_unstable();
+    let (mut file_before, mut lines_so_far) = (usize::MAX, 0);
+    let before = chunks.into_iter().map(|(file, chunk, lines)| {
+        if file != file_before {
+            (file_before, lines_so_far) = (file, 0);
+        }
+        let before = lines_so_far;
+        lines_so_far += lines;
+        ((file, chunk), before)
+    });
+    LinesBefore(before.collect())
+}
+
+impl LinesBefore {
+    fn move_down(&self, spot: &mut Spot) {
+        let before = self.0.get(&(spot.file, spot.chunk)).copied().unwrap_or(0);
+        spot.first.line += before + 1;
     }
 }

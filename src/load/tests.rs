@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::sync::Mutex;
 
 use super::*;
-use crate::analysis::{Engine, OpenedSet, Part, Question, Reply};
+use crate::analysis::{Engine, Part, Question, Reply};
 use crate::reader::{FORMATS, Format, Head, Options};
 
 /// Text in memory.
@@ -48,10 +48,11 @@ fn loaded(name: &str, text: &str) -> Loaded {
 }
 
 fn engine(loaded: Loaded) -> Engine {
-    Engine::open(vec![OpenedSet {
+    Engine::open(vec![Opened {
         dataset: loaded.dataset,
-        files: vec!["test.csv".into()],
+        names: vec!["test.csv".into()],
         rows: Some((loaded.published, loaded.batches)),
+        ..Opened::default()
     }])
 }
 
@@ -166,7 +167,8 @@ fn what_is_wrong_is_left_out_and_told_with_its_place() {
         panic!("{report:?}")
     };
     assert_eq!(date.column.as_deref(), Some("date_start"));
-    let at = usize::try_from(date.offset).expect("small");
+    let at = usize::try_from(date.spot.offset).expect("small");
+    assert_eq!(date.spot.first.line, 3);
     assert!(text[at..].starts_with("2016-13-05"), "{}", &text[at..]);
     assert_eq!(
         short.message,
@@ -197,7 +199,8 @@ fn a_quote_that_is_never_closed_costs_one_record() {
     assert_eq!(loaded.report.left_out, 1, "{:?}", loaded.report.problems);
     let problem = &loaded.report.problems[0];
     assert_eq!(problem.message, "this quote is never closed");
-    let at = usize::try_from(problem.offset).expect("small");
+    let at = usize::try_from(problem.spot.offset).expect("small");
+    assert_eq!(problem.spot.first.line, 1_502);
     assert!(text[at..].starts_with("\"open"));
     assert_eq!(loaded.published.len(), 2_999);
 }

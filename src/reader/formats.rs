@@ -2,8 +2,17 @@
 
 mod acled;
 mod cells;
+mod gdelt;
+mod geojson;
+mod ical;
+pub mod mapped;
+mod named;
 mod plover;
 mod polecat;
+mod timelinejs;
+mod timelinejs_csv;
+mod timemap;
+mod timesketch;
 mod ucdp;
 
 use super::{Fault, Head, Options, Reader};
@@ -22,7 +31,7 @@ pub enum Sniff {
 /// A format: how it is known, and how it is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
-    /// Name for `--format` and `annals import`.
+    /// Name for `--input-format` and `annals import`.
     pub name: &'static str,
     /// Name for people.
     pub label: &'static str,
@@ -44,4 +53,25 @@ pub struct CompanionKind {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[ucdp::GED, acled::ACLED, polecat::POLECAT, plover::PLOVER];
+pub const FORMATS: &[Format] = &[
+    ucdp::GED,
+    acled::ACLED,
+    gdelt::EVENTS,
+    polecat::POLECAT,
+    plover::PLOVER,
+    geojson::GED,
+    geojson::PLAIN,
+    timemap::TIMEMAP,
+    timesketch::TIMESKETCH,
+    timesketch::L2TCSV,
+    timelinejs::TIMELINE_JSON,
+    timelinejs_csv::TIMELINE_CSV,
+    ical::ICAL,
+    mapped::MAPPED,
+];
+
+/// The publisher of a text whose publisher is not told.
+const UNNAMED: &str = "(publisher not named)";
+
+/// Oddity of a record whose format has ids and that has none: it is told from others by its place in the file.
+const NO_ID: &str = "no-id";

@@ -61,11 +61,14 @@ impl<'a> Head<'a> {
 
 /// Where each of these columns stands in a header, whatever their case; `None` for one that is not there.
 #[must_use]
-pub(super) fn columns<const N: usize>(header: &[String], names: [&str; N]) -> [Option<usize>; N] {
+pub(super) fn columns<const N: usize>(
+    header: &[impl AsRef<str>],
+    names: [&str; N],
+) -> [Option<usize>; N] {
     names.map(|name| {
         header
             .iter()
-            .position(|column| column.trim().eq_ignore_ascii_case(name))
+            .position(|column| column.as_ref().trim().eq_ignore_ascii_case(name))
     })
 }
 

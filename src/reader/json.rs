@@ -1,9 +1,11 @@
 //! JSON records: where they stand in a document, and what they hold.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Fault;
@@ -30,13 +32,16 @@ pub(super) fn fault(error: &serde_json::Error) -> Fault {
 pub(super) fn flattened(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     match serde_json::from_str(text) {
-        Ok(value) => flatten(String::new(), value, &mut found),
+        Ok(value) => flatten(String::new(), 0, value, &mut found),
         Err(_) => found.push((String::new(), text.to_owned())),
     }
     found
 }
 
-fn flatten(path: String, value: &RawValue, found: &mut Vec<(String, String)>) {
+/// Values that are nested deeper stay one text: what is drawn for people ends before, and no input may use up the stack.
+const DEEPEST: usize = 32;
+
+fn flatten(path: String, depth: usize, value: &RawValue, found: &mut Vec<(String, String)>) {
     let below = |key: &str| {
         if path.is_empty() {
             key.to_owned()
@@ -46,17 +51,57 @@ fn flatten(path: String, value: &RawValue, found: &mut Vec<(String, String)>) {
     };
     let text = value.get();
     match text.as_bytes().first() {
+        Some(b'{' | b'[') if depth == DEEPEST => found.push((path, text.to_owned())),
         Some(b'{') => entries(text)
             .into_iter()
-            .for_each(|(key, value)| flatten(below(&key), value, found)),
+            .for_each(|(key, value)| flatten(below(&key), depth + 1, value, found)),
         Some(b'[') => items(text)
             .into_iter()
             .enumerate()
-            .for_each(|(at, value)| flatten(below(&at.to_string()), value, found)),
+            .for_each(|(at, value)| flatten(below(&at.to_string()), depth + 1, value, found)),
         Some(b'"') => found.push((path, serde_json::from_str(text).unwrap_or_default())),
         Some(b'n') => found.push((path, String::new())),
         _ => found.push((path, text.to_owned())),
     }
+}
+
+/// A string that is taken from the text where it has no escapes.
+#[derive(Deserialize)]
+pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
+
+/// A value as text: strings without quotes and escapes, nothing for `null`, all else as it is written. `3.0` and `3` are the
+/// same number, and programs that know only fractions write the first.
+pub(super) fn text(value: &RawValue) -> Cow<'_, str> {
+    let text = value.get();
+    match text.as_bytes().first() {
+        Some(b'"') => serde_json::from_str(text).map_or(Cow::Borrowed(text), |Text(text)| text),
+        Some(b'n') => Cow::Borrowed(""),
+        Some(b'0'..=b'9' | b'-') => Cow::Borrowed(text.strip_suffix(".0").unwrap_or(text)),
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// The first value of a text that may be cut short behind it.
+pub(super) fn first_value(text: &str) -> Option<&str> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    values.next()?.ok().map(RawValue::get)
+}
+
+/// The first item of an array, or the value of the first member of an object, in a text that may be cut short behind it.
+pub(super) fn first_inside(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    if let Some(items) = text.strip_prefix('[') {
+        return first_value(items);
+    }
+    let members = text.strip_prefix('{')?.trim_start();
+    let name = first_value(members)?;
+    first_value(members[name.len()..].trim_start().strip_prefix(':')?)
+}
+
+/// Where the items of an array stand: a document that is a list of records.
+pub(super) fn array_places(text: &str) -> Result<Vec<Range<usize>>, Fault> {
+    let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| fault(&error))?;
+    Ok(places(text, &items))
 }
 
 /// The values of an array; of anything else none.
@@ -109,9 +154,60 @@ mod tests {
     }
 
     #[test]
+    fn nesting_without_end_is_kept_as_it_is() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        let found = flattened(&deep);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].1.len(), deep.len() - 2 * DEEPEST);
+    }
+
+    #[test]
     fn values_are_found_where_they_stand() {
         let text = r#" [ {"a":1} , {"b":2}]"#;
         let values: Vec<&RawValue> = serde_json::from_str(text).expect("JSON");
         assert_eq!(places(text, &values), [3..10, 13..20]);
+    }
+
+    #[test]
+    fn values_as_text() {
+        let values: Vec<&RawValue> =
+            serde_json::from_str(r#"["a\"b", "é", null, 3.0, 3.50, -0.5, true, [1], "\ud800"]"#)
+                .expect("JSON");
+        let texts: Vec<_> = values.into_iter().map(text).collect();
+        let expected = [
+            "a\"b",
+            "é",
+            "",
+            "3",
+            "3.50",
+            "-0.5",
+            "true",
+            "[1]",
+            r#""\ud800""#,
+        ];
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn the_first_value_of_a_text_that_is_cut_short() {
+        assert_eq!(first_inside(r#" [ {"a":1}, {"b":"#), Some(r#"{"a":1}"#));
+        assert_eq!(
+            first_inside(r#"{"s1": {"id":"s1"}, "s2": {"#),
+            Some(r#"{"id":"s1"}"#)
+        );
+        assert_eq!(first_inside(r#"[{"a":"#), None);
+        assert_eq!(first_inside(r#"{"a" 1}"#), None);
+        assert_eq!(
+            (first_inside("[]"), first_inside("{}"), first_inside("x")),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_left_as_it_is() {
+        let text = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
+        let found = flattened(&text);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].1.starts_with("[["));
     }
 }

@@ -216,8 +216,22 @@ impl RowDate {
         }
         match whole_period(self.days) {
             Some(period) => format!("{period}{mark}"),
-            None => format!("{from}{mark}/{to}{mark}"),
+            None => {
+                let (from, to) = (bound(from, (1, 1)), bound(to, (12, 31)));
+                format!("{from}{mark}/{to}{mark}")
+            }
         }
+    }
+}
+
+/// A day that bounds an interval. EDTF has no days in years of more than four digits: there the year stands for its first or
+/// last day (`edge`).
+fn bound(day: Day, edge: (u8, u8)) -> String {
+    match day.ymd() {
+        Some((year, month, date)) if year.abs() > 9999 && (month, date) == edge => {
+            format!("Y{year}")
+        }
+        _ => day.to_string(),
     }
 }
 
@@ -226,7 +240,12 @@ fn whole_period(days: DayRange) -> Option<String> {
     let (from, to) = (days.from.ymd()?, days.to.ymd()?);
     let year = |year: i64| (0..=9999).contains(&year).then(|| format!("{year:04}"));
     if from.0 == to.0 && (from.1, from.2, to.1, to.2) == (1, 1, 12, 31) {
-        return year(from.0);
+        return Some(match from.0 {
+            year @ -9999..=-1 => format!("-{:04}", -year),
+            year @ 0..=9999 => format!("{year:04}"),
+            // EDTF level 1 marks a year of more than four digits.
+            year => format!("Y{year}"),
+        });
     }
     let last = Day::from_ymd(from.0, from.1, to.2 + 1).is_none() || to.2 == 31;
     (from.0 == to.0 && from.1 == to.1 && from.2 == 1 && last)
@@ -405,6 +424,11 @@ impl<T> Pool<T> {
     pub fn clear(&mut self) {
         self.len = 0;
     }
+
+    /// Takes the last entries away, down to a length.
+    pub fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
 }
 
 impl<T> Deref for Pool<T> {
@@ -533,6 +557,27 @@ mod tests {
                 .text(),
             "2016-03-07~/2016-03-09~"
         );
+    }
+
+    #[test]
+    fn years_beyond_four_digits_and_before_zero_are_edtf() {
+        for text in [
+            "0000",
+            "-0044",
+            "-0044%",
+            "Y12500~",
+            "Y-13800000000?",
+            "Y-538800000~/Y-251902000~",
+            "Y-10000/1999-12-31",
+        ] {
+            let date = UncertainDate::parse(text).expect(text);
+            let row = RowDate {
+                days: date.bounds(),
+                approximate: date.is_approximate(),
+                uncertain: date.is_uncertain(),
+            };
+            assert_eq!(row.edtf(), date);
+        }
     }
 
     #[test]

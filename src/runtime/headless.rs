@@ -108,7 +108,7 @@ impl Headless {
                 self.ended = true;
                 None
             }
-            Effect::CaptureMouse(_) | Effect::Redraw => None,
+            Effect::CaptureMouse(_) | Effect::Redraw | Effect::StopLoading => None,
             Effect::Suspend => Some(Message::Resumed),
         }
     }

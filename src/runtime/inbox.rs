@@ -11,7 +11,7 @@ use ratatui::crossterm::event::Event;
 use super::panics::{self, Fault};
 use super::signals::Signal;
 use crate::analysis::{Answer, Catalog, Engine};
-use crate::app::Notice;
+use crate::app::{Loading, Notice};
 
 /// A reason to wake up.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub(super) enum Wake {
     Answer(Box<Answer>),
     /// The data have been opened.
     Opened(Arc<Engine>, Arc<Catalog>),
+    /// How far opening is; nothing when it has ended.
+    Loading(Option<Loading>),
     /// Something to tell the reader.
     Notice(Notice),
     /// A thread that the loop cannot go on without has panicked.

@@ -3,6 +3,7 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseEvent};
@@ -13,6 +14,7 @@ use super::fault;
 use super::inbox::{GRACE, Inbox, Mail, Wake};
 use super::input;
 use super::job;
+use super::loading;
 use super::look::Look;
 use super::panics::Fault;
 use super::settings::{Opening, Settings};
@@ -79,6 +81,8 @@ struct Session {
     unanswered: Option<u64>,
     /// The data whose words have no index yet.
     unindexed: Option<Arc<Engine>>,
+    /// Tells the loader that enough is read.
+    stop_loading: Arc<AtomicBool>,
     started: Instant,
 }
 
@@ -88,11 +92,10 @@ impl Session {
         // Before the terminal is changed: from here on a signal is a wake.
         signals::listen(&inbox)?;
         let worker = Worker::start(&inbox)?;
+        let stop_loading = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop_loading);
         inbox.spawn("loader", move |inbox| {
-            fault::may_happen("loader");
-            let engine = opening();
-            let catalog = Arc::new(engine.catalog());
-            inbox.send(Wake::Opened(Arc::new(engine), catalog));
+            loading::load(opening, inbox, &stopped)
         })?;
         let terminal = Terminal::take(Modes {
             mouse: settings.mouse,
@@ -111,6 +114,7 @@ impl Session {
             worker,
             unanswered: None,
             unindexed: None,
+            stop_loading,
             started,
         };
         // Nothing can end the loop before it begins: a fresh state asks for no effect but a question.
@@ -159,7 +163,8 @@ impl Session {
     /// Once the first answer stands on the screen, indexes the words on a thread of its own: the index takes a second for half a
     /// million events, and searches find the same without it.
     fn index_words(&mut self) -> io::Result<()> {
-        if self.unanswered.is_some() {
+        // While more is being read, both cores have better things to do, and these data are soon replaced.
+        if self.unanswered.is_some() || self.state.loading.is_some() {
             return Ok(());
         }
         let Some(engine) = self.unindexed.take() else {
@@ -191,6 +196,7 @@ impl Session {
             Wake::Closed => Ok(ControlFlow::Break(Exit::Hangup)),
             Wake::Fault(fault) => Err(Failure::Fault(fault)),
             Wake::Notice(notice) => self.send(Message::Notice(notice)),
+            Wake::Loading(loading) => self.send(Message::Loading(loading)),
             Wake::Opened(engine, catalog) => {
                 self.worker.serve(Arc::clone(&engine));
                 self.unindexed = Some(engine);
@@ -268,6 +274,7 @@ impl Session {
                 }
             }
             Effect::CaptureMouse(on) => self.terminal.set_mouse(on)?,
+            Effect::StopLoading => self.stop_loading.store(true, Ordering::Relaxed),
             Effect::Redraw => self.terminal.forget(),
             Effect::Suspend => self.suspend()?,
             Effect::Quit => return Ok(ControlFlow::Break(Exit::Quit)),

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::look::Look;
-use crate::analysis::Engine;
 use crate::app::{Notice, State};
 use crate::content::glyph::Glyphs;
 use crate::keymap::Keymap;
+use crate::load::{Opened, Watch};
 
 /// What the program starts with, from the command line and the reader's files.
 #[derive(Debug, Clone)]
@@ -56,5 +56,5 @@ impl Settings {
     }
 }
 
-/// Opens the data; runs on a thread of its own, while the first screen is there already.
-pub type Opening = Box<dyn FnOnce() -> Engine + Send>;
+/// Opens the data; runs on a thread of its own, while the first screen is there already. It tells the watch how far it is.
+pub type Opening = Box<dyn FnOnce(&dyn Watch) -> Vec<Opened> + Send>;

@@ -4,6 +4,7 @@
 //! the batches are laid out together.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 
 use super::fold::{fold, fold_into};
 use super::{
@@ -391,6 +392,23 @@ impl Batch {
             + self.lists.bytes()
             + self.added.bytes()
             + self.claims.len() * size_of::<ClaimRow>()
+    }
+
+    /// How many rows of these batches have an id that a row before them has. Ids are compared by a hash of 64 bits.
+    pub fn repeated_ids<'a>(batches: impl Iterator<Item = &'a Self>) -> u64 {
+        let state = foldhash::fast::FixedState::default();
+        let mut hashes: Vec<u64> = Vec::new();
+        for batch in batches {
+            let ends = batch.id_starts.iter().skip(1).map(|&end| end as usize);
+            let ends = ends.chain([batch.ids.len()]);
+            let ids = batch.id_starts.iter().zip(ends).zip(&batch.rows);
+            let kept = ids.filter(|(_, row)| row.record != LEFT_OUT);
+            hashes.extend(
+                kept.map(|((&start, end), _)| state.hash_one(&batch.ids[start as usize..end])),
+            );
+        }
+        hashes.sort_unstable();
+        hashes.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64
     }
 
     /// Makes room for so many more rows with so many bytes of text, so that it has to be found once only.

@@ -37,6 +37,9 @@ fn centred(line: Line, width: usize) -> Line {
 }
 
 fn no_data(state: &State) -> Vec<Line> {
+    if state.loading.is_some() || state.catalog.datasets.is_empty() {
+        return vec![Line::default().with("Reading…", Tone::Dim)];
+    }
     let errors = state.catalog.errors;
     let mut lines = vec![Line::default().with("There are no events here", Tone::Strong)];
     lines.push(match errors {

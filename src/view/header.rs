@@ -40,7 +40,7 @@ fn title(state: &State) -> String {
 /// What is said of the matches, the most important first.
 fn facts(state: &State) -> Vec<Line> {
     let Some(totals) = state.totals.get() else {
-        return Vec::new();
+        return loading(state).into_iter().collect();
     };
     let shown = if totals.shown == totals.all {
         Line::default().with(counted(totals.all, "event"), Tone::Strong)
@@ -58,6 +58,7 @@ fn facts(state: &State) -> Vec<Line> {
         .map(|span| Line::default().with(date::span(span, state.glyphs.dash), Tone::Text));
     let problems = problems(state);
     let mut facts = vec![shown];
+    facts.extend(loading(state));
     if totals.known.is_some() {
         facts.push(known.clone());
     }
@@ -67,6 +68,29 @@ fn facts(state: &State) -> Vec<Line> {
         facts.push(known);
     }
     facts
+}
+
+/// How far reading is: `reading 43 %, 163,000 records, 1,200,000 a second`.
+fn loading(state: &State) -> Option<Line> {
+    let loading = state.loading.as_ref()?;
+    let progress = loading.progress;
+    let records = usize::try_from(progress.records).unwrap_or(usize::MAX);
+    let share = progress.of.filter(|&of| of > 0).map_or_else(
+        || {
+            format!(
+                "{} MB",
+                count(usize::try_from(progress.bytes / 1_000_000).unwrap_or(0))
+            )
+        },
+        |of| format!("{} %", (progress.bytes.min(of) * 100) / of),
+    );
+    let mut text = format!("reading {share}, {}", counted(records, "record"));
+    let milliseconds = loading.elapsed.as_millis();
+    if let Some(rate) = (u128::from(progress.records) * 1000).checked_div(milliseconds) {
+        let rate = usize::try_from(rate).unwrap_or(usize::MAX);
+        text += &format!(", {} a second", count(rate));
+    }
+    Some(Line::default().with(text, Tone::Accent))
 }
 
 fn problems(state: &State) -> Option<Line> {

@@ -154,8 +154,8 @@ impl Reader for Acled {
         &self.cut
     }
 
-    fn fields(&self) -> &[&'static str] {
-        FIELDS
+    fn fields(&self) -> Vec<&str> {
+        FIELDS.to_vec()
     }
 
     fn columns(&self) -> &[String] {

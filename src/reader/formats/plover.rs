@@ -109,8 +109,8 @@ impl Reader for Plover {
         &self.cut
     }
 
-    fn fields(&self) -> &[&'static str] {
-        FIELDS
+    fn fields(&self) -> Vec<&str> {
+        FIELDS.to_vec()
     }
 
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {

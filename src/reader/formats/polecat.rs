@@ -157,8 +157,8 @@ impl Reader for Polecat {
         &self.cut
     }
 
-    fn fields(&self) -> &[&'static str] {
-        FIELDS
+    fn fields(&self) -> Vec<&str> {
+        FIELDS.to_vec()
     }
 
     fn columns(&self) -> &[String] {

@@ -1,0 +1,404 @@
+//! From paths to opened datasets: curated TOML by [`crate::dataset`], published formats by [`crate::reader`].
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Backing, File, Limits, Loaded, Outcome, Progress, Published, load};
+use crate::dataset;
+use crate::diagnostic::{Diagnostic, Severity, SourceMap};
+use crate::model::Dataset;
+use crate::reader::detect::{DetectError, Detected, detect};
+use crate::reader::input::{self, Found, Input, InputError, Settings, Stream, find};
+use crate::reader::{Companion, Format, Options, Reader};
+use crate::store::DatasetBatch;
+
+/// How data are opened.
+#[derive(Debug, Clone, Default)]
+pub struct OpenOptions {
+    /// Encoding, format and limits of inputs.
+    pub input: Settings,
+    /// Show each coded row where rows of one report are one event otherwise.
+    pub no_collapse: bool,
+    /// Text of a column map.
+    pub map: Option<String>,
+    /// What bounds loading.
+    pub limits: Limits,
+}
+
+/// An opened dataset, curated or published.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// Its names, and its events when it is curated.
+    pub dataset: Dataset,
+    /// Names of its files, in the order that [`crate::model::Origin::file`] refers to.
+    pub names: Vec<String>,
+    /// The texts that [`Opened::diagnostics`] point into.
+    pub files: SourceMap,
+    /// All problems.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The way back to the records and the rows, when it is a published one.
+    pub rows: Option<(Published, Vec<DatasetBatch>)>,
+}
+
+impl Opened {
+    /// How many events it has.
+    #[must_use]
+    pub fn events(&self) -> usize {
+        match &self.rows {
+            Some((published, _)) => published.len(),
+            None => self.dataset.events.len(),
+        }
+    }
+
+    /// How many problems of a severity it has.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let of = |problem: &&Diagnostic| problem.severity == severity;
+        self.diagnostics.iter().filter(of).count()
+    }
+}
+
+impl From<dataset::Opened> for Opened {
+    fn from(opened: dataset::Opened) -> Self {
+        let names = (0..).take(opened.files.len());
+        Self {
+            names: names
+                .map(|file| opened.files.name(file).to_owned())
+                .collect(),
+            dataset: opened.dataset,
+            files: opened.files,
+            diagnostics: opened.diagnostics,
+            rows: None,
+        }
+    }
+}
+
+/// What happens while data are opened.
+pub trait Watch: Sync {
+    /// Hears how far a data set is; says whether to go on. Called from several threads.
+    fn progress(&self, name: &str, progress: Progress) -> bool {
+        let _ = (name, progress);
+        true
+    }
+
+    /// Gets the datasets that are there already and the first rows of the one that is being read, long before the rest.
+    fn first(&self, opened: Vec<Opened>) {
+        let _ = opened;
+    }
+
+    /// Whether the first rows are wanted.
+    fn wants_first(&self) -> bool {
+        false
+    }
+}
+
+/// Nobody watches.
+impl Watch for () {}
+
+/// Opens paths. A path is one dataset, unless it is a folder, an archive or a pattern with files of several formats: then each
+/// format is one.
+///
+/// What is wrong is in the diagnostics and never fails the whole.
+#[must_use]
+pub fn open(paths: &[PathBuf], options: &OpenOptions, watch: &dyn Watch) -> Vec<Opened> {
+    let mut opener = Opener {
+        options,
+        watch,
+        reading: Options {
+            companions: Vec::new(),
+            no_collapse: options.no_collapse,
+            map: options.map.clone(),
+        },
+        sets: Vec::new(),
+    };
+    let planned: Vec<Plan> = paths.iter().map(|path| opener.plan(path)).collect();
+    for plan in planned {
+        opener.carry_out(plan);
+    }
+    opener.sets
+}
+
+/// Says whether a path can be opened at all, from a look at its start; pipes are not touched.
+///
+/// # Errors
+///
+/// What is wrong, and what helps, in words for people.
+pub fn recognise(path: &Path, options: &OpenOptions) -> Result<(), String> {
+    let is_file = std::fs::metadata(path).is_ok_and(|data| data.is_file());
+    let is_toml = path
+        .extension()
+        .is_some_and(|extension| extension == "toml");
+    if !is_file || is_toml {
+        return Ok(());
+    }
+    for found in find(&[path.to_owned()], &options.input).found {
+        let Found::Published(input) = found else {
+            continue;
+        };
+        let stream = input
+            .open(&options.input)
+            .map_err(|error| with_hint(&error, error.problem.hint()))?;
+        let detected = detect(&stream.head(), options.input.format.as_deref());
+        let detected = detected.map_err(|error| with_hint(&error, error.hint()))?;
+        if let Detected::Format(format) = detected {
+            let reading = Options {
+                companions: Vec::new(),
+                no_collapse: options.no_collapse,
+                map: options.map.clone(),
+            };
+            let name = stream.name().to_owned();
+            (format.open)(&stream.head(), &reading)
+                .map_err(|fault| format!("{name}: {}", fault.message))?;
+        }
+    }
+    Ok(())
+}
+
+fn with_hint(error: &dyn std::fmt::Display, hint: Option<String>) -> String {
+    match hint {
+        Some(hint) => format!("{error}\n  {hint}"),
+        None => error.to_string(),
+    }
+}
+
+/// What a path turned out to be.
+#[derive(Default)]
+struct Plan {
+    curated: Vec<Found>,
+    /// By format, in the order in which they were found.
+    published: Vec<(&'static Format, Vec<Stream>)>,
+    problems: Problems,
+    title: String,
+}
+
+/// Problems with files as a whole.
+#[derive(Default)]
+struct Problems {
+    files: SourceMap,
+    found: Vec<Diagnostic>,
+}
+
+impl Problems {
+    fn add(&mut self, code: &'static str, name: &str, message: String, hint: Option<String>) {
+        let file = self.files.add(name, "");
+        let diagnostic = Diagnostic::error(code, message, file, 0..0);
+        self.found.push(match hint {
+            Some(hint) => diagnostic.hint(hint),
+            None => diagnostic,
+        });
+    }
+
+    fn input(&mut self, error: &InputError) {
+        let (code, hint) = (error.problem.code(), error.problem.hint());
+        self.add(code, &error.name, error.problem.to_string(), hint);
+    }
+
+    fn detect(&mut self, name: &str, error: &DetectError) {
+        self.add("unknown-format", name, error.to_string(), error.hint());
+    }
+}
+
+struct Opener<'a> {
+    options: &'a OpenOptions,
+    watch: &'a dyn Watch,
+    reading: Options,
+    sets: Vec<Opened>,
+}
+
+impl Opener<'_> {
+    /// Looks at everything that a path means; companions are read at once.
+    fn plan(&mut self, path: &Path) -> Plan {
+        let inputs = find(&[path.to_owned()], &self.options.input);
+        let mut plan = Plan {
+            title: path.display().to_string(),
+            ..Plan::default()
+        };
+        for error in &inputs.errors {
+            plan.problems.input(error);
+        }
+        for found in inputs.found {
+            match found {
+                Found::Published(input) => self.look(input, &mut plan),
+                curated => plan.curated.push(curated),
+            }
+        }
+        plan
+    }
+
+    fn look(&mut self, input: Input, plan: &mut Plan) {
+        let mut stream = match input.open(&self.options.input) {
+            Ok(stream) => stream,
+            Err(error) => return plan.problems.input(&error),
+        };
+        match detect(&stream.head(), self.options.input.format.as_deref()) {
+            Ok(Detected::Format(format)) => {
+                let known = plan
+                    .published
+                    .iter_mut()
+                    .find(|(other, _)| other.name == format.name);
+                match known {
+                    Some((_, streams)) => streams.push(stream),
+                    None => plan.published.push((format, vec![stream])),
+                }
+            }
+            Ok(Detected::Companion(kind)) => {
+                match stream.read_all(self.options.input.limits.document) {
+                    Ok(text) => self.reading.companions.push(Companion { kind, text }),
+                    Err(error) => plan.problems.input(&error),
+                }
+            }
+            Err(error) => {
+                let name = stream.name().to_owned();
+                plan.problems.detect(&name, &error);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, plan: Plan) {
+        let before = self.sets.len();
+        for found in plan.curated {
+            let opened = match found {
+                Found::Curated(path) => dataset::open(&[path]),
+                Found::CuratedTexts(name, inputs) => vec![self.texts(name, inputs)],
+                Found::Published(_) => Vec::new(),
+            };
+            self.sets.extend(opened.into_iter().map(Opened::from));
+        }
+        let mut problems = plan.problems;
+        for (format, streams) in plan.published {
+            if let Some(set) = self.published(format, streams, &mut problems) {
+                self.sets.push(set);
+            }
+        }
+        if problems.found.is_empty() {
+            return;
+        }
+        // Problems of whole files stand with the first dataset of the path, or with one that has nothing else.
+        if self.sets.len() == before {
+            let mut dataset = Dataset::default();
+            dataset.about.title = plan.title.into();
+            self.sets.push(Opened {
+                dataset,
+                ..Opened::default()
+            });
+        }
+        self.sets[before].take_problems(problems);
+    }
+
+    fn texts(&self, name: String, inputs: Vec<Input>) -> dataset::Opened {
+        let single = inputs.len() == 1;
+        let mut texts = Vec::new();
+        for input in inputs {
+            let input_name = input.name().to_owned();
+            match input.open(&self.options.input) {
+                Ok(stream) if single => return dataset::from_reader(name, stream.into_reader()),
+                Ok(mut stream) => match stream.read_all(self.options.input.limits.document) {
+                    Ok(text) => texts.push((input_name, text.into())),
+                    // The text that is not there is told by what refers to it; the file itself by its own text.
+                    Err(error) => texts.push((input_name, format!("# {error}\n[").into())),
+                },
+                Err(error) => texts.push((input_name, format!("# {error}\n[").into())),
+            }
+        }
+        dataset::from_texts(texts)
+    }
+
+    fn published(
+        &mut self,
+        format: &'static Format,
+        streams: Vec<Stream>,
+        problems: &mut Problems,
+    ) -> Option<Opened> {
+        let mut files = Vec::new();
+        for stream in streams {
+            match (format.open)(&stream.head(), &self.reading) {
+                Ok(reader) => files.push(file(stream, reader.into())),
+                Err(fault) => {
+                    let name = stream.name().to_owned();
+                    problems.add("unknown-format", &name, fault.message.into_owned(), None);
+                }
+            }
+        }
+        let name = files.first()?.name.clone();
+        let number = u32::try_from(self.sets.len()).expect("few datasets");
+        let outcome = Watched {
+            name: &name,
+            watch: self.watch,
+            before: &self.sets,
+        };
+        Some(set(load(files, number, self.options.limits, &outcome)))
+    }
+}
+
+impl Opened {
+    /// Adds problems whose texts are others.
+    fn take_problems(&mut self, problems: Problems) {
+        for mut diagnostic in problems.found {
+            for label in &mut diagnostic.labels {
+                label.file = self
+                    .files
+                    .add(problems.files.name(label.file).to_owned(), "");
+            }
+            self.diagnostics.insert(0, diagnostic);
+        }
+    }
+}
+
+fn file(stream: Stream, reader: Arc<dyn Reader>) -> File {
+    let backing = stream.backing();
+    File {
+        name: stream.name().to_owned(),
+        reader,
+        bytes: stream.progress().total,
+        backing,
+        text: Box::new(stream.into_reader()),
+    }
+}
+
+impl Backing for input::Backing {
+    fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        Self::read_at(self, offset, length)
+    }
+}
+
+fn set(loaded: Loaded) -> Opened {
+    let names: Vec<String> = loaded.published.file_names().map(str::to_owned).collect();
+    let (files, diagnostics) = loaded.report.diagnostics(&names);
+    Opened {
+        dataset: loaded.dataset,
+        names,
+        files,
+        diagnostics,
+        rows: Some((loaded.published, loaded.batches)),
+    }
+}
+
+/// Passes on what happens with one data set.
+struct Watched<'a> {
+    name: &'a str,
+    watch: &'a dyn Watch,
+    before: &'a [Opened],
+}
+
+impl Outcome for Watched<'_> {
+    fn progress(&self, progress: Progress) -> bool {
+        self.watch.progress(self.name, progress)
+    }
+
+    fn first(&self, loaded: Loaded) {
+        let before = self.before.iter().map(|one| Opened {
+            dataset: one.dataset.clone(),
+            names: one.names.clone(),
+            files: one.files.clone(),
+            diagnostics: one.diagnostics.clone(),
+            rows: None,
+        });
+        self.watch.first(before.chain([set(loaded)]).collect());
+    }
+
+    /// A published data set that is there already is not copied to show the start of the next.
+    fn wants_first(&self) -> bool {
+        self.watch.wants_first() && self.before.iter().all(|one| one.rows.is_none())
+    }
+}

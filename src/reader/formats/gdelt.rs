@@ -1,0 +1,200 @@
+//! GDELT event exports: GDELT 2.0 (61 columns), 1.0 (58, and 57 before April 2013), and MASTERREDUCEDV2.
+//!
+//! GDELT codes each pair of actors in each sentence of a report as an event of its own. Records of one report and one day are
+//! therefore one event here ([`Row::group`]), unless [`Options::no_collapse`] is set; every record is told in full, so that the
+//! others can add their actors, codes and places of publication.
+//!
+//! What is carried over: the date GDELT gives, even a year before the report; actor 1 acts on actor 2; the title is
+//! CAMEO's description of the code, because there are no other words; the publisher is the host of the address. What is not:
+//! numbers of mentions, sources and articles, tone and Goldstein score say nothing of the world. They are in the columns.
+
+mod actors;
+mod cameo;
+mod languages;
+mod layout;
+mod mentions;
+mod place;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+use super::{Format, Sniff};
+use crate::model::{Day, EventKind};
+use crate::reader::dates::compact_day;
+use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
+use layout::Layout;
+use mentions::Mentions;
+
+pub(super) const EVENTS: Format = Format {
+    name: "gdelt",
+    label: "GDELT event export (tab-separated)",
+    companions: &[mentions::MENTIONS],
+    sniff,
+    open,
+};
+
+fn sniff(head: &Head<'_>) -> Sniff {
+    if layout::is_gdelt(head) {
+        Sniff::Yes
+    } else {
+        Sniff::No
+    }
+}
+
+fn open(head: &Head<'_>, options: &Options) -> Result<Box<dyn Reader>, Fault> {
+    let layout = Layout::of(head).ok_or_else(|| {
+        Fault::record(
+            "this is no GDELT event export: it has neither 61, 58 or 57 columns nor their names",
+        )
+    })?;
+    Ok(Box::new(Events {
+        about: about(head),
+        layout,
+        collapse: !options.no_collapse,
+        mentions: Mentions::of(options)?,
+    }))
+}
+
+fn about(head: &Head<'_>) -> About {
+    About {
+        title: format!("GDELT events ({})", head.stem()),
+        publisher: "GDELT".into(),
+        license: "Unlimited and unrestricted use and redistribution, with a citation of the GDELT Project and a link to it"
+            .into(),
+        attribution: vec!["The GDELT Project, https://www.gdeltproject.org/".into()],
+        ..About::default()
+    }
+}
+
+/// Own fields, in the order of [`FIELDS`].
+const FIELDS: &[&str] = &["gdelt.quad_class", "gdelt.root"];
+const QUAD_CLASS: usize = 0;
+const IS_ROOT: usize = 1;
+
+#[derive(Debug)]
+struct Events {
+    about: About,
+    layout: Layout,
+    collapse: bool,
+    mentions: Mentions,
+}
+
+impl Reader for Events {
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn cut(&self) -> &Cut {
+        &self.layout.cut
+    }
+
+    fn fields(&self) -> Vec<&str> {
+        FIELDS.to_vec()
+    }
+
+    fn columns(&self) -> &[String] {
+        &self.layout.names
+    }
+
+    fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
+        self.width(record)?;
+        let at = &self.layout.at;
+        let cell = |at: usize| record.get(at);
+        let id = self.id(cell(at.id))?;
+        row.id.push_str(cell(at.id));
+        let day = self.day(cell(at.date))?;
+        row.when = RowDate::day(day);
+        self.dated(day, cell(at.added), row);
+        self.event(record, row);
+        actors::read(record, &at.actors, row);
+        place::read(record, &at.geo, row);
+        let url = sources::read(record, at, row);
+        if let Some(id) = id {
+            self.mentions.add(id, row);
+        }
+        row.field(QUAD_CLASS, cell(at.quad));
+        row.field(IS_ROOT, cell(at.is_root));
+        if !matches!(cell(at.count), "" | "1") {
+            row.odd("counts-several-events");
+        }
+        row.group = url
+            .filter(|_| self.collapse)
+            .map(|url| sources::hash(&[url, cell(at.date)]));
+        Ok(())
+    }
+}
+
+impl Events {
+    /// Without quoting, a record with another number of cells is cut off or has its cells in the wrong place.
+    fn width(&self, record: &Record<'_>) -> Result<(), Fault> {
+        let (have, want) = match record {
+            Record::Fields(fields) => (fields.len(), self.layout.names.len()),
+            Record::Text(_) => (1, self.layout.names.len()),
+        };
+        if have == want {
+            return Ok(());
+        }
+        Err(Fault::record(format!("{have} cells where {want} are due")))
+    }
+
+    /// `GLOBALEVENTID`; the reduced file has none.
+    fn id(&self, text: &str) -> Result<Option<u64>, Fault> {
+        let at = self.layout.at.id;
+        if at >= self.layout.names.len() {
+            return Ok(None);
+        }
+        let wrong = || Fault::column(at, format!("`{text}` is no number of an event"));
+        text.parse().map(Some).map_err(|_| wrong())
+    }
+
+    fn day(&self, text: &str) -> Result<Day, Fault> {
+        let day = (text.len() == 8).then(|| compact_day(text)).flatten();
+        day.ok_or_else(|| {
+            let message = format!("`{text}` is no date such as 20160131");
+            Fault::column(self.layout.at.date, message)
+        })
+    }
+
+    /// "A year ago" in a report dates what is told next to it. The date stays; that it may be a slip of the coding is said.
+    fn dated(&self, day: Day, added: &str, row: &mut Row) {
+        if compact_day(added).is_some_and(|added| added > day.plus(300)) {
+            row.odd("dated-long-before-added");
+        }
+    }
+
+    /// Title, kind and codes. The code of a subcategory is also of its category and its root, and is found by each.
+    fn event(&self, record: &Record<'_>, row: &mut Row) {
+        let at = &self.layout.at;
+        let cell = |at: usize| record.get(at);
+        let code = cell(at.code);
+        let told = |at: usize, length: usize| match cell(at) {
+            "" => code
+                .get(..length)
+                .filter(|start| cameo::of(start).is_some()),
+            told => Some(told),
+        };
+        let base = told(at.base, 3).unwrap_or_default();
+        let root = told(at.root, 2).unwrap_or_default();
+        let known = cameo::of(code);
+        if known.is_none() {
+            row.odd("unknown-cameo-code");
+        }
+        let known = known
+            .or_else(|| cameo::of(base))
+            .or_else(|| cameo::of(root));
+        row.kind = Some(known.map_or(EventKind::Other, |known| known.kind));
+        match known {
+            Some(known) => row.title.push_str(known.text),
+            None => {
+                row.title.push_str("Event of unknown code ");
+                row.title.push_str(code);
+            }
+        }
+        row.code("cameo", code);
+        for (code, inner) in [(base, [code, code]), (root, [code, base])] {
+            if !inner.contains(&code) {
+                row.code("cameo", code);
+            }
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! One event of UCDP GED, by the names of its columns: the same for tables and for GeoJSON.
+
+use crate::model::{
+    ActorKind, ClaimSubject, EventKind, PlacePrecision, Position, RegionLevel, Role,
+};
+use crate::reader::cells::Cells;
+use crate::reader::countries;
+use crate::reader::dates::iso_day;
+use crate::reader::formats::UNNAMED;
+use crate::reader::head::columns;
+use crate::reader::{ClaimantPart, Fault, Row, RowDate};
+
+/// Names of the own fields; the constants below are positions in it.
+pub(in crate::reader::formats) const FIELDS: &[&str] = &[
+    "ucdp.dyad",
+    "ucdp.conflict",
+    "ucdp.type_of_violence",
+    "ucdp.event_clarity",
+    "ucdp.code_status",
+];
+const DYAD: usize = 0;
+const CONFLICT: usize = 1;
+const TYPE: usize = 2;
+const CLARITY: usize = 3;
+const STATUS: usize = 4;
+
+/// Declares where columns stand; an absent one stands beyond all cells and is read as empty.
+macro_rules! positions {
+    ($($name:ident),+ $(,)?) => {
+        /// Where the columns of a record stand.
+        #[derive(Debug)]
+        pub(in crate::reader::formats) struct Columns { $($name: usize),+ }
+
+        impl Columns {
+            /// From the names of all columns, whatever their case.
+            pub(in crate::reader::formats) fn new(header: &[impl AsRef<str>]) -> Self {
+                let at = |name| columns(header, [name])[0].unwrap_or(usize::MAX);
+                Self { $($name: at(stringify!($name))),+ }
+            }
+        }
+    };
+}
+
+positions!(
+    id,
+    code_status,
+    type_of_violence,
+    conflict_new_id,
+    conflict_name,
+    dyad_new_id,
+    dyad_name,
+    side_a_new_id,
+    side_a,
+    side_b_new_id,
+    side_b,
+    source_article,
+    source_office,
+    source_date,
+    source_headline,
+    source_original,
+    where_prec,
+    where_coordinates,
+    where_description,
+    adm_1,
+    adm_2,
+    latitude,
+    longitude,
+    country,
+    event_clarity,
+    date_start,
+    date_end,
+    deaths_a,
+    deaths_b,
+    deaths_civilians,
+    deaths_unknown,
+    best,
+    high,
+    low,
+);
+
+impl Columns {
+    /// Reads one event.
+    pub(in crate::reader::formats) fn read(
+        &self,
+        cells: &(impl Cells + ?Sized),
+        row: &mut Row,
+    ) -> Result<(), Fault> {
+        Event { at: self, cells }.read(row)
+    }
+}
+
+struct Event<'a, C: ?Sized> {
+    at: &'a Columns,
+    cells: &'a C,
+}
+
+impl<'a, C: Cells + ?Sized> Event<'a, C> {
+    fn cell(&self, at: usize) -> &'a str {
+        self.cells.cell(at)
+    }
+
+    fn read(&self, row: &mut Row) -> Result<(), Fault> {
+        row.id.push_str(self.cell(self.at.id));
+        row.when = self.dates()?;
+        row.kind = Some(match self.cell(self.at.type_of_violence) {
+            "3" => EventKind::Attack,
+            _ => EventKind::Clash,
+        });
+        self.sides(row);
+        self.place(row)?;
+        self.sources(row);
+        self.deaths(row)?;
+        self.own_fields(row);
+        row.text.push_str(self.cell(self.at.where_description));
+        Ok(())
+    }
+
+    fn dates(&self) -> Result<RowDate, Fault> {
+        let date = |at: usize| {
+            let text = self.cell(at);
+            iso_day(text)
+                .ok_or_else(|| Fault::column(at, format!("`{text}` is no date such as 2016-01-31")))
+        };
+        let from = date(self.at.date_start)?;
+        let to = if self.cell(self.at.date_end).is_empty() {
+            from
+        } else {
+            date(self.at.date_end)?
+        };
+        if to < from {
+            return Err(Fault::column(
+                self.at.date_end,
+                "the event ends before it starts",
+            ));
+        }
+        Ok(RowDate::between(from, to))
+    }
+
+    fn sides(&self, row: &mut Row) {
+        let (a, b) = (self.cell(self.at.side_a), self.cell(self.at.side_b));
+        let sides = [
+            (a, self.at.side_a_new_id, Role::Initiator),
+            (b, self.at.side_b_new_id, Role::Target),
+        ];
+        for (name, id, role) in sides.into_iter().filter(|(name, ..)| !name.is_empty()) {
+            let id = self.cell(id);
+            let part = row.actor(name, Some(role));
+            part.key.push_str(id);
+            part.kind = Some(kind_of(name));
+            part.id = (!id.is_empty()).then(|| ("ucdp", id.to_owned()));
+            if let Some(country) = name
+                .strip_prefix("Government of ")
+                .and_then(countries::of_name)
+            {
+                part.country.push_str(country.iso);
+            }
+        }
+        row.title
+            .push_str(type_label(self.cell(self.at.type_of_violence)));
+        row.title.push_str(": ");
+        row.title.push_str(a);
+        row.title.push_str(" – ");
+        row.title.push_str(b);
+    }
+
+    fn place(&self, row: &mut Row) -> Result<(), Fault> {
+        let country = self.cell(self.at.country);
+        if !country.is_empty() {
+            let region = row.region(country, RegionLevel::Country);
+            if let Some(known) = countries::of_name(country) {
+                region.code("iso", known.iso);
+            }
+        }
+        for (name, level) in [
+            (self.cell(self.at.adm_1), RegionLevel::Governorate),
+            (self.cell(self.at.adm_2), RegionLevel::District),
+        ] {
+            if !name.is_empty() {
+                row.region(name, level);
+            }
+        }
+        let precision = self.cell(self.at.where_prec);
+        row.precision = match precision {
+            "1" => Some(PlacePrecision::Exact),
+            "2" => Some(PlacePrecision::Near),
+            "3" => Some(PlacePrecision::Adm2),
+            "4" => Some(PlacePrecision::Adm1),
+            // 5 is a line or a fuzzy area, 7 the sea or the air above it.
+            "5" | "7" => Some(PlacePrecision::Area),
+            "6" => Some(PlacePrecision::Country),
+            _ => None,
+        };
+        let name = self.cell(self.at.where_coordinates);
+        let inside = row.regions.iter().all(|region| region.name != name);
+        if !name.is_empty() && inside {
+            if matches!(precision, "1" | "2") {
+                row.region(name, RegionLevel::Place);
+            } else {
+                row.place.push_str(name);
+            }
+        }
+        row.position = self.position()?;
+        Ok(())
+    }
+
+    /// WGS 84; both or none.
+    fn position(&self) -> Result<Option<Position>, Fault> {
+        let degrees = |at: usize, most: f64| {
+            let text = self.cell(at);
+            if text.is_empty() {
+                return Ok(None);
+            }
+            let number = text
+                .parse::<f64>()
+                .ok()
+                .filter(|number| number.abs() <= most);
+            number.map(Some).ok_or_else(|| {
+                Fault::column(
+                    at,
+                    format!("`{text}` is not from -{most} to {most} degrees"),
+                )
+            })
+        };
+        let lat = degrees(self.at.latitude, 90.0)?;
+        let lon = degrees(self.at.longitude, 180.0)?;
+        Ok(lat.zip(lon).map(|(lat, lon)| Position { lat, lon }))
+    }
+
+    /// The lists of offices, dates and headlines have the same length; where files before 2013 have none, the text of
+    /// `source_article` starts with the publisher as a rule.
+    fn sources(&self, row: &mut Row) {
+        let offices = self.cell(self.at.source_office);
+        if offices.is_empty() {
+            let article = self.cell(self.at.source_article);
+            if !article.is_empty() {
+                row.source(publisher_of(article)).title.push_str(article);
+            }
+            return;
+        }
+        let mut dates = self.cell(self.at.source_date).split(';');
+        let mut headlines = self.cell(self.at.source_headline).split(';');
+        for office in offices.split(';').map(str::trim) {
+            let source = row.source(if office.is_empty() { UNNAMED } else { office });
+            source.published = dates.next().and_then(iso_day).map(RowDate::day);
+            source
+                .title
+                .push_str(headlines.next().unwrap_or_default().trim());
+        }
+    }
+
+    fn deaths(&self, row: &mut Row) -> Result<(), Fault> {
+        let number = |at: usize| {
+            let text = self.cell(at);
+            if text.is_empty() {
+                return Ok(None);
+            }
+            let wrong = || Fault::column(at, format!("`{text}` is no number of deaths"));
+            text.parse::<u64>().map(Some).map_err(|_| wrong())
+        };
+        let (low, best, high) = (
+            number(self.at.low)?,
+            number(self.at.best)?,
+            number(self.at.high)?,
+        );
+        if !in_order(low, best, high) {
+            row.odd("low-best-high");
+        }
+        let parts = [
+            ("of side A", number(self.at.deaths_a)?),
+            ("of side B", number(self.at.deaths_b)?),
+            ("civilians", number(self.at.deaths_civilians)?),
+            ("unknown", number(self.at.deaths_unknown)?),
+        ];
+        let claim = row.claims.add();
+        claim.about = Some(ClaimSubject::Killed);
+        claim.who.push_str("all");
+        (claim.low, claim.best, claim.high) = (low, best, high);
+        for (who, number) in parts {
+            if let Some(number) = number.filter(|&number| number > 0) {
+                let comma = if claim.text.is_empty() { "" } else { ", " };
+                claim.text.push_str(&format!("{comma}{number} {who}"));
+            }
+        }
+        let original = self.cell(self.at.source_original);
+        if !original.is_empty() {
+            let claim = row.claims.add();
+            claim.claimant = ClaimantPart::Publisher(original.to_owned());
+            claim.about = Some(ClaimSubject::Occurrence);
+        }
+        Ok(())
+    }
+
+    fn own_fields(&self, row: &mut Row) {
+        for (field, at) in [
+            (DYAD, self.at.dyad_name),
+            (DYAD, self.at.dyad_new_id),
+            (CONFLICT, self.at.conflict_name),
+            (CONFLICT, self.at.conflict_new_id),
+            (CLARITY, self.at.event_clarity),
+            (STATUS, self.at.code_status),
+        ] {
+            row.field(field, self.cell(at));
+        }
+        let code = self.cell(self.at.type_of_violence);
+        row.field(TYPE, code);
+        row.code("ucdp", code);
+    }
+}
+
+/// Stands for a publisher that the record does not name.
+
+/// What stands before the first digit, quotation mark or bracket: `Reuters 1989-05-17 "ANGOLAN UNITA …`.
+pub(super) fn publisher_of(article: &str) -> &str {
+    let end = article
+        .find(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | '('))
+        .unwrap_or(article.len());
+    let name =
+        article[..end].trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';'));
+    if name.is_empty() || name.chars().count() > 40 {
+        UNNAMED
+    } else {
+        name
+    }
+}
+
+fn in_order(low: Option<u64>, best: Option<u64>, high: Option<u64>) -> bool {
+    let known: Vec<u64> = [low, best, high].into_iter().flatten().collect();
+    known.is_sorted()
+}
+
+fn kind_of(name: &str) -> ActorKind {
+    if name.starts_with("Government of ") {
+        ActorKind::Government
+    } else if name == "Civilians" {
+        ActorKind::Civilians
+    } else {
+        ActorKind::ArmedGroup
+    }
+}
+
+/// The names of the codebook.
+fn type_label(code: &str) -> &'static str {
+    match code {
+        "1" => "State-based violence",
+        "2" => "Non-state violence",
+        "3" => "One-sided violence",
+        _ => "Violence",
+    }
+}

@@ -1,0 +1,122 @@
+use super::event::publisher_of;
+use super::*;
+use crate::model::{ActorKind, EventKind, PlacePrecision, Role};
+use crate::reader::formats::UNNAMED;
+use crate::reader::{ClaimantPart, testing};
+
+const ROW: &str = "244657,IRQ-2017-1-524-322,2017,1,Clear,1,259,259,Iraq: Government,524,524,Government of Iraq - IS,116,116,\
+Government of Iraq,234,234,IS,2,\"\"\"Agence France Presse,2017-07-31,x\"\";\"\"y\"\"\",Agence France Presse;Reuters News,2017-07-31;\
+2017-08-01,Two killed;Blast hits Kabul,police,1,Baghdad city,\"in Baghdad, center\",Baghdad governorate,Karkh district,33.34,44.4,\
+POINT (44.4 33.34),179779,Iraq,645,Middle East,1,1,2017-07-31 00:00:00.000,2017-07-31 00:00:00.000,0,4,0,2,6,6,4,645,";
+
+#[test]
+fn a_record_without_a_header() {
+    let row = testing::row(GED, ROW);
+    assert_eq!(row.id, "244657");
+    assert_eq!(row.when.edtf().text(), "2017-07-31");
+    assert_eq!(row.title, "State-based violence: Government of Iraq – IS");
+    let actors: Vec<_> = row
+        .actors
+        .iter()
+        .map(|part| {
+            (
+                part.name.as_str(),
+                part.key.as_str(),
+                part.role,
+                part.country.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        actors,
+        [
+            ("Government of Iraq", "116", Some(Role::Initiator), "IQ"),
+            ("IS", "234", Some(Role::Target), "")
+        ]
+    );
+    let regions: Vec<_> = row.regions.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(
+        regions,
+        [
+            "Iraq",
+            "Baghdad governorate",
+            "Karkh district",
+            "Baghdad city"
+        ]
+    );
+    assert_eq!(row.precision, Some(PlacePrecision::Exact));
+    let sources: Vec<_> = row
+        .sources
+        .iter()
+        .map(|part| (part.publisher.as_str(), part.title.as_str()))
+        .collect();
+    assert_eq!(
+        sources,
+        [
+            ("Agence France Presse", "Two killed"),
+            ("Reuters News", "Blast hits Kabul")
+        ]
+    );
+    let claim = &row.claims[0];
+    assert_eq!(
+        (claim.low, claim.best, claim.high),
+        (Some(4), Some(6), Some(6))
+    );
+    assert_eq!(claim.text, "4 of side B, 2 unknown");
+    assert_eq!(
+        row.claims[1].claimant,
+        ClaimantPart::Publisher("police".into())
+    );
+    assert!(row.oddities().is_empty());
+}
+
+#[test]
+fn columns_are_found_by_name_in_any_order() {
+    let text = "best,date_end,date_start,side_b,side_a,dyad_name,type_of_violence,id,low,high\n\
+                3,2016-02-29,2016-02-01,Civilians,IS,IS - Civilians,3,77,5,2\n";
+    let row = testing::row(GED, text);
+    assert_eq!(row.when.edtf().text(), "2016-02");
+    assert_eq!(row.kind, Some(EventKind::Attack));
+    assert_eq!(row.oddities(), ["low-best-high"]);
+    assert_eq!(row.actors[1].kind, Some(ActorKind::Civilians));
+}
+
+#[test]
+fn what_is_wrong_has_its_column() {
+    let fault = |from: &str, to: &str| {
+        let text = format!("{COLUMNS_49}\n{}", ROW.replace(from, to));
+        testing::rows(GED, &text).remove(0).expect_err(to)
+    };
+    let at = |name: &str| COLUMNS_49.split(',').position(|column| column == name);
+    let date = fault("2017-07-31 00:00:00.000,2017", "31 July 2017,2017");
+    assert_eq!(date.column, at("date_start"));
+    assert_eq!(date.message, "`31 July 2017` is no date such as 2016-01-31");
+    assert_eq!(
+        fault(",33.34,44.4,", ",133.34,44.4,").column,
+        at("latitude")
+    );
+    assert_eq!(fault(",6,6,4,645,", ",many,6,4,645,").column, at("best"));
+}
+
+#[test]
+fn files_that_are_no_ged_are_not_known() {
+    for text in [
+        "",
+        "a,b,c\n1,2,3",
+        "{\"id\": 1}",
+        "event_id_cnty,event_date\n",
+    ] {
+        assert_eq!(testing::sniff(GED, text), Sniff::No, "{text}");
+    }
+    assert_eq!(testing::sniff(GED, ROW), Sniff::Yes);
+}
+
+#[test]
+fn publishers_of_old_articles() {
+    assert_eq!(publisher_of("Reuters 1989-05-17 \"ANGOLAN"), "Reuters");
+    assert_eq!(
+        publisher_of("Press Trust of India (29 October 2000): x"),
+        "Press Trust of India"
+    );
+    assert_eq!(publisher_of("1989"), UNNAMED);
+}

@@ -1,0 +1,290 @@
+//! Decoded text, block by block.
+
+use std::fmt;
+use std::io::{self, ErrorKind, Read};
+use std::sync::Arc;
+
+use super::Settings;
+use super::backing::Backing;
+use super::compression::{Unpacked, unpack};
+use super::encoding::{Reading, guess_binary};
+use super::error::{InputError, Problem};
+use super::raw::{BoxRead, Meter, Raw, Watch};
+use crate::reader::Head;
+
+/// Bytes by which formats are told.
+const HEAD: usize = 64 << 10;
+
+/// Bytes read at a time where nobody says how many.
+const BLOCK: usize = 1 << 20;
+
+/// The decoded text of one input: UTF-8 without a byte order mark, read once from its start to its end.
+///
+/// Blocks are bytes: who reads them cuts them at the ends of records and sees with [`Backing::text`] that what was cut off is
+/// UTF-8, which may happen on another thread. So a plain file costs one read into a buffer that is used again, and one check.
+///
+/// ```no_run
+/// # use annals::reader::input::{Input, InputError, Settings};
+/// # fn main() -> Result<(), InputError> {
+/// let mut stream = Input::file("events.csv").open(&Settings::default())?;
+/// let backing = stream.backing();
+/// let (mut block, mut offset, mut more) = (Vec::new(), 0, true);
+/// while more {
+///     more = stream.fill(&mut block, 1 << 20)?;
+///     let end = match block.iter().rposition(|&byte| byte == b'\n') {
+///         Some(newline) if more => newline + 1,
+///         _ => block.len(), // a real loader fills on when a block has no end of a record
+///     };
+///     let text: &str = backing.text(&block[..end], offset)?;
+///     // … records of `text` …
+///     offset += end as u64;
+///     block.drain(..end);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub struct Stream {
+    name: String,
+    reader: BoxRead,
+    backing: Arc<Backing>,
+    meter: Meter,
+    watch: Option<Watch>,
+    head: String,
+    /// What was read for the head and is not handed out yet.
+    pending: Vec<u8>,
+    ended: bool,
+}
+
+/// How much of an input has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes as they lie on the disk or come through a pipe: packed ones, where they are packed.
+    pub read: u64,
+    /// Of how many; not known of pipes.
+    pub total: Option<u64>,
+}
+
+impl Stream {
+    pub(super) fn new(name: String, raw: Raw, settings: &Settings) -> Result<Self, InputError> {
+        let (meter, watch, path) = (raw.meter.clone(), raw.watch.clone(), raw.path.clone());
+        let failed = |problem| failed(&name, watch.as_ref(), problem);
+        let Unpacked {
+            reader,
+            start,
+            was_packed,
+        } = unpack(raw, &settings.limits).map_err(failed)?;
+        let reading = Reading::of(&start, settings.encoding);
+        let reader = reading.text(reader).map_err(|error| failed(error.into()))?;
+        let plain = path.zip(watch.as_ref());
+        let backing = match plain {
+            Some((path, watch)) if !was_packed && reading.decode.is_none() => {
+                Backing::plain(name.clone(), path, watch, reading.mark)
+            }
+            _ => Backing::copied(name.clone(), Arc::clone(&settings.spool), reading.mark),
+        };
+        let mut stream = Self {
+            reader,
+            backing: Arc::new(backing),
+            meter,
+            watch,
+            head: String::new(),
+            pending: Vec::new(),
+            ended: false,
+            name,
+        };
+        stream.read_head()?;
+        Ok(stream)
+    }
+
+    /// The name of the input.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The start of the text, which is not lost for the blocks, at any time.
+    #[must_use]
+    pub fn head(&self) -> Head<'_> {
+        Head {
+            name: &self.name,
+            text: &self.head,
+            whole: self.is_whole(),
+        }
+    }
+
+    /// Where the text can be read again, as far as it has been handed out.
+    #[must_use]
+    pub fn backing(&self) -> Arc<Backing> {
+        Arc::clone(&self.backing)
+    }
+
+    /// How much has been read.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        Progress {
+            read: self.meter.read(),
+            total: self.meter.total,
+        }
+    }
+
+    /// Appends text to a block until it has `target` bytes or more; a block that has them already gets nothing. False when the
+    /// text has ended: then the block is the last. A block may end within a character.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the input. What was read before it is in the block all the same. There is no more text then.
+    pub fn fill(&mut self, block: &mut Vec<u8>, target: usize) -> Result<bool, InputError> {
+        if block.len() < target {
+            let start = block.len();
+            block.append(&mut self.pending);
+            let read = self.read(block, target);
+            let kept = self.backing.keep(&block[start..]);
+            self.ended |= read.is_err() || kept.is_err();
+            read?;
+            kept.map_err(|problem| InputError::new(self.name.clone(), problem))?;
+        }
+        Ok(!(self.ended && self.pending.is_empty()))
+    }
+
+    /// All the rest of the text, for formats that are one document.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::fill`]; more than `most` bytes; bytes that are no UTF-8.
+    pub fn read_all(&mut self, most: u64) -> Result<String, InputError> {
+        let mut text = Vec::new();
+        loop {
+            let target = text.len() + BLOCK;
+            let more = self.fill(&mut text, target)?;
+            if text.len() as u64 > most {
+                let problem = Problem::TooLargeDocument(most);
+                return Err(InputError::new(self.name.clone(), problem));
+            }
+            if !more {
+                break;
+            }
+        }
+        String::from_utf8(text).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            self.backing.not_utf8(error.as_bytes(), 0, valid)
+        })
+    }
+
+    /// The text as bytes that are not checked, for who reports invalid UTF-8 in words of its own. Errors are [`Problem`]s.
+    pub fn into_reader(self) -> impl Read + Send {
+        Text {
+            stream: self,
+            block: Vec::new(),
+            at: 0,
+        }
+    }
+
+    /// Whether the text is the file itself, as it is.
+    pub(super) fn is_plain(&self) -> bool {
+        self.backing.is_plain()
+    }
+
+    fn is_whole(&self) -> bool {
+        self.ended && self.head.len() <= HEAD
+    }
+
+    fn read_head(&mut self) -> Result<(), InputError> {
+        let mut start = Vec::new();
+        // One byte more, to know whether there is more.
+        self.read(&mut start, HEAD + 1)?;
+        if let Some(problem) = guess_binary(&start[..start.len().min(HEAD)]) {
+            return Err(InputError::new(self.name.clone(), problem));
+        }
+        let (valid, wrong) = match str::from_utf8(&start) {
+            Ok(text) => (text, false),
+            Err(error) => {
+                let cut = error.error_len().is_none() && !self.ended;
+                (utf8_prefix(&start, error.valid_up_to()), !cut)
+            }
+        };
+        if wrong {
+            return Err(self.backing.not_utf8(&start, 0, valid.len()));
+        }
+        let end = crate::diagnostic::floor_char(valid, HEAD);
+        valid[..end].clone_into(&mut self.head);
+        self.pending = start;
+        Ok(())
+    }
+
+    /// Reads until there are `target` bytes or the text ends.
+    fn read(&mut self, block: &mut Vec<u8>, target: usize) -> Result<(), InputError> {
+        let mut filled = block.len();
+        if filled >= target || self.ended {
+            return Ok(());
+        }
+        // Zeroed once: a pipe gives its bytes in many small pieces.
+        block.resize(target, 0);
+        let result = loop {
+            if filled == target {
+                break Ok(());
+            }
+            match self.reader.read(&mut block[filled..]) {
+                Ok(0) => {
+                    self.ended = true;
+                    break self.settled();
+                }
+                Ok(read) => filled += read,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => break Err(failed(&self.name, self.watch.as_ref(), error.into())),
+            }
+        };
+        block.truncate(filled);
+        result
+    }
+
+    /// Sees, when all is read, that it was of one state of the file.
+    fn settled(&self) -> Result<(), InputError> {
+        match &self.watch {
+            Some(watch) if !watch.is_unchanged() => {
+                Err(InputError::new(self.name.clone(), Problem::Changed))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Data that seem damaged while the file changes are not.
+fn failed(name: &str, watch: Option<&Watch>, problem: Problem) -> InputError {
+    let changed = watch.is_some_and(|watch| !watch.is_unchanged());
+    InputError::new(name, if changed { Problem::Changed } else { problem })
+}
+
+fn utf8_prefix(bytes: &[u8], valid: usize) -> &str {
+    str::from_utf8(&bytes[..valid]).unwrap_or_default()
+}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stream")
+            .field("name", &self.name)
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
+    }
+}
+
+/// See [`Stream::into_reader`].
+struct Text {
+    stream: Stream,
+    block: Vec<u8>,
+    at: usize,
+}
+
+impl Read for Text {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.block.len() {
+            self.block.clear();
+            self.at = 0;
+            self.stream
+                .fill(&mut self.block, HEAD)
+                .map_err(|error| error.problem)?;
+        }
+        let read = (&self.block[self.at..]).read(buffer)?;
+        self.at += read;
+        Ok(read)
+    }
+}
