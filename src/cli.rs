@@ -15,6 +15,7 @@ mod manual;
 mod output;
 mod query;
 mod render;
+mod stats;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         None => browse::run(cli),
         Some(Command::Check(check)) => check::run(check),
         Some(Command::Query(query)) => query::run(query),
+        Some(Command::Stats(stats)) => stats::run(stats),
         Some(Command::Render(render)) => render::run(render),
         Some(Command::Keys(keys)) => keys::run(keys),
         Some(Command::Completions { shell }) => manual::completions(*shell),
