@@ -356,6 +356,9 @@ impl Ids {
     }
 }
 
+/// Ids are typed: no longer than this, in characters.
+const LONGEST_ID: usize = 40;
+
 /// Letters and digits of any script in lower case, without marks, and dashes between them.
 fn kebab(name: &str) -> String {
     let mut id = String::with_capacity(name.len());
@@ -365,6 +368,11 @@ fn kebab(name: &str) -> String {
         } else if !id.is_empty() && !id.ends_with('-') {
             id.push('-');
         }
+    }
+    if let Some((end, _)) = id.char_indices().nth(LONGEST_ID) {
+        // A coalition has the names of all its parts. Whole words are kept as far as there is room.
+        let end = id[..end].rfind('-').unwrap_or(end);
+        id.truncate(end);
     }
     id.truncate(id.trim_end_matches('-').len());
     if id.is_empty() {
