@@ -154,7 +154,7 @@ impl FilterLine {
     }
 
     fn unfinished(&self) -> Option<Unfinished> {
-        query::unfinished(self.editing.as_ref()?.typing())
+        query::unfinished(self.editing.as_ref()?.typing(), &[])
     }
 
     /// The line without the term at the cursor.
