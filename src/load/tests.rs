@@ -114,6 +114,14 @@ fn events_stand_in_time_order_with_their_names() {
     assert_eq!(shown(&engine, "publisher:sohr killed:>=2"), ["1", "2", "3"]);
     assert_eq!(shown(&engine, "date!:2016-02"), ["3"]);
     assert_eq!(shown(&engine, "known:2016-01-31"), ["1", "2"]);
+    let dyad = "ucdp.dyad:\"government of syria - is\"";
+    assert_eq!(shown(&engine, dyad), ["2", "3"]);
+    assert_eq!(shown(&engine, &format!("-{dyad}")), ["1"]);
+    assert_eq!(
+        shown(&engine, "ucdp.type_of_violence:1 hama OR code:1"),
+        ["1", "2", "3"]
+    );
+    assert_eq!(engine.catalog().fields[0], "ucdp.dyad");
 }
 
 #[test]
