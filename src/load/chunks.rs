@@ -99,8 +99,8 @@ pub fn load(files: Vec<File>, number: u32, limits: Limits, outcome: &dyn Outcome
     session.run(files)
 }
 
-/// Names, readers and backings of the files, which stay after loading.
-type Kept = (String, Arc<dyn Reader>, Arc<dyn super::Backing>);
+/// What stays of the files after loading.
+type Kept = super::published::PublishedFile;
 
 fn finished(fillers: Vec<Filler>, files: &[Kept], ended: Option<String>) -> Loaded {
     let about = files
@@ -122,7 +122,7 @@ fn finished(fillers: Vec<Filler>, files: &[Kept], ended: Option<String>) -> Load
         batches: together.batches,
         published: Published {
             files: files.to_vec(),
-            positions: together.positions,
+            positions: Arc::new(together.positions),
             actors: together.actors,
             sources: together.sources,
             publisher: about.publisher,

@@ -26,27 +26,71 @@ const ENTRIES_A_TEXT: usize = 16;
 const TOO_FREQUENT: usize = 6;
 
 /// The folded text of all rows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Text {
-    arena: String,
-    offsets: Offsets,
+    /// Set later where the store was read back: a screen can be shown before it is there. Nothing in it means that it could
+    /// not be read.
+    arena: OnceLock<Option<String>>,
+    pub(super) offsets: Offsets,
     words: OnceLock<Words>,
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::new(String::new(), &[])
+    }
 }
 
 impl Text {
     /// From the arena and where each row starts in it (and where the last one ends).
     pub(super) fn new(arena: String, starts: &[u64]) -> Self {
         Self {
-            arena,
-            offsets: Offsets::new(starts),
+            arena: OnceLock::from(Some(arena)),
+            ..Self::without_arena(Offsets::new(starts))
+        }
+    }
+
+    /// Where rows start in an arena that is still to come: until [`Text::arrive`], whoever needs it waits.
+    pub(super) fn without_arena(offsets: Offsets) -> Self {
+        Self {
+            arena: OnceLock::new(),
+            offsets,
             words: OnceLock::new(),
         }
+    }
+
+    /// The arena is there, or will never be.
+    pub(super) fn arrive(&self, arena: Option<String>) {
+        // Only who has read the store back calls this, once.
+        let _ = self.arena.set(arena);
+    }
+
+    /// The index of words is there, if none has been made.
+    pub(super) fn arrive_words(&self, words: Words) {
+        let _ = self.words.set(words);
+    }
+
+    /// The index of words, where it is there.
+    #[must_use]
+    pub fn words(&self) -> Option<&Words> {
+        self.words.get()
+    }
+
+    /// Waits for the text; false when it could not be read, and searches in it would find nothing.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.arena.wait().is_some()
+    }
+
+    pub(super) fn arena(&self) -> &str {
+        self.arena.wait().as_deref().unwrap_or_default()
     }
 
     /// The folded fields of a row, each closed by a line feed.
     #[must_use]
     pub fn row(&self, row: RowId) -> &str {
-        &self.arena[self.offsets.range(row.index())]
+        let range = self.offsets.range(row.index());
+        self.arena().get(range).unwrap_or_default()
     }
 
     /// How many rows.
@@ -56,10 +100,11 @@ impl Text {
     }
 
     /// The index of words, built at the first call: about two seconds for a million rows. Searches work without it, by
-    /// scanning.
-    pub fn index_words(&self) -> &Words {
-        self.words
-            .get_or_init(|| Words::new((0..self.rows()).map(|row| self.row(RowId::at(row)))))
+    /// scanning. `None` when there is no text to index.
+    pub fn index_words(&self) -> Option<&Words> {
+        let texts = (0..self.rows()).map(|row| self.row(RowId::at(row)));
+        self.is_there()
+            .then(|| self.words.get_or_init(|| Words::new(texts)))
     }
 
     /// Rows with these folded characters in one of their words, or in one of their fields when they are no single word.
@@ -140,7 +185,7 @@ impl Text {
             return Bitset::from_fn(self.rows(), |row| has(RowId::at(row)));
         }
         let finder = Finder::new(needle);
-        let bytes = self.arena.as_bytes();
+        let bytes = self.arena().as_bytes();
         let mut found = Bitset::empty(self.rows());
         let (mut at, mut row) = (0, 0);
         while let Some(hit) = finder.find(&bytes[at..]) {
@@ -156,7 +201,11 @@ impl Text {
     #[must_use]
     pub fn bytes(&self) -> (usize, usize) {
         let words = self.words.get().map_or(0, Words::bytes);
-        (self.arena.capacity(), self.offsets.bytes() + words)
+        let arena = self.arena.get().and_then(Option::as_ref);
+        (
+            arena.map_or(0, String::capacity),
+            self.offsets.bytes() + words,
+        )
     }
 }
 
@@ -166,8 +215,8 @@ const BLOCK: usize = 1024;
 /// Where each row starts in a text that may be longer than four gigabytes.
 #[derive(Debug, Default)]
 pub(super) struct Offsets {
-    blocks: Vec<u64>,
-    within: Vec<u32>,
+    pub(super) blocks: Vec<u64>,
+    pub(super) within: Vec<u32>,
 }
 
 impl Offsets {
@@ -183,6 +232,14 @@ impl Offsets {
 
     pub(super) fn rows(&self) -> usize {
         self.within.len().saturating_sub(1)
+    }
+
+    /// Where the last row ends.
+    pub(super) fn end(&self) -> usize {
+        self.within
+            .len()
+            .checked_sub(1)
+            .map_or(0, |last| self.start(last))
     }
 
     fn start(&self, row: usize) -> usize {

@@ -65,6 +65,18 @@ impl Backing {
         &self.name
     }
 
+    /// How long the text is as far as it has been read, where it is a copy that is gone with the program.
+    #[must_use]
+    pub fn copied_length(&self) -> Option<u64> {
+        match &self.place {
+            Place::Plain(_) => None,
+            Place::Copied(copy) => {
+                let copy = copy.read().unwrap_or_else(PoisonError::into_inner);
+                Some(copy.length())
+            }
+        }
+    }
+
     /// Bytes of the text at an offset.
     ///
     /// # Errors
