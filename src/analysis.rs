@@ -17,6 +17,8 @@ mod histogram;
 mod memory;
 mod question;
 mod seek;
+mod summary;
+mod table;
 mod totals;
 mod window;
 

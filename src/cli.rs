@@ -15,6 +15,7 @@ mod manual;
 mod output;
 mod query;
 mod render;
+mod stats;
 
 use std::process::ExitCode;
 
@@ -31,19 +32,20 @@ pub fn main() -> ExitCode {
         return Failure::Unexpected(report).report();
     }
     match Cli::try_parse() {
-        Ok(cli) => run(cli).unwrap_or_else(Failure::report),
+        Ok(cli) => run(&cli).unwrap_or_else(Failure::report),
         Err(error) => usage(&error),
     }
 }
 
-fn run(cli: Cli) -> Result<ExitCode, Failure> {
-    match cli.command {
+fn run(cli: &Cli) -> Result<ExitCode, Failure> {
+    match &cli.command {
         None => browse::run(cli),
-        Some(Command::Check(check)) => check::run(&check),
-        Some(Command::Query(query)) => query::run(&query),
-        Some(Command::Render(render)) => render::run(&render),
-        Some(Command::Keys(keys)) => keys::run(&keys),
-        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Check(check)) => check::run(check),
+        Some(Command::Query(query)) => query::run(query),
+        Some(Command::Stats(stats)) => stats::run(stats),
+        Some(Command::Render(render)) => render::run(render),
+        Some(Command::Keys(keys)) => keys::run(keys),
+        Some(Command::Completions { shell }) => manual::completions(*shell),
         Some(Command::Man) => manual::man(),
     }
 }

@@ -9,6 +9,7 @@
 //! assert_eq!(opened.diagnostics[1].hint.as_deref(), Some("did you mean `title`?"));
 //! ```
 
+mod damage;
 mod decode;
 mod draft;
 mod fields;

@@ -1,4 +1,4 @@
-//! Events as text for other programs and for people: what `annals query` writes.
+//! Events and counts as text for other programs and for people: what `annals query` and `annals stats` write.
 //!
 //! JSON carries the record as it stands in the files, with the keys of `docs/data-format.md`; nothing is lost and nothing derived is
 //! added. The other formats are tables with one line an event. Under `known:` no format has anything that had not been
@@ -9,6 +9,7 @@ mod csv;
 mod markdown;
 mod record;
 mod shown;
+pub mod stats;
 mod table;
 
 use std::io::{self, Write};

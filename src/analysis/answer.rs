@@ -1,6 +1,6 @@
 //! What a pane gets.
 
-use super::{ActorDossier, EventDetail, EventKey, Facet};
+use super::{ActorDossier, EventDetail, EventKey, Facet, Grouping, Period};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
 pub use crate::query::Completion;
@@ -32,6 +32,10 @@ pub enum Reply {
     Histogram(Histogram),
     /// To `Facet`.
     Facet(FacetCounts),
+    /// To `Summary`.
+    Summary(Summary),
+    /// To `Table`.
+    Table(Table),
     /// To `Event`; `None` when no such event, or it is not known yet under `known:`.
     Event(Option<Box<EventDetail>>),
     /// To `Actor`.
@@ -96,7 +100,7 @@ pub struct Totals {
     pub all: usize,
     /// Earliest and latest day of the matches (open ends left out).
     pub span: Option<DayRange>,
-    /// Days that have a match.
+    /// Days that a match starts on.
     pub days: usize,
     /// Disputed matches.
     pub disputed: usize,
@@ -315,4 +319,108 @@ pub enum Choice {
     Included,
     /// Excluded by name.
     Excluded,
+}
+
+/// What the matches name. A value counts when a match has it itself: groups are not counted for their members, nor regions for
+/// what lies in them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Title and matches of each dataset, in the order of the command line.
+    pub datasets: Vec<(String, usize)>,
+    /// Kinds that have a match, most frequent first.
+    pub kinds: Vec<(EventKind, usize)>,
+    /// How many actors.
+    pub actors: usize,
+    /// How many blocs.
+    pub blocs: usize,
+    /// How many regions.
+    pub regions: usize,
+    /// How many tags.
+    pub tags: usize,
+    /// How many sources.
+    pub sources: usize,
+    /// How many publishers.
+    pub publishers: usize,
+}
+
+/// Counts by value and period. Each match counts in the period that its date starts in, as in a [`Histogram`].
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// What the rows stand for.
+    pub by: Option<Grouping>,
+    /// What the columns stand for; `None` when only totals were asked for, or there are no matches with a first day.
+    pub period: Option<Period>,
+    /// The columns in time order, without gaps.
+    pub columns: Vec<Column>,
+    /// All matches.
+    pub all: Counts,
+    /// Values that have a match. Those that belong to another stand below it; else by falling total and then by label, grades in
+    /// their own order.
+    pub rows: Vec<TableRow>,
+    /// Matches that have no value.
+    pub without: Counts,
+    /// Matches whose date reaches beyond the column that they are counted in.
+    pub reaching: usize,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// `2024`, `2024-11`, `2024-W48`, `2024-11-27`; `earlier` and `later` for the matches outside of the span that a
+    /// [`Histogram`] shows, where there are any.
+    pub name: String,
+    /// Its days.
+    pub days: DayRange,
+    /// Whether any opened dataset covers it: outside all coverage, no event means no data.
+    pub covered: bool,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableRow {
+    /// As typed in a filter, unquoted.
+    pub value: String,
+    /// For people.
+    pub label: String,
+    /// Position in [`Table::rows`] of the value that it belongs to, and in whose row its matches are counted too.
+    pub parent: Option<usize>,
+    /// How many stand above it.
+    pub depth: usize,
+    /// Title of the dataset that it is of, for actors, regions and sources.
+    pub dataset: Option<String>,
+    /// What a dataset covers, in a table by datasets.
+    pub coverage: Option<DayRange>,
+    /// The counts.
+    pub counts: Counts,
+}
+
+/// Matches in all and by column; columns without any are not held.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In all columns.
+    pub total: usize,
+    /// `(column, matches)`, by rising column.
+    pub cells: Vec<(u32, u32)>,
+}
+
+impl Counts {
+    /// The count of each of so many columns, in order.
+    pub fn dense(&self, columns: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut cells = self.cells.iter().peekable();
+        (0..columns).map(move |column| {
+            let cell = cells.next_if(|&&(at, _)| at as usize == column);
+            cell.map_or(0, |&(_, count)| count as usize)
+        })
+    }
+}
+
+impl Table {
+    /// Whether a count of zero in this column of this row says nothing, since nobody meant to cover it.
+    #[must_use]
+    pub fn no_data(&self, row: Option<&TableRow>, column: usize) -> bool {
+        let coverage = row.and_then(|row| row.coverage);
+        self.columns.get(column).is_some_and(|column| {
+            !column.covered || coverage.is_some_and(|days| !days.overlaps(column.days))
+        })
+    }
 }

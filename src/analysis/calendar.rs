@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::BucketUnit;
+use super::{BucketUnit, Period};
 use crate::model::{Day, DayRange};
 
 /// A piece of time.
@@ -88,6 +88,53 @@ pub(super) fn slots(span: DayRange, unit: BucketUnit) -> Vec<Slot> {
         .collect()
 }
 
+/// The span, widened to the whole pieces that it lies in.
+pub(super) fn whole(span: DayRange, unit: BucketUnit) -> DayRange {
+    DayRange {
+        from: from_period(period(span.from, unit), unit),
+        to: from_period(period(span.to, unit) + 1, unit).plus(-1),
+    }
+}
+
+/// How scripts name the period that starts on a day, after ISO 8601: `2024`, `2024-11`, `2024-W48`, `2024-11-27`.
+pub(super) fn name(first: Day, period: Period) -> String {
+    let date = first.to_string();
+    let month = date.rfind('-').unwrap_or(date.len());
+    match period {
+        Period::Day => date,
+        Period::Week => week(first),
+        Period::Month => date[..month].to_owned(),
+        Period::Year => date[..month]
+            .rfind('-')
+            .map_or("", |year| &date[..year])
+            .to_owned(),
+    }
+}
+
+/// The week that starts on a Monday. It belongs to the year that its Thursday is in.
+fn week(monday: Day) -> String {
+    let thursday = monday.plus(3);
+    let year = thursday.ymd().map_or(0, |(year, ..)| year);
+    let new_year = Day::from_ymd(year, 1, 1).unwrap_or(thursday);
+    let sign = if year < 0 { "-" } else { "" };
+    format!(
+        "{sign}{:04}-W{:02}",
+        year.abs(),
+        (thursday.0 - new_year.0) / 7 + 1
+    )
+}
+
+impl From<Period> for BucketUnit {
+    fn from(period: Period) -> Self {
+        match period {
+            Period::Day => Self::Day,
+            Period::Week => Self::Week,
+            Period::Month => Self::Month,
+            Period::Year => Self::Years(1),
+        }
+    }
+}
+
 fn hour_slots(span: DayRange, hours: u8) -> Vec<Slot> {
     let days = (span.from.0..=span.to.0).map(Day);
     let slot = |day: Day, hour: u8| Slot {
@@ -107,7 +154,8 @@ fn length(span: DayRange) -> i64 {
     span.to.0.saturating_sub(span.from.0).saturating_add(1)
 }
 
-fn pieces(span: DayRange, unit: BucketUnit) -> i64 {
+/// How many pieces of the unit a span touches.
+pub(super) fn pieces(span: DayRange, unit: BucketUnit) -> i64 {
     match unit {
         BucketUnit::Hours(hours) => length(span).saturating_mul(24 / i64::from(hours.max(1))),
         _ => period(span.to, unit) - period(span.from, unit) + 1,
@@ -220,6 +268,37 @@ mod tests {
             .map(|slot| slot.label)
             .collect();
         assert_eq!(months, ["Dec 2023", "Jan 2024", "Feb 2024", "Mar 2024"]);
+    }
+
+    #[test]
+    fn periods_have_names_and_whole_ends() {
+        let span = DayRange {
+            from: day(2024, 12, 30),
+            to: day(2025, 1, 3),
+        };
+        let named = |period: Period| {
+            let days = whole(span, period.into());
+            let slots = slots(days, period.into()).into_iter();
+            let names: Vec<_> = slots.map(|slot| name(slot.days.from, period)).collect();
+            (days.from.to_string(), names.join(" "), days.to.to_string())
+        };
+        let expected = |from: &str, names: &str, to: &str| (from.into(), names.into(), to.into());
+        assert_eq!(
+            named(Period::Week),
+            expected("2024-12-30", "2025-W01", "2025-01-05"),
+            "the week of the year's first Thursday is its first"
+        );
+        assert_eq!(
+            named(Period::Month),
+            expected("2024-12-01", "2024-12 2025-01", "2025-01-31")
+        );
+        assert_eq!(
+            named(Period::Year),
+            expected("2024-01-01", "2024 2025", "2025-12-31")
+        );
+        assert_eq!(name(day(2021, 1, 2).plus(-5), Period::Week), "2020-W53");
+        assert_eq!(name(day(-43, 3, 15), Period::Year), "-0043");
+        assert_eq!(name(day(-43, 3, 15), Period::Month), "-0043-03");
     }
 
     #[test]

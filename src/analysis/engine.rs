@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::memory::Memory;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    completion, dossier, event_detail, facets, histogram, seek, totals, window,
+    completion, dossier, event_detail, facets, histogram, seek, summary, table, totals, window,
 };
 use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
@@ -398,6 +398,8 @@ impl Scope<'_> {
                 };
                 Reply::Facet(facets::facet(self, *facet, &page)?)
             }
+            Part::Summary => Reply::Summary(summary::summary(self)),
+            Part::Table { by, periods } => Reply::Table(table::table(self, *by, *periods)?),
             Part::Event(key) => Reply::Event(event_detail::detail(self, *key).map(Box::new)),
             Part::Actor { actor, buckets } => {
                 Reply::Actor(dossier::dossier(self, *actor, *buckets).map(Box::new))

@@ -64,7 +64,7 @@ pub(super) fn counted(
 
 /// The days that hold the bulk of the matches: when at least half start inside the coverage, the first to the last of those;
 /// else the first to the last of all. A few events of long ago do not flatten what the data are about.
-fn default_span(scope: &Scope<'_>) -> Option<DayRange> {
+pub(super) fn default_span(scope: &Scope<'_>) -> Option<DayRange> {
     let rows = scope.selection.rows.possible();
     let days = scope.store().days();
     let inside = scope.coverage().map(|coverage| days.starting_in(coverage));
@@ -178,7 +178,7 @@ fn bucket(
 }
 
 /// Whether a dataset covers any of the days. One that does not say what it covers may cover them.
-fn covered(scope: &Scope<'_>, days: DayRange) -> bool {
+pub(super) fn covered(scope: &Scope<'_>, days: DayRange) -> bool {
     let sets = &scope.engine.vocabulary().datasets;
     sets.iter()
         .any(|set| set.coverage.is_none_or(|coverage| coverage.overlaps(days)))

@@ -86,6 +86,15 @@ pub enum Part {
         /// How many.
         len: usize,
     },
+    /// What the matches name. Answer: [`Reply::Summary`](super::Reply::Summary).
+    Summary,
+    /// Counts of the matches by value and by period. Answer: [`Reply::Table`](super::Reply::Table).
+    Table {
+        /// One row for each value; only the line of all matches when absent.
+        by: Option<Grouping>,
+        /// The columns.
+        periods: Periods,
+    },
     /// All of one event, under the filter's `known:`. Answer: [`Reply::Event`](super::Reply::Event).
     Event(EventKey),
     /// One actor, over the matches of the filter. Answer: [`Reply::Actor`](super::Reply::Actor).
@@ -164,4 +173,91 @@ impl Facet {
             Self::Grade => "Grades",
         }
     }
+}
+
+/// What the rows of a table stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Grouping {
+    /// Actors; those of its members count in a group.
+    Actor,
+    /// Regions; what is below it counts in a region.
+    Region,
+    /// Kinds.
+    Kind,
+    /// Blocs.
+    Bloc,
+    /// Tags.
+    Tag,
+    /// Sources.
+    Source,
+    /// Publishers of sources.
+    Publisher,
+    /// Grades.
+    Grade,
+    /// Datasets.
+    Dataset,
+}
+
+impl Grouping {
+    /// The word for people and for scripts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Region => "region",
+            Self::Kind => "kind",
+            Self::Bloc => "bloc",
+            Self::Tag => "tag",
+            Self::Source => "source",
+            Self::Publisher => "publisher",
+            Self::Grade => "grade",
+            Self::Dataset => "dataset",
+        }
+    }
+
+    /// Whether an event can count in several rows, so that rows do not add up to all matches.
+    #[must_use]
+    pub fn overlaps(self) -> bool {
+        !matches!(self, Self::Kind | Self::Grade | Self::Dataset)
+    }
+}
+
+/// A length of time that a table counts by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// Days.
+    Day,
+    /// Weeks from Monday (ISO 8601).
+    Week,
+    /// Calendar months.
+    Month,
+    /// Calendar years.
+    Year,
+}
+
+impl Period {
+    /// From the shortest to the longest.
+    pub const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Month, Self::Year];
+
+    /// The word for people and for scripts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// The columns of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Periods {
+    /// None but the total.
+    None,
+    /// One for each of these.
+    Each(Period),
+    /// The shortest period of which there are at most so many, or else years.
+    Fitting(usize),
 }

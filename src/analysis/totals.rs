@@ -18,7 +18,7 @@ pub(super) fn totals(scope: &Scope<'_>) -> Totals {
         days: store
             .days()
             .iter()
-            .filter(|(_, rows)| shown.count_range(rows.clone()) > 0)
+            .filter(|(day, rows)| !day.is_open() && shown.count_range(rows.clone()) > 0)
             .count(),
         disputed: shown.count_and(&selection.edition.disputed),
         quotes: quotes(scope),

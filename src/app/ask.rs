@@ -146,7 +146,8 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Event(event) => state.detail.event.set(filter, part, event),
         Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
-        Reply::Nothing => {}
+        // No pane asks for tables.
+        Reply::Summary(_) | Reply::Table(_) | Reply::Nothing => {}
     }
 }
 

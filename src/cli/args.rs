@@ -123,6 +123,8 @@ pub(super) enum Command {
     Check(Check),
     /// Write the events that match a filter
     Query(Query),
+    /// Count the events, by value and by period
+    Stats(Stats),
     /// Write a screen as text or as a picture, without a terminal
     Render(Render),
     /// List all commands with their keys
@@ -194,6 +196,79 @@ pub(super) enum QueryFormat {
     Tsv,
     /// A Markdown table
     Md,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stats {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Count only events that match
+    #[arg(short, long, value_name = "FILTER", default_value = "")]
+    pub(super) filter: String,
+    /// Only what had been published by the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) known_at: Option<String>,
+    /// One row for each of these; without it, a summary
+    #[arg(long, value_enum, value_name = "FACET")]
+    pub(super) by: Option<ByArg>,
+    /// Length of the periods; the shortest of which there are not too many when absent
+    #[arg(long, value_enum, value_name = "PERIOD")]
+    pub(super) per: Option<PerArg>,
+    /// What to write
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) format: StatsFormatArg,
+    /// In CSV, leave cells as they are that a spreadsheet would take for formulas
+    #[arg(long)]
+    pub(super) csv_raw: bool,
+    /// Where to write; the file appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ByArg {
+    /// Actors; groups with their members
+    Actor,
+    /// Regions with everything in them
+    Region,
+    /// Kinds of events
+    Kind,
+    /// Sides in the conflict
+    Bloc,
+    /// Tags
+    Tag,
+    /// Sources
+    Source,
+    /// Publishers of sources
+    Publisher,
+    /// Admiralty grades
+    Grade,
+    /// Data sets
+    Dataset,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PerArg {
+    /// Calendar years
+    Year,
+    /// Calendar months
+    Month,
+    /// Weeks from Monday
+    Week,
+    /// Days
+    Day,
+    /// Totals only
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatsFormatArg {
+    /// For people; as many periods as the terminal has room for
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// An object with the counts and what has to be known to read them
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -11,10 +11,10 @@ use crate::diagnostic::{self, Diagnostic, Severity, SourceMap};
 use crate::runtime::{self, Exit, Settings};
 
 /// Shows the data until the reader quits.
-pub(super) fn run(cli: Cli) -> Result<ExitCode, Failure> {
+pub(super) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
     runtime::fit().map_err(Failure::Screen)?;
     let source = data::Source::new(&cli.data)?;
-    let settings = settings(&cli)?;
+    let settings = settings(cli)?;
     let exit = runtime::browse(settings, Box::new(move |watch| source.open(watch)))
         .map_err(Failure::Screen)?;
     Ok(match exit {

@@ -164,6 +164,11 @@ impl Drop for Destination {
     }
 }
 
+/// Columns of the terminal.
+pub(super) fn columns() -> usize {
+    ratatui::crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns.max(40)))
+}
+
 fn parent(path: &Path) -> &Path {
     path.parent()
         .filter(|folder| !folder.as_os_str().is_empty())

@@ -7,7 +7,7 @@ use super::args::{Query, QueryFormat};
 use super::data;
 use super::failure::Failure;
 use super::filter;
-use super::output::Output;
+use super::output::{self, Output};
 use crate::analysis::{Engine, EventDetail, EventKey, EventRow, Part, Reply};
 use crate::export::{self, Format, Item, Shown};
 
@@ -47,7 +47,7 @@ fn write(
     rows: Rows<'_>,
     known: Option<&str>,
 ) -> Result<(), Failure> {
-    let width = out.is_terminal().then(columns);
+    let width = out.is_terminal().then(output::columns);
     let format = match query.format {
         QueryFormat::Table => Format::Table { width },
         QueryFormat::Json => Format::Json,
@@ -110,8 +110,4 @@ impl Iterator for Rows<'_> {
         self.next += PAGE;
         self.page.next()
     }
-}
-
-fn columns() -> usize {
-    ratatui::crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns.max(40)))
 }

@@ -10,34 +10,44 @@ mod source;
 
 use std::ops::Range;
 
+use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::draft::{Drafts, Kind};
+use super::draft::{Drafts, Kind, Naming};
 use super::fields::Fields;
 use super::nearest;
 use super::sink::Sink;
+use super::span::{Name, Span};
 use super::values;
+use crate::model::Origin;
 
 pub(super) const TABLES: [&str; 5] = ["dataset", "actor", "region", "source", "event"];
 
-/// Reads all records of a tree.
-pub(super) fn drafts<'t>(root: &DeTable<'t>, sink: &mut Sink<'t>) -> Drafts {
+/// Reads all records of a tree. Where the text has damage, all are left out.
+pub(super) fn drafts<'t>(root: &DeTable<'t>, mut sink: Sink<'t>) -> Drafts {
     let mut drafts = Drafts {
         has_head: root.contains_key("dataset"),
         ..Drafts::default()
     };
     for (key, value) in root {
+        if sink.is_damaged(&key.span()) || sink.is_damaged(&value.span()) {
+            continue;
+        }
         let place = sink.place(&value.span());
         let value = value.get_ref();
         match key.get_ref().as_ref() {
-            "dataset" => head::read(value, place, sink, &mut drafts),
-            "actor" => records(Kind::Actor, value, place, sink, &mut drafts),
-            "region" => records(Kind::Region, value, place, sink, &mut drafts),
-            "source" => records(Kind::Source, value, place, sink, &mut drafts),
-            "event" => records(Kind::Event, value, place, sink, &mut drafts),
-            name => unknown(name, value, sink.place(&key.span()), sink),
+            "dataset" => head::read(value, place, &mut sink, &mut drafts),
+            "actor" => records(Kind::Actor, value, place, &mut sink, &mut drafts),
+            "region" => records(Kind::Region, value, place, &mut sink, &mut drafts),
+            "source" => records(Kind::Source, value, place, &mut sink, &mut drafts),
+            "event" => records(Kind::Event, value, place, &mut sink, &mut drafts),
+            // Beside damage it may be a line of a text.
+            _ if sink.damage.is_some() => {}
+            name => unknown(name, value, sink.place(&key.span()), &mut sink),
         }
     }
+    drafts.left_out = sink.left_out;
+    drafts.diagnostics = sink.diagnostics;
     drafts
 }
 
@@ -50,31 +60,28 @@ pub(super) fn is_regular(root: &DeTable<'_>) -> bool {
     })
 }
 
-/// Remembers the ids of records that cannot be used, so that references to them are told apart from mistakes.
-pub(super) fn left_out(root: &DeTable<'_>) -> Drafts {
-    let mut drafts = Drafts {
-        has_head: root.contains_key("dataset"),
-        ..Drafts::default()
-    };
+/// Remembers what the ids of records seem to be, also where the text is no TOML.
+pub(super) fn guess_ids<'t>(root: &DeTable<'t>, sink: &mut Sink<'t>) {
     for kind in [Kind::Actor, Kind::Region, Kind::Source, Kind::Event] {
-        let records = root
-            .get(kind.name())
-            .and_then(|value| value.get_ref().as_array());
-        for record in records
+        let Some(value) = root.get(kind.name()).map(Spanned::get_ref) else {
+            continue;
+        };
+        let records = match value {
+            DeValue::Array(list) => list.iter().map(Spanned::get_ref).collect(),
+            record => vec![record],
+        };
+        let ids = records
             .into_iter()
-            .flatten()
-            .filter_map(|record| record.get_ref().as_table())
-        {
-            remember(kind, record, &mut drafts);
+            .filter_map(|record| record.as_table()?.get("id"));
+        for id in ids {
+            if let DeValue::String(text) = id.get_ref() {
+                let span = Span::new(&sink.place(&id.span()));
+                let text = text.clone();
+                sink.names.push((Naming::Guess(kind), Name { text, span }));
+            }
         }
     }
-    drafts
-}
-
-fn remember(kind: Kind, record: &DeTable<'_>, drafts: &mut Drafts) {
-    if let Some(id) = record.get("id").and_then(|id| id.get_ref().as_str()) {
-        drafts.left_out.push((kind, id.into()));
-    }
+    sink.leave_out(0);
 }
 
 fn records<'t>(
@@ -84,33 +91,49 @@ fn records<'t>(
     sink: &mut Sink<'t>,
     drafts: &mut Drafts,
 ) {
-    let Some(list) = value.as_array() else {
-        let name = kind.name();
-        let found = values::type_name(value);
-        let diagnostic = sink.error(
-            "wrong-type",
-            format!("`{name}` must be a list of tables, not {found}"),
-            place,
-        );
-        sink.push(diagnostic.hint(format!("start each with `[[{name}]]`")));
+    if let Some(list) = value.as_array() {
+        for (table, place) in tables(kind.name(), list, sink) {
+            let origin = sink.origin(&place);
+            let fields = Fields::new(table, place, kind.name(), sink);
+            record(kind, fields, origin, drafts);
+            // Those of records that are left out have been taken.
+            sink.names.clear();
+        }
         return;
-    };
-    for (table, place) in tables(kind.name(), list, sink) {
+    }
+    // Tables of other records may seem to be in this one when its header could not be read.
+    if sink.damage.is_some() {
+        return;
+    }
+    let name = kind.name();
+    let found = values::type_name(value);
+    let message = format!("`{name}` must be a list of tables, not {found}");
+    let diagnostic = sink.error("wrong-type", message, place.clone());
+    sink.push(diagnostic.hint(format!("start each with `[[{name}]]`")));
+    // Without a header of its own there is no record, only parts of one.
+    if let Some(table) = value.as_table()
+        && sink.text_at(&place).starts_with(['[', '{'])
+    {
         let origin = sink.origin(&place);
-        let fields = Fields::new(table, place, kind.name(), sink);
-        let kept = match kind {
-            Kind::Actor => actor::read(fields, origin).map(|draft| drafts.actors.push(draft)),
-            Kind::Region => region::read(fields, origin).map(|draft| drafts.regions.push(draft)),
-            Kind::Source => source::read(fields, origin).map(|draft| drafts.sources.push(draft)),
-            Kind::Event => event::read(fields, origin).map(|(event, refs)| {
+        let fields = Fields::new(table, place, name, sink).left_out();
+        record(kind, fields, origin, drafts);
+    }
+}
+
+/// Reads a record, and keeps it if it can be used.
+fn record(kind: Kind, fields: Fields<'_, '_>, origin: Origin, drafts: &mut Drafts) {
+    match kind {
+        Kind::Actor => drafts.actors.extend(actor::read(fields, origin)),
+        Kind::Region => drafts.regions.extend(region::read(fields, origin)),
+        Kind::Source => drafts.sources.extend(source::read(fields, origin)),
+        Kind::Event => {
+            if let Some((event, refs)) = event::read(fields, origin) {
                 drafts.events.push(event);
                 drafts.event_refs.push(refs);
-            }),
-            Kind::Bloc => None,
-        };
-        if kept.is_none() {
-            remember(kind, table, drafts);
+            }
         }
+        // Parts of other records.
+        Kind::Bloc | Kind::Quote | Kind::Claim => {}
     }
 }
 

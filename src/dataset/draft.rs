@@ -21,10 +21,12 @@ pub(super) enum Kind {
     Region,
     Source,
     Event,
+    Quote,
+    Claim,
 }
 
 impl Kind {
-    /// Its name in messages and, but for blocs, its table in the files.
+    /// Its name in messages and, for records that are no part of others, its table in the files.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Bloc => "bloc",
@@ -32,6 +34,8 @@ impl Kind {
             Self::Region => "region",
             Self::Source => "source",
             Self::Event => "event",
+            Self::Quote => "quote",
+            Self::Claim => "claim",
         }
     }
 }
@@ -44,6 +48,27 @@ pub(super) struct Draft<T, R> {
     /// Where its id is written.
     pub(super) id: Span,
     pub(super) refs: R,
+}
+
+/// What a record or an entry that is left out says of itself and of others, so that this is checked all the same.
+#[derive(Debug)]
+pub(super) struct LeftOut {
+    pub(super) file: u32,
+    pub(super) names: Vec<(Naming, Reference)>,
+}
+
+/// What a name in a record is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// The record's own id.
+    Id(Kind),
+    /// The record's own id where the text is no TOML: good enough to tell what refers to it from a spelling mistake.
+    Guess(Kind),
+    /// Another record, of one of these kinds.
+    Other {
+        key: &'static str,
+        kinds: &'static [Kind],
+    },
 }
 
 /// The `[dataset]` table, or a part of it.
@@ -135,8 +160,8 @@ pub(super) struct Drafts {
     /// can become the dataset's without another copy of the most and largest records.
     pub(super) events: Vec<Event>,
     pub(super) event_refs: Vec<EventRefs>,
-    /// Ids of records that are left out: references to them are no spelling mistakes.
-    pub(super) left_out: Vec<(Kind, Box<str>)>,
+    /// Records and entries that are left out: references to them are no spelling mistakes, and their own are checked.
+    pub(super) left_out: Vec<LeftOut>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use super::draft::{Kind, Naming};
 use super::nearest;
 use super::sink::Sink;
 use super::span::{Name, Reference, Span};
@@ -34,6 +35,8 @@ pub(super) struct Fields<'t, 's> {
     what: &'static str,
     /// Where this table's keys start among [`Sink::asked`].
     asked: usize,
+    /// Where this table's names start among [`Sink::names`].
+    names: usize,
     broken: bool,
     sink: &'s mut Sink<'t>,
 }
@@ -51,9 +54,21 @@ impl<'t, 's> Fields<'t, 's> {
             place,
             what,
             asked: sink.asked.len(),
-            broken: false,
+            names: sink.names.len(),
+            broken: sink.damage.is_some(),
             sink,
         }
+    }
+
+    /// Marks the record as broken: the reason has been told.
+    pub(super) fn left_out(mut self) -> Self {
+        self.broken = true;
+        self
+    }
+
+    /// Keeps the parts that were read so far, also when the table is left out.
+    pub(super) fn keep_so_far(&mut self) {
+        self.names = self.sink.names.len();
     }
 
     /// Where the table stands.
@@ -66,25 +81,30 @@ impl<'t, 's> Fields<'t, 's> {
         self.sink
     }
 
-    /// Reports the keys that nobody asked for. Says whether the record can be used.
+    /// Reports the keys that nobody asked for. Says whether the record can be used; if not, its names are kept as left out.
     pub(super) fn finish(self) -> bool {
         let asked = &self.sink.asked[self.asked..];
         let mut unknown = Vec::new();
-        for (key, _) in self
+        for (key, value) in self
             .table
             .iter()
             .filter(|(key, _)| !asked.contains(&key.get_ref().as_ref()))
         {
+            let sink = &self.sink;
+            if !sink.is_readable(&self.place, &key.span(), &value.span()) {
+                continue;
+            }
             let name = key.get_ref().as_ref();
             let message = format!("{} has no key `{name}`", values::with_article(self.what));
-            let mut diagnostic =
-                self.sink
-                    .warning("unknown-key", message, self.sink.place(&key.span()));
+            let mut diagnostic = sink.warning("unknown-key", message, sink.place(&key.span()));
             diagnostic.hint = nearest::hint(name, asked.iter().copied());
             unknown.push(diagnostic.label("ignored"));
         }
         self.sink.asked.truncate(self.asked);
         self.sink.diagnostics.append(&mut unknown);
+        if self.broken {
+            self.sink.leave_out(self.names);
+        }
         !self.broken
     }
 
@@ -103,19 +123,35 @@ impl<'t, 's> Fields<'t, 's> {
         self.fault(diagnostic);
     }
 
-    /// The value of a key, if it is there.
+    /// The value of a key, if it is there and could be read.
     pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'s, 't>> {
         self.sink.asked.push(key);
-        let value = if self.table.len() <= FEW_KEYS {
+        let (name, value) = if self.table.len() <= FEW_KEYS {
             let mut entries = self.table.iter();
-            entries.find(|(name, _)| name.get_ref() == key)?.1
+            entries.find(|(name, _)| name.get_ref() == key)?
         } else {
-            self.table.get(key)?
+            self.table.get_key_value(key)?
         };
-        Some(Value {
+        let readable = self
+            .sink
+            .is_readable(&self.place, &name.span(), &value.span());
+        readable.then(|| Value {
             value: value.get_ref(),
             place: self.sink.place(&value.span()),
         })
+    }
+
+    /// Whether a key is not there, or is a list without entries.
+    pub(super) fn is_absent(&mut self, key: &'static str) -> bool {
+        self.get(key).is_none_or(|found| {
+            let list = found.value.as_array();
+            list.is_some_and(|list| list.is_empty())
+        })
+    }
+
+    /// Whether what is not in the table is missing, and not merely unreadable.
+    pub(super) fn is_whole(&self) -> bool {
+        self.sink.is_whole(&self.place)
     }
 
     fn require(&mut self, key: &'static str) -> Option<Value<'s, 't>> {
@@ -126,8 +162,11 @@ impl<'t, 's> Fields<'t, 's> {
         found
     }
 
-    /// Reports that a required key is missing.
+    /// Reports that a required key is missing, unless it may be in what could not be read.
     pub(super) fn missing(&mut self, key: &str, hint: String) {
+        if !self.is_whole() {
+            return;
+        }
         let message = format!("this {} has no `{key}`", self.what);
         let diagnostic = self
             .sink
@@ -172,15 +211,24 @@ impl<'t, 's> Fields<'t, 's> {
         self.text_of(key, value)
     }
 
-    /// A reference to another record.
-    pub(super) fn reference(&mut self, key: &'static str) -> Option<Reference> {
-        self.name(key).map(|name| self.sink.reference(&name))
+    /// A reference to another record, of one of these kinds.
+    pub(super) fn reference(
+        &mut self,
+        key: &'static str,
+        kinds: &'static [Kind],
+    ) -> Option<Reference> {
+        self.name(key)
+            .map(|name| self.sink.reference(key, kinds, name))
     }
 
     /// A reference that must be there.
-    pub(super) fn required_reference(&mut self, key: &'static str) -> Option<Reference> {
+    pub(super) fn required_reference(
+        &mut self,
+        key: &'static str,
+        kinds: &'static [Kind],
+    ) -> Option<Reference> {
         self.required_name(key)
-            .map(|name| self.sink.reference(&name))
+            .map(|name| self.sink.reference(key, kinds, name))
     }
 
     fn text_of(&mut self, key: &str, value: Value<'s, 't>) -> Option<Name<'t>> {
@@ -206,18 +254,19 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// The record's own id.
-    pub(super) fn id(&mut self) -> Option<Name<'t>> {
+    pub(super) fn id(&mut self, kind: Kind) -> Option<Name<'t>> {
         let id = self.required_name("id")?;
-        self.well_formed(id)
+        self.well_formed(kind, id)
     }
 
     /// The record's own id, where it may go without.
-    pub(super) fn optional_id(&mut self) -> Option<Name<'t>> {
+    pub(super) fn optional_id(&mut self, kind: Kind) -> Option<Name<'t>> {
         let id = self.name("id")?;
-        self.well_formed(id)
+        self.well_formed(kind, id)
     }
 
-    fn well_formed(&mut self, id: Name<'t>) -> Option<Name<'t>> {
+    fn well_formed(&mut self, kind: Kind, id: Name<'t>) -> Option<Name<'t>> {
+        self.sink.names.push((Naming::Id(kind), id.clone()));
         match values::id(&id.text) {
             Ok(()) => Some(id),
             Err(fault) => {

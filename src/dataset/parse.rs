@@ -147,15 +147,13 @@ fn parse_clean<'t>(text: Text<'t>, pieces: &[Piece], parts: Parts) -> Option<Dra
     if parts == Parts::Several && !decode::is_regular(tree.get_ref()) {
         return None;
     }
-    let mut sink = Sink::new(
+    let sink = Sink::new(
         text.file,
         &part,
         (first.range.start, first.line),
         text.mentioned,
     );
-    let mut drafts = decode::drafts(tree.get_ref(), &mut sink);
-    drafts.diagnostics = sink.diagnostics;
-    Some(drafts)
+    Some(decode::drafts(tree.get_ref(), sink))
 }
 
 /// Parses again, piece by piece, what could not be parsed in chunks.
@@ -195,13 +193,13 @@ impl<'t> Repair<'t, '_> {
         self.joined(at).unwrap_or_else(|| {
             let piece = &self.pieces[at];
             let part = self.text.body.part(piece.range.clone());
-            let mut sink = Sink::new(
+            let sink = Sink::new(
                 self.text.file,
                 &part,
                 (piece.range.start, piece.line),
                 self.text.mentioned,
             );
-            (syntax::broken(&part, MAX_PIECE_BYTES, &mut sink), at + 1)
+            (syntax::broken(&part, MAX_PIECE_BYTES, sink), at + 1)
         })
     }
 

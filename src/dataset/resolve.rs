@@ -1,7 +1,7 @@
 //! Drafts → records: names become positions, and what only the whole can tell is checked.
 //!
 //! An error leaves out the smallest part that can be left out: an optional reference, an entry of a list, a quote, a claim or
-//! a relation; the record itself only where the reference is required.
+//! a relation; the record itself only where the reference is required. What is left out is still looked through for errors.
 
 mod actors;
 mod cycles;
@@ -10,13 +10,14 @@ mod duplicates;
 mod events;
 mod head;
 mod ids;
+mod left_out;
 mod links;
 mod regions;
 mod sources;
 mod support;
 mod timeline;
 
-use super::draft::{Draft, Drafts, Kind};
+use super::draft::{Draft, Drafts, Kind, LeftOut};
 use super::problems::Problems;
 use crate::diagnostic::Diagnostic;
 use crate::model::Dataset;
@@ -35,7 +36,10 @@ pub(super) fn dataset(drafts: Drafts, problems: &mut Problems) -> Dataset {
     let left_out = &drafts.left_out;
     let about = head::about(drafts.about, problems);
     let (blocs, bloc_ids) = numbered(Kind::Bloc, drafts.blocs, left_out, problems);
-    let blocs = blocs.into_iter().map(|draft| draft.record).collect();
+    let blocs = blocs
+        .into_iter()
+        .filter_map(|(number, draft)| number.map(|_| draft.record))
+        .collect();
     let (actors, actor_ids) = numbered(Kind::Actor, drafts.actors, left_out, problems);
     let actors = actors::resolve(actors, &actor_ids, &bloc_ids, problems);
     let (regions, region_ids) = numbered(Kind::Region, drafts.regions, left_out, problems);
@@ -51,6 +55,7 @@ pub(super) fn dataset(drafts: Drafts, problems: &mut Problems) -> Dataset {
         events: Vec::new(),
     };
     let ids = OtherIds {
+        blocs: &bloc_ids,
         actors: &actor_ids,
         regions: &region_ids,
         sources: &source_ids,
@@ -65,14 +70,16 @@ pub(super) fn dataset(drafts: Drafts, problems: &mut Problems) -> Dataset {
     dataset
 }
 
-/// The drafts without second ones of an id, and the numbers of those that stay.
+/// Drafts with the numbers that their records will have. The second ones of an id have none, and only their references count.
+type Numbered<T, R> = Vec<(Option<u32>, Draft<T, R>)>;
+
 fn numbered<T: Record, R>(
     kind: Kind,
     drafts: Vec<Draft<T, R>>,
-    left_out: &[(Kind, Box<str>)],
+    left_out: &[LeftOut],
     problems: &mut Problems,
-) -> (Vec<Draft<T, R>>, Ids) {
-    let (ids, kept) = Ids::number(
+) -> (Numbered<T, R>, Ids) {
+    let (mut ids, fresh) = Ids::number(
         kind,
         drafts.iter().map(|draft| {
             (
@@ -86,14 +93,9 @@ fn numbered<T: Record, R>(
         left_out,
         problems,
     );
-    (
-        drafts
-            .into_iter()
-            .zip(kept)
-            .filter_map(|(draft, kept)| kept.then_some(draft))
-            .collect(),
-        ids,
-    )
+    let numbers = ids::numbers(fresh);
+    ids.renumber(&numbers);
+    (numbers.into_iter().zip(drafts).collect(), ids)
 }
 
 /// A reference from one record to another of its kind.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
+use super::damage::Damage;
 use super::decode;
 use super::draft::Drafts;
 use super::sink::Sink;
@@ -15,21 +16,23 @@ const MAX_RECOVER_BYTES: usize = 64 << 10;
 /// Errors reported of one record; what follows is mostly a consequence of these.
 const MAX_ERRORS: usize = 5;
 
-/// Reports what is wrong with a record that is left out.
-pub(super) fn broken(part: &str, max_bytes: usize, sink: &mut Sink<'_>) -> Drafts {
+/// Reports what is wrong with a record that is left out, also in what of it could be read.
+pub(super) fn broken<'t>(part: &'t str, max_bytes: usize, mut sink: Sink<'t>) -> Drafts {
     if part.len() > max_bytes {
-        return too_large(part, max_bytes, sink);
+        return too_large(part, max_bytes, &sink);
     }
-    let mut drafts = Drafts::default();
-    let errors = if part.len() > MAX_RECOVER_BYTES {
-        DeTable::parse(part).err().into_iter().collect()
-    } else {
-        let (tree, errors) = DeTable::parse_recoverable(part);
-        drafts = decode::left_out(tree.get_ref());
-        errors
-    };
-    drafts.diagnostics = diagnostics(part, &errors, sink);
-    drafts
+    if part.len() > MAX_RECOVER_BYTES {
+        let errors: Vec<_> = DeTable::parse(part).err().into_iter().collect();
+        return Drafts {
+            diagnostics: diagnostics(part, &errors, &sink),
+            ..Drafts::default()
+        };
+    }
+    let (tree, errors) = DeTable::parse_recoverable(part);
+    sink.diagnostics = diagnostics(part, &errors, &sink);
+    sink.damage = Some(Damage::of(part, &errors));
+    decode::guess_ids(tree.get_ref(), &mut sink);
+    decode::drafts(tree.get_ref(), sink)
 }
 
 fn too_large(part: &str, max_bytes: usize, sink: &Sink<'_>) -> Drafts {
@@ -120,6 +123,34 @@ pub(super) fn string_open_at_end(text: &str) -> Option<usize> {
     None
 }
 
+/// Where the lines start that begin with a bracket and are in no string.
+pub(super) fn headers(text: &str) -> Vec<usize> {
+    let mut headers = Vec::new();
+    let mut next = Some(0);
+    while let Some(line) = next {
+        if text[line..]
+            .trim_start_matches([' ', '\t'])
+            .starts_with('[')
+        {
+            headers.push(line);
+        }
+        next = next_line(text, line);
+    }
+    headers
+}
+
+/// Where the next line starts that is not inside of a string.
+fn next_line(text: &str, line: usize) -> Option<usize> {
+    let mut rest = &text[line..];
+    loop {
+        let at = rest.find(['\n', '"', '\'', '#'])?;
+        if rest[at..].starts_with('\n') {
+            return Some(text.len() - rest.len() + at + 1);
+        }
+        rest = after(&rest[at..])?;
+    }
+}
+
 /// The text after the string or comment at its start; `None` when that is a multi-line string without an end.
 fn after(text: &str) -> Option<&str> {
     let line_end = || text.find('\n').unwrap_or(text.len());
@@ -158,7 +189,27 @@ fn closing(text: &str, quotes: &str, escapes: bool) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::string_open_at_end;
+    use super::{headers, string_open_at_end};
+
+    #[test]
+    fn headers_are_told_from_strings() {
+        let text = r#"[[a]]
+b = """
+[c]
+""" # """
+  [a.d]
+e = 'x
+[f
+g = QQQ
+[h]
+"#
+        .replace("QQQ", "'".repeat(3).as_str());
+        let starts = headers(&text).into_iter();
+        let found: Vec<_> = starts
+            .filter_map(|start| text[start..].lines().next())
+            .collect();
+        assert_eq!(found, ["[[a]]", "  [a.d]", "[f"]);
+    }
 
     #[test]
     fn open_strings_are_seen() {

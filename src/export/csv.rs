@@ -41,7 +41,7 @@ pub(super) fn write<'a>(
 }
 
 /// A `'` before what a spreadsheet would take for a formula (CWE-1236), also behind blanks and quotes. Numbers stay numbers.
-fn guard(cell: &str) -> Cow<'_, str> {
+pub(super) fn guard(cell: &str) -> Cow<'_, str> {
     let starts = cell.starts_with(['\t', '\r'])
         || cell
             .trim_start_matches([' ', '"', '\'', '\u{a0}', '\u{feff}'])

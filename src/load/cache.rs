@@ -260,7 +260,7 @@ impl Save {
                 continue;
             };
             save.positions.push(Arc::clone(&published.positions));
-            let copied = |(.., backing): &super::published::PublishedFile| {
+            let copied = |(.., backing): &super::published::Kept| {
                 Some((Arc::clone(backing), backing.copied()?))
             };
             save.texts

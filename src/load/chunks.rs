@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::filler::{Filler, name_by_place, place};
-use super::published::Published;
+use super::published::{Kept, Published};
 use super::report::{Problem, Report, Spot};
 use super::{File, Loaded, put};
 use crate::reader::{Cut, Cutter, Fault, Reader, Record, Row, last_record_end};
@@ -98,9 +98,6 @@ pub fn load(files: Vec<File>, number: u32, limits: Limits, outcome: &dyn Outcome
     };
     session.run(files)
 }
-
-/// What stays of the files after loading.
-type Kept = super::published::PublishedFile;
 
 fn finished(fillers: Vec<Filler>, files: &[Kept], ended: Option<String>) -> Loaded {
     let about = files

@@ -406,11 +406,12 @@ fn file(stream: Stream, reader: Arc<dyn Reader>) -> File {
 
 impl Backing for input::Backing {
     fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        Self::read_at(self, offset, length)
+        let left = usize::try_from(self.length().saturating_sub(offset)).unwrap_or(usize::MAX);
+        Self::read_at(self, offset, length.min(left))
     }
 
     fn copied(&self) -> Option<u64> {
-        self.copied_length()
+        (!self.is_plain()).then(|| self.length())
     }
 }
 

@@ -99,13 +99,13 @@ const FIRST_LOOK: u64 = 8 << 10;
 /// Records are never this long.
 const LONGEST: usize = 256 << 20;
 
-/// A file: its name, what reads it, and where its text is.
-pub(super) type PublishedFile = (String, Arc<dyn Reader>, Arc<dyn Backing>);
+/// A file that was read: its name, what reads it, and where its text can be read again.
+pub(super) type Kept = (String, Arc<dyn Reader>, Arc<dyn Backing>);
 
 /// A published data set: what reads its records, and where they stand.
 #[derive(Debug)]
 pub struct Published {
-    pub(super) files: Vec<PublishedFile>,
+    pub(super) files: Vec<Kept>,
     pub(super) positions: Arc<Positions>,
     pub(super) actors: Map<Box<str>, ActorIx>,
     pub(super) sources: Map<Box<str>, SourceIx>,
@@ -357,7 +357,7 @@ impl Published {
             stance: part.stance.unwrap_or(Stance::Asserts),
             supersedes: None,
             cumulative: false,
-            note: None,
+            note: text(&part.note),
         })
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn together(fillers: Vec<Filler>, about: &reader::About) -> Together 
         })
         .collect();
     let joined = join_groups(&mut parts);
-    let positions = number(&mut parts, joined);
+    let positions = number(&mut parts, &joined);
     Together {
         dataset,
         batches: parts.into_iter().map(|part| part.batch).collect(),
@@ -122,11 +122,14 @@ fn own(about: &reader::About) -> About {
     }
 }
 
+/// A key with the entries that threads have of it, the first one first.
+type Entry<'a, T> = (&'a str, Vec<&'a T>);
+
 /// The entries of all threads in the order in which the files have them, each key once, and for each thread the number of
 /// each of its entries.
 fn united<'a, T>(
     lists: impl Iterator<Item = &'a Interned<T>>,
-) -> (Vec<(&'a str, Vec<&'a T>)>, Vec<Vec<u32>>) {
+) -> (Vec<Entry<'a, T>>, Vec<Vec<u32>>) {
     let lists: Vec<_> = lists.collect();
     let mut all: Vec<(u32, usize, usize)> = Vec::new();
     for (thread, list) in lists.iter().enumerate() {
@@ -137,7 +140,7 @@ fn united<'a, T>(
         );
     }
     all.sort_unstable();
-    let mut united: Vec<(&str, Vec<&T>)> = Vec::new();
+    let mut united: Vec<Entry<'_, T>> = Vec::new();
     let mut numbers: Map<&str, u32> = Map::default();
     let mut codes: Vec<Vec<u32>> = lists
         .iter()
@@ -353,6 +356,9 @@ impl Ids {
     }
 }
 
+/// Ids are typed: no longer than this, in characters.
+const LONGEST_ID: usize = 40;
+
 /// Letters and digits of any script in lower case, without marks, and dashes between them.
 fn kebab(name: &str) -> String {
     let mut id = String::with_capacity(name.len());
@@ -362,6 +368,11 @@ fn kebab(name: &str) -> String {
         } else if !id.is_empty() && !id.ends_with('-') {
             id.push('-');
         }
+    }
+    if let Some((end, _)) = id.char_indices().nth(LONGEST_ID) {
+        // A coalition has the names of all its parts. Whole words are kept as far as there is room.
+        let end = id[..end].rfind('-').unwrap_or(end);
+        id.truncate(end);
     }
     id.truncate(id.trim_end_matches('-').len());
     if id.is_empty() {
@@ -427,7 +438,7 @@ fn move_rows(
 }
 
 /// Numbers the records in the order of the files, and notes where each stands.
-fn number(parts: &mut [Part], joined: Vec<Joined>) -> Positions {
+fn number(parts: &mut [Part], joined: &[Joined]) -> Positions {
     let mut order: Vec<(u32, usize, usize, usize)> = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let ends = part.chunks.iter().skip(1).map(|&(_, first)| first as usize);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::cache::{self, CachedSet, Key};
 use super::open::{Opener, Plan};
-use super::published::PublishedFile;
+use super::published::Kept;
 use super::{Backing, Collection, Opened, Positions, Published, Save};
 use crate::dataset::{self, walk};
 use crate::reader::Format;
@@ -76,7 +76,7 @@ impl Opener<'_> {
         format: &Format,
         streams: &[Stream],
         texts: Vec<Option<Arc<dyn Backing>>>,
-    ) -> Option<Vec<PublishedFile>> {
+    ) -> Option<Vec<Kept>> {
         let file = |(stream, text): (&Stream, Option<Arc<dyn Backing>>)| {
             let reader = (format.open)(&stream.head(), &self.reading).ok()?;
             let backing = text.unwrap_or_else(|| stream.backing());
@@ -109,7 +109,7 @@ impl Collection {
 }
 
 impl CachedSet {
-    fn opened(self, files: Vec<PublishedFile>, positions: Positions) -> Opened {
+    fn opened(self, files: Vec<Kept>, positions: Positions) -> Opened {
         let published = Published {
             files,
             positions: Arc::new(positions),

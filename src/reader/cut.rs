@@ -92,7 +92,7 @@ pub(crate) fn last_record_end(block: &[u8], quoted: bool) -> Option<usize> {
     loop {
         let newline = memchr::memrchr(b'\n', &block[..end])?;
         quotes -= memchr::memchr_iter(b'"', &block[newline..end]).count();
-        if quotes % 2 == 0 {
+        if quotes.is_multiple_of(2) {
             return Some(newline + 1);
         }
         end = newline;

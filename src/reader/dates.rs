@@ -88,7 +88,7 @@ fn month_number(name: &str) -> Option<u32> {
                 .get(..name.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(name))
     };
-    let at = MONTHS.iter().position(|month| matches(&month))?;
+    let at = MONTHS.iter().position(matches)?;
     u32::try_from(at + 1).ok()
 }
 

@@ -40,8 +40,11 @@ pub struct Format {
     /// Looks at the start of a file.
     pub sniff: fn(&Head<'_>) -> Sniff,
     /// Makes a reader from the start of a file.
-    pub open: fn(&Head<'_>, &Options) -> Result<Box<dyn Reader>, Fault>,
+    pub open: Open,
 }
+
+/// Makes a reader from the start of a file.
+pub type Open = fn(&Head<'_>, &Options) -> Result<Box<dyn Reader>, Fault>;
 
 /// A kind of file that belongs to others.
 #[derive(Debug, Clone, Copy)]

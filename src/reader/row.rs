@@ -350,6 +350,8 @@ pub struct ClaimPart {
     pub text: String,
     /// Asserts unless set.
     pub stance: Option<Stance>,
+    /// What the data set has to say of it, not in the claimant's words.
+    pub note: String,
 }
 
 /// Words somebody said.
@@ -504,7 +506,12 @@ impl Reuse for SourcePart {
 
 impl Reuse for ClaimPart {
     fn reuse(&mut self) {
-        for text in [&mut self.who, &mut self.value, &mut self.text] {
+        for text in [
+            &mut self.who,
+            &mut self.value,
+            &mut self.text,
+            &mut self.note,
+        ] {
             text.clear();
         }
         self.claimant = ClaimantPart::Dataset;

@@ -95,7 +95,9 @@ impl Session {
         signals::listen(&inbox)?;
         let worker = Worker::start(&inbox)?;
         let reins = Arc::clone(&loader);
-        inbox.spawn("loader", move |inbox| loading::load(opening, inbox, &reins))?;
+        inbox.spawn("loader", move |inbox| {
+            loading::load(opening, inbox, &reins);
+        })?;
         let terminal = Terminal::take(Modes {
             mouse: settings.mouse,
             own_order: settings.look.bidi == BidiMode::Own,

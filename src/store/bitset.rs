@@ -197,6 +197,13 @@ impl Bitset {
             .for_each(|(a, b)| *a &= !b);
     }
 
+    /// Adds rows behind the end, which must be the end of a word: those of `other`, counted from there.
+    pub fn append(&mut self, other: &Self) {
+        debug_assert!(self.len.is_multiple_of(64), "no word is shared");
+        self.words.extend_from_slice(&other.words);
+        self.len += other.len;
+    }
+
     /// Exchanges what is in the set with what is not.
     pub fn flip(&mut self) {
         self.words.iter_mut().for_each(|word| *word = !*word);

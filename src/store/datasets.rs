@@ -33,6 +33,7 @@ impl Store {
             .iter()
             .map(|set| enter_names(&mut builder, set, &blocs))
             .collect();
+        share_blocs(&mut builder.vocabulary.actors);
         for (bases, set) in bases.iter().zip(datasets) {
             (0..)
                 .zip(&set.events)
@@ -42,6 +43,24 @@ impl Store {
             push_batch(&mut builder, &bases[set], batch);
         }
         builder.finish()
+    }
+}
+
+/// An actor without blocs has those of an actor of another dataset that has the same id in some scheme (`ucdp`, `wikidata` …):
+/// published data sets know no blocs, and a curated one opened beside them does.
+fn share_blocs(actors: &mut [ActorEntry]) {
+    let mut known: HashMap<(Box<str>, Box<str>), Vec<(BlocCode, DayRange)>> = HashMap::new();
+    for actor in actors.iter().filter(|actor| !actor.blocs.is_empty()) {
+        for id in &actor.ids {
+            known
+                .entry(id.clone())
+                .or_insert_with(|| actor.blocs.clone());
+        }
+    }
+    for actor in actors.iter_mut().filter(|actor| actor.blocs.is_empty()) {
+        if let Some(blocs) = actor.ids.iter().find_map(|id| known.get(id)) {
+            actor.blocs.clone_from(blocs);
+        }
     }
 }
 
@@ -55,8 +74,11 @@ fn push_batch(builder: &mut StoreBuilder, bases: &Bases, batch: DatasetBatch) {
     let publishers = sources.iter().map(publisher).collect();
     let field = |field: &FieldEntry| {
         let code = builder.field(&field.name, field.is_code);
-        let value = |value: &Box<str>| builder.value(code, value);
-        (code, field.values.iter().map(value).collect())
+        let values = field.values.iter();
+        (
+            code,
+            values.map(|value| builder.value(code, value)).collect(),
+        )
     };
     let values = batch.fields.iter().map(field).collect();
     let codes = Recode {

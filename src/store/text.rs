@@ -25,6 +25,9 @@ const ENTRIES_A_TEXT: usize = 16;
 /// follows finds out as fast.
 const TOO_FREQUENT: usize = 6;
 
+/// Bytes from which on a second thread reads half of the text: starting one costs as much as reading some hundred thousand.
+const WORTH_A_THREAD: usize = 4 << 20;
+
 /// The folded text of all rows.
 #[derive(Debug)]
 pub struct Text {
@@ -113,6 +116,9 @@ impl Text {
         if needle.is_empty() {
             return Bitset::full(self.rows());
         }
+        if !self.is_there() {
+            return Bitset::empty(self.rows());
+        }
         let Some(words) = self.words.get() else {
             return self.scanned(needle);
         };
@@ -177,20 +183,45 @@ impl Text {
         found
     }
 
-    /// One pass over the arena; after a hit it goes on at the next row.
+    /// One pass over the arena, by two threads when it is long: the time goes into reading it, and one core alone does not get
+    /// all that the memory gives.
     fn scanned(&self, needle: &str) -> Bitset {
+        let rows = self.rows();
+        if self.arena().len() < WORTH_A_THREAD {
+            return self.scanned_part(needle, 0..rows);
+        }
+        // Where the second part starts, a word of the set starts too.
+        let middle = rows / 2 / 64 * 64;
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| self.scanned_part(needle, middle..rows));
+            let mut found = self.scanned_part(needle, 0..middle);
+            match second.join() {
+                Ok(rest) => found.append(&rest),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+            found
+        })
+    }
+
+    /// Looks through some of the rows, and counts them from the first of these; after a hit it goes on at the next row.
+    fn scanned_part(&self, needle: &str, rows: Range<usize>) -> Bitset {
         if let &[letter] = needle.as_bytes() {
             // Nearly every row has it, at its start: there is nothing to skip.
-            let has = |row| memchr::memchr(letter, self.row(row).as_bytes()).is_some();
-            return Bitset::from_fn(self.rows(), |row| has(RowId::at(row)));
+            let arena = self.arena().as_bytes();
+            let text = |row| &arena[self.offsets.range(row)];
+            let has = |row| memchr::memchr(letter, text(rows.start + row)).is_some();
+            return Bitset::from_fn(rows.len(), has);
+        }
+        let mut found = Bitset::empty(rows.len());
+        if rows.is_empty() {
+            return found;
         }
         let finder = Finder::new(needle);
-        let bytes = self.arena().as_bytes();
-        let mut found = Bitset::empty(self.rows());
-        let (mut at, mut row) = (0, 0);
+        let bytes = &self.arena().as_bytes()[..self.offsets.start(rows.end)];
+        let (mut at, mut row) = (self.offsets.start(rows.start), rows.start);
         while let Some(hit) = finder.find(&bytes[at..]) {
             row = self.offsets.row_of(at + hit, row);
-            found.insert(RowId::at(row));
+            found.insert(RowId::at(row - rows.start));
             row += 1;
             at = self.offsets.start(row);
         }
@@ -273,5 +304,36 @@ impl Offsets {
 
     pub(super) fn bytes(&self) -> usize {
         self.blocks.capacity() * 8 + self.within.capacity() * 4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, WORTH_A_THREAD};
+    use crate::store::{Bitset, RowId};
+
+    fn text(fields: impl Iterator<Item = String>) -> Text {
+        let (mut arena, mut starts) = (String::new(), vec![0]);
+        for field in fields {
+            arena.push_str(&field);
+            arena.push('\n');
+            starts.push(arena.len() as u64);
+        }
+        Text::new(arena, &starts)
+    }
+
+    #[test]
+    fn two_threads_find_what_one_would() {
+        let field = |row: usize| format!("{} alep حلب {row} end", "x".repeat(row % 300));
+        for rows in [0, 1, 3, 40_011] {
+            let long = if rows < 1000 { WORTH_A_THREAD } else { 0 };
+            let text = text((0..rows).map(|row| format!("{}{}", field(row), "y".repeat(long))));
+            assert!(rows == 0 || text.arena().len() >= WORTH_A_THREAD);
+            for needle in ["a", "al", "p حلب", "77 e", "zz", "x", "\u{646}"] {
+                let expected =
+                    Bitset::from_fn(rows, |row| text.row(RowId::at(row)).contains(needle));
+                assert_eq!(text.scanned(needle), expected, "{needle} in {rows} rows");
+            }
+        }
     }
 }

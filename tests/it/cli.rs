@@ -73,6 +73,16 @@ fn what_cannot_run_is_2() {
             "--known-at takes a day",
         ),
         (&["query", "", "--format", "xml"], "xml"),
+        (
+            &["stats", "/no/such/path"],
+            "/no/such/path cannot be opened",
+        ),
+        (&["stats", "--filter", "kind:xyzzy"], "xyzzy"),
+        (&["stats", "--by", "weather"], "weather"),
+        (
+            &["stats", "--known-at", "2024-12"],
+            "--known-at takes a day",
+        ),
         (&["render", "--size", "0x0"], "0 is not from 1"),
         (&["render", "--keys", "<nokey>"], "<nokey>"),
         (&["render", "--filter", "kind:xyzzy"], "xyzzy"),
@@ -301,6 +311,7 @@ fn a_closed_pipe_is_no_error() {
     for args in [
         &["query", "", "--format", "json"][..],
         &["check", "--format", "json"],
+        &["stats", "--by", "region", "--format", "json"],
         &["keys"],
         &["man"],
         &["--help"],
@@ -328,6 +339,8 @@ fn a_full_disk_is_74() {
     for args in [
         &["query", "", "--format", "json"][..],
         &["query", "zzzz"],
+        &["stats"],
+        &["stats", "--by", "actor", "--format", "csv"],
         &["check"],
         &["keys"],
         &["completions", "bash"],
@@ -420,4 +433,176 @@ fn screens_without_a_terminal() {
     assert!(png.starts_with(b"\x89PNG\r\n"));
     let (_, again, _) = run(&["render", "--size", "90x20", "--format", "text"]);
     assert_eq!(out, again);
+}
+
+/// Two actors of which one belongs to the other, a date that spans months, one with an open start, and a name that a
+/// spreadsheet would take for a formula.
+const SMALL: &str = r#"
+[dataset]
+schema = 1
+title = "Small"
+coverage = "2024-11-01/2025-01-31"
+
+[[actor]]
+id = "army"
+name = "=Army"
+kind = "state_force"
+
+[[actor]]
+id = "brigade"
+name = "Brigade"
+kind = "state_force"
+parent = "army"
+
+[[region]]
+id = "r"
+name = "R"
+level = "area"
+
+[[event]]
+id = "a"
+title = "A"
+date = "2024-11-05"
+kind = "clash"
+region = "r"
+actors = [{ actor = "brigade", role = "initiator" }]
+[[event.claim]]
+claimant = "army"
+about = "killed"
+best = 7
+source = []
+
+[[event]]
+id = "b"
+title = "B"
+date = "2024-11-28/2024-12-02"
+kind = "clash"
+region = "r"
+actors = [{ actor = "army", role = "initiator" }]
+
+[[event]]
+id = "c"
+title = "C"
+date = "2025-01-02"
+kind = "shelling"
+region = "r"
+
+[[event]]
+id = "d"
+title = "D"
+date = "../2024-12-01"
+kind = "background"
+region = "r"
+"#;
+
+fn small(args: &[&str]) -> (String, String) {
+    let (code, out, err) = told(
+        annals()
+            .args([&["stats", "-"], args].concat())
+            .write_stdin(SMALL),
+    );
+    assert_eq!(code, 0, "{err}");
+    (out, err)
+}
+
+#[test]
+fn counts_by_value_and_period() {
+    let (out, err) = small(&["--by", "actor", "--per", "month", "--format", "csv"]);
+    assert_eq!(
+        out,
+        "id,name,parent,dataset,events,earlier,2024-11,2024-12,2025-01\n\
+         army,'=Army,,Small,2,,2,0,0\n\
+         brigade,Brigade,army,Small,1,,1,0,0\n\
+         ,(none),,,2,1,0,0,1\n"
+    );
+    for note in [
+        "must not be added up",
+        "the dates of 2 events reach beyond their month",
+        "`earlier` is up to 2024-10-31",
+    ] {
+        assert!(err.contains(note), "{err}");
+    }
+    let (out, _) = small(&[
+        "--by",
+        "actor",
+        "--per",
+        "none",
+        "--format",
+        "csv",
+        "--csv-raw",
+    ]);
+    assert_eq!(
+        out,
+        "id,name,parent,dataset,events\narmy,=Army,,Small,2\nbrigade,Brigade,army,Small,1\n,(none),,,2\n"
+    );
+}
+
+#[test]
+fn counts_as_json_say_how_to_read_them() {
+    let (out, err) = small(&[
+        "--by",
+        "kind",
+        "--per",
+        "year",
+        "--format",
+        "json",
+        "--filter",
+        "date:2024-11-01..2024-11-30",
+    ]);
+    let stats: Value = serde_json::from_str(&out).expect("an object");
+    assert_eq!(stats["events"], 3);
+    assert_eq!(stats["certain"], 1);
+    assert_eq!(stats["per"], "year");
+    assert_eq!(stats["rows_add_up"], true);
+    assert_eq!(stats["periods"][0]["name"], "earlier");
+    assert_eq!(
+        stats["periods"][1],
+        serde_json::json!({"name": "2024", "from": "2024-01-01", "to": "2024-12-31", "covered": true, "events": 2})
+    );
+    assert_eq!(
+        stats["values"][0],
+        serde_json::json!({"id": "clash", "name": "Clash", "parent": null, "dataset": null, "events": 2, "periods": [null, 2]})
+    );
+    let notes = stats["notes"].to_string();
+    assert!(
+        notes.contains("2 of 3 events match the filter possibly"),
+        "{notes}"
+    );
+    assert!(err.is_empty(), "{err}");
+}
+
+#[test]
+fn the_summary_is_by_period() {
+    let (out, _) = small(&[]);
+    for part in [
+        "events      4 of 4",
+        "3 with events",
+        "kinds       clash 2, ",
+        "2024-W48       1\n2024-W49       0",
+    ] {
+        assert!(out.contains(part), "{out}");
+    }
+    let (out, _) = small(&["--per", "none"]);
+    let numbers = out.split(|c: char| !c.is_ascii_digit());
+    assert!(
+        !numbers.into_iter().any(|number| number == "7"),
+        "numbers of killed are not counted: {out}"
+    );
+    let (out, _) = small(&["--per", "month", "--format", "csv"]);
+    assert_eq!(
+        out,
+        "period,from,to,events\nearlier,,2024-10-31,1\n2024-11,2024-11-01,2024-11-30,2\n2024-12,2024-12-01,2024-12-31,0\n2025-01,2025-01-01,2025-01-31,1\n"
+    );
+    let (out, _) = small(&["--per", "none", "--format", "csv"]);
+    assert_eq!(out, "period,from,to,events\nall,2024-11-05,2025-01-02,4\n");
+    let (code, out, _) =
+        told(annals().args(["stats", "--known-at", "2024-12-01", "--format", "json"]));
+    let stats: Value = serde_json::from_str(&out).expect("an object");
+    assert_eq!(code, 0);
+    assert_eq!(stats["known_at"], "2024-12-01");
+    assert_eq!(
+        stats["events"].as_u64().map(|events| events < 200),
+        Some(true),
+        "{out}"
+    );
 }

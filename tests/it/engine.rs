@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use annals::analysis::{Engine, Facet, Part, Question, Reply};
+use annals::analysis::{Engine, Facet, Grouping, Part, Period, Periods, Question, Reply, Table};
 use annals::{dataset, query};
 
 pub(crate) fn engine() -> Engine {
@@ -198,6 +198,121 @@ fn every_event_and_actor_can_be_shown_at_every_clock() {
                 };
                 assert!(dossier.events > 0, "{}", actor.id);
             }
+        }
+    }
+}
+
+const GROUPINGS: [Grouping; 9] = [
+    Grouping::Actor,
+    Grouping::Region,
+    Grouping::Kind,
+    Grouping::Bloc,
+    Grouping::Tag,
+    Grouping::Source,
+    Grouping::Publisher,
+    Grouping::Grade,
+    Grouping::Dataset,
+];
+
+fn table(engine: &Engine, filter: &str, by: Grouping, periods: Periods) -> Table {
+    let part = Part::Table {
+        by: Some(by),
+        periods,
+    };
+    let [Reply::Table(table)] = &ask(engine, filter, vec![part])[..] else {
+        panic!("a table")
+    };
+    table.clone()
+}
+
+#[test]
+fn rows_of_tables_are_what_their_filters_leave() {
+    let engine = engine();
+    for filter in [
+        "",
+        "region:aleppo -kind:statement",
+        "known:2024-11-30",
+        "known:2024-12-02 is:disputed",
+    ] {
+        for by in GROUPINGS {
+            let table = table(&engine, filter, by, Periods::Each(Period::Day));
+            assert_eq!(table.all.total, shown(&engine, filter), "{filter} {by:?}");
+            for row in &table.rows {
+                let picked = format!("{filter} {}:{}", by.word(), query::value_text(&row.value));
+                assert_eq!(row.counts.total, shown(&engine, picked.trim()), "{picked}");
+            }
+            let rows: usize = table.rows.iter().map(|row| row.counts.total).sum();
+            if by.overlaps() {
+                assert!(
+                    rows + table.without.total >= table.all.total,
+                    "{filter} {by:?}"
+                );
+            } else {
+                assert_eq!(
+                    rows + table.without.total,
+                    table.all.total,
+                    "{filter} {by:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn cells_of_tables_add_up_to_their_totals() {
+    let engine = engine();
+    for (filter, period) in [
+        ("", Period::Day),
+        ("known:2024-12-01", Period::Week),
+        ("date:1974..2023", Period::Year),
+        ("kind:statement", Period::Month),
+    ] {
+        for by in GROUPINGS {
+            let table = table(&engine, filter, by, Periods::Each(period));
+            let columns = table.columns.len();
+            let mut sums = vec![0; columns];
+            let counts = table.rows.iter().map(|row| &row.counts);
+            for counts in counts.chain([&table.without]) {
+                let cells: Vec<usize> = counts.dense(columns).collect();
+                assert_eq!(cells.iter().sum::<usize>(), counts.total, "{filter} {by:?}");
+                sums.iter_mut()
+                    .zip(cells)
+                    .for_each(|(sum, cell)| *sum += cell);
+            }
+            let all: Vec<usize> = table.all.dense(columns).collect();
+            assert_eq!(
+                all.iter().sum::<usize>(),
+                table.all.total,
+                "{filter} {by:?}"
+            );
+            if !by.overlaps() {
+                assert_eq!(sums, all, "{filter} {by:?}");
+            }
+            assert!(
+                table
+                    .columns
+                    .windows(2)
+                    .all(|pair| pair[0].days.to.plus(1) == pair[1].days.from),
+                "{filter}: no gaps"
+            );
+        }
+    }
+}
+
+#[test]
+fn values_stand_below_what_they_belong_to() {
+    let engine = engine();
+    for by in [Grouping::Actor, Grouping::Region] {
+        let table = table(&engine, "", by, Periods::None);
+        assert!(table.columns.is_empty() && table.rows.iter().any(|row| row.depth > 1));
+        for (at, row) in table.rows.iter().enumerate() {
+            let depth = row.parent.map_or(0, |parent| {
+                assert!(parent < at, "{}", row.value);
+                let parent = &table.rows[parent];
+                assert!(parent.counts.total >= row.counts.total, "{}", row.value);
+                parent.depth + 1
+            });
+            assert_eq!(row.depth, depth, "{}", row.value);
         }
     }
 }

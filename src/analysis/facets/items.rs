@@ -39,7 +39,7 @@ impl Item {
     }
 
     /// As typed in a filter.
-    pub(super) fn value(&self, scope: &Scope<'_>) -> String {
+    pub(in crate::analysis) fn value(&self, scope: &Scope<'_>) -> String {
         let names = scope.engine.names();
         match *self {
             Self::Actor(code) => names.actors.typed(code.0).to_owned(),
@@ -56,7 +56,7 @@ impl Item {
     }
 
     /// For people.
-    pub(super) fn label(&self, scope: &Scope<'_>) -> String {
+    pub(in crate::analysis) fn label(&self, scope: &Scope<'_>) -> String {
         let names = scope.engine.vocabulary();
         match *self {
             Self::Actor(code) => {

@@ -303,7 +303,7 @@ impl Fake {
                     .map(|row| Box::new(detail(row, &self.rows))),
             ),
             Part::Actor { .. } => Reply::Actor(None),
-            Part::Complete { .. } => Reply::Nothing,
+            Part::Complete { .. } | Part::Summary | Part::Table { .. } => Reply::Nothing,
         }
     }
 }

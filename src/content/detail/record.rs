@@ -15,7 +15,14 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     };
     let facts = [
         ("id", Some(detail.row.id.clone())),
-        ("dataset", Some(detail.dataset.clone())),
+        (
+            "dataset",
+            Some(format!(
+                "#{} {}",
+                detail.row.key.dataset + 1,
+                detail.dataset
+            )),
+        ),
         ("date as EDTF", Some(detail.row.date.clone())),
         ("tags", Some(detail.tags.join(", "))),
         ("codes", schemes(&detail.codes)),
@@ -31,6 +38,12 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
         ),
         ("coded", detail.provenance.clone()),
         ("note", detail.note.clone()),
+        (
+            "reports",
+            Some(detail.records.len())
+                .filter(|&reports| reports > 1)
+                .map(|reports| format!("{reports} coded reports are shown as this event")),
+        ),
         (
             "file",
             detail.origin.as_ref().map(|(file, line)| match line {

@@ -1,6 +1,6 @@
 //! `[[actor]]`.
 
-use super::super::draft::{ActorDraft, ActorRefs, BlocRef, Draft};
+use super::super::draft::{ActorDraft, ActorRefs, BlocRef, Draft, Kind};
 use super::super::fields::Fields;
 use super::super::values;
 use crate::model::{Actor, Origin};
@@ -8,7 +8,7 @@ use crate::model::{Actor, Origin};
 const SCHEMES: [&str; 4] = ["ucdp", "wikidata", "acled", "cameo"];
 
 pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<ActorDraft> {
-    let id = fields.id();
+    let id = fields.id(Kind::Actor);
     let name = fields.required_text("name");
     let kind = fields.required_word("kind");
     let short = fields.text("short");
@@ -18,8 +18,8 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Act
     let ids = fields.pairs("ids", &SCHEMES);
     let note = fields.text("note");
     let refs = ActorRefs {
-        parent: fields.reference("parent"),
-        leader: fields.reference("leader"),
+        parent: fields.reference("parent", &[Kind::Actor]),
+        leader: fields.reference("leader", &[Kind::Actor]),
         blocs: fields.tables("blocs", "entry of `blocs`", bloc),
     };
     if !fields.finish() {
@@ -49,7 +49,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Act
 }
 
 fn bloc<'t>(mut fields: Fields<'t, '_>) -> Option<BlocRef> {
-    let bloc = fields.required_reference("bloc");
+    let bloc = fields.required_reference("bloc", &[Kind::Bloc]);
     let from = fields.date("from");
     let to = fields.date("to");
     if let (Some(first), Some(last)) = (&from, &to)

@@ -1,16 +1,16 @@
 //! `[[event.claim]]`.
 
-use super::super::draft::{ClaimDraft, UNRESOLVED};
+use super::super::draft::{ClaimDraft, Kind, UNRESOLVED};
 use super::super::fields::Fields;
 use super::super::span::Span;
 use crate::model::{ActorIx, Claim, ClaimSubject, Claimant, Stance};
 
 pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<ClaimDraft> {
-    let id = fields.optional_id();
-    let claimant = fields.required_reference("claimant");
+    let id = fields.optional_id(Kind::Claim);
+    let claimant = fields.required_reference("claimant", &[Kind::Actor, Kind::Source]);
     let about = fields.required_word("about");
-    let sources = fields.references("source");
-    if sources.is_empty() && fields.get("source").is_none() {
+    let sources = fields.references("source", &[Kind::Source]);
+    if sources.is_empty() && fields.is_absent("source") {
         fields.missing(
             "source",
             "name the source in which it is claimed".to_owned(),
@@ -33,7 +33,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<ClaimDraft> {
         cumulative: fields.flag("cumulative"),
         note: fields.text("note"),
     };
-    let supersedes = fields.reference("supersedes");
+    let supersedes = fields.reference("supersedes", &[Kind::Claim]);
     disordered(&mut fields, &claim);
     if !fields.finish() {
         return None;

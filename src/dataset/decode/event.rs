@@ -1,10 +1,8 @@
 //! `[[event]]` with its parts; quotes and claims have files of their own.
 
-use std::borrow::Cow;
-
 use toml::de::DeValue;
 
-use super::super::draft::{EventRefs, RelationDraft, UNRESOLVED};
+use super::super::draft::{EventRefs, Kind, RelationDraft, UNRESOLVED};
 use super::super::fields::{Fields, Value};
 use super::super::sink::Sink;
 use super::super::span::{Name, Reference, Span};
@@ -18,7 +16,7 @@ use crate::model::{
 const SCHEMES: [&str; 4] = ["plover", "cameo", "acled", "ucdp"];
 
 pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<(Event, EventRefs)> {
-    let id = fields.id();
+    let id = fields.id(Kind::Event);
     let title = fields.required_text("title");
     let kind: Option<EventKind> = fields.required_word("kind");
     let (when, date) = when(&mut fields);
@@ -92,15 +90,18 @@ fn refs<'t>(
     id: Option<Span>,
     date: Option<Span>,
 ) -> Option<EventRefs> {
-    let after = fields.references("after");
-    let before = fields.references("before");
-    if after.is_empty() && before.is_empty() && fields.get("date").is_none() {
+    let after = fields.references("after", &[Kind::Event]);
+    let before = fields.references("before", &[Kind::Event]);
+    if ["date", "after", "before"]
+        .into_iter()
+        .all(|key| fields.is_absent(key))
+    {
         fields.missing(
             "date",
             "add `date`, or `after` or `before` with the id of an event".to_owned(),
         );
     }
-    let region = fields.required_reference("region");
+    let region = fields.required_reference("region", &[Kind::Region]);
     let place = fields.get("place").map(|value| Span::new(&value.place));
     let actors = fields.tables("actors", "entry of `actors`", participant);
     let sources = fields.entries("sources", "a source's id or a table", citation);
@@ -123,7 +124,7 @@ fn refs<'t>(
 }
 
 fn participant<'t>(mut fields: Fields<'t, '_>) -> Option<(Reference, Option<Role>)> {
-    let actor = fields.required_reference("actor");
+    let actor = fields.required_reference("actor", &[Kind::Actor]);
     let role = fields.required_word("role");
     fields.finish().then_some((actor?, role))
 }
@@ -136,10 +137,11 @@ fn citation<'s, 't>(
     match value.value {
         DeValue::String(id) => {
             let name = Name {
-                text: Cow::Borrowed(id),
+                text: id.clone(),
                 span: Span::new(&value.place),
             };
-            Ok(Some((sink.reference(&name), bare_citation())))
+            let source = sink.reference("sources", &[Kind::Source], name);
+            Ok(Some((source, bare_citation())))
         }
         DeValue::Table(table) => Ok(detailed_citation(Fields::new(
             table,
@@ -162,7 +164,7 @@ fn bare_citation() -> Citation {
 }
 
 fn detailed_citation<'t>(mut fields: Fields<'t, '_>) -> Option<(Reference, Citation)> {
-    let source = fields.required_reference("source");
+    let source = fields.required_reference("source", &[Kind::Source]);
     let citation = Citation {
         credibility: fields.word("credibility"),
         locator: fields.text("locator"),
@@ -197,7 +199,7 @@ fn provenance(mut fields: Fields<'_, '_>) -> Option<(Option<Box<str>>, Option<Un
 
 fn relation<'t>(mut fields: Fields<'t, '_>) -> Option<RelationDraft> {
     let kind = fields.required_word("type");
-    let event = fields.required_reference("event");
+    let event = fields.required_reference("event", &[Kind::Event]);
     let note = fields.text("note");
     fields.finish().then_some(RelationDraft {
         kind: kind?,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
-use super::super::draft::{AboutDraft, BlocDraft, Draft, Drafts};
+use super::super::draft::{AboutDraft, BlocDraft, Draft, Drafts, Kind};
 use super::super::fields::Fields;
 use super::super::sink::Sink;
 use super::super::span::Span;
@@ -35,6 +35,7 @@ pub(super) fn read<'t>(
     let origin = sink.origin(&place);
     let mut fields = Fields::new(table, place.clone(), "dataset", sink);
     drafts.blocs = fields.tables("bloc", "bloc", bloc);
+    fields.keep_so_far();
     if table.keys().any(|key| key.get_ref() != "bloc") {
         drafts
             .about
@@ -90,7 +91,7 @@ fn schema(fields: &mut Fields<'_, '_>) {
 fn bloc(mut fields: Fields<'_, '_>) -> Option<BlocDraft> {
     let place = fields.place();
     let origin = fields.sink().origin(&place);
-    let id = fields.id();
+    let id = fields.id(Kind::Bloc);
     let name = fields.required_text("name");
     let colour = fields.checked("colour", values::colour);
     let glyph = fields.checked("glyph", values::glyph);

@@ -1,16 +1,16 @@
 //! `[[event.quote]]`.
 
-use super::super::draft::{QuoteDraft, UNRESOLVED};
+use super::super::draft::{Kind, QuoteDraft, UNRESOLVED};
 use super::super::fields::Fields;
 use super::super::span::Span;
 use super::super::values;
 use crate::model::{Quote, SourceIx};
 
 pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<QuoteDraft> {
-    let id = fields.id();
+    let id = fields.id(Kind::Quote);
     let text = fields.required_text("text");
-    let source = fields.required_reference("source");
-    let speaker = fields.reference("speaker");
+    let source = fields.required_reference("source", &[Kind::Source]);
+    let speaker = fields.reference("speaker", &[Kind::Actor]);
     let quote = Quote {
         id: "".into(),
         speaker: None,
@@ -30,7 +30,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<QuoteDraft> {
         stance: fields.text("stance"),
         note: fields.text("note"),
     };
-    if speaker.is_none() && quote.speaker_name.is_none() {
+    if speaker.is_none() && fields.is_absent("speaker") && fields.is_absent("speaker_name") {
         fields.missing(
             "speaker",
             "name an actor with `speaker`, or anybody with `speaker_name`".to_owned(),
@@ -55,7 +55,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<QuoteDraft> {
 }
 
 fn missing_original(fields: &mut Fields<'_, '_>, quote: &Quote) {
-    if !quote.translated || quote.original.is_some() {
+    if !quote.translated || !fields.is_absent("original") || !fields.is_whole() {
         return;
     }
     let key = fields

@@ -1,13 +1,13 @@
 //! `[[region]]`.
 
-use super::super::draft::{Draft, RegionDraft};
+use super::super::draft::{Draft, Kind, RegionDraft};
 use super::super::fields::Fields;
 use crate::model::{Origin, Region, RegionLevel};
 
 const SCHEMES: [&str; 6] = ["iso", "pcode", "fips", "gaul", "geonames", "wikidata"];
 
 pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<RegionDraft> {
-    let id = fields.id();
+    let id = fields.id(Kind::Region);
     let name = fields.required_text("name");
     let level = fields.required_word("level");
     let native_name = fields.text("native_name");
@@ -15,9 +15,10 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Reg
     let position = fields.position();
     let codes = fields.pairs("codes", &SCHEMES);
     let note = fields.text("note");
-    let parent = fields.reference("parent");
-    if let (None, Some(level)) = (&parent, level)
+    let parent = fields.reference("parent", &[Kind::Region]);
+    if let Some(level) = level
         && !matches!(level, RegionLevel::Country | RegionLevel::Area)
+        && fields.is_absent("parent")
     {
         fields.missing(
             "parent",

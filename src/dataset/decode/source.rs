@@ -1,12 +1,12 @@
 //! `[[source]]`.
 
-use super::super::draft::{Draft, SourceDraft, SourceRefs};
+use super::super::draft::{Draft, Kind, SourceDraft, SourceRefs};
 use super::super::fields::Fields;
 use super::super::values;
 use crate::model::{Origin, Source};
 
 pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<SourceDraft> {
-    let id = fields.id();
+    let id = fields.id(Kind::Source);
     let publisher = fields.required_text("publisher");
     let source = Source {
         id: "".into(),
@@ -27,8 +27,8 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Sou
         note: fields.text("note"),
     };
     let refs = SourceRefs {
-        affiliation: fields.reference("affiliation"),
-        syndicated_from: fields.reference("syndicated_from"),
+        affiliation: fields.reference("affiliation", &[Kind::Actor]),
+        syndicated_from: fields.reference("syndicated_from", &[Kind::Source]),
     };
     if !fields.finish() {
         return None;

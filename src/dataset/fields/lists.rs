@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeArray, DeValue};
 
 use super::{Fields, Value};
+use crate::dataset::draft::Kind;
 use crate::dataset::nearest;
 use crate::dataset::sink::Sink;
 use crate::dataset::span::{Name, Reference};
@@ -44,8 +45,12 @@ impl<'t, 's> Fields<'t, 's> {
             .collect()
     }
 
-    /// One reference, or a list of them.
-    pub(in crate::dataset) fn references(&mut self, key: &'static str) -> Vec<Reference> {
+    /// One reference, or a list of them, to records of one of these kinds.
+    pub(in crate::dataset) fn references(
+        &mut self,
+        key: &'static str,
+        kinds: &'static [Kind],
+    ) -> Vec<Reference> {
         let names = match self.get(key) {
             None => Vec::new(),
             Some(Value {
@@ -55,7 +60,9 @@ impl<'t, 's> Fields<'t, 's> {
             Some(value) => self.text_of(key, value).into_iter().collect(),
         };
         let names = names.into_iter();
-        names.map(|name| self.sink.reference(&name)).collect()
+        names
+            .map(|name| self.sink.reference(key, kinds, name))
+            .collect()
     }
 
     /// A table of texts, by scheme. `schemes` names the keys it may have; any, when empty.
@@ -73,6 +80,12 @@ impl<'t, 's> Fields<'t, 's> {
         };
         let mut pairs = Vec::with_capacity(table.len());
         for (name, entry) in table {
+            if !self
+                .sink
+                .is_readable(&value.place, &name.span(), &entry.span())
+            {
+                continue;
+            }
             let scheme = name.get_ref().as_ref();
             if !schemes.is_empty() && !schemes.contains(&scheme) {
                 self.unknown_scheme(key, scheme, self.sink.place(&name.span()), schemes);
@@ -147,7 +160,13 @@ impl<'t, 's> Fields<'t, 's> {
         expected: &str,
         mut read: impl FnMut(Value<'s, 't>, &mut Sink<'t>) -> Result<Option<T>, Value<'s, 't>>,
     ) -> Vec<T> {
-        let Some(list) = self.list(key) else {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(list) = value.value else {
+            self.wrong_type(key, "a list", &value);
+            // One entry in place of a list is read for its mistakes.
+            let _ = read(value, self.sink);
             return Vec::new();
         };
         let mut entries = Vec::with_capacity(list.len());

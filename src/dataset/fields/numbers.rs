@@ -119,9 +119,10 @@ impl Fields<'_, '_> {
 
     fn one_coordinate(&mut self, place: Option<Range<usize>>) {
         // A coordinate that is there but wrong has been reported already.
-        let (Some(place), false) = (
+        let (Some(place), false, true) = (
             place,
             self.table.contains_key("lat") && self.table.contains_key("lon"),
+            self.is_whole(),
         ) else {
             return;
         };

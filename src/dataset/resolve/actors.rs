@@ -1,37 +1,34 @@
 //! References of actors.
 
-use super::super::draft::ActorDraft;
+use super::super::draft::ActorRefs;
 use super::super::problems::Problems;
 use super::super::span::Reference;
 use super::ids::{At, Ids};
-use super::{Link, report_cycles, report_self};
+use super::{Link, Numbered, report_cycles, report_self};
 use crate::model::{Actor, ActorIx, BlocIx, BlocSpan};
 
 pub(super) fn resolve(
-    drafts: Vec<ActorDraft>,
+    drafts: Numbered<Actor, ActorRefs>,
     ids: &Ids,
     blocs: &Ids,
     problems: &mut Problems,
 ) -> Vec<Actor> {
     let mut links = Vec::new();
     let mut actors: Vec<Actor> = Vec::with_capacity(drafts.len());
-    for (from, draft) in (0..).zip(drafts) {
+    for (number, draft) in drafts {
         let file = draft.origin.file;
         let mut actor = draft.record;
-        if let Some((to, at)) = own_kind(
+        let parent = own_kind(
             "parent",
-            from,
+            number,
             &actor.id,
             draft.refs.parent.as_ref(),
             file,
             ids,
             problems,
-        ) {
-            actor.parent = Some(ActorIx(to));
-            links.push(Link { from, to, at });
-        }
+        );
         let leader = draft.refs.leader.as_ref();
-        actor.leader = own_kind("leader", from, &actor.id, leader, file, ids, problems)
+        actor.leader = own_kind("leader", number, &actor.id, leader, file, ids, problems)
             .map(|(to, _)| ActorIx(to));
         actor.blocs = draft
             .refs
@@ -46,6 +43,13 @@ pub(super) fn resolve(
                 })
             })
             .collect();
+        let Some(from) = number else {
+            continue;
+        };
+        if let Some((to, at)) = parent {
+            actor.parent = Some(ActorIx(to));
+            links.push(Link { from, to, at });
+        }
         actors.push(actor);
     }
     let components = report_cycles(
@@ -68,7 +72,7 @@ pub(super) fn resolve(
 /// A reference to another record of the same kind; not to itself.
 pub(super) fn own_kind(
     what: &str,
-    from: u32,
+    from: Option<u32>,
     id: &str,
     name: Option<&Reference>,
     file: u32,
@@ -81,7 +85,7 @@ pub(super) fn own_kind(
         file,
         span: name.span,
     };
-    if to == from {
+    if Some(to) == from {
         report_self(what, id, at, problems);
         return None;
     }

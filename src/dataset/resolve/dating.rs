@@ -8,7 +8,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::super::problems::Problems;
 use super::cycles::Components;
-use super::ids::At;
+use super::ids::{At, report_left_out};
 use super::{Link, report_cycles};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Day, DayRange};
@@ -108,7 +108,7 @@ fn cascade(
             .into_iter()
             .map(|position| orders[position])
         {
-            report_left_out(nodes[dead as usize].id, order.at, problems);
+            report_left_out("event", nodes[dead as usize].id, order.at, problems);
             let left = own.entry(order.event).or_default();
             *left = left.saturating_sub(1);
             let node = &mut nodes[order.event as usize];
@@ -129,12 +129,6 @@ fn dateless(node: &mut Node<'_>, problems: &mut Problems) {
     );
     let diagnostic = Diagnostic::error("no-date-left", message, node.at.file, node.at.span.range());
     problems.push(diagnostic.hint("put its `after` or `before` right, or give it a `date`"));
-}
-
-fn report_left_out(id: &str, at: At, problems: &mut Problems) {
-    let message = format!("this refers to event `{id}`, which is left out because of an error");
-    let diagnostic = Diagnostic::error("left-out-reference", message, at.file, at.span.range());
-    problems.push(diagnostic.hint(format!("put event `{id}` right, and this is right too")));
 }
 
 /// The days of undated events: earliest days forwards along the edges, latest days backwards.

@@ -2,22 +2,23 @@
 
 mod claims;
 
-use super::super::draft::{EventRefs, Kind, QuoteDraft, RelationDraft};
+use super::super::draft::{EventRefs, Kind, LeftOut, QuoteDraft, RelationDraft};
 use super::super::problems::Problems;
 use super::super::span::{Reference, Span};
-use super::ids::{At, Ids, Unique};
+use super::ids::{At, Ids};
 use super::links::{self, RelationLink};
 use super::regions::beyond;
 use super::timeline::Timeline;
-use super::{Link, duplicates, report_self, support};
+use super::{Link, duplicates, left_out, report_self, support};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     ActorIx, Citation, Dataset, Event, EventIx, Participant, Quote, RegionIx, Relation, Role,
     SourceIx, UncertainDate,
 };
 
-/// Ids of the records that events refer to.
+/// Ids of all records but events.
 pub(super) struct OtherIds<'a> {
+    pub(super) blocs: &'a Ids,
     pub(super) actors: &'a Ids,
     pub(super) regions: &'a Ids,
     pub(super) sources: &'a Ids,
@@ -26,11 +27,12 @@ pub(super) struct OtherIds<'a> {
 /// Events, and what each of them refers to.
 pub(super) type EventDrafts = (Vec<Event>, Vec<EventRefs>);
 
-/// Fills in the references of the events, and takes those away that cannot stay.
+/// Fills in the references of the events, and takes those away that cannot stay. With them all ids are known, so that what is
+/// left out is checked too.
 pub(super) fn resolve(
-    (mut events, mut refs): EventDrafts,
+    (mut events, refs): EventDrafts,
     others: &OtherIds<'_>,
-    left_out: &[(Kind, Box<str>)],
+    left_out: &[LeftOut],
     dataset: &Dataset,
     problems: &mut Problems,
 ) -> Vec<Event> {
@@ -39,16 +41,15 @@ pub(super) fn resolve(
         .zip(&refs)
         .map(|(event, refs)| (&*event.id, place_of(event, refs)));
     let (mut ids, fresh) = Ids::number(Kind::Event, places, left_out, problems);
-    retain(&mut events, &fresh);
-    retain(&mut refs, &fresh);
-    let timeline = Timeline::new(&events, &refs, &ids, others, problems);
+    let timeline = Timeline::new((&events, &refs), &fresh, &ids, others, problems);
     ids.renumber(&timeline.numbers);
-    let (quotes, claims) = (Unique::new("quote"), Unique::new("claim"));
+    let (quotes, claims) = (Ids::new(Kind::Quote), Ids::new(Kind::Claim));
     let (marks, links) = (Vec::new(), Vec::new());
     let mut resolver = Resolver {
         ids,
         others,
         timeline,
+        left_out,
         dataset,
         quotes,
         claims,
@@ -61,7 +62,7 @@ pub(super) fn resolve(
         .map(|(number, (event, refs))| resolver.event(number, event, refs))
         .collect();
     retain(&mut events, &kept);
-    let Resolver { marks, links, .. } = resolver;
+    let (marks, links) = resolver.finish();
     links::check(&mut events, &links, problems);
     duplicates::check(&events, &marks, problems);
     events
@@ -84,9 +85,10 @@ struct Resolver<'a> {
     ids: Ids,
     others: &'a OtherIds<'a>,
     timeline: Timeline,
+    left_out: &'a [LeftOut],
     dataset: &'a Dataset,
-    quotes: Unique,
-    claims: Unique,
+    quotes: Ids,
+    claims: Ids,
     marks: Vec<At>,
     links: Vec<RelationLink>,
     problems: &'a mut Problems,
@@ -104,9 +106,9 @@ impl Resolver<'_> {
         event.quotes = refs
             .quotes
             .into_iter()
-            .filter_map(|draft| self.quote(draft, at.file))
+            .filter_map(|draft| self.quote(number, draft, at.file))
             .collect();
-        event.claims = self.claim_list(refs.claims, at.file);
+        event.claims = self.claim_list(number, refs.claims, at.file);
         let relations = refs.relations.into_iter();
         event.relations = relations
             .filter_map(|draft| self.relation(number, draft, event, at.file))
@@ -120,6 +122,17 @@ impl Resolver<'_> {
         self.far_from_region(event, refs.place, at);
         self.marks.push(at);
         true
+    }
+
+    /// Checks what is left out, and gives the marks of the events that stay and their relations.
+    fn finish(mut self) -> (Vec<At>, Vec<RelationLink>) {
+        self.quotes.add_left_out(self.left_out, self.problems);
+        self.claims.add_left_out(self.left_out, self.problems);
+        let others = self.others;
+        let records = [others.blocs, others.actors, others.regions, others.sources];
+        let ids = [&records[..], &[&self.ids, &self.quotes, &self.claims]].concat();
+        left_out::check(self.left_out, &ids, self.problems);
+        (self.marks, self.links)
     }
 
     fn date(&mut self, old: u32, event: &mut Event) {
@@ -165,28 +178,24 @@ impl Resolver<'_> {
         sources.into_iter().filter_map(find).unzip()
     }
 
-    fn quote(&mut self, draft: QuoteDraft, file: u32) -> Option<Quote> {
-        let fresh = self.quotes.insert(
-            &draft.quote.id,
-            At {
-                file,
-                span: draft.id,
-            },
-            self.problems,
-        );
+    fn quote(&mut self, number: Option<u32>, draft: QuoteDraft, file: u32) -> Option<Quote> {
         let source = self.others.sources.find(&draft.source, file, self.problems);
         let speaker = draft
             .speaker
             .as_ref()
             .map(|name| self.others.actors.find(name, file, self.problems));
         // Without its speaker the words would be nobody's, unless the printed name is there.
-        let speaker = match speaker {
-            Some(None) if draft.quote.speaker_name.is_none() => return None,
-            speaker => speaker.flatten().map(ActorIx),
+        let spoken = speaker != Some(None) || draft.quote.speaker_name.is_some();
+        let kept = source.filter(|_| spoken);
+        let at = At {
+            file,
+            span: draft.id,
         };
-        let source = SourceIx(source?);
-        fresh.then_some(Quote {
-            speaker,
+        let number = number.filter(|_| kept.is_some());
+        let fresh = self.quotes.add(&draft.quote.id, number, at, self.problems);
+        let source = SourceIx(kept.filter(|_| fresh)?);
+        Some(Quote {
+            speaker: speaker.flatten().map(ActorIx),
             source,
             ..draft.quote
         })

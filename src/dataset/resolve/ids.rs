@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::super::draft::Kind;
+use super::super::draft::{Kind, LeftOut, Naming};
 use super::super::nearest;
 use super::super::problems::Problems;
 use super::super::span::{Reference, Span};
@@ -43,34 +43,67 @@ pub(super) struct At {
 }
 
 impl Ids {
-    /// Numbers records in their order. The second one of an id is reported and has no number.
+    pub(super) fn new(kind: Kind) -> Self {
+        let entries = HashMap::new();
+        Self { kind, entries }
+    }
+
+    /// Numbers records by their position, and says which of them are the first of their id; the others are reported.
     pub(super) fn number<'d>(
         kind: Kind,
-        ids: impl Iterator<Item = (&'d str, At)>,
-        left_out: &[(Kind, Box<str>)],
+        records: impl Iterator<Item = (&'d str, At)>,
+        left_out: &[LeftOut],
         problems: &mut Problems,
     ) -> (Self, Vec<bool>) {
-        let mut kept = Vec::new();
-        let mut entries: HashMap<Box<str>, (Option<u32>, At)> = HashMap::new();
-        let mut next = 0;
-        for (id, at) in ids {
-            let fresh = match entries.entry(id.into()) {
-                Slot::Vacant(slot) => {
-                    slot.insert((Some(next), at));
-                    next += 1;
-                    true
-                }
-                Slot::Occupied(first) => {
-                    report_twice(kind.name(), id, at, first.get().1, problems);
-                    false
-                }
-            };
-            kept.push(fresh);
+        let mut ids = Self::new(kind);
+        let fresh = (0..)
+            .zip(records)
+            .map(|(number, (id, at))| ids.add(id, Some(number), at, problems))
+            .collect();
+        ids.add_left_out(left_out, problems);
+        (ids, fresh)
+    }
+
+    /// Adds a record. Says whether its id is new; when it is not, both places are reported.
+    pub(super) fn add(
+        &mut self,
+        id: &str,
+        number: Option<u32>,
+        at: At,
+        problems: &mut Problems,
+    ) -> bool {
+        match self.entries.entry(id.into()) {
+            Slot::Vacant(slot) => {
+                slot.insert((number, at));
+                true
+            }
+            Slot::Occupied(first) => {
+                report_twice(self.kind, id, at, *first.get(), problems);
+                false
+            }
         }
-        for (_, id) in left_out.iter().filter(|(of, _)| *of == kind) {
-            entries.entry(id.clone()).or_insert((None, At::default()));
+    }
+
+    /// Adds records that are left out, behind those that are not.
+    pub(super) fn add_left_out(&mut self, left_out: &[LeftOut], problems: &mut Problems) {
+        for (file, naming, name) in named(left_out) {
+            if naming == Naming::Id(self.kind) {
+                let span = name.span;
+                self.add(&name.text, None, At { file, span }, problems);
+            }
         }
-        (Self { kind, entries }, kept)
+        // What was only guessed proves nothing but that there is something of this name.
+        for (file, naming, name) in named(left_out) {
+            if naming == Naming::Guess(self.kind) {
+                let span = name.span;
+                let entry = self.entries.entry((&*name.text).into());
+                entry.or_insert((None, At { file, span }));
+            }
+        }
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// Gives new numbers to the records; those without one are left out.
@@ -99,16 +132,12 @@ impl Ids {
         found
     }
 
-    fn report(&self, name: &Reference, file: u32, problems: &mut Problems) {
+    pub(super) fn report(&self, name: &Reference, file: u32, problems: &mut Problems) {
         let kind = self.kind.name();
         let id = &name.text;
         if self.knows(id) {
-            let message =
-                format!("this refers to {kind} `{id}`, which is left out because of an error");
-            let diagnostic =
-                Diagnostic::error("left-out-reference", message, file, name.span.range());
-            return problems
-                .push(diagnostic.hint(format!("put {kind} `{id}` right, and this is right too")));
+            let span = name.span;
+            return report_left_out(kind, id, At { file, span }, problems);
         }
         problems.push_with("dangling-reference", file, || {
             let message = format!("there is no {kind} `{id}`");
@@ -120,43 +149,47 @@ impl Ids {
     }
 }
 
-/// Ids that must not be given twice.
-#[derive(Debug)]
-pub(super) struct Unique {
-    what: &'static str,
-    seen: HashMap<Box<str>, At>,
+/// The names of what is left out, each with its file.
+fn named(left_out: &[LeftOut]) -> impl Iterator<Item = (u32, Naming, &Reference)> {
+    left_out.iter().flat_map(|record| {
+        let names = record.names.iter();
+        names.map(|(naming, name)| (record.file, *naming, name))
+    })
 }
 
-impl Unique {
-    pub(super) fn new(what: &'static str) -> Self {
-        Self {
-            what,
-            seen: HashMap::new(),
-        }
-    }
-
-    /// Whether the id is new; when it is not, both places are reported.
-    pub(super) fn insert(&mut self, id: &str, at: At, problems: &mut Problems) -> bool {
-        match self.seen.entry(id.into()) {
-            Slot::Vacant(slot) => {
-                slot.insert(at);
-                true
-            }
-            Slot::Occupied(first) => {
-                report_twice(self.what, id, at, *first.get(), problems);
-                false
-            }
-        }
-    }
+/// Numbers for those that are kept, in their order.
+pub(super) fn numbers(kept: impl IntoIterator<Item = bool>) -> Vec<Option<u32>> {
+    let mut next = 0..;
+    kept.into_iter()
+        .map(|kept| if kept { next.next() } else { None })
+        .collect()
 }
 
-fn report_twice(what: &str, id: &str, at: At, first: At, problems: &mut Problems) {
-    let message = format!("two {what}s have the id `{id}`");
+/// Reports a reference to a record that is there, but left out.
+pub(super) fn report_left_out(kind: &str, id: &str, at: At, problems: &mut Problems) {
+    let message = format!("this refers to {kind} `{id}`, which is left out because of an error");
+    let diagnostic = Diagnostic::error("left-out-reference", message, at.file, at.span.range());
+    problems.push(diagnostic.hint(format!("put {kind} `{id}` right, and this is right too")));
+}
+
+fn report_twice(
+    kind: Kind,
+    id: &str,
+    at: At,
+    (number, first): (Option<u32>, At),
+    problems: &mut Problems,
+) {
+    let message = format!("two {}s have the id `{id}`", kind.name());
     let diagnostic = Diagnostic::error("duplicate-id", message, at.file, at.span.range());
+    let other = if number.is_some() {
+        "this one is kept"
+    } else {
+        "this one is left out too"
+    };
     problems.push(
         diagnostic
             .label("this one is left out")
-            .also(first.file, first.span.range(), "this one is kept")
+            .also(first.file, first.span.range(), other)
             .hint("give one of them another id"),
     );
 }

@@ -1,29 +1,37 @@
 //! References of regions, and whether they lie where their parent is.
 
-use super::super::draft::RegionDraft;
 use super::super::problems::Problems;
+use super::super::span::Reference;
 use super::actors::own_kind;
 use super::ids::{At, Ids};
-use super::{Link, report_cycles};
+use super::{Link, Numbered, report_cycles};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Position, Region, RegionIx, RegionLevel};
 
-pub(super) fn resolve(drafts: Vec<RegionDraft>, ids: &Ids, problems: &mut Problems) -> Vec<Region> {
+pub(super) fn resolve(
+    drafts: Numbered<Region, Option<Reference>>,
+    ids: &Ids,
+    problems: &mut Problems,
+) -> Vec<Region> {
     let mut links = Vec::new();
     let mut regions: Vec<Region> = Vec::with_capacity(drafts.len());
     let mut marks = Vec::with_capacity(drafts.len());
-    for (from, draft) in (0..).zip(drafts) {
+    for (number, draft) in drafts {
         let file = draft.origin.file;
         let mut region = draft.record;
-        if let Some((to, at)) = own_kind(
+        let parent = own_kind(
             "parent",
-            from,
+            number,
             &region.id,
             draft.refs.as_ref(),
             file,
             ids,
             problems,
-        ) {
+        );
+        let Some(from) = number else {
+            continue;
+        };
+        if let Some((to, at)) = parent {
             region.parent = Some(RegionIx(to));
             links.push(Link { from, to, at });
         }

@@ -6,7 +6,7 @@ use super::super::draft::EventRefs;
 use super::super::problems::Problems;
 use super::dating::{self, Node, Order};
 use super::events::{OtherIds, place_of};
-use super::ids::{At, Ids};
+use super::ids::{self, At, Ids};
 use super::report_self;
 use crate::model::{DayRange, Event};
 
@@ -18,16 +18,17 @@ pub(super) struct Timeline {
 }
 
 impl Timeline {
+    /// `fresh` tells which events are the first of their id: only those can stay.
     pub(super) fn new(
-        events: &[Event],
-        refs: &[EventRefs],
+        (events, refs): (&[Event], &[EventRefs]),
+        fresh: &[bool],
         ids: &Ids,
         others: &OtherIds<'_>,
         problems: &mut Problems,
     ) -> Self {
         let mut nodes = Vec::new();
         let mut orders = Vec::new();
-        for (number, (event, refs)) in (0..).zip(events.iter().zip(refs)) {
+        for ((number, fresh), (event, refs)) in (0..).zip(fresh).zip(events.iter().zip(refs)) {
             let at = place_of(event, refs);
             let region = others.regions.find(&refs.region, at.file, problems);
             let date = refs.date.map(|_| event.when.date.bounds());
@@ -35,16 +36,12 @@ impl Timeline {
                 id: &event.id,
                 at,
                 date,
-                kept: region.is_some(),
+                kept: *fresh && region.is_some(),
             });
             orders.extend(ordered(number, event, refs, ids, problems));
         }
         let ranges = dating::resolve(&mut nodes, &mut orders, problems);
-        let mut next = 0..;
-        let numbers: Vec<Option<u32>> = nodes
-            .iter()
-            .map(|node| node.kept.then(|| next.next()).flatten())
-            .collect();
+        let numbers = ids::numbers(nodes.iter().map(|node| node.kept));
         let mut by_event: HashMap<u32, (Vec<u32>, Vec<u32>)> = HashMap::new();
         for order in orders {
             let (after, before) = by_event.entry(order.event).or_default();

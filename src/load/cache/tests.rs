@@ -107,11 +107,7 @@ fn parts() -> Vec<Part> {
             },
             buckets: 5,
         },
-        Part::Complete {
-            text: "actor:".to_owned(),
-            cursor: 6,
-            limit: 9,
-        },
+        Part::Summary,
     ]);
     parts.extend((0..4).map(|event| Part::Event(EventKey { dataset: 0, event })));
     parts
@@ -184,6 +180,18 @@ fn what_was_kept_answers_as_what_was_read() {
         "{read}"
     );
     same(&answers(&Engine::open(again)), &first);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_again_is_told() {
+    let desk = Desk::with_data();
+    let engine = desk.keep();
+    let reopened = Engine::open(desk.open());
+    fs::write(&desk.paths[0], "gone").expect("written");
+    for engine in [engine, reopened] {
+        let all = answers(&engine);
+        assert!(all[1].contains("it changed while it was read"), "{}", all[1]);
+    }
 }
 
 #[test]

@@ -1,19 +1,26 @@
 //! References of claims.
 
 use super::Resolver;
-use crate::dataset::draft::ClaimDraft;
-use crate::dataset::resolve::ids::At;
+use crate::dataset::draft::{ClaimDraft, Kind};
+use crate::dataset::resolve::ids::{self, At};
+use crate::dataset::resolve::left_out;
 use crate::dataset::span::Reference;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActorIx, Claim, Claimant, SourceIx};
 
 impl Resolver<'_> {
-    pub(super) fn claim_list(&mut self, drafts: Vec<ClaimDraft>, file: u32) -> Vec<Claim> {
+    /// The claims of an event; `number` is its own, if it stays.
+    pub(super) fn claim_list(
+        &mut self,
+        number: Option<u32>,
+        drafts: Vec<ClaimDraft>,
+        file: u32,
+    ) -> Vec<Claim> {
         let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
         let mut replaced = Vec::new();
         for draft in drafts {
             let supersedes = draft.supersedes.clone();
-            if let Some(claim) = self.claim(draft, file) {
+            if let Some(claim) = self.claim(number, draft, file) {
                 replaced.extend(supersedes.map(|name| (claims.len(), name)));
                 claims.push(claim);
             }
@@ -24,16 +31,7 @@ impl Resolver<'_> {
         claims
     }
 
-    fn claim(&mut self, draft: ClaimDraft, file: u32) -> Option<Claim> {
-        let at = At {
-            file,
-            span: draft.id,
-        };
-        let fresh = draft
-            .claim
-            .id
-            .as_ref()
-            .is_none_or(|id| self.claims.insert(id, at, self.problems));
+    fn claim(&mut self, number: Option<u32>, draft: ClaimDraft, file: u32) -> Option<Claim> {
         let claimant = self.claimant(&draft.claimant, file);
         let find = |name: &Reference| {
             self.others
@@ -42,8 +40,16 @@ impl Resolver<'_> {
                 .map(SourceIx)
         };
         let sources: Vec<SourceIx> = draft.sources.iter().filter_map(find).collect();
-        let claimant = claimant?;
-        (fresh && !sources.is_empty()).then_some(Claim {
+        let kept = claimant.filter(|_| !sources.is_empty());
+        let at = At {
+            file,
+            span: draft.id,
+        };
+        let number = number.filter(|_| kept.is_some());
+        let id = draft.claim.id.as_ref();
+        let fresh = id.is_none_or(|id| self.claims.add(id, number, at, self.problems));
+        let claimant = kept.filter(|_| fresh)?;
+        Some(Claim {
             claimant,
             sources,
             ..draft.claim
@@ -81,6 +87,11 @@ impl Resolver<'_> {
             .iter()
             .position(|claim| claim.id.as_deref() == Some(&*name.text));
         let (code, message) = match found {
+            None if self.is_left_out(&name.text) => {
+                let span = name.span;
+                ids::report_left_out("claim", &name.text, At { file, span }, self.problems);
+                return None;
+            }
             None => (
                 "dangling-reference",
                 format!("this event has no claim `{}`", name.text),
@@ -106,6 +117,11 @@ impl Resolver<'_> {
             Diagnostic::error(code, message, file, place).label("this reference is left out"),
         );
         None
+    }
+    /// Whether there is a claim of this id that is left out.
+    fn is_left_out(&self, id: &str) -> bool {
+        (self.claims.knows(id) && self.claims.get(id).is_none())
+            || left_out::has(self.left_out, Kind::Claim, id)
     }
 }
 

@@ -1,5 +1,7 @@
 //! One event of UCDP GED, by the names of its columns: the same for tables and for GeoJSON.
 
+use std::fmt::Write as _;
+
 use crate::model::{
     ActorKind, ClaimSubject, EventKind, PlacePrecision, Position, RegionLevel, Role,
 };
@@ -155,12 +157,22 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
                 part.country.push_str(country.iso);
             }
         }
+    }
+
+    /// What sort of violence, and the deaths as UCDP estimates them: the sides and the place stand beside a title anyway.
+    fn title(&self, row: &mut Row, [low, best, high]: [Option<u64>; 3]) {
         row.title
             .push_str(type_label(self.cell(self.at.type_of_violence)));
-        row.title.push_str(": ");
-        row.title.push_str(a);
-        row.title.push_str(" – ");
-        row.title.push_str(b);
+        let Some(best) = best else { return };
+        // Writing to a string cannot fail.
+        let _ = write!(row.title, ", {best} killed (UCDP");
+        let _ = match low.zip(high) {
+            Some((low, high)) if low == high => Ok(()),
+            Some((low, high)) if low < high => write!(row.title, ", {low}–{high}"),
+            Some((low, high)) => write!(row.title, ", low {low}, high {high}"),
+            None => Ok(()),
+        };
+        row.title.push(')');
     }
 
     fn place(&self, row: &mut Row) -> Result<(), Fault> {
@@ -271,14 +283,21 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
             ("civilians", number(self.at.deaths_civilians)?),
             ("unknown", number(self.at.deaths_unknown)?),
         ];
-        let claim = row.claims.add();
-        claim.about = Some(ClaimSubject::Killed);
-        claim.who.push_str("all");
-        (claim.low, claim.best, claim.high) = (low, best, high);
-        for (who, number) in parts {
-            if let Some(number) = number.filter(|&number| number > 0) {
-                let comma = if claim.text.is_empty() { "" } else { ", " };
-                claim.text.push_str(&format!("{comma}{number} {who}"));
+        self.title(row, [low, best, high]);
+        if low.or(best).or(high).is_some() {
+            let claim = row.claims.add();
+            claim.about = Some(ClaimSubject::Killed);
+            claim.who.push_str("all");
+            (claim.low, claim.best, claim.high) = (low, best, high);
+            for (who, number) in parts {
+                if let Some(number) = number.filter(|&number| number > 0) {
+                    let comma = if claim.note.is_empty() {
+                        "best: "
+                    } else {
+                        ", "
+                    };
+                    let _ = write!(claim.note, "{comma}{number} {who}");
+                }
             }
         }
         let original = self.cell(self.at.source_original);
@@ -306,8 +325,6 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
         row.code("ucdp", code);
     }
 }
-
-/// Stands for a publisher that the record does not name.
 
 /// What stands before the first digit, quotation mark or bracket: `Reuters 1989-05-17 "ANGOLAN UNITA …`.
 pub(super) fn publisher_of(article: &str) -> &str {

@@ -14,7 +14,7 @@ fn a_record_without_a_header() {
     let row = testing::row(GED, ROW);
     assert_eq!(row.id, "244657");
     assert_eq!(row.when.edtf().text(), "2017-07-31");
-    assert_eq!(row.title, "State-based violence: Government of Iraq – IS");
+    assert_eq!(row.title, "State-based violence, 6 killed (UCDP, 4–6)");
     let actors: Vec<_> = row
         .actors
         .iter()
@@ -62,7 +62,7 @@ fn a_record_without_a_header() {
         (claim.low, claim.best, claim.high),
         (Some(4), Some(6), Some(6))
     );
-    assert_eq!(claim.text, "4 of side B, 2 unknown");
+    assert_eq!(claim.note, "best: 4 of side B, 2 unknown");
     assert_eq!(
         row.claims[1].claimant,
         ClaimantPart::Publisher("police".into())

@@ -1,0 +1,58 @@
+//! Counts of the matches by value and by period.
+//!
+//! Rows of the store stand in day order, so that a period is a run of them: the rows of a value are walked once, in order, and
+//! each falls into the run that it is in. Nothing is read of a record.
+
+mod columns;
+mod order;
+mod tally;
+mod values;
+
+use super::engine::Scope;
+use super::{Column, Grouping, Periods, Table};
+use crate::model::Day;
+use crate::store::Bitset;
+
+use tally::{Runs, Tally};
+
+/// Counts the matches; `None` when cancelled.
+pub(super) fn table(scope: &Scope<'_>, by: Option<Grouping>, periods: Periods) -> Option<Table> {
+    let (period, columns) = columns::columns(scope, periods);
+    let runs = Runs::new(scope.store(), &columns);
+    let set = scope.selection.rows.possible();
+    let all = runs.of_set(set);
+    let (rows, without) = match by {
+        None => (Vec::new(), Tally::default()),
+        Some(by) => {
+            let counted = values::counted(scope, by, &runs);
+            if (scope.cancelled)() {
+                return None;
+            }
+            let without = values::without(scope, by, &runs);
+            (order::rows(scope, by, counted, columns.len()), without)
+        }
+    };
+    Some(Table {
+        by,
+        period,
+        all: all.counts(columns.len()),
+        rows,
+        without: without.counts(columns.len()),
+        reaching: reaching(scope, set, &columns),
+        columns,
+    })
+}
+
+/// Matches that end after the column that they start in.
+fn reaching(scope: &Scope<'_>, set: &Bitset, columns: &[Column]) -> usize {
+    let days = scope.store().days();
+    let end = |first: Day| {
+        let at = columns.partition_point(|column| column.days.to < first);
+        columns.get(at).map(|column| column.days.to)
+    };
+    days.long_rows(0..scope.store().len())
+        .filter(|&(row, last)| {
+            set.contains(row) && end(days.first_day(row)).is_some_and(|end| last > end)
+        })
+        .count()
+}

@@ -1,0 +1,206 @@
+//! The rows of each value, counted into columns.
+
+use super::super::Grouping;
+use super::super::engine::Scope;
+use super::tally::{Runs, Tally};
+use crate::model::EventKind;
+use crate::store::{Bitset, Postings, RowId};
+
+/// Codes of grades: letter and digit in three bits each.
+const GRADES: usize = 64;
+
+/// Matches of each value, by code.
+pub(super) fn counted(scope: &Scope<'_>, by: Grouping, runs: &Runs) -> Vec<Tally> {
+    let (store, clock) = (scope.store(), scope.selection.edition.clock());
+    let (index, names) = (store.index(), store.vocabulary());
+    match by {
+        Grouping::Kind => single(scope, runs, EventKind::ALL.len(), |row| {
+            store.kind(row) as usize
+        }),
+        Grouping::Grade => single(scope, runs, GRADES, |row| {
+            usize::from(scope.selection.edition.grades[row.index()].0) & (GRADES - 1)
+        }),
+        Grouping::Dataset => single(scope, runs, names.datasets.len(), |row| {
+            store.record(row).0.index()
+        }),
+        Grouping::Region => regions(scope, runs),
+        Grouping::Actor => actors(scope, runs),
+        Grouping::Bloc => several(scope, runs, &index.blocs, |row| {
+            store.row_blocs(row, clock).map(|bloc| bloc.0)
+        }),
+        // Tags are published with the event.
+        Grouping::Tag => index_of(scope, runs, &index.tags),
+        Grouping::Source => several(scope, runs, &index.sources, |row| {
+            let seen = store
+                .citations(row)
+                .filter(move |&(cited, _)| store.sees_source(row, cited, clock));
+            seen.map(|(cited, _)| cited.0)
+        }),
+        Grouping::Publisher => several(scope, runs, &index.publishers, |row| {
+            store.row_publishers(row, clock).map(|code| code.0)
+        }),
+    }
+}
+
+/// Matches that have no value.
+pub(super) fn without(scope: &Scope<'_>, by: Grouping, runs: &Runs) -> Tally {
+    let (store, edition) = (scope.store(), &scope.selection.edition);
+    let (index, clock) = (store.index(), edition.clock());
+    let mut rows = scope.selection.rows.possible().clone();
+    match by {
+        Grouping::Region | Grouping::Kind | Grouping::Dataset => return Tally::default(),
+        Grouping::Grade => {
+            let graded = Bitset::of_column(&edition.grades, |grade| grade.0 & 63 != 0);
+            rows.and_not(&graded);
+        }
+        Grouping::Tag => rows.and_not(&marked(&index.tags, &rows)),
+        Grouping::Actor => without_any(scope, &mut rows, &index.actors, |row| {
+            store.actors(row, clock).next().is_some()
+        }),
+        Grouping::Bloc => without_any(scope, &mut rows, &index.blocs, |row| {
+            store.row_blocs(row, clock).next().is_some()
+        }),
+        Grouping::Source | Grouping::Publisher => {
+            without_any(scope, &mut rows, &index.sources, |row| {
+                store.row_publishers(row, clock).next().is_some()
+            });
+        }
+    }
+    runs.of_set(&rows)
+}
+
+/// Takes out the rows that have a value. Lists of rows describe the present; rows of which something was not published yet are
+/// asked one by one.
+fn without_any(
+    scope: &Scope<'_>,
+    rows: &mut Bitset,
+    postings: &Postings,
+    has_any: impl Fn(RowId) -> bool,
+) {
+    let altered = &scope.selection.edition.altered;
+    let mut hidden = rows.clone();
+    hidden.and(altered);
+    rows.and_not(&marked(postings, rows));
+    for row in hidden.iter() {
+        rows.set(row, !has_any(row));
+    }
+}
+
+fn marked(postings: &Postings, of: &Bitset) -> Bitset {
+    let mut set = Bitset::empty(of.universe());
+    postings.mark(0..postings.values(), &mut set);
+    set
+}
+
+/// Values of which every row has one.
+fn single(
+    scope: &Scope<'_>,
+    runs: &Runs,
+    values: usize,
+    of: impl Fn(RowId) -> usize,
+) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); values];
+    let mut column = 0;
+    for row in scope.selection.rows.possible().iter() {
+        column = runs.column(row, column);
+        tallies[of(row)].add(column);
+    }
+    tallies
+}
+
+/// Regions with everything below them. An event is in one region, so that counts of parts add up to the whole.
+fn regions(scope: &Scope<'_>, runs: &Runs) -> Vec<Tally> {
+    let (store, regions) = (scope.store(), &scope.engine.vocabulary().regions);
+    let own = single(scope, runs, regions.len(), |row| store.region(row).index());
+    let whole = |region: &crate::store::RegionEntry| {
+        let mut tally = Tally::default();
+        region
+            .within
+            .iter()
+            .for_each(|part| tally.join(&own[part.index()]));
+        tally
+    };
+    regions.iter().map(whole).collect()
+}
+
+/// Actors, groups with their members.
+fn actors(scope: &Scope<'_>, runs: &Runs) -> Vec<Tally> {
+    let (store, clock) = (scope.store(), scope.selection.edition.clock());
+    let own = several(scope, runs, &store.index().actors, |row| {
+        store.actors(row, clock).map(|actor| actor.0)
+    });
+    let groups = several(scope, runs, &store.index().groups, |row| {
+        store
+            .actors(row, clock)
+            .flat_map(|actor| store.groups_of(actor))
+            .map(|actor| actor.0)
+    });
+    let actors = own
+        .into_iter()
+        .zip(groups)
+        .zip(&scope.engine.vocabulary().actors);
+    let counts = |((own, group), actor): ((Tally, Tally), &crate::store::ActorEntry)| {
+        if actor.members.len() > 1 { group } else { own }
+    };
+    actors.map(counts).collect()
+}
+
+/// Values of which a row may have many. Lists of rows describe the present; rows of which something was not published yet are
+/// counted one by one, from the values that `of` sees in them (which may repeat).
+fn several<I: Iterator<Item = u32>>(
+    scope: &Scope<'_>,
+    runs: &Runs,
+    postings: &Postings,
+    of: impl Fn(RowId) -> I,
+) -> Vec<Tally> {
+    let rows = scope.selection.rows.possible();
+    let altered = &scope.selection.edition.altered;
+    if rows.count_and(altered) == 0 {
+        return index_of(scope, runs, postings);
+    }
+    let (mut plain, mut hidden) = (rows.clone(), rows.clone());
+    plain.and_not(altered);
+    hidden.and(altered);
+    let mut tallies = listed(&plain, runs, postings);
+    for (tally, one_by_one) in tallies
+        .iter_mut()
+        .zip(row_by_row(&hidden, runs, postings, of))
+    {
+        tally.join(&one_by_one);
+    }
+    tallies
+}
+
+fn index_of(scope: &Scope<'_>, runs: &Runs, postings: &Postings) -> Vec<Tally> {
+    listed(scope.selection.rows.possible(), runs, postings)
+}
+
+fn listed(rows: &Bitset, runs: &Runs, postings: &Postings) -> Vec<Tally> {
+    let of = |value: usize| {
+        let all = postings.rows(value).iter().map(|&row| RowId(row));
+        runs.of_rows(all.filter(|&row| rows.contains(row)))
+    };
+    (0..postings.values()).map(of).collect()
+}
+
+fn row_by_row<I: Iterator<Item = u32>>(
+    rows: &Bitset,
+    runs: &Runs,
+    postings: &Postings,
+    of: impl Fn(RowId) -> I,
+) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); postings.values()];
+    // The last row that each value was seen in: a value that repeats in a row counts once.
+    let mut seen = vec![None; postings.values()];
+    let mut column = 0;
+    for row in rows.iter() {
+        column = runs.column(row, column);
+        for value in of(row) {
+            let value = value as usize;
+            if seen[value].replace(row) != Some(row) {
+                tallies[value].add(column);
+            }
+        }
+    }
+    tallies
+}
