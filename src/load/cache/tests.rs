@@ -190,7 +190,11 @@ fn a_record_that_cannot_be_read_again_is_told() {
     fs::write(&desk.paths[0], "gone").expect("written");
     for engine in [engine, reopened] {
         let all = answers(&engine);
-        assert!(all[1].contains("it changed while it was read"), "{}", all[1]);
+        assert!(
+            all[1].contains("This record cannot be read again"),
+            "{}",
+            all[1]
+        );
     }
 }
 
