@@ -19,7 +19,7 @@ impl Backing for Held {
     }
 }
 
-fn format(name: &str) -> &'static Format {
+pub(super) fn format(name: &str) -> &'static Format {
     FORMATS
         .iter()
         .find(|format| format.name == name)
@@ -56,11 +56,11 @@ fn engine(loaded: Loaded) -> Engine {
     }])
 }
 
-const HEADER: &str = "id,type_of_violence,dyad_name,dyad_new_id,side_a,side_a_new_id,side_b,side_b_new_id,source_office,source_date,\
+pub(super) const HEADER: &str = "id,type_of_violence,dyad_name,dyad_new_id,side_a,side_a_new_id,side_b,side_b_new_id,source_office,source_date,\
 source_headline,country,adm_1,where_coordinates,where_prec,date_start,date_end,best,low,high\n";
 
 /// `id`, days, side B and headline of a record.
-fn ged(id: usize, from: &str, to: &str, side_b: &str, headline: &str) -> String {
+pub(super) fn ged(id: usize, from: &str, to: &str, side_b: &str, headline: &str) -> String {
     format!(
         "{id},1,Government of Syria - {side_b},{side_b},Government of Syria,118,{side_b},{side_b},SOHR;Reuters,{from};2016-03-01,\
          {headline};second,Syria,Aleppo Governorate,Azaz town,1,{from},{to},2,1,3\n"

@@ -55,7 +55,9 @@ impl Backing {
         copy.push(text).map_err(Problem::spool)
     }
 
-    pub(super) fn is_plain(&self) -> bool {
+    /// Whether the text is read from the file itself, and not from a copy that is gone with the program.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
         matches!(self.place, Place::Plain(_))
     }
 
@@ -63,6 +65,18 @@ impl Backing {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// How long the text is, as far as it has been read where it is copied.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        match &self.place {
+            Place::Plain(held) => held.length().saturating_sub(self.mark),
+            Place::Copied(copy) => {
+                let copy = copy.read().unwrap_or_else(PoisonError::into_inner);
+                copy.length()
+            }
+        }
     }
 
     /// Bytes of the text at an offset.
