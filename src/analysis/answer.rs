@@ -66,11 +66,13 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Every facet, in the order of the screen: those that do not depend on the data first.
+    /// Every facet, in the order of the screen: those that do not depend on the data first, then datasets where there are
+    /// several, then fields that only some data have.
     pub fn facets(&self) -> impl DoubleEndedIterator<Item = Facet> + Clone {
         let fields = u16::try_from(self.fields.len()).unwrap_or(u16::MAX);
         let own = (0..fields).map(Facet::Field);
-        Facet::COMMON.iter().copied().chain(own)
+        let datasets = (self.datasets.len() > 1).then_some(Facet::Dataset);
+        Facet::COMMON.iter().copied().chain(datasets).chain(own)
     }
 
     /// The facet that is here what one is in another catalog; `None` when a field is not here.

@@ -114,6 +114,7 @@ fn own_fields<'a>(scope: &Scope<'a>, facet: Facet) -> Vec<&'a str> {
         Facet::Tag => vec!["tag"],
         Facet::Source => vec!["source", "publisher"],
         Facet::Grade => vec!["grade", "reliability", "credibility"],
+        Facet::Dataset => vec!["dataset"],
         Facet::Field(at) => {
             let entry = scope.engine.vocabulary().fields.get(usize::from(at));
             entry.map(|entry| &*entry.name).into_iter().collect()

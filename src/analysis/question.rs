@@ -133,6 +133,8 @@ pub enum Facet {
     Source,
     /// Grades.
     Grade,
+    /// Datasets, where there are several.
+    Dataset,
     /// A field of the data sets' own, or a scheme of codes: by position in [`Catalog::fields`].
     Field(u16),
 }
@@ -161,6 +163,7 @@ impl Facet {
             Self::Tag => "tag",
             Self::Source => "source",
             Self::Grade => "grade",
+            Self::Dataset => "dataset",
             Self::Field(at) => catalog
                 .fields
                 .get(usize::from(at))
@@ -179,6 +182,7 @@ impl Facet {
             Self::Tag => "Tags",
             Self::Source => "Sources",
             Self::Grade => "Grades",
+            Self::Dataset => "Datasets",
             Self::Field(_) => self.field(catalog),
         }
     }

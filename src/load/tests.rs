@@ -163,6 +163,29 @@ ids = { ucdp = "IS" }
     };
     let engine = Engine::open(vec![curated.into(), published]);
     assert_eq!(shown(&engine, "bloc:south"), ["1"]);
+    let question = Question {
+        number: 1,
+        filter: "actor:hts".into(),
+        parts: vec![Part::Facet {
+            facet: crate::analysis::Facet::Dataset,
+            find: String::new(),
+            closed: Vec::new(),
+            first: 0,
+            len: 10,
+        }],
+    };
+    let answer = engine
+        .answer(&question, &|| false)
+        .expect("nothing cancels it");
+    let [Reply::Facet(datasets)] = &answer.replies[..] else {
+        panic!("a facet was asked for")
+    };
+    let values: Vec<_> = datasets
+        .values
+        .iter()
+        .map(|value| (value.label.as_str(), value.count))
+        .collect();
+    assert_eq!(values, [("#2 UCDP GED (test)", 1)]);
 }
 
 #[test]

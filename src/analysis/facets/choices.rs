@@ -23,7 +23,7 @@ impl Choices {
     /// Reads them off the filter.
     pub(in crate::analysis) fn new(scope: &Scope<'_>) -> Self {
         let names = scope.engine.names();
-        let lookups: [(&'static str, &Lookup); 7] = [
+        let lookups: [(&'static str, &Lookup); 8] = [
             ("actor", &names.actors),
             ("bloc", &names.blocs),
             ("region", &names.regions),
@@ -31,6 +31,7 @@ impl Choices {
             ("tag", &names.tags),
             ("source", &names.sources),
             ("publisher", &names.publishers),
+            ("dataset", &names.datasets),
         ];
         let expr = &scope.compiled.expr;
         let mut choices = Vec::new();
@@ -101,6 +102,7 @@ fn mentioned(item: &Item) -> Mentioned {
         Item::Tag(code) => Mentioned::Code("tag", code.0),
         Item::Source(code) => Mentioned::Code("source", code.0),
         Item::Publisher(code) => Mentioned::Code("publisher", code.0),
+        Item::Dataset(code) => Mentioned::Code("dataset", code.0),
         Item::Letter(letter) => Mentioned::Text("grade", letter.slug().to_owned()),
         Item::Grade(letter, digit) => Mentioned::Text("grade", format!("{letter}{digit}")),
         Item::Digit(digit) => Mentioned::Text("credibility", digit.slug().to_owned()),

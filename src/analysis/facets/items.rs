@@ -4,7 +4,8 @@ use super::super::engine::Scope;
 use super::super::{ActorKey, Facet};
 use crate::model::{Credibility, EventKind, Reliability};
 use crate::store::{
-    ActorCode, BlocCode, FieldCode, PublisherCode, RegionCode, SourceCode, TagCode, ValueCode,
+    ActorCode, BlocCode, DatasetCode, FieldCode, PublisherCode, RegionCode, SourceCode, TagCode,
+    ValueCode,
 };
 
 /// A value of a facet.
@@ -17,6 +18,7 @@ pub(in crate::analysis) enum Item {
     Tag(TagCode),
     Source(SourceCode),
     Publisher(PublisherCode),
+    Dataset(DatasetCode),
     /// Any digit beside this letter.
     Letter(Reliability),
     Grade(Reliability, Credibility),
@@ -37,6 +39,7 @@ impl Item {
             Self::Tag(_) => "tag",
             Self::Source(_) => "source",
             Self::Publisher(_) => "publisher",
+            Self::Dataset(_) => "dataset",
             Self::Letter(_) | Self::Grade(..) => "grade",
             Self::Digit(_) => "credibility",
             Self::Own(field, _) => &scope.engine.vocabulary().fields[field.index()].name,
@@ -54,6 +57,7 @@ impl Item {
             Self::Tag(code) => names.tags.typed(code.0).to_owned(),
             Self::Source(code) => names.sources.typed(code.0).to_owned(),
             Self::Publisher(code) => names.publishers.typed(code.0).to_owned(),
+            Self::Dataset(code) => names.datasets.typed(code.0).to_owned(),
             Self::Letter(letter) => letter.slug().to_owned(),
             Self::Grade(letter, digit) => format!("{letter}{digit}"),
             Self::Digit(digit) => digit.slug().to_owned(),
@@ -79,6 +83,10 @@ impl Item {
                 source.title.as_ref().unwrap_or(&source.id).to_string()
             }
             Self::Publisher(code) => names.publishers[code.index()].to_string(),
+            Self::Dataset(code) => {
+                let title = scope.engine.dataset_title(code.index());
+                format!("#{} {title}", code.0 + 1)
+            }
             Self::Letter(letter) => format!("{letter}  {}", letter.label()),
             Self::Grade(letter, digit) => format!("{letter}{digit}  {}", digit.label()),
             Self::Digit(digit) => format!("{digit}  {}", digit.label()),

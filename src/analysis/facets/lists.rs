@@ -4,8 +4,8 @@ use super::super::Facet;
 use super::{Entry, Item, Source, counted, grade_counts};
 use crate::model::{Credibility, EventKind, Reliability};
 use crate::store::{
-    ActorCode, BlocCode, FieldCode, PackedGrade, PublisherCode, RegionCode, SourceCode, TagCode,
-    ValueCode,
+    ActorCode, BlocCode, DatasetCode, FieldCode, PackedGrade, PublisherCode, RegionCode,
+    SourceCode, TagCode, ValueCode,
 };
 
 /// All values, those without matches too: parents before their children, else by falling count and then by name.
@@ -22,6 +22,7 @@ pub(super) fn entries(source: &Source<'_>, facet: Facet) -> Vec<Entry> {
         Facet::Tag => tags(source),
         Facet::Source => sources(source),
         Facet::Grade => grades(source),
+        Facet::Dataset => datasets(source),
         Facet::Field(at) => own(source, FieldCode(at.into())),
     }
 }
@@ -62,6 +63,20 @@ fn kinds(source: &Source<'_>) -> Vec<Entry> {
         .collect();
     by_count(source, &mut entries);
     entries
+}
+
+/// In the order in which they were opened, which is that of their numbers.
+fn datasets(source: &Source<'_>) -> Vec<Entry> {
+    let store = source.scope.store();
+    let counts = store.datasets().counts_in(
+        source.selection.rows.possible(),
+        store.vocabulary().datasets.len(),
+    );
+    (0..)
+        .map(DatasetCode)
+        .zip(counts)
+        .map(|(dataset, n)| flat(Item::Dataset(dataset), n))
+        .collect()
 }
 
 fn tags(source: &Source<'_>) -> Vec<Entry> {

@@ -22,7 +22,9 @@ pub struct FieldItem {
 pub fn own_fields(catalog: &Catalog, find: &str) -> Vec<FieldItem> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(find, CaseMatching::Ignore, Normalization::Smart);
-    let own = catalog.facets().skip(Facet::COMMON.len());
+    let own = catalog
+        .facets()
+        .filter(|facet| matches!(facet, Facet::Field(_)));
     let mut buffer = Vec::new();
     let mut found: Vec<(u32, FieldItem)> = own
         .filter_map(|facet| {
