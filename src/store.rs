@@ -25,6 +25,7 @@ mod memory;
 mod names;
 mod rows;
 mod support;
+mod tasks;
 mod text;
 mod vocabulary;
 mod words;

@@ -24,6 +24,10 @@ const CHUNK: usize = 4 << 20;
 const LONGEST: usize = 64 << 20;
 /// A quoted cell never has more lines than this; one that has is a quote that is never closed.
 const MOST_LINES: usize = 1000;
+/// One part in so many more room is made than the first chunk says: no two threads read the same number of rows.
+const ROOM_TO_SPARE: usize = 16;
+/// Room is made ahead for so many bytes of text at most; larger lists of rows are moved by the system when they grow, not copied.
+const MOST_ROOM: u64 = 4 << 30;
 /// Threads that read.
 const THREADS: usize = 2;
 
@@ -342,7 +346,25 @@ impl Session<'_> {
         if self.outcome.wants_first() && first.number == 0 {
             self.outcome.first(finished(fillers.to_vec(), kept, None));
         }
+        if first.number == 0 {
+            self.make_room(first.bytes.len(), fillers);
+        }
         self.in_parallel(text, quoted, fillers, next)
+    }
+
+    /// Makes room for what is to come, as far as the first chunk tells how much that is.
+    fn make_room(&self, first: usize, fillers: &mut [Filler]) {
+        let [read, others @ ..] = fillers else {
+            return;
+        };
+        let of = self.of.unwrap_or(0).min(self.limits.memory).min(MOST_ROOM);
+        let chunks = usize::try_from(of).unwrap_or(usize::MAX) / first.max(1);
+        let times = chunks / THREADS + chunks / ROOM_TO_SPARE;
+        others
+            .iter_mut()
+            .for_each(|other| other.reserve_like(read, times));
+        let model = read.clone();
+        read.reserve_like(&model, times);
     }
 
     /// Two threads take chunks by turns.

@@ -93,6 +93,14 @@ impl Filler {
         filler
     }
 
+    /// Makes room for so many times the rows of another filler.
+    pub(super) fn reserve_like(&mut self, model: &Self, times: usize) {
+        self.batch.reserve_like(&model.batch, times);
+        self.places.reserve(model.places.len() * times);
+        self.added_places.reserve(model.added_places.len() * times);
+        self.groups.reserve(model.groups.len() * times);
+    }
+
     /// The rows that follow come from this chunk.
     pub(super) fn start_chunk(&mut self, number: u32) {
         self.names.chunk = number;
@@ -247,10 +255,10 @@ fn claim_input<'a>(
     names: &mut Names,
     lists: &Lists,
 ) -> ClaimInput<'a> {
-    let claimant = match &claim.claimant {
+    let claimant = match claim.claimant {
         ClaimantPart::Dataset => outlet(names, publisher),
-        ClaimantPart::Publisher(name) => outlet(names, name),
-        ClaimantPart::Actor(at) => match lists.actors.get(*at) {
+        ClaimantPart::Publisher => outlet(names, &claim.publisher),
+        ClaimantPart::Actor(at) => match lists.actors.get(at) {
             Some(&(actor, _)) => ClaimantCode::Actor(actor),
             None => outlet(names, publisher),
         },

@@ -64,7 +64,8 @@ pub(super) struct NewActor {
     pub(super) names: Vec<Box<str>>,
     pub(super) kind: ActorKind,
     pub(super) country: Box<str>,
-    pub(super) id: Option<(&'static str, Box<str>)>,
+    /// Scheme and id; both empty where it has none.
+    pub(super) id: (&'static str, Box<str>),
 }
 
 /// A region as first met.
@@ -135,10 +136,7 @@ impl Names {
             names: Vec::new(),
             kind: part.kind.unwrap_or(ActorKind::Organisation),
             country: part.country.as_str().into(),
-            id: part
-                .id
-                .as_ref()
-                .map(|(scheme, id)| (*scheme, id.as_str().into())),
+            id: (part.id.scheme, part.id.code.as_str().into()),
         });
         let names = &mut self.actors.entry(code).names;
         if names.iter().all(|name| **name != *part.name) {

@@ -334,10 +334,10 @@ impl Published {
     fn claim(&self, part: &ClaimPart, row: &Row) -> Option<Claim> {
         let text = |text: &str| (!text.is_empty()).then(|| text.into());
         let outlet = |name: &str| self.sources.get(name).copied().map(Claimant::Source);
-        let claimant = match &part.claimant {
+        let claimant = match part.claimant {
             ClaimantPart::Dataset => outlet(&self.publisher)?,
-            ClaimantPart::Publisher(name) => outlet(name)?,
-            ClaimantPart::Actor(at) => match row.actors.get(*at) {
+            ClaimantPart::Publisher => outlet(&part.publisher)?,
+            ClaimantPart::Actor(at) => match row.actors.get(at) {
                 Some(actor) => Claimant::Actor(*self.actors.get(actor_key(actor))?),
                 None => outlet(&self.publisher)?,
             },

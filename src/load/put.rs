@@ -195,9 +195,7 @@ fn actor(entries: &[&NewActor], ids: &mut Ids) -> Actor {
         blocs: Vec::new(),
         country: (!first.country.is_empty()).then(|| first.country.clone()),
         leader: None,
-        ids: first
-            .id
-            .iter()
+        ids: std::iter::once(&first.id)
             .filter(|(_, id)| !id.is_empty())
             .map(|(scheme, id)| ((*scheme).into(), id.clone()))
             .collect(),

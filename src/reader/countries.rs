@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 /// A country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Country {
@@ -37,8 +39,11 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A map with a fast hash: a country is looked up for every record, and the keys are ours.
+type Map = HashMap<String, Country, FixedState>;
+
 /// Countries by one of their codes or by folded name.
-fn by(key: fn(&Country) -> String) -> HashMap<String, Country> {
+fn by(key: fn(&Country) -> String) -> Map {
     COUNTRIES
         .iter()
         .map(|&country| (key(&country), country))
@@ -48,41 +53,40 @@ fn by(key: fn(&Country) -> String) -> HashMap<String, Country> {
 
 /// By FIPS 10-4 code.
 pub(super) fn of_fips(code: &str) -> Option<Country> {
-    static BY: LazyLock<HashMap<String, Country>> = LazyLock::new(|| by(|c| c.fips.to_owned()));
+    static BY: LazyLock<Map> = LazyLock::new(|| by(|c| c.fips.to_owned()));
     BY.get(code).copied()
 }
 
 /// By ISO 3166-1 alpha-2 code.
 pub(super) fn of_iso(code: &str) -> Option<Country> {
-    static BY: LazyLock<HashMap<String, Country>> = LazyLock::new(|| by(|c| c.iso.to_owned()));
+    static BY: LazyLock<Map> = LazyLock::new(|| by(|c| c.iso.to_owned()));
     BY.get(code).copied()
 }
 
 /// By ISO 3166-1 alpha-3 code.
 pub(super) fn of_iso3(code: &str) -> Option<Country> {
-    static BY: LazyLock<HashMap<String, Country>> = LazyLock::new(|| by(|c| c.iso3.to_owned()));
+    static BY: LazyLock<Map> = LazyLock::new(|| by(|c| c.iso3.to_owned()));
     BY.get(code).copied()
 }
 
 /// By ISO 3166-1 numeric code, with or without leading zeros.
 pub(super) fn of_numeric(code: &str) -> Option<Country> {
-    static BY: LazyLock<HashMap<String, Country>> =
+    static BY: LazyLock<Map> =
         LazyLock::new(|| by(|c| c.numeric.trim_start_matches('0').to_owned()));
     BY.get(code.trim_start_matches('0')).copied()
 }
 
 /// By English name, as UCDP, ACLED, GDELT and GeoNames write it.
 pub(super) fn of_name(name: &str) -> Option<Country> {
-    static BY: LazyLock<HashMap<String, Country>> = LazyLock::new(|| by(|c| plain(c.name)));
-    let name = plain(name);
-    let known = OTHER_NAMES.iter().find(|(other, _)| *other == name);
-    match known {
-        Some((_, iso)) => COUNTRIES
+    static BY: LazyLock<Map> = LazyLock::new(|| {
+        let mut names = by(|c| plain(c.name));
+        let others = OTHER_NAMES
             .iter()
-            .find(|country| country.iso == *iso)
-            .copied(),
-        None => BY.get(&name).copied(),
-    }
+            .filter_map(|(name, iso)| Some(((*name).to_owned(), of_iso(iso)?)));
+        names.extend(others);
+        names
+    });
+    BY.get(&plain(name)).copied()
 }
 
 /// Names in use by UCDP, ACLED and GDELT that GeoNames does not have.

@@ -266,8 +266,17 @@ pub struct ActorPart {
     pub role: Option<Role>,
     /// ISO 3166-1 alpha-2.
     pub country: String,
-    /// Id scheme and id: `("ucdp", "118")`.
-    pub id: Option<(&'static str, String)>,
+    /// Id and its scheme: `ucdp` `118`. Empty where it has none.
+    pub id: CodePart,
+}
+
+impl ActorPart {
+    /// Gives it an id of a scheme.
+    pub fn identify(&mut self, scheme: &'static str, id: &str) {
+        self.id.reuse();
+        self.id.scheme = scheme;
+        self.id.code.push_str(id);
+    }
 }
 
 /// A region on the way from the country in.
@@ -318,13 +327,13 @@ pub struct SourcePart {
 }
 
 /// Who makes a claim.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ClaimantPart {
     /// The data set, in its own voice.
     #[default]
     Dataset,
-    /// An outlet, agency or monitor by name.
-    Publisher(String),
+    /// An outlet, agency or monitor, by [`ClaimPart::publisher`].
+    Publisher,
     /// A participant, by position in [`Row::actors`].
     Actor(usize),
 }
@@ -334,6 +343,8 @@ pub enum ClaimantPart {
 pub struct ClaimPart {
     /// Who claims it.
     pub claimant: ClaimantPart,
+    /// The name of a claimant that is a publisher.
+    pub publisher: String,
     /// What about; [`ClaimSubject::Other`] unless set.
     pub about: Option<ClaimSubject>,
     /// Whom it concerns.
@@ -473,7 +484,7 @@ impl Reuse for ActorPart {
         self.country.clear();
         self.kind = None;
         self.role = None;
-        self.id = None;
+        self.id.reuse();
     }
 }
 
@@ -504,9 +515,19 @@ impl Reuse for SourcePart {
     }
 }
 
+impl ClaimPart {
+    /// Lets a publisher claim it.
+    pub fn by_publisher(&mut self, name: &str) {
+        self.claimant = ClaimantPart::Publisher;
+        self.publisher.clear();
+        self.publisher.push_str(name);
+    }
+}
+
 impl Reuse for ClaimPart {
     fn reuse(&mut self) {
         for text in [
+            &mut self.publisher,
             &mut self.who,
             &mut self.value,
             &mut self.text,
@@ -590,15 +611,16 @@ mod tests {
     #[test]
     fn a_cleared_row_has_nothing_of_the_last() {
         let mut row = Row::default();
-        row.actor("IS", Some(Role::Initiator)).id = Some(("ucdp", "234".into()));
+        row.actor("IS", Some(Role::Initiator))
+            .identify("ucdp", "234");
         row.code("ucdp", "1");
         row.odd("low-above-best");
         row.clear();
         assert!(row.actors.is_empty() && row.codes.is_empty() && row.oddities().is_empty());
         let part = row.actor("SDF", None);
         assert_eq!(
-            (part.name.as_str(), part.role, &part.id),
-            ("SDF", None, &None)
+            (part.name.as_str(), part.role, part.id.code.as_str()),
+            ("SDF", None, "")
         );
     }
 }

@@ -1,16 +1,13 @@
 //! Puts collected rows in day order and lays them out as columns.
 
 use std::collections::HashMap;
-use std::thread;
 
 use super::batch::{Batch, Cited, Fixed, Grouped, LEFT_OUT, NO_DAY, NO_MINUTE, RowLists, small};
 use super::days::Days;
 use super::ids::Ids;
 use super::names::Names;
 use super::text::Text;
-use super::{
-    Bitset, Children, Codes, Edition, Lists, PackedGrade, RowId, Sparse, Store, Vocabulary,
-};
+use super::{Bitset, Children, Codes, Lists, PackedGrade, RowId, Sparse, Store, Vocabulary, tasks};
 use crate::model::RelationKind;
 
 /// All batches, their rows numbered through.
@@ -53,32 +50,26 @@ impl<'a> Input<'a> {
     }
 }
 
-pub(super) fn store(vocabulary: Vocabulary, mut batches: Vec<Batch>) -> Store {
+pub(super) fn store(
+    vocabulary: Vocabulary,
+    mut batches: Vec<Batch>,
+    stage: &mut dyn FnMut(&'static str),
+) -> Store {
     for batch in &mut batches {
         batch.text_starts.push(batch.text.len() as u64);
         batch.id_starts.push(batch.ids.len() as u64);
     }
     let input = Input::new(&batches);
     let order = day_order(&input);
-    // Texts are most of the bytes: they are moved beside the columns, which are most of the work.
-    let (mut store, (text, ids)) = thread::scope(|scope| {
-        let texts = scope.spawn(|| texts(&input, &order));
-        let store = columns(&input, &order);
-        let texts = texts
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        (store, texts)
-    });
-    store.text = text;
-    store.ids = ids;
-    store.names = Names::new(&vocabulary);
-    store.vocabulary = vocabulary;
-    let lists = RowValues::new(&input, &order);
+    stage("order");
+    let (mut store, lists) = columns(&input, &order);
     drop(order);
     drop(batches);
+    store.names = Names::new(&vocabulary);
+    store.vocabulary = vocabulary;
+    stage("columns");
     store.build_index(&lists);
-    drop(lists);
-    store.now = Edition::now(&store);
+    stage("index and edition");
     store
 }
 
@@ -149,14 +140,47 @@ fn sorted_by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
     (order, starts)
 }
 
-/// Columns, and what hangs on rows.
-fn columns(input: &Input<'_>, order: &[u32]) -> Store {
+/// Columns, texts and what hangs on rows; the lists that only the index needs stand apart.
+fn columns(input: &Input<'_>, order: &[u32]) -> (Store, RowValues) {
+    let added = Added::new(input);
+    let mut store = Store::default();
+    let (mut text, mut ids) = (Text::default(), Ids::default());
+    let (mut mentioned, mut cited) = (Default::default(), Default::default());
+    let mut lists = RowValues::default();
+    tasks::run(vec![
+        // Texts are most of the bytes.
+        Box::new(|| text = texts(input, order)),
+        Box::new(|| store = single_values(input, order)),
+        Box::new(|| cited = gathered(input, order, &added, |lists| &lists.citations)),
+        Box::new(|| mentioned = gathered(input, order, &added, |lists| &lists.mentions)),
+        Box::new(|| lists = RowValues::new(input, order, &added)),
+        Box::new(|| ids = self::ids(input, order)),
+    ]);
+    store.set_mentions(mentioned);
+    store.set_citations(cited);
+    (Store { text, ids, ..store }, lists)
+}
+
+impl Store {
+    fn set_mentions(&mut self, (lists, mentioned): (Lists, Vec<(u32, u8)>)) {
+        self.mentions = lists;
+        self.mentioned = Codes::new(mentioned.iter().map(|&(actor, _)| actor));
+        self.roles = mentioned.iter().map(|&(_, role)| role).collect();
+    }
+
+    fn set_citations(&mut self, (lists, cited): (Lists, Vec<Cited>)) {
+        self.citations = lists;
+        self.cited = Codes::new(cited.iter().map(|cited| cited.source));
+        self.digits = cited.iter().map(|cited| cited.digit).collect();
+        self.cited_days = cited_days(&cited);
+    }
+}
+
+/// What each row has exactly one of, and what few rows have.
+fn single_values(input: &Input<'_>, order: &[u32]) -> Store {
     let rows: Vec<Fixed> = order.iter().map(|&row| *input.fixed(row)).collect();
     let codes = |of: fn(&Fixed) -> u32| Codes::new(rows.iter().map(of));
     let by_record = rows_by_record(&rows);
-    let added = Added::new(input);
-    let (mentions, mentioned) = gathered(input, order, &added, |lists| &lists.mentions);
-    let (citations, cited) = gathered(input, order, &added, |lists| &lists.citations);
     let children = children(input, order, &by_record);
     Store {
         days: Days::new(rows.iter().map(|row| row.days)),
@@ -171,13 +195,6 @@ fn columns(input: &Input<'_>, order: &[u32]) -> Store {
         importance: rows.iter().map(|row| row.importance).collect(),
         assessments: rows.iter().map(|row| PackedGrade(row.assessment)).collect(),
         positions: rows.iter().map(|row| row.position).collect(),
-        mentions,
-        mentioned: Codes::new(mentioned.iter().map(|&(actor, _)| actor)),
-        roles: mentioned.iter().map(|&(_, role)| role).collect(),
-        citations,
-        cited: Codes::new(cited.iter().map(|cited| cited.source)),
-        digits: cited.iter().map(|cited| cited.digit).collect(),
-        cited_days: cited_days(&cited),
         children,
         ..Store::default()
     }
@@ -192,6 +209,7 @@ fn cited_days(cited: &[Cited]) -> Vec<i32> {
 }
 
 /// Tags and values of rows, which only the index needs.
+#[derive(Default)]
 pub(super) struct RowValues {
     pub(super) tag_lists: Lists,
     pub(super) tags: Vec<u32>,
@@ -200,10 +218,9 @@ pub(super) struct RowValues {
 }
 
 impl RowValues {
-    fn new(input: &Input<'_>, order: &[u32]) -> Self {
-        let added = Added::new(input);
-        let (tag_lists, tags) = gathered(input, order, &added, |lists| &lists.tags);
-        let (value_lists, values) = gathered(input, order, &added, |lists| &lists.values);
+    fn new(input: &Input<'_>, order: &[u32], added: &Added) -> Self {
+        let (tag_lists, tags) = gathered(input, order, added, |lists| &lists.tags);
+        let (value_lists, values) = gathered(input, order, added, |lists| &lists.values);
         Self {
             tag_lists,
             tags,
@@ -301,11 +318,16 @@ fn rows_by_record(rows: &[Fixed]) -> Vec<Vec<u32>> {
     by_record
 }
 
-/// Folded texts and ids in the order of the rows.
-fn texts(input: &Input<'_>, order: &[u32]) -> (Text, Ids) {
+/// Folded texts in the order of the rows.
+fn texts(input: &Input<'_>, order: &[u32]) -> Text {
     let (text, starts) = reordered(input, order, |batch| (&batch.text, &batch.text_starts));
-    let (ids, id_starts) = reordered(input, order, |batch| (&batch.ids, &batch.id_starts));
-    (Text::new(text, &starts), Ids::new(ids, &id_starts))
+    Text::new(text, &starts)
+}
+
+/// Ids in the order of the rows.
+fn ids(input: &Input<'_>, order: &[u32]) -> Ids {
+    let (ids, starts) = reordered(input, order, |batch| (&batch.ids, &batch.id_starts));
+    Ids::new(ids, &starts)
 }
 
 fn reordered<'a>(

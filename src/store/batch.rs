@@ -6,7 +6,10 @@
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 
+use foldhash::fast::{FixedState, RandomState};
+
 use super::fold::{fold, fold_into};
+use super::tasks::{self, Task};
 use super::{
     ActorCode, ClaimRow, ClaimantCode, DatasetCode, FieldCode, FieldEntry, LanguageCode, Numbers,
     PublisherCode, QuoteRow, RegionCode, SourceCode, TagCode, ValueCode,
@@ -176,6 +179,11 @@ impl<T> Default for Grouped<T> {
 }
 
 impl<T> Grouped<T> {
+    fn reserve_like(&mut self, model: &Self, times: usize) {
+        self.ends.reserve(model.ends.len() * times);
+        self.values.reserve(model.values.len() * times);
+    }
+
     fn push(&mut self, values: impl Iterator<Item = T>) {
         self.values.extend(values);
         self.ends.push(small(self.values.len()));
@@ -203,6 +211,13 @@ impl RowLists {
             + self.citations.values.len() * size_of::<Cited>()
             + self.values.values.len() * 8
             + self.mentions.ends.len() * 16
+    }
+
+    fn reserve_like(&mut self, model: &Self, times: usize) {
+        self.mentions.reserve_like(&model.mentions, times);
+        self.tags.reserve_like(&model.tags, times);
+        self.citations.reserve_like(&model.citations, times);
+        self.values.reserve_like(&model.values, times);
     }
 
     fn push(&mut self, lists: ListsInput<'_>) {
@@ -262,7 +277,33 @@ pub struct Batch {
     pub(super) claims: Vec<ClaimRow>,
     pub(super) claim_sources: Vec<SourceCode>,
     pub(super) relations: Vec<(u32, RelationKind, u32)>,
-    words: HashMap<String, u32>,
+    words: Words,
+}
+
+/// Numbers of folded words.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    numbers: HashMap<String, u32, RandomState>,
+    /// The last "whom" with its number: most claims of a data set concern the same people.
+    last: (String, Option<u32>),
+}
+
+impl Words {
+    /// The number of a folded word.
+    fn number(&mut self, word: String) -> u32 {
+        let next = small(self.numbers.len());
+        *self.numbers.entry(word).or_insert(next)
+    }
+
+    /// The number of whom a claim concerns.
+    fn who(&mut self, who: &str) -> Option<u32> {
+        if self.last.0 != who {
+            let folded = fold(who);
+            let number = (folded != "unspecified").then(|| self.number(folded));
+            self.last = (who.to_owned(), number);
+        }
+        self.last.1
+    }
 }
 
 /// A batch of one dataset, with what its codes stand for: positions in the lists of the dataset, and words.
@@ -396,30 +437,47 @@ impl Batch {
 
     /// How many rows of these batches have an id that a row before them has. Ids are compared by a hash of 64 bits.
     pub fn repeated_ids<'a>(batches: impl Iterator<Item = &'a Self>) -> u64 {
-        let state = foldhash::fast::FixedState::default();
-        let mut hashes: Vec<u64> = Vec::new();
-        for batch in batches {
-            let ends = batch.id_starts.iter().skip(1).map(|&end| end as usize);
-            let ends = ends.chain([batch.ids.len()]);
-            let ids = batch.id_starts.iter().zip(ends).zip(&batch.rows);
-            let kept = ids.filter(|(_, row)| row.record != LEFT_OUT);
-            hashes.extend(
-                kept.map(|((&start, end), _)| state.hash_one(&batch.ids[start as usize..end])),
-            );
-        }
-        hashes.sort_unstable();
+        let batches: Vec<&Self> = batches.collect();
+        let mut sorted: Vec<Vec<u64>> = vec![Vec::new(); batches.len()];
+        tasks::run(
+            sorted
+                .iter_mut()
+                .zip(batches)
+                .map(|(sorted, batch)| Box::new(|| *sorted = batch.sorted_ids()) as Task<'_>)
+                .collect(),
+        );
+        let mut hashes = sorted.concat();
+        // The stable sort finds the sorted runs and only puts them together.
+        hashes.sort();
         hashes.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64
     }
 
-    /// Makes room for so many more rows with so many bytes of text, so that it has to be found once only.
-    pub fn reserve(&mut self, rows: usize, text: usize) {
-        self.rows.reserve(rows);
-        self.text_starts.reserve(rows);
-        self.id_starts.reserve(rows);
-        self.text.reserve(text);
-        self.ids.reserve(rows * 8);
-        self.lists.mentions.values.reserve(rows * 2);
-        self.lists.citations.values.reserve(rows);
+    /// Hashes of the ids of rows that are not left out.
+    fn sorted_ids(&self) -> Vec<u64> {
+        let state = FixedState::default();
+        let ends = self.id_starts.iter().skip(1).map(|&end| end as usize);
+        let ends = ends.chain([self.ids.len()]);
+        let ids = self.id_starts.iter().zip(ends).zip(&self.rows);
+        let kept = ids.filter(|(_, row)| row.record != LEFT_OUT);
+        let hash =
+            |((&start, end), _): ((&u64, usize), _)| state.hash_one(&self.ids[start as usize..end]);
+        let mut hashes: Vec<u64> = kept.map(hash).collect();
+        hashes.sort_unstable();
+        hashes
+    }
+
+    /// Makes room for so many times what another batch holds, so that memory is found once instead of grown.
+    pub fn reserve_like(&mut self, model: &Self, times: usize) {
+        self.rows.reserve(model.rows.len() * times);
+        self.text.reserve(model.text.len() * times);
+        self.text_starts.reserve(model.rows.len() * times);
+        self.ids.reserve(model.ids.len() * times);
+        self.id_starts.reserve(model.rows.len() * times);
+        self.lists.reserve_like(&model.lists, times);
+        self.added.reserve_like(&model.added, times);
+        self.added_to.reserve(model.added_to.len() * times);
+        self.claims_of.reserve(model.claims_of.len() * times);
+        self.claims.reserve(model.claims.len() * times);
     }
 
     /// Adds an event.
@@ -498,11 +556,10 @@ impl Batch {
     fn claim_row(&mut self, event: &EventInput<'_>, claim: &ClaimInput<'_>) -> ClaimRow {
         let first = small(self.claim_sources.len());
         self.claim_sources.extend_from_slice(claim.sources);
-        let who = claim.who.map(fold).filter(|who| who != "unspecified");
         ClaimRow {
             claimant: claim.claimant,
             about: claim.about,
-            who: who.map(|who| self.word(who)),
+            who: claim.who.and_then(|who| self.words.who(who)),
             value: claim.value.map(|value| self.claimed_value(value)),
             numbers: claim.numbers,
             stance: claim.stance,
@@ -519,12 +576,7 @@ impl Batch {
         let word = value
             .actor
             .map_or_else(|| fold(value.text), |actor| format!("actor\n{}", actor.0));
-        self.word(word)
-    }
-
-    fn word(&mut self, word: String) -> u32 {
-        let next = small(self.words.len());
-        *self.words.entry(word).or_insert(next)
+        self.words.number(word)
     }
 
     /// Exchanges the batch's codes for the store's. Words of claims keep the batch's numbers: claims are compared within one

@@ -141,9 +141,14 @@ impl StoreBuilder {
 
     /// Lays the rows out in day order.
     #[must_use]
-    pub fn finish(mut self) -> Store {
+    pub fn finish(self) -> Store {
+        self.finish_staged(&mut |_| ())
+    }
+
+    /// The same; `stage` hears the name of each stage when it is done.
+    pub(super) fn finish_staged(mut self, stage: &mut dyn FnMut(&'static str)) -> Store {
         let pushed = std::mem::take(&mut self.pushed);
         self.add(pushed);
-        assemble::store(self.vocabulary, self.batches)
+        assemble::store(self.vocabulary, self.batches, stage)
     }
 }

@@ -6,8 +6,9 @@ use chrono::{NaiveDate, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 use super::batch::Recode;
+use super::tasks::{self, Task};
 use super::{
-    ActorCode, ActorEntry, BlocCode, BlocEntry, CitationInput, ClaimInput, ClaimantCode,
+    ActorCode, ActorEntry, Batch, BlocCode, BlocEntry, CitationInput, ClaimInput, ClaimantCode,
     DatasetBatch, DatasetCode, DatasetEntry, EventInput, FieldEntry, ListsInput, Numbers,
     QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder,
     ValueInput,
@@ -27,6 +28,16 @@ impl Store {
     /// The same, with rows that are no records of the dataset but batches of it: `(position of the dataset, batch)`.
     #[must_use]
     pub fn with_batches(datasets: &[Dataset], batches: Vec<(usize, DatasetBatch)>) -> Self {
+        Self::staged(datasets, batches, &mut |_| ())
+    }
+
+    /// The same; `stage` hears the name of each stage when it is done, for who measures them.
+    #[must_use]
+    pub fn staged(
+        datasets: &[Dataset],
+        batches: Vec<(usize, DatasetBatch)>,
+        stage: &mut dyn FnMut(&'static str),
+    ) -> Self {
         let mut builder = StoreBuilder::default();
         let blocs = enter_blocs(&mut builder, datasets);
         let bases: Vec<Bases> = datasets
@@ -39,10 +50,20 @@ impl Store {
                 .zip(&set.events)
                 .for_each(|(record, event)| push_event(&mut builder, bases, set, record, event));
         }
-        for (set, batch) in batches {
-            push_batch(&mut builder, &bases[set], batch);
-        }
-        builder.finish()
+        let recoded = batches
+            .into_iter()
+            .map(|(set, batch)| (codes_of(&mut builder, &bases[set], &batch), batch.rows));
+        let mut recoded: Vec<(Recode, Batch)> = recoded.collect();
+        let recode = |(codes, rows): &mut (Recode, Batch)| rows.recode(codes);
+        tasks::run(
+            recoded
+                .iter_mut()
+                .map(|batch| Box::new(move || recode(batch)) as Task<'_>)
+                .collect(),
+        );
+        recoded.into_iter().for_each(|(_, rows)| builder.add(rows));
+        stage("names entered");
+        builder.finish_staged(stage)
     }
 }
 
@@ -64,7 +85,8 @@ fn share_blocs(actors: &mut [ActorEntry]) {
     }
 }
 
-fn push_batch(builder: &mut StoreBuilder, bases: &Bases, batch: DatasetBatch) {
+/// The codes of the store for those of a batch, whose names are entered if new.
+fn codes_of(builder: &mut StoreBuilder, bases: &Bases, batch: &DatasetBatch) -> Recode {
     let sources: Vec<SourceCode> = batch
         .sources
         .iter()
@@ -81,7 +103,7 @@ fn push_batch(builder: &mut StoreBuilder, bases: &Bases, batch: DatasetBatch) {
         )
     };
     let values = batch.fields.iter().map(field).collect();
-    let codes = Recode {
+    Recode {
         actors: batch
             .actors
             .iter()
@@ -101,10 +123,7 @@ fn push_batch(builder: &mut StoreBuilder, bases: &Bases, batch: DatasetBatch) {
             .collect(),
         tags: batch.tags.iter().map(|tag| builder.tag(tag)).collect(),
         values,
-    };
-    let mut rows = batch.rows;
-    rows.recode(&codes);
-    builder.add(rows);
+    }
 }
 
 /// Where the codes of one dataset start.

@@ -60,9 +60,19 @@ pub fn disagreements(
         .chain(contradicted)
 }
 
+/// Whether there may be two claims that disagree, or a denial, whichever are published and current: as a rule there are not,
+/// and that is seen without allocating.
+fn may_disagree(claims: &[ClaimRow]) -> bool {
+    let differ = |a: &ClaimRow, b: &ClaimRow| a.about == b.about && a.claimant != b.claimant;
+    let denial = claims.iter().any(|claim| claim.stance == Stance::Denies);
+    denial
+        || claims.len() > 8
+        || (1..claims.len()).any(|at| claims[..at].iter().any(|a| differ(a, &claims[at])))
+}
+
 fn between_claims(store: &Store, row: RowId, clock: Clock) -> Vec<Disagreement> {
     let claims = store.children().claims(row);
-    if claims.is_empty() {
+    if !may_disagree(claims) {
         return Vec::new();
     }
     let current = current_claims(store, row, clock);

@@ -1,6 +1,6 @@
 //! The derived values of all rows, as of a day.
 
-use super::{Bitset, Clock, PackedGrade, RowId, Store, disagreements};
+use super::{Bitset, Clock, PackedGrade, RowId, Store, Support, disagreements};
 
 /// What was known by a day, and what follows from it.
 ///
@@ -38,7 +38,8 @@ impl Edition {
             one_sided: Bitset::empty(rows),
             single: Bitset::empty(rows),
         };
-        (0..rows).for_each(|row| edition.derive(store, RowId::at(row)));
+        let mut support = Support::default();
+        (0..rows).for_each(|row| edition.derive(store, RowId::at(row), &mut support));
         edition
     }
 
@@ -59,12 +60,15 @@ impl Edition {
             .filter(|&row| altered(row))
             .for_each(|row| edition.altered.insert(row));
         let rows = edition.altered.clone();
-        rows.iter().for_each(|row| edition.derive(store, row));
+        let mut support = Support::default();
+        rows.iter()
+            .for_each(|row| edition.derive(store, row, &mut support));
         edition
     }
 
-    fn derive(&mut self, store: &Store, row: RowId) {
-        let support = store.support(row, self.clock);
+    /// Derives the values of a row; `support` is memory that is used again.
+    fn derive(&mut self, store: &Store, row: RowId, support: &mut Support) {
+        store.find_support(row, self.clock, support);
         self.support[row.index()] = u16::try_from(support.backers.len()).unwrap_or(u16::MAX);
         self.single.set(row, support.backers.len() == 1);
         self.one_sided.set(row, support.is_one_sided());

@@ -13,22 +13,33 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends the folded text.
+/// Appends the folded text. Runs of ASCII, which are nearly all of nearly every text, are copied as wholes.
 pub(super) fn fold_into(text: &str, out: &mut String) {
     let mut writer = Writer {
         start: out.len(),
         out,
         blank: false,
     };
-    if text.is_ascii() {
-        return text
-            .bytes()
-            .for_each(|byte| writer.push(char::from(byte.to_ascii_lowercase())));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let ascii = if rest.is_ascii() {
+            rest.len()
+        } else {
+            run(rest, |byte| byte.is_ascii())
+        };
+        let (ascii, other) = rest.split_at(ascii);
+        writer.push_ascii(ascii);
+        // A letter of ASCII ends what can decompose or be put in order together, so that the runs fold as the whole would.
+        let (other, after) = other.split_at(run(other, |byte| !byte.is_ascii()));
+        writer.push_other(other);
+        rest = after;
     }
-    // Lower case comes first: capital forms such as İ decompose into a letter and a mark only then.
-    for c in text.chars().flat_map(char::to_lowercase).nfkd() {
-        fold_char(c, &mut writer);
-    }
+}
+
+/// How many bytes at the start pass.
+fn run(text: &str, passes: impl Fn(u8) -> bool) -> usize {
+    let end = text.bytes().position(|byte| !passes(byte));
+    end.unwrap_or(text.len())
 }
 
 /// Whether the character belongs to a word (folded text).
@@ -44,6 +55,44 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn push_ascii(&mut self, text: &str) {
+        if has_only_single_blanks(text) {
+            self.push_words(text);
+        } else {
+            text.chars().for_each(|c| self.push(c.to_ascii_lowercase()));
+        }
+    }
+
+    /// Text without ASCII. Dashes and quotation marks, which are all that English texts have of it, have no other forms.
+    fn push_other(&mut self, text: &str) {
+        if text.chars().all(|c| punctuation(c).is_some()) {
+            text.chars()
+                .filter_map(punctuation)
+                .for_each(|c| self.push(c));
+            return;
+        }
+        // Lower case comes first: capital forms such as İ decompose into a letter and a mark only then.
+        for c in text.chars().flat_map(char::to_lowercase).nfkd() {
+            fold_char(c, self);
+        }
+    }
+
+    /// Text of ASCII with blanks between its words, and perhaps one at each end.
+    fn push_words(&mut self, text: &str) {
+        let words = text.trim_matches(' ');
+        self.blank |= text.starts_with(' ');
+        if words.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.blank) && self.out.len() > self.start {
+            self.out.push(' ');
+        }
+        let from = self.out.len();
+        self.out.push_str(words);
+        self.out[from..].make_ascii_lowercase();
+        self.blank = text.ends_with(' ');
+    }
+
     fn push(&mut self, c: char) {
         if c.is_whitespace() || c.is_control() {
             self.blank = true;
@@ -54,6 +103,20 @@ impl Writer<'_> {
         }
         self.out.push(c);
     }
+}
+
+/// Whether a text of ASCII can be copied as it is, but for its case and its ends: it has no control characters and no two blanks
+/// beside each other. No early end and bytes for sums, so that many are tested at a time.
+fn has_only_single_blanks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let control = bytes.iter().fold(0, |any, &byte| {
+        any | u8::from(byte < b' ') | u8::from(byte == 0x7f)
+    });
+    let after = bytes.get(1..).unwrap_or_default();
+    let double = bytes.iter().zip(after).fold(0, |any, (&a, &b)| {
+        any | (u8::from(a == b' ') & u8::from(b == b' '))
+    });
+    (control | double) == 0
 }
 
 fn fold_char(c: char, writer: &mut Writer<'_>) {
@@ -71,10 +134,20 @@ fn fold_char(c: char, writer: &mut Writer<'_>) {
         'ß' => ['s', 's'].into_iter().for_each(|c| writer.push(c)),
         'æ' => ['a', 'e'].into_iter().for_each(|c| writer.push(c)),
         'œ' => ['o', 'e'].into_iter().for_each(|c| writer.push(c)),
-        '’' | '‘' => writer.push('\''),
-        '“' | '”' => writer.push('"'),
-        '–' | '‐' | '‑' => writer.push('-'),
-        _ => c.to_lowercase().for_each(|c| writer.push(c)),
+        _ => match punctuation(c) {
+            Some(plain) => writer.push(plain),
+            None => c.to_lowercase().for_each(|c| writer.push(c)),
+        },
+    }
+}
+
+/// Marks of punctuation as they are typed.
+fn punctuation(c: char) -> Option<char> {
+    match c {
+        '’' | '‘' => Some('\''),
+        '“' | '”' => Some('"'),
+        '–' | '‐' | '‑' => Some('-'),
+        _ => None,
     }
 }
 
@@ -85,7 +158,8 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn letters_lose_case_accents_and_marks() {
@@ -97,6 +171,16 @@ mod tests {
             fold("Łódź Straße İstanbul ıssız Ørsted"),
             "lodz strasse istanbul issiz orsted"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn runs_fold_as_characters_one_by_one(text in "([aB \\t\\n\u{a0}\u{ad}é’e\u{301}ﬁ–İحَ]| [A-Z]){0,24}") {
+            let mut one_by_one = String::new();
+            let mut writer = Writer { start: 0, out: &mut one_by_one, blank: false };
+            text.chars().flat_map(char::to_lowercase).nfkd().for_each(|c| fold_char(c, &mut writer));
+            prop_assert_eq!(fold(&text), one_by_one);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::assemble::RowValues;
 use super::support::Backers;
-use super::{ActorCode, Bitset, Clock, Postings, RowId, Store};
+use super::{ActorCode, Bitset, Clock, Edition, Postings, RowId, Store, tasks};
 use crate::model::EventKind;
 
 /// Rows by value.
@@ -58,60 +58,104 @@ impl Index {
 }
 
 impl Store {
+    /// Indexes the rows, and derives the edition of the present beside that.
     pub(super) fn build_index(&mut self, lists: &RowValues) {
-        let names = &self.vocabulary;
-        let index = Index {
-            actors: self.postings(names.actors.len(), |row| {
-                self.actors(row, Clock::NOW).map(|actor| actor.0)
-            }),
-            groups: self.postings(names.actors.len(), |row| {
-                self.actors(row, Clock::NOW)
-                    .flat_map(|actor| self.groups_of(actor))
-                    .map(|actor| actor.0)
-            }),
-            blocs: self.postings(names.blocs.len(), |row| {
-                self.row_blocs(row, Clock::NOW).map(|bloc| bloc.0)
-            }),
-            tags: self.postings(names.tags.len(), |row| {
-                lists.tags[lists.tag_lists.range(row.index())]
-                    .iter()
-                    .copied()
-            }),
-            fields: self.field_postings(lists),
-            sources: self.postings(names.sources.len(), |row| {
-                self.citations(row).map(|(source, _)| source.0)
-            }),
-            publishers: self.postings(names.publishers.len(), |row| {
-                self.row_publishers(row, Clock::NOW).map(|code| code.0)
-            }),
-            languages: self.postings(names.languages.len(), |row| {
-                self.row_languages(row, Clock::NOW).map(|code| code.0)
-            }),
-            lead_bloc: self.lead_blocs(),
-            kinds: self.kinds.totals(EventKind::ALL.len()),
-            regions: self.regions.totals(names.regions.len()),
-            related: Bitset::from_fn(self.len(), |row| {
-                !self.children.relations(RowId::at(row)).is_empty()
-            }),
-            backers: Backers::new(names),
-        };
+        self.index.backers = Backers::new(&self.vocabulary);
+        let mut index = Index::default();
+        let mut now = Edition::default();
+        tasks::run(vec![
+            Box::new(|| now = Edition::now(self)),
+            Box::new(|| index.actors = self.actor_postings()),
+            Box::new(|| index.fields = self.field_postings(lists)),
+            Box::new(|| index.sources = self.source_postings()),
+            Box::new(|| index.publishers = self.publisher_postings()),
+            Box::new(|| index.groups = self.group_postings()),
+            Box::new(|| index.tags = self.tag_postings(lists)),
+            Box::new(|| index.languages = self.language_postings()),
+            Box::new(|| index.blocs = self.bloc_postings()),
+            Box::new(|| index.lead_bloc = self.lead_blocs()),
+            Box::new(|| index.related = self.related_rows()),
+            Box::new(|| index.kinds = self.kinds.totals(EventKind::ALL.len())),
+            Box::new(|| index.regions = self.regions.totals(self.vocabulary.regions.len())),
+        ]);
+        index.backers = std::mem::take(&mut self.index.backers);
         self.index = index;
+        self.now = now;
+    }
+
+    fn actor_postings(&self) -> Postings {
+        self.postings(self.vocabulary.actors.len(), |row| {
+            self.actors(row, Clock::NOW).map(|actor| actor.0)
+        })
+    }
+
+    fn group_postings(&self) -> Postings {
+        let actors = &self.vocabulary.actors;
+        if actors.iter().all(|actor| actor.members.len() < 2) {
+            return self.postings(actors.len(), |_| std::iter::empty());
+        }
+        self.postings(actors.len(), |row| {
+            self.actors(row, Clock::NOW)
+                .flat_map(|actor| self.groups_of(actor))
+                .map(|actor| actor.0)
+        })
+    }
+
+    fn bloc_postings(&self) -> Postings {
+        self.postings(self.vocabulary.blocs.len(), |row| {
+            self.row_blocs(row, Clock::NOW).map(|bloc| bloc.0)
+        })
+    }
+
+    fn tag_postings(&self, lists: &RowValues) -> Postings {
+        self.postings(self.vocabulary.tags.len(), |row| {
+            lists.tags[lists.tag_lists.range(row.index())]
+                .iter()
+                .copied()
+        })
     }
 
     fn field_postings(&self, lists: &RowValues) -> Vec<Postings> {
-        let fields = (0..).zip(&self.vocabulary.fields);
-        let postings = |(code, field): (u32, &super::FieldEntry)| {
-            let parents = field.parents();
-            let above = |value: &super::ValueCode| parents[value.index()];
-            self.postings(field.values.len(), |row| {
-                let values = &lists.values[lists.value_lists.range(row.index())];
-                let own = values.iter().filter(move |&&(of, _)| of == code);
-                own.flat_map(move |&(_, value)| {
-                    std::iter::successors(Some(super::ValueCode(value)), above).map(|code| code.0)
+        let fields = &self.vocabulary.fields;
+        let parents: Vec<_> = fields.iter().map(super::FieldEntry::parents).collect();
+        let parents = &parents;
+        Postings::several(fields.iter().map(|field| field.values.len()), || {
+            (0..self.len()).map(RowId::at).flat_map(move |row| {
+                let values = lists.values[lists.value_lists.range(row.index())].iter();
+                values.flat_map(move |&(field, value)| {
+                    let above =
+                        move |value: &super::ValueCode| parents[field as usize][value.index()];
+                    std::iter::successors(Some(super::ValueCode(value)), above)
+                        .map(move |code| (field, code.0, row.0))
                 })
             })
-        };
-        fields.map(postings).collect()
+        })
+    }
+
+    fn source_postings(&self) -> Postings {
+        self.postings(self.vocabulary.sources.len(), |row| {
+            self.citations(row).map(|(source, _)| source.0)
+        })
+    }
+
+    fn publisher_postings(&self) -> Postings {
+        self.postings(self.vocabulary.publishers.len(), |row| {
+            self.row_publishers(row, Clock::NOW).map(|code| code.0)
+        })
+    }
+
+    fn language_postings(&self) -> Postings {
+        self.postings(self.vocabulary.languages.len(), |row| {
+            self.row_languages(row, Clock::NOW).map(|code| code.0)
+        })
+    }
+
+    fn related_rows(&self) -> Bitset {
+        let mut related = Bitset::empty(self.len());
+        self.children
+            .all_relations()
+            .for_each(|(row, _)| related.insert(row));
+        related
     }
 
     fn postings<I: Iterator<Item = u32>>(
@@ -173,6 +217,9 @@ impl Store {
 
     fn lead_blocs(&self) -> Vec<Bitset> {
         let none = self.vocabulary.blocs.len();
+        if none == 0 {
+            return vec![Bitset::full(self.len())];
+        }
         let mut sets = vec![Bitset::empty(self.len()); none + 1];
         for row in (0..self.len()).map(RowId::at) {
             let day = self.bloc_day(row);

@@ -100,14 +100,21 @@ impl Store {
     /// The support of an event by the sources that were published.
     #[must_use]
     pub fn support(&self, row: RowId, clock: Clock) -> Support {
-        let day = self.bloc_day(row);
         let mut support = Support::default();
-        for (source, _) in self
+        self.find_support(row, clock, &mut support);
+        support
+    }
+
+    /// The same, into memory that is used again.
+    pub(super) fn find_support(&self, row: RowId, clock: Clock, support: &mut Support) {
+        support.backers.clear();
+        support.blocs.clear();
+        let published = self
             .citations(row)
-            .filter(|&(source, _)| self.sees_source(row, source, clock))
-        {
+            .filter(|&(source, _)| self.sees_source(row, source, clock));
+        for (source, _) in published {
             let (backer, owner) = self.index.backers.0[source.index()];
-            let bloc = owner.and_then(|actor| self.blocs(actor, day).next());
+            let bloc = owner.and_then(|actor| self.blocs(actor, self.bloc_day(row)).next());
             support
                 .backers
                 .extend(backer.filter(|backer| !support.backers.contains(backer)));
@@ -115,6 +122,5 @@ impl Store {
                 support.blocs.push(bloc);
             }
         }
-        support
     }
 }

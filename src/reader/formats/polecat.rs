@@ -366,7 +366,7 @@ fn add_side(row: &mut Row, side: &Side<'_>) {
         }
         let wikipedia = beside(side.wikipedia);
         if !wikipedia.is_empty() {
-            part.id = Some(("wikipedia", wikipedia.to_owned()));
+            part.identify("wikipedia", wikipedia);
         }
     }
     for sectors in [side.sector, side.sectors] {

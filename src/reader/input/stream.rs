@@ -178,11 +178,7 @@ impl Stream {
 
     /// The text as bytes that are not checked, for who reports invalid UTF-8 in words of its own. Errors are [`Problem`]s.
     pub fn into_reader(self) -> impl Read + Send {
-        Text {
-            stream: self,
-            block: Vec::new(),
-            at: 0,
-        }
+        Text(self)
     }
 
     /// Whether the text is the file itself, as it is.
@@ -226,21 +222,51 @@ impl Stream {
         // Zeroed once: a pipe gives its bytes in many small pieces.
         block.resize(target, 0);
         let result = loop {
-            if filled == target {
-                break Ok(());
-            }
-            match self.reader.read(&mut block[filled..]) {
-                Ok(0) => {
-                    self.ended = true;
-                    break self.settled();
-                }
+            match self.read_some(&mut block[filled..]) {
+                Ok(0) => break Ok(()),
                 Ok(read) => filled += read,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => break Err(failed(&self.name, self.watch.as_ref(), error.into())),
+                Err(error) => break Err(error),
             }
         };
         block.truncate(filled);
         result
+    }
+
+    /// Reads text into a buffer, what was read for the head before the rest; nothing when it has ended.
+    fn read_into(&mut self, buffer: &mut [u8]) -> Result<usize, InputError> {
+        let read = if self.pending.is_empty() {
+            self.read_some(buffer)?
+        } else {
+            let start = self.pending.len().min(buffer.len());
+            buffer[..start].copy_from_slice(&self.pending[..start]);
+            self.pending.drain(..start);
+            start
+        };
+        let kept = self.backing.keep(&buffer[..read]);
+        self.ended |= kept.is_err();
+        kept.map_err(|problem| InputError::new(self.name.clone(), problem))?;
+        Ok(read)
+    }
+
+    /// Reads as much as there is now; nothing when the text has ended or there is no room.
+    fn read_some(&mut self, buffer: &mut [u8]) -> Result<usize, InputError> {
+        if buffer.is_empty() || self.ended {
+            return Ok(0);
+        }
+        loop {
+            match self.reader.read(buffer) {
+                Ok(0) => {
+                    self.ended = true;
+                    return self.settled().map(|()| 0);
+                }
+                Ok(read) => return Ok(read),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.ended = true;
+                    return Err(failed(&self.name, self.watch.as_ref(), error.into()));
+                }
+            }
+        }
     }
 
     /// Sees, when all is read, that it was of one state of the file.
@@ -274,23 +300,10 @@ impl fmt::Debug for Stream {
 }
 
 /// See [`Stream::into_reader`].
-struct Text {
-    stream: Stream,
-    block: Vec<u8>,
-    at: usize,
-}
+struct Text(Stream);
 
 impl Read for Text {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.block.len() {
-            self.block.clear();
-            self.at = 0;
-            self.stream
-                .fill(&mut self.block, HEAD)
-                .map_err(|error| error.problem)?;
-        }
-        let read = (&self.block[self.at..]).read(buffer)?;
-        self.at += read;
-        Ok(read)
+        Ok(self.0.read_into(buffer).map_err(|error| error.problem)?)
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn read(record: &Record<'_>, at: &[ActorColumns; 2], row: &mut Row) {
                 part.key.push(' ');
                 part.key.push_str(name);
             }
-            part.id = Some(("cameo", code.to_owned()));
+            part.identify("cameo", code);
         }
         let country = country(parts.country);
         part.kind = parts.kind(country.is_some());

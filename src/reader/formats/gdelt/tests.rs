@@ -117,7 +117,8 @@ fn a_record_of_version_2() {
             ),
         ]
     );
-    assert_eq!(row.actors[1].id, Some(("cameo", "TUR".to_owned())));
+    let id = &row.actors[1].id;
+    assert_eq!((id.scheme, id.code.as_str()), ("cameo", "TUR"));
     assert_eq!(
         path(row),
         [

@@ -28,7 +28,7 @@ pub(super) fn fill(event: &EventMap, cells: &Cells<'_, '_>, row: &mut Row) {
 fn claim(map: &ClaimMap, claimant: Option<&str>, cells: &Cells<'_, '_>, row: &mut Row) {
     let numbers = Numbers::of(map, cells);
     let stance = said(cells.word(map.stance.as_ref()), "unmapped-stance", row);
-    let claimant = claimant.map(|name| claimant_of(name, row));
+    let actor = claimant.and_then(|name| actor_of(name, row));
     if numbers.is_disordered() {
         row.odd("low-best-high");
     }
@@ -38,7 +38,11 @@ fn claim(map: &ClaimMap, claimant: Option<&str>, cells: &Cells<'_, '_>, row: &mu
     let before = row.claims.len();
     let part = row.claims.add();
     part.about = Some(map.about);
-    part.claimant = claimant.unwrap_or_default();
+    match (actor, claimant) {
+        (Some(at), _) => part.claimant = ClaimantPart::Actor(at),
+        (None, Some(name)) => part.by_publisher(name),
+        (None, None) => {}
+    }
     part.stance = stance;
     part.who.push_str(cells.maybe(map.who.as_ref()));
     (part.low, part.best, part.high) = (numbers.low, numbers.best, numbers.high);
@@ -54,13 +58,10 @@ fn claim(map: &ClaimMap, claimant: Option<&str>, cells: &Cells<'_, '_>, row: &mu
     }
 }
 
-/// An actor of the record by name, else somebody else by name.
-fn claimant_of(name: &str, row: &Row) -> ClaimantPart {
+/// The actor of the record that has this name.
+fn actor_of(name: &str, row: &Row) -> Option<usize> {
     let mut actors = row.actors.iter();
-    match actors.position(|actor| actor.name.eq_ignore_ascii_case(name)) {
-        Some(at) => ClaimantPart::Actor(at),
-        None => ClaimantPart::Publisher(name.to_owned()),
-    }
+    actors.position(|actor| actor.name.eq_ignore_ascii_case(name))
 }
 
 /// Numbers in words are the claimant's words.

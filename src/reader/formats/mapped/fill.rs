@@ -241,7 +241,7 @@ fn actors(map: &ActorMap, cells: &Cells<'_, '_>, row: &mut Row) {
         part.country
             .push_str(country.map_or("", |country| country.iso));
         if let Some((scheme, _)) = map.id.as_ref().filter(|_| !id.is_empty()) {
-            part.id = Some((scheme, id.to_owned()));
+            part.identify(scheme, id);
         }
     }
 }

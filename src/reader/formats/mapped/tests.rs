@@ -123,7 +123,8 @@ fn a_table_says_what_its_map_says() {
         Some("2021-01-04")
     );
     let killed = &row.claims[0];
-    assert_eq!(killed.claimant, ClaimantPart::Publisher("Clinic".into()));
+    assert_eq!(killed.claimant, ClaimantPart::Publisher);
+    assert_eq!(killed.publisher, "Clinic");
     assert_eq!(
         (killed.low, killed.best, killed.high),
         (Some(2), Some(3), Some(4))
@@ -465,7 +466,7 @@ fn actors_have_kinds_countries_and_ids() {
                 part.name.as_str(),
                 part.kind,
                 part.country.as_str(),
-                part.id.clone(),
+                (part.id.scheme, part.id.code.as_str()),
             )
         })
         .collect();
@@ -473,12 +474,12 @@ fn actors_have_kinds_countries_and_ids() {
     assert_eq!(
         parts,
         [
-            ("X", kind, "SY", Some(("acled", "1".into()))),
-            ("Y", kind, "SY", Some(("acled", "2".into())))
+            ("X", kind, "SY", ("acled", "1")),
+            ("Y", kind, "SY", ("acled", "2"))
         ]
     );
     let uneven = row(event, "a,c,i\nX; Y,,1\n");
-    assert!(uneven.actors.iter().all(|part| part.id.is_none()));
+    assert!(uneven.actors.iter().all(|part| part.id.code.is_empty()));
     assert_eq!(uneven.oddities(), ["lists-of-unlike-length"]);
 }
 
@@ -491,22 +492,22 @@ fn claims_of_several_and_of_nobody() {
     let claims: Vec<_> = found
         .claims
         .iter()
-        .map(|claim| (claim.claimant.clone(), claim.best))
+        .map(|claim| (claim.claimant, claim.publisher.as_str(), claim.best))
         .collect();
-    let by = |name: &str| ClaimantPart::Publisher(name.to_owned());
+    let by = ClaimantPart::Publisher;
     assert_eq!(
         claims,
         [
-            (by("X"), Some(3)),
-            (by("Y"), Some(3)),
-            (by("X"), None),
-            (by("Y"), None)
+            (by, "X", Some(3)),
+            (by, "Y", Some(3)),
+            (by, "X", None),
+            (by, "Y", None)
         ]
     );
     let nobody = row(event, "n,by\n0,\n");
     assert_eq!(nobody.claims.len(), 1);
     assert_eq!(
-        (nobody.claims[0].claimant.clone(), nobody.claims[0].best),
+        (nobody.claims[0].claimant, nobody.claims[0].best),
         (ClaimantPart::Dataset, Some(0))
     );
     assert!(row(event, "n,by,x\n,,1\n").claims.is_empty());

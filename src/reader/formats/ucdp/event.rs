@@ -10,7 +10,7 @@ use crate::reader::countries;
 use crate::reader::dates::iso_day;
 use crate::reader::formats::UNNAMED;
 use crate::reader::head::columns;
-use crate::reader::{ClaimantPart, Fault, Row, RowDate};
+use crate::reader::{Fault, Row, RowDate};
 
 /// Names of the own fields; the constants below are positions in it.
 pub(in crate::reader::formats) const FIELDS: &[&str] = &[
@@ -149,7 +149,9 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
             let part = row.actor(name, Some(role));
             part.key.push_str(id);
             part.kind = Some(kind_of(name));
-            part.id = (!id.is_empty()).then(|| ("ucdp", id.to_owned()));
+            if !id.is_empty() {
+                part.identify("ucdp", id);
+            }
             if let Some(country) = name
                 .strip_prefix("Government of ")
                 .and_then(countries::of_name)
@@ -303,7 +305,7 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
         let original = self.cell(self.at.source_original);
         if !original.is_empty() {
             let claim = row.claims.add();
-            claim.claimant = ClaimantPart::Publisher(original.to_owned());
+            claim.by_publisher(original);
             claim.about = Some(ClaimSubject::Occurrence);
         }
         Ok(())
