@@ -160,5 +160,5 @@ fn the_manual_lists_the_columns() {
         .iter()
         .map(|(name, holds)| format!("| `{name}` | {holds} |\n"))
         .collect();
-    assert!(manual.ends_with(&listed), "{listed}");
+    assert!(manual.contains(&listed), "{listed}");
 }
