@@ -302,15 +302,17 @@ impl Opener<'_> {
 
     fn carry_out(&mut self, plan: Plan) {
         let before = self.sets.len();
+        let mut problems = plan.problems;
         for found in plan.curated {
             let opened = match found {
                 Found::Curated(path) => dataset::open(&[path]),
-                Found::CuratedTexts(name, inputs) => vec![self.texts(name, inputs)],
+                Found::CuratedTexts(name, inputs) => {
+                    vec![self.texts(name, inputs, &mut problems)]
+                }
                 Found::Published(_) => Vec::new(),
             };
             self.sets.extend(opened.into_iter().map(Opened::from));
         }
-        let mut problems = plan.problems;
         for (format, streams) in plan.published {
             if let Some(set) = self.published(format, streams, &mut problems) {
                 self.sets.push(set);
@@ -332,19 +334,20 @@ impl Opener<'_> {
         self.sets[before].take_problems(problems);
     }
 
-    fn texts(&self, name: String, inputs: Vec<Input>) -> dataset::Opened {
+    fn texts(&self, name: String, inputs: Vec<Input>, problems: &mut Problems) -> dataset::Opened {
         let single = inputs.len() == 1;
         let mut texts = Vec::new();
         for input in inputs {
             let input_name = input.name().to_owned();
-            match input.open(&self.options.input) {
+            let opened = input.open(&self.options.input);
+            let read = match opened {
                 Ok(stream) if single => return dataset::from_reader(name, stream.into_reader()),
-                Ok(mut stream) => match stream.read_all(self.options.input.limits.document) {
-                    Ok(text) => texts.push((input_name, text.into())),
-                    // The text that is not there is told by what refers to it; the file itself by its own text.
-                    Err(error) => texts.push((input_name, format!("# {error}\n[").into())),
-                },
-                Err(error) => texts.push((input_name, format!("# {error}\n[").into())),
+                Ok(mut stream) => stream.read_all(self.options.input.limits.document),
+                Err(error) => Err(error),
+            };
+            match read {
+                Ok(text) => texts.push((input_name, text.into())),
+                Err(error) => problems.input(&error),
             }
         }
         dataset::from_texts(texts)

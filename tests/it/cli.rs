@@ -467,11 +467,6 @@ date = "2024-11-05"
 kind = "clash"
 region = "r"
 actors = [{ actor = "brigade", role = "initiator" }]
-[[event.claim]]
-claimant = "army"
-about = "killed"
-best = 7
-source = []
 
 [[event]]
 id = "b"
