@@ -168,6 +168,12 @@ impl Engine {
         Catalog {
             datasets: self.datasets.iter().enumerate().map(info).collect(),
             blocs: self.vocabulary().blocs.iter().map(bloc).collect(),
+            fields: self
+                .vocabulary()
+                .fields
+                .iter()
+                .map(|field| field.name.to_string())
+                .collect(),
             events: self.store.len(),
             errors: self.problems.0,
             warnings: self.problems.1,

@@ -27,7 +27,7 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
     let support = store.support(row, clock);
     Some(EventDetail {
         row: event_row::event_row(scope, row),
-        dataset: scope.engine.dataset_title(key.dataset.into()),
+        dataset: dataset(scope, key),
         summary: owned(event.summary.as_deref()),
         region_path: region_path(scope, row),
         region_code: region_code(scope, row),
@@ -69,6 +69,15 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
             .file_name(store.record(row).0, event.origin.file)
             .map(|file| (file, event.origin.line)),
     })
+}
+
+/// Title of the dataset, with its number where there are several.
+fn dataset(scope: &Scope<'_>, key: EventKey) -> String {
+    let title = scope.engine.dataset_title(key.dataset.into());
+    match scope.engine.datasets().len() {
+        0 | 1 => title,
+        _ => format!("#{} {title}", key.dataset + 1),
+    }
 }
 
 /// A text of our own.

@@ -114,6 +114,14 @@ fn events_stand_in_time_order_with_their_names() {
     assert_eq!(shown(&engine, "publisher:sohr killed:>=2"), ["1", "2", "3"]);
     assert_eq!(shown(&engine, "date!:2016-02"), ["3"]);
     assert_eq!(shown(&engine, "known:2016-01-31"), ["1", "2"]);
+    let dyad = "ucdp.dyad:\"government of syria - is\"";
+    assert_eq!(shown(&engine, dyad), ["2", "3"]);
+    assert_eq!(shown(&engine, &format!("-{dyad}")), ["1"]);
+    assert_eq!(
+        shown(&engine, "ucdp.type_of_violence:1 hama OR code:1"),
+        ["1", "2", "3"]
+    );
+    assert_eq!(engine.catalog().fields[0], "ucdp.dyad");
 }
 
 #[test]
@@ -155,6 +163,29 @@ ids = { ucdp = "IS" }
     };
     let engine = Engine::open(vec![curated.into(), published]);
     assert_eq!(shown(&engine, "bloc:south"), ["1"]);
+    let question = Question {
+        number: 1,
+        filter: "actor:hts".into(),
+        parts: vec![Part::Facet {
+            facet: crate::analysis::Facet::Dataset,
+            find: String::new(),
+            closed: Vec::new(),
+            first: 0,
+            len: 10,
+        }],
+    };
+    let answer = engine
+        .answer(&question, &|| false)
+        .expect("nothing cancels it");
+    let [Reply::Facet(datasets)] = &answer.replies[..] else {
+        panic!("a facet was asked for")
+    };
+    let values: Vec<_> = datasets
+        .values
+        .iter()
+        .map(|value| (value.label.as_str(), value.count))
+        .collect();
+    assert_eq!(values, [("#2 UCDP GED (test)", 1)]);
 }
 
 #[test]

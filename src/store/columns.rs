@@ -99,6 +99,12 @@ impl Codes {
         totals.iter().zip(outside).map(inside).collect()
     }
 
+    /// How many rows of the set have each code below `codes`.
+    #[must_use]
+    pub fn counts_in(&self, set: &Bitset, codes: usize) -> Vec<usize> {
+        self.counts_of(set, codes)
+    }
+
     /// How many rows have each code below `codes`.
     #[must_use]
     pub fn totals(&self, codes: usize) -> Vec<usize> {

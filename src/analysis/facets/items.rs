@@ -3,7 +3,10 @@
 use super::super::engine::Scope;
 use super::super::{ActorKey, Facet};
 use crate::model::{Credibility, EventKind, Reliability};
-use crate::store::{ActorCode, BlocCode, PublisherCode, RegionCode, SourceCode, TagCode};
+use crate::store::{
+    ActorCode, BlocCode, DatasetCode, FieldCode, PublisherCode, RegionCode, SourceCode, TagCode,
+    ValueCode,
+};
 
 /// A value of a facet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,16 +18,19 @@ pub(in crate::analysis) enum Item {
     Tag(TagCode),
     Source(SourceCode),
     Publisher(PublisherCode),
+    Dataset(DatasetCode),
     /// Any digit beside this letter.
     Letter(Reliability),
     Grade(Reliability, Credibility),
     /// A digit without a letter.
     Digit(Credibility),
+    /// A value of a field of the data sets' own, or a code of a scheme.
+    Own(FieldCode, ValueCode),
 }
 
 impl Item {
     /// The filter field that the value goes into.
-    pub(super) fn field(&self) -> &'static str {
+    pub(super) fn field<'a>(&self, scope: &Scope<'a>) -> &'a str {
         match self {
             Self::Actor(_) => "actor",
             Self::Bloc(_) => "bloc",
@@ -33,8 +39,10 @@ impl Item {
             Self::Tag(_) => "tag",
             Self::Source(_) => "source",
             Self::Publisher(_) => "publisher",
+            Self::Dataset(_) => "dataset",
             Self::Letter(_) | Self::Grade(..) => "grade",
             Self::Digit(_) => "credibility",
+            Self::Own(field, _) => &scope.engine.vocabulary().fields[field.index()].name,
         }
     }
 
@@ -49,9 +57,11 @@ impl Item {
             Self::Tag(code) => names.tags.typed(code.0).to_owned(),
             Self::Source(code) => names.sources.typed(code.0).to_owned(),
             Self::Publisher(code) => names.publishers.typed(code.0).to_owned(),
+            Self::Dataset(code) => names.datasets.typed(code.0).to_owned(),
             Self::Letter(letter) => letter.slug().to_owned(),
             Self::Grade(letter, digit) => format!("{letter}{digit}"),
             Self::Digit(digit) => digit.slug().to_owned(),
+            Self::Own(field, value) => names.fields[field.index()].typed(value.0).to_owned(),
         }
     }
 
@@ -73,9 +83,16 @@ impl Item {
                 source.title.as_ref().unwrap_or(&source.id).to_string()
             }
             Self::Publisher(code) => names.publishers[code.index()].to_string(),
+            Self::Dataset(code) => {
+                let title = scope.engine.dataset_title(code.index());
+                format!("#{} {title}", code.0 + 1)
+            }
             Self::Letter(letter) => format!("{letter}  {}", letter.label()),
             Self::Grade(letter, digit) => format!("{letter}{digit}  {}", digit.label()),
             Self::Digit(digit) => format!("{digit}  {}", digit.label()),
+            Self::Own(field, value) => {
+                names.fields[field.index()].values[value.index()].to_string()
+            }
         }
     }
 
