@@ -358,7 +358,9 @@ fn file(stream: Stream, reader: Arc<dyn Reader>) -> File {
 
 impl Backing for input::Backing {
     fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        Self::read_at(self, offset, length)
+        let left = self.length().saturating_sub(offset);
+        let there = usize::try_from(left).map_or(length, |left| left.min(length));
+        Self::read_at(self, offset, there)
     }
 }
 

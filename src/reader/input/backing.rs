@@ -65,6 +65,18 @@ impl Backing {
         &self.name
     }
 
+    /// Bytes of the text that are there so far.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        match &self.place {
+            Place::Plain(held) => held.length().saturating_sub(self.mark),
+            Place::Copied(copy) => copy
+                .read()
+                .unwrap_or_else(PoisonError::into_inner)
+                .length(),
+        }
+    }
+
     /// Bytes of the text at an offset.
     ///
     /// # Errors
