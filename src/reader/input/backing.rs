@@ -70,10 +70,7 @@ impl Backing {
     pub fn length(&self) -> u64 {
         match &self.place {
             Place::Plain(held) => held.length().saturating_sub(self.mark),
-            Place::Copied(copy) => copy
-                .read()
-                .unwrap_or_else(PoisonError::into_inner)
-                .length(),
+            Place::Copied(copy) => copy.read().unwrap_or_else(PoisonError::into_inner).length(),
         }
     }
 
