@@ -32,7 +32,8 @@ pub(crate) use self::filter::{LEAD as FILTER_LEAD, area as completion_area};
 pub use self::histogram::HistogramPane;
 pub(crate) use self::histogram::bar_start;
 pub use self::overlay::{
-    Copyable, HelpLine, Overlay, PaletteItem, Prompt, PromptKind, help, palette,
+    Copyable, FieldItem, HelpLine, Overlay, PaletteItem, Prompt, PromptKind, help, own_fields,
+    palette,
 };
 pub(crate) use self::overlay::{area as overlay_area, first, rows as overlay_rows};
 pub(crate) use self::panes::contexts;
@@ -174,11 +175,11 @@ impl State {
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, keymap: Arc<Keymap>, filter: String, size: Size) -> Self {
         Self {
+            filter: FilterLine::new(filter, &catalog.fields),
             catalog,
             keymap,
             size,
             panes: Panes::default(),
-            filter: FilterLine::new(filter),
             timeline: Timeline::default(),
             histogram: HistogramPane::default(),
             facets: FacetsPane::default(),

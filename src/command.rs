@@ -160,6 +160,7 @@ commands! {
     PickTag = "pick-tag", "Pick a tag", [Global];
     PickSource = "pick-source", "Pick a source", [Global];
     PickGrade = "pick-grade", "Pick a grade", [Global];
+    PickField = "pick-field", "Pick a field of the data", [Global];
     Accept = "accept", "Take it", [Filter, Picker, Input];
     Complete = "complete", "Put the chosen completion in", [Filter];
     CompletionDown = "completion-down", "Choose the next completion, or a newer filter", [Filter];

@@ -4,12 +4,14 @@
 //! names are put together in the order in which they stand in the file, so that the result does not depend on which thread
 //! read what. No record is held: [`Published`] knows where each stands and reads it again when it is shown.
 
+mod cache;
 mod chunks;
 mod filler;
 mod names;
 mod open;
 mod published;
 mod put;
+mod reopen;
 mod report;
 
 #[cfg(test)]
@@ -22,8 +24,9 @@ use crate::model::Dataset;
 use crate::reader::Reader;
 use crate::store::DatasetBatch;
 
+pub use cache::{Cache, Rest, Save, Saving, Wanted};
 pub use chunks::{Limits, Outcome, Progress, load};
-pub use open::{OpenOptions, Opened, Watch, open, recognise};
+pub use open::{Collection, OpenOptions, Opened, Watch, open, recognise};
 pub use published::{Backing, Positions, Published};
 pub use report::{Oddity, Problem, Report, Spot};
 

@@ -7,6 +7,7 @@ mod assemble;
 mod batch;
 mod bitset;
 mod builder;
+pub(crate) mod cached;
 mod children;
 mod clock;
 mod columns;

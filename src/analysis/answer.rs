@@ -53,6 +53,8 @@ pub struct Catalog {
     pub datasets: Vec<DatasetInfo>,
     /// Blocs, in their order. Other answers refer to a bloc by its position here.
     pub blocs: Vec<BlocInfo>,
+    /// Names of the data sets' own fields and schemes of codes, as typed in filters, in the order of [`Facet::Field`].
+    pub fields: Vec<String>,
     /// How many events.
     pub events: usize,
     /// Errors and warnings found while reading.
@@ -61,6 +63,22 @@ pub struct Catalog {
     pub warnings: usize,
     /// The days that the events' dates reach over (open ends left out).
     pub span: Option<DayRange>,
+}
+
+impl Catalog {
+    /// Every facet, in the order of the screen: those that do not depend on the data first.
+    pub fn facets(&self) -> impl DoubleEndedIterator<Item = Facet> + Clone {
+        let fields = u16::try_from(self.fields.len()).unwrap_or(u16::MAX);
+        let own = (0..fields).map(Facet::Field);
+        Facet::COMMON.iter().copied().chain(own)
+    }
+
+    /// The facet that is here what one is in another catalog; `None` when a field is not here.
+    #[must_use]
+    pub fn facet_of(&self, facet: Facet, other: &Self) -> Option<Facet> {
+        let name = facet.field(other);
+        self.facets().find(|own| own.field(self) == name)
+    }
 }
 
 /// A dataset's name and size.
@@ -286,7 +304,7 @@ pub struct FacetCounts {
 pub struct FacetValue {
     /// Field and value as typed in a filter; a bloc heading among actors is `bloc` and its id, a publisher among sources
     /// `publisher` and its name.
-    pub field: &'static str,
+    pub field: Box<str>,
     /// As typed in a filter, unquoted.
     pub value: String,
     /// For people.

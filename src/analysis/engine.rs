@@ -13,7 +13,7 @@ use super::{
     completion, dossier, event_detail, facets, histogram, seek, summary, table, totals, window,
 };
 use crate::diagnostic::Severity;
-use crate::load::{Opened, Published};
+use crate::load::{Collection, Opened, Published};
 use crate::model::{Dataset, Day, DayRange, Event, RegionIx};
 use crate::query::{self, Compiled, Dictionary, Names, Query};
 use crate::store::{ActorCode, DatasetCode, RowId, Store, Vocabulary};
@@ -95,12 +95,18 @@ impl Engine {
             names,
             ..Opened::default()
         };
-        Self::open(datasets.into_iter().zip(named).map(set).collect())
+        let opened: Vec<Opened> = datasets.into_iter().zip(named).map(set).collect();
+        Self::open(opened)
     }
 
-    /// Opens curated and published datasets together.
+    /// Opens curated and published datasets together; their rows are laid out unless they were read back.
     #[must_use]
-    pub fn open(opened: Vec<Opened>) -> Self {
+    pub fn open(collection: impl Into<Collection>) -> Self {
+        let Collection {
+            sets: opened,
+            store,
+            ..
+        } = collection.into();
         let count = |severity| opened.iter().map(|one| one.count(severity)).sum();
         let problems = (count(Severity::Error), count(Severity::Warning));
         let (mut datasets, mut files) = (Vec::new(), Vec::new());
@@ -112,7 +118,8 @@ impl Engine {
             published.push(way);
             batches.extend(rows.into_iter().flatten().map(|rows| (at, rows)));
         }
-        let store = Arc::new(Store::with_batches(&datasets, batches));
+        let store = store.unwrap_or_else(|| Store::with_batches(&datasets, batches));
+        let store = Arc::new(store);
         let names = Names::new(store.vocabulary());
         let actors = facets::ActorTree::new(&store);
         Self {
@@ -161,6 +168,12 @@ impl Engine {
         Catalog {
             datasets: self.datasets.iter().enumerate().map(info).collect(),
             blocs: self.vocabulary().blocs.iter().map(bloc).collect(),
+            fields: self
+                .vocabulary()
+                .fields
+                .iter()
+                .map(|field| field.name.to_string())
+                .collect(),
             events: self.store.len(),
             errors: self.problems.0,
             warnings: self.problems.1,

@@ -93,27 +93,31 @@ pub(super) fn facet(scope: &Scope<'_>, facet: Facet, page: &Page<'_>) -> Option<
 }
 
 fn without_own_terms(scope: &Scope<'_>, facet: Facet) -> Option<Arc<Selection>> {
-    let own = own_fields(facet);
+    let own = own_fields(scope, facet);
     let expr: &Expr = &scope.compiled.expr;
     if own.iter().all(|field| mentions(expr, field).is_empty()) {
         return Some(Arc::clone(&scope.selection));
     }
     let selection = scope
         .engine
-        .select_expr(&expr.without_fields(own), scope.cancelled)?;
+        .select_expr(&expr.without_fields(&own), scope.cancelled)?;
     Some(selection.unwrap_or_else(|| Arc::clone(&scope.selection)))
 }
 
 /// The fields whose top terms are this facet's own. Blocs stand above actors for order, but are a facet of their own.
-fn own_fields(facet: Facet) -> &'static [&'static str] {
+fn own_fields<'a>(scope: &Scope<'a>, facet: Facet) -> Vec<&'a str> {
     match facet {
-        Facet::Actor => &["actor"],
-        Facet::Region => &["region"],
-        Facet::Kind => &["kind"],
-        Facet::Bloc => &["bloc"],
-        Facet::Tag => &["tag"],
-        Facet::Source => &["source", "publisher"],
-        Facet::Grade => &["grade", "reliability", "credibility"],
+        Facet::Actor => vec!["actor"],
+        Facet::Region => vec!["region"],
+        Facet::Kind => vec!["kind"],
+        Facet::Bloc => vec!["bloc"],
+        Facet::Tag => vec!["tag"],
+        Facet::Source => vec!["source", "publisher"],
+        Facet::Grade => vec!["grade", "reliability", "credibility"],
+        Facet::Field(at) => {
+            let entry = scope.engine.vocabulary().fields.get(usize::from(at));
+            entry.map(|entry| &*entry.name).into_iter().collect()
+        }
     }
 }
 
@@ -140,7 +144,7 @@ fn shown(source: &Source<'_>, entries: Vec<Entry>, closed: &[String]) -> Vec<Ent
 }
 
 fn is_closed(source: &Source<'_>, item: &Item, closed: &[String]) -> bool {
-    let (field, value) = (item.field(), item.value(source.scope));
+    let (field, value) = (item.field(source.scope), item.value(source.scope));
     let is_it = |name: &String| {
         *name == value
             || name
@@ -154,7 +158,7 @@ fn is_closed(source: &Source<'_>, item: &Item, closed: &[String]) -> bool {
 fn value(source: &Source<'_>, entry: &Entry) -> FacetValue {
     let scope = source.scope;
     FacetValue {
-        field: entry.item.field(),
+        field: entry.item.field(scope).into(),
         value: entry.item.value(scope),
         label: entry.item.label(scope),
         depth: entry.depth,

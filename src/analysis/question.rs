@@ -1,5 +1,6 @@
 //! What a pane asks.
 
+use super::Catalog;
 use crate::model::DayRange;
 
 /// Everything that one state of the screen asks at once.
@@ -132,11 +133,13 @@ pub enum Facet {
     Source,
     /// Grades.
     Grade,
+    /// A field of the data sets' own, or a scheme of codes: by position in [`Catalog::fields`].
+    Field(u16),
 }
 
 impl Facet {
-    /// All, in the order of the screen.
-    pub const ALL: &'static [Self] = &[
+    /// Those that do not depend on the data, in the order of the screen.
+    pub const COMMON: &'static [Self] = &[
         Self::Actor,
         Self::Region,
         Self::Kind,
@@ -146,9 +149,10 @@ impl Facet {
         Self::Grade,
     ];
 
-    /// The filter field that a value of this facet goes into, and the word in texts for people.
+    /// The filter field that a value of this facet goes into, and the word in texts for people. Empty for a field that the
+    /// catalog does not have.
     #[must_use]
-    pub fn field(self) -> &'static str {
+    pub fn field(self, catalog: &Catalog) -> &str {
         match self {
             Self::Actor => "actor",
             Self::Region => "region",
@@ -157,12 +161,16 @@ impl Facet {
             Self::Tag => "tag",
             Self::Source => "source",
             Self::Grade => "grade",
+            Self::Field(at) => catalog
+                .fields
+                .get(usize::from(at))
+                .map_or("", String::as_str),
         }
     }
 
-    /// Heading.
+    /// Heading: a field of the data sets' own is called as it is typed.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn label(self, catalog: &Catalog) -> &str {
         match self {
             Self::Actor => "Actors",
             Self::Region => "Regions",
@@ -171,6 +179,7 @@ impl Facet {
             Self::Tag => "Tags",
             Self::Source => "Sources",
             Self::Grade => "Grades",
+            Self::Field(_) => self.field(catalog),
         }
     }
 }

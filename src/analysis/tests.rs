@@ -224,6 +224,86 @@ fn a_facet_does_not_count_under_its_own_terms() {
     );
 }
 
+/// Codes of the five events: `cameo` of all but the last, `plover` of the last.
+fn coded() -> Engine {
+    let codes = [
+        ("cameo", "190"),
+        ("cameo", "1951"),
+        ("cameo", "195"),
+        ("cameo", "19"),
+        ("plover", "ASSAULT"),
+    ];
+    let events = codes
+        .into_iter()
+        .enumerate()
+        .map(|(at, (scheme, code))| Event {
+            codes: vec![(text(scheme), text(code))],
+            ..event(&format!("e{at}"), "2024-11-29")
+        });
+    engine(events.collect())
+}
+
+#[test]
+fn fields_of_the_data_are_facets_too() {
+    let engine = coded();
+    let catalog = engine.catalog();
+    assert_eq!(catalog.fields, ["cameo", "plover"]);
+    let own: Vec<_> = catalog.facets().skip(Facet::COMMON.len()).collect();
+    assert_eq!(own, [Facet::Field(0), Facet::Field(1)]);
+    let counts = facet(&engine, "", Facet::Field(0), "", &[]);
+    let expected = [(0, "19", 4), (1, "195", 2), (2, "1951", 1), (1, "190", 1)];
+    assert_eq!(short(&counts), expected);
+    assert!(counts.values.iter().all(|value| *value.field == *"cameo"));
+    let closed = facet(&engine, "", Facet::Field(0), "", &["cameo:195"]);
+    assert_eq!(short(&closed), [(0, "19", 4), (1, "195", 2), (1, "190", 1)]);
+    let found = facet(&engine, "", Facet::Field(1), "aslt", &[]);
+    assert_eq!(short(&found), [(0, "ASSAULT", 1)]);
+    let none = facet(&engine, "", Facet::Field(7), "", &[]);
+    assert_eq!((none.total, Facet::Field(7).field(&catalog)), (0, ""));
+}
+
+#[test]
+fn a_count_beside_a_code_is_what_picking_it_leaves() {
+    let engine = coded();
+    let filter = "cameo:195 -cameo:1951";
+    let counts = facet(&engine, filter, Facet::Field(0), "", &[]);
+    let choices: Vec<_> = counts
+        .values
+        .iter()
+        .map(|value| (&*value.value, value.count, value.choice))
+        .collect();
+    let expected = [
+        ("19", 4, Choice::None),
+        ("195", 2, Choice::Included),
+        ("1951", 1, Choice::Excluded),
+        ("190", 1, Choice::None),
+    ];
+    assert_eq!(choices, expected, "counted without its own terms");
+    for value in &counts.values {
+        let picked = window(
+            &engine,
+            &format!("cameo:{}", value.value),
+            Part::Window { first: 0, len: 9 },
+        );
+        assert_eq!(picked.total, value.count, "{}", value.value);
+    }
+    let other = facet(&engine, filter, Facet::Field(1), "", &[]);
+    assert_eq!(other.total, 0);
+}
+
+#[test]
+fn a_facet_of_older_data_is_found_by_name() {
+    let old = coded().catalog();
+    let new = Catalog {
+        fields: ["acled", "ucdp", "plover"].map(str::to_owned).into(),
+        ..Catalog::default()
+    };
+    assert_eq!(new.facet_of(Facet::Kind, &old), Some(Facet::Kind));
+    assert_eq!(new.facet_of(Facet::Field(1), &old), Some(Facet::Field(2)));
+    assert_eq!(new.facet_of(Facet::Field(0), &old), None);
+    assert_eq!(new.facet_of(Facet::Field(9), &old), None);
+}
+
 #[test]
 fn the_histogram_shows_the_bulk_and_counts_the_rest() {
     let engine = five();

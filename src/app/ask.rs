@@ -154,8 +154,9 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
 /// New data: everything is asked again, and what is on the screen stays until the answers come.
 pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
     timeline::start(state, &catalog);
+    facets::opened(state, &catalog);
+    state.filter.forget(&catalog.fields);
     state.catalog = catalog;
-    state.filter.forget();
     state.asked.forget();
     state.totals.expire();
     state.timeline.held.expire();

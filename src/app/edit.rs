@@ -1,6 +1,6 @@
 //! Changes of the filter text by panels: one door to `query`'s editing of text.
 
-use crate::analysis::{Choice, Facet};
+use crate::analysis::{Catalog, Choice, Facet};
 use crate::model::{Day, DayRange};
 use crate::query::{self, Sign};
 
@@ -14,13 +14,13 @@ pub(super) fn choose(text: &str, field: &str, value: &str, choice: Choice) -> St
 }
 
 /// Drops what the filter says about a facet: its values, and the headings they stand under.
-pub(super) fn remove_facet(text: &str, facet: Facet) -> String {
+pub(super) fn remove_facet(text: &str, facet: Facet, catalog: &Catalog) -> String {
     let heading = match facet {
         Facet::Actor => Some("bloc"),
         Facet::Source => Some("publisher"),
         _ => None,
     };
-    let text = query::clear(text, facet.field());
+    let text = query::clear(text, facet.field(catalog));
     heading.map_or_else(|| text.clone(), |field| query::clear(&text, field))
 }
 

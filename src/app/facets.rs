@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use tui_input::Input;
 
 use super::{Held, Overlay, State, edit};
-use crate::analysis::{Choice, Facet, FacetCounts, FacetValue, Part};
+use crate::analysis::{Catalog, Choice, Facet, FacetCounts, FacetValue, Part};
 use crate::layout::{Mode, Place};
 
 /// A list of values to choose from.
@@ -176,22 +177,47 @@ pub(super) fn show(state: &mut State, facet: Facet) {
     }
 }
 
-/// Shows the next or previous facet in the pane.
-pub(super) fn turn(state: &mut State, by: usize) {
-    let at = Facet::ALL
-        .iter()
-        .position(|&facet| facet == state.facets.list.facet)
-        .unwrap_or(0);
-    show(state, Facet::ALL[(at + by) % Facet::ALL.len()]);
+/// Shows a facet that stands so far behind the shown one in the pane, around the end.
+pub(super) fn turn(state: &mut State, by: isize) {
+    let facets: Vec<Facet> = state.catalog.facets().collect();
+    let shown = |&facet: &Facet| facet == state.facets.list.facet;
+    let at = facets.iter().position(shown).unwrap_or(0);
+    let next = (at + facets.len())
+        .saturating_add_signed(by)
+        .checked_rem(facets.len());
+    if let Some(&facet) = next.and_then(|next| facets.get(next)) {
+        show(state, facet);
+    }
+}
+
+/// Goes on with the fields of newly opened data: they may stand elsewhere there, or not at all.
+pub(super) fn opened(state: &mut State, catalog: &Catalog) {
+    let old = Arc::clone(&state.catalog);
+    let list = &mut state.facets.list;
+    match catalog.facet_of(list.facet, &old) {
+        Some(facet) => list.facet = facet,
+        None => *list = Facets::new(Facet::Actor),
+    }
+    if let Some(Overlay::Picker(list)) = &mut state.overlay {
+        match catalog.facet_of(list.facet, &old) {
+            Some(facet) => list.facet = facet,
+            None => state.overlay = None,
+        }
+    }
 }
 
 /// The facets' names in the pane's first line: the shown one between arrows, then those that follow; with their columns.
-pub(crate) fn tabs(shown: Facet) -> impl Iterator<Item = (Facet, Range<usize>)> {
-    let at = Facet::ALL.iter().position(|&facet| facet == shown);
-    let order = Facet::ALL.iter().cycle().skip(at.unwrap_or(0));
+pub(crate) fn tabs(
+    catalog: &Catalog,
+    shown: Facet,
+) -> impl Iterator<Item = (Facet, Range<usize>)> + '_ {
+    let facets = catalog.facets();
+    let at = facets.clone().position(|facet| facet == shown);
+    let number = facets.clone().count();
+    let order = facets.cycle().skip(at.unwrap_or(0)).take(number);
     let mut column = ARROW;
-    order.take(Facet::ALL.len()).map(move |&facet| {
-        let end = column + facet.label().len();
+    order.map(move |facet| {
+        let end = column + crate::text::width(facet.label(catalog));
         let columns = column..end;
         column = end + if facet == shown { ARROW + 1 } else { 1 };
         (facet, columns)
@@ -207,10 +233,10 @@ pub(super) fn press_tab(state: &mut State, column: usize) {
         return;
     }
     let shown = state.facets.list.facet;
-    let hit = tabs(shown).find(|(_, columns)| columns.contains(&column));
+    let hit = tabs(&state.catalog, shown).find(|(_, columns)| columns.contains(&column));
     match hit {
         Some((facet, _)) => show(state, facet),
-        None if column < ARROW => turn(state, Facet::ALL.len() - 1),
+        None if column < ARROW => turn(state, -1),
         None => turn(state, 1),
     }
 }
@@ -221,7 +247,7 @@ pub(super) fn choose(state: &mut State, choice: Choice) {
     let Some(value) = list(state).value() else {
         return;
     };
-    let text = edit::choose(&text, value.field, &value.value, choice);
+    let text = edit::choose(&text, &value.field, &value.value, choice);
     state.filter.set(text);
 }
 
@@ -238,7 +264,7 @@ pub(super) fn include(state: &mut State) {
 /// Drops what the filter says about the facet.
 pub(super) fn clear(state: &mut State) {
     let facet = list(state).facet;
-    let text = edit::remove_facet(state.filter.text(), facet);
+    let text = edit::remove_facet(state.filter.text(), facet, &state.catalog);
     state.filter.set(text);
 }
 

@@ -38,6 +38,8 @@ pub struct FilterLine {
     vain: Option<String>,
     /// A text without its unfinished term that has a mistake all the same.
     mistaken_rest: Option<String>,
+    /// Names of the data sets' own fields: what a word may become.
+    fields: Vec<String>,
     undo: Vec<String>,
     redo: Vec<String>,
 }
@@ -117,11 +119,12 @@ impl Editing {
 }
 
 impl FilterLine {
-    /// With the text of the command line or the last session.
+    /// With the text of the command line or the last session, over data with these fields of their own.
     #[must_use]
-    pub fn new(text: String) -> Self {
+    pub fn new(text: String, fields: &[String]) -> Self {
         Self {
             text,
+            fields: fields.to_vec(),
             ..Self::default()
         }
     }
@@ -154,7 +157,7 @@ impl FilterLine {
     }
 
     fn unfinished(&self) -> Option<Unfinished> {
-        query::unfinished(self.editing.as_ref()?.typing())
+        query::unfinished(self.editing.as_ref()?.typing(), &self.fields)
     }
 
     /// The line without the term at the cursor.
@@ -215,8 +218,9 @@ impl FilterLine {
         Verdict::Good
     }
 
-    /// There are new data: what was found out about texts may hold no longer.
-    pub(super) fn forget(&mut self) {
+    /// There are new data, with these fields of their own: what was found out about texts may hold no longer.
+    pub(super) fn forget(&mut self, fields: &[String]) {
+        self.fields = fields.to_vec();
         self.vain = None;
         self.mistaken_rest = None;
     }

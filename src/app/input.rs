@@ -89,7 +89,11 @@ fn changed(state: &mut State) {
 pub(super) fn line(state: &mut State) -> Option<&mut Input> {
     match &mut state.overlay {
         Some(Overlay::Picker(list)) => return Some(&mut list.find),
-        Some(Overlay::Palette { input, .. } | Overlay::Help { input, .. }) => return Some(input),
+        Some(
+            Overlay::Palette { input, .. }
+            | Overlay::Fields { input, .. }
+            | Overlay::Help { input, .. },
+        ) => return Some(input),
         Some(Overlay::Prompt(prompt)) => return Some(&mut prompt.input),
         Some(Overlay::Copy { .. }) => return None,
         None => {}

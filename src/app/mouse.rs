@@ -109,6 +109,12 @@ fn press_overlay(state: &mut State, (x, y): (u16, u16), double: bool, effects: &
             *cursor = if there { rank } else { *cursor };
             there
         }
+        Some(Overlay::Fields { input, cursor }) => {
+            let rank = overlay::first(*cursor, rows) + line;
+            let there = rank < overlay::own_fields(&state.catalog, input.value()).len();
+            *cursor = if there { rank } else { *cursor };
+            there
+        }
         Some(Overlay::Copy { cursor }) => {
             *cursor = line;
             true

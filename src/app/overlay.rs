@@ -1,6 +1,7 @@
-//! What lies over the panes and takes the keys: quick pickers, palette, help, prompts, the choice of what to copy.
+//! What lies over the panes and takes the keys: quick pickers, fields, palette, help, prompts, the choice of what to copy.
 
 mod copy;
+mod fields;
 mod help;
 mod palette;
 mod prompt;
@@ -9,6 +10,8 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 
 pub use self::copy::Copyable;
+pub(super) use self::fields::pick as pick_field;
+pub use self::fields::{FieldItem, own_fields};
 pub use self::help::{HelpLine, help};
 pub use self::palette::{PaletteItem, palette};
 pub use self::prompt::{Prompt, PromptKind};
@@ -21,6 +24,13 @@ use crate::command::COMMANDS;
 pub enum Overlay {
     /// Values of a facet with counts.
     Picker(Facets),
+    /// The data sets' own fields, to pick values of one.
+    Fields {
+        /// The fuzzy find.
+        input: Input,
+        /// The chosen field, by position among the found ones.
+        cursor: usize,
+    },
     /// Commands by name.
     Palette {
         /// The fuzzy find.
@@ -97,6 +107,12 @@ pub(super) fn step(state: &mut State, by: isize) {
                 .saturating_add_signed(by)
                 .min(palette(input.value()).len().saturating_sub(1));
         }
+        Some(Overlay::Fields { input, cursor }) => {
+            let found = own_fields(&state.catalog, input.value()).len();
+            *cursor = cursor
+                .saturating_add_signed(by)
+                .min(found.saturating_sub(1));
+        }
         Some(Overlay::Help { scroll, .. }) => {
             *scroll = scroll
                 .saturating_add_signed(by)
@@ -116,7 +132,7 @@ pub(super) fn step(state: &mut State, by: isize) {
 pub(super) fn edited(state: &mut State) {
     match &mut state.overlay {
         Some(Overlay::Picker(list)) => list.found_anew(),
-        Some(Overlay::Palette { cursor, .. }) => *cursor = 0,
+        Some(Overlay::Palette { cursor, .. } | Overlay::Fields { cursor, .. }) => *cursor = 0,
         Some(Overlay::Help { scroll, .. }) => *scroll = 0,
         Some(Overlay::Prompt(_) | Overlay::Copy { .. }) | None => {}
     }
@@ -128,6 +144,11 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
         Some(Overlay::Picker(_)) => {
             facets::include(state);
             state.overlay = None;
+        }
+        Some(Overlay::Fields { input, cursor }) => {
+            let found = own_fields(&state.catalog, input.value());
+            let chosen = found.get(*cursor).map(|item| item.facet);
+            state.overlay = chosen.map(|facet| Overlay::Picker(Facets::new(facet)));
         }
         Some(Overlay::Palette { input, cursor }) => {
             let chosen = palette(input.value())

@@ -11,7 +11,7 @@ use fake::{Fake, day, picture};
 use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::*;
-use crate::analysis::{Answer, Part, Reply, Window};
+use crate::analysis::{Answer, Facet, Part, Reply, Window};
 use crate::layout::{Place, Wish};
 
 fn selected(fake: &Fake) -> String {
@@ -176,7 +176,7 @@ fn facets_include_and_exclude() {
     assert_eq!(fake.state.filter.text(), "actor:syrian-army");
     fake.keys("X ]");
     assert_eq!(fake.state.filter.text(), "");
-    assert_eq!(fake.state.facets.list.facet, crate::analysis::Facet::Region);
+    assert_eq!(fake.state.facets.list.facet, Facet::Region);
 }
 
 #[test]
@@ -187,6 +187,57 @@ fn a_picker_edits_the_filter() {
     fake.keys("k").keys("down down enter");
     assert_eq!(fake.state.filter.text(), "kind:government");
     assert!(fake.state.overlay.is_none());
+}
+
+#[test]
+fn fields_of_the_data_can_be_picked_and_turned_to() {
+    let with = |fields: &[&str]| {
+        let fields = fields.iter().map(ToString::to_string).collect();
+        Message::Opened(Arc::new(Catalog {
+            fields,
+            ..fake::catalog(60)
+        }))
+    };
+    let mut fake = Fake::new(80, 24);
+    fake.keys("f f");
+    assert!(picture(&fake.state).contains("no fields of their own"));
+    fake.send(with(&["ucdp.dyad", "cameo"]));
+    fake.keys("f f");
+    assert!(picture(&fake.state).contains("ucdp.dyad"));
+    fake.text("cam").keys("enter");
+    assert!(picture(&fake.state).contains(" cameo "));
+    fake.keys("down down enter");
+    assert_eq!(fake.state.filter.text(), "cameo:government");
+    // Before the first facet stands the last.
+    fake.keys("F [");
+    assert_eq!(fake.state.facets.list.facet, Facet::Field(1));
+    fake.send(with(&["acled.inter1", "cameo", "ucdp.dyad"]));
+    assert_eq!(fake.state.facets.list.facet, Facet::Field(1));
+    fake.keys("[ X");
+    assert_eq!(fake.state.facets.list.facet, Facet::Field(0));
+    fake.keys("] X");
+    assert_eq!(fake.state.filter.text(), "");
+    fake.send(with(&["acled.inter1"]));
+    assert_eq!(fake.state.facets.list.facet, Facet::Actor);
+    // A field alone shows its values at once.
+    fake.keys("f f down down enter");
+    assert_eq!(fake.state.filter.text(), "acled.inter1:government");
+}
+
+#[test]
+fn the_name_of_a_field_of_the_data_is_waited_for() {
+    let mut fake = Fake::new(80, 24);
+    fake.send(Message::Opened(Arc::new(Catalog {
+        fields: vec!["ucdp.dyad".to_owned()],
+        ..fake::catalog(60)
+    })));
+    fake.keys("/").text("ucdp.dy");
+    assert!(
+        fake.state
+            .totals
+            .get()
+            .is_some_and(|totals| totals.shown == 60)
+    );
 }
 
 #[test]

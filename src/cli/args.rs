@@ -38,7 +38,8 @@ Exit status: 0 done; 1 `check` found problems; 2 cannot run (usage, filter, path
 written; 101 a fault in annals; 128 + n ended by signal n.
 
 Files: config.toml and keys.toml in $ANNALS_CONFIG, or else in $XDG_CONFIG_HOME/annals (~/.config/annals).
-Environment: ANNALS_CONFIG, NO_COLOR, COLORTERM, TERM.
+What was opened before is kept in $ANNALS_CACHE, or else in $XDG_CACHE_HOME/annals (~/.cache/annals); it may be deleted.
+Environment: ANNALS_CONFIG, ANNALS_CACHE, NO_COLOR, COLORTERM, TERM.
 If a killed annals leaves the terminal unusable, type `reset`.";
 
 #[derive(Debug, Args)]
@@ -61,6 +62,9 @@ pub(super) struct Data {
     /// How much memory the rows of published data may take
     #[arg(long, value_name = "MIB", help_heading = "Published data")]
     pub(super) memory: Option<u64>,
+    /// Read the files themselves, also when they were opened before, and keep nothing of them
+    #[arg(long, help_heading = "Published data")]
+    pub(super) no_cache: bool,
 }
 
 #[derive(Debug, Args)]

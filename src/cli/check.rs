@@ -15,7 +15,7 @@ use crate::load::Opened;
 
 /// Reports on standard output. Warnings alone are no failure unless denied: each of them may be as it should be.
 pub(super) fn run(check: &Check) -> Result<ExitCode, Failure> {
-    let opened = data::Source::new(&check.data)?.open(&());
+    let opened = data::Source::new(&check.data)?.problems();
     let (errors, warnings) = (
         data::count(&opened, Severity::Error),
         data::count(&opened, Severity::Warning),

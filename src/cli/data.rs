@@ -1,7 +1,9 @@
 //! Opening what the command line names.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::args::Data;
 use super::failure::Failure;
@@ -10,7 +12,7 @@ use crate::analysis::Engine;
 use crate::dataset;
 use crate::diagnostic::Severity;
 use crate::embedded;
-use crate::load::{self, Limits, OpenOptions, Opened, Watch};
+use crate::load::{self, Cache, Collection, Limits, OpenOptions, Opened, Saving, Wanted, Watch};
 use crate::reader::input::{Encoding, Settings};
 
 /// Datasets are numbered with 16 bits in answers.
@@ -21,6 +23,8 @@ const MOST: usize = u16::MAX as usize;
 pub(super) struct Source {
     paths: Vec<PathBuf>,
     options: OpenOptions,
+    /// What is written into the cache meanwhile; the program ends when that is done.
+    saving: OnceCell<Saving>,
 }
 
 impl Source {
@@ -29,6 +33,7 @@ impl Source {
         let source = Self {
             paths: data.paths.clone(),
             options: options(data)?,
+            saving: OnceCell::new(),
         };
         source.exist()?;
         let unknown: Vec<String> = source
@@ -69,9 +74,9 @@ impl Source {
     }
 
     /// Opens the paths; without any, the data set inside the binary.
-    pub(super) fn open(&self, watch: &dyn Watch) -> Vec<Opened> {
+    pub(super) fn open(&self, watch: &dyn Watch) -> Collection {
         if self.paths.is_empty() {
-            vec![dataset::from_texts(embedded::texts()).into()]
+            vec![Opened::from(dataset::from_texts(embedded::texts()))].into()
         } else {
             load::open(&self.paths, &self.options, watch)
         }
@@ -79,15 +84,26 @@ impl Source {
 
     /// Opens the paths, ready to be asked; what was left out is told on standard error.
     pub(super) fn engine(&self) -> Engine {
-        let opened = self.open(&());
-        let left_out = count(&opened, Severity::Error);
+        let mut collection = self.open(&());
+        let left_out = count(&collection.sets, Severity::Error);
         if left_out > 0 {
             warn(&format!(
                 "{} in the data: what is wrong was left out, see `annals check`",
                 counted(left_out, "error")
             ));
         }
-        Engine::open(opened)
+        let save = collection.save.take();
+        let engine = Engine::open(collection);
+        if let Some(save) = save {
+            let _ = self.saving.set(save.start(Arc::clone(engine.store())));
+        }
+        engine
+    }
+
+    /// Opens the paths for what is wrong with them.
+    pub(super) fn problems(mut self) -> Vec<Opened> {
+        self.options.wanted = Wanted::Problems;
+        self.open(&()).sets
     }
 }
 
@@ -107,6 +123,7 @@ fn options(data: &Data) -> Result<OpenOptions, Failure> {
     let memory = data
         .memory
         .map_or(Limits::default().memory, |mebibytes| mebibytes << 20);
+    let cache = (!data.no_cache).then(Cache::of_user).flatten();
     Ok(OpenOptions {
         input: Settings {
             encoding: encoding.map_err(Failure::Cannot)?,
@@ -116,6 +133,8 @@ fn options(data: &Data) -> Result<OpenOptions, Failure> {
         no_collapse: data.no_collapse,
         map,
         limits: Limits { memory },
+        cache: cache.map(Arc::new),
+        wanted: Wanted::All,
     })
 }
 

@@ -17,7 +17,8 @@ const SCALE: f32 = 2.0;
 /// Presses the keys and writes what the screen shows then.
 pub(super) fn run(render: &Render) -> Result<ExitCode, Failure> {
     let ViewArg::Timeline = render.view;
-    let engine = data::Source::new(&render.data)?.engine();
+    let source = data::Source::new(&render.data)?;
+    let engine = source.engine();
     // A filter with a mistake is worth a screen in a test, and never in a picture that somebody publishes.
     filter::totals(&engine, &render.filter)?;
     let look = look::of_picture(&render.look);

@@ -45,7 +45,7 @@ fn sequences_and_contexts() {
         keymap.lookup(&[Context::Facets], &keys("x")),
         Lookup::Action(Action::Exclude)
     );
-    assert_eq!(keymap.following(&timeline, &keys("f")).len(), 7);
+    assert_eq!(keymap.following(&timeline, &keys("f")).len(), 8);
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn finished(fillers: Vec<Filler>, files: &[Kept], ended: Option<String>) -> Load
         batches: together.batches,
         published: Published {
             files: files.to_vec(),
-            positions: together.positions,
+            positions: Arc::new(together.positions),
             actors: together.actors,
             sources: together.sources,
             publisher: about.publisher,

@@ -3,15 +3,19 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
-use super::{Backing, File, Limits, Loaded, Outcome, Progress, Published, load};
+use super::cache;
+use super::{
+    Backing, Cache, File, Limits, Loaded, Outcome, Progress, Published, Rest, Save, Wanted, load,
+};
 use crate::dataset;
 use crate::diagnostic::{Diagnostic, Severity, SourceMap};
 use crate::model::Dataset;
 use crate::reader::detect::{DetectError, Detected, detect};
 use crate::reader::input::{self, Found, Input, InputError, Settings, Stream, find};
 use crate::reader::{Companion, FORMATS, Format, Options, Reader};
-use crate::store::DatasetBatch;
+use crate::store::{DatasetBatch, Store};
 
 /// How data are opened.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +28,32 @@ pub struct OpenOptions {
     pub map: Option<String>,
     /// What bounds loading.
     pub limits: Limits,
+    /// Where what is opened is kept, to be opened again.
+    pub cache: Option<Arc<Cache>>,
+    /// How much is read back of what is kept.
+    pub wanted: Wanted,
+}
+
+/// Everything that paths mean, opened.
+#[derive(Debug, Default)]
+pub struct Collection {
+    /// The data sets, in the order of the paths.
+    pub sets: Vec<Opened>,
+    /// Their rows, where they were read back.
+    pub store: Option<Store>,
+    /// What was not read back yet, where a first screen is wanted.
+    pub rest: Option<Rest>,
+    /// What is to be written when the rows are laid out.
+    pub save: Option<Save>,
+}
+
+impl From<Vec<Opened>> for Collection {
+    fn from(sets: Vec<Opened>) -> Self {
+        Self {
+            sets,
+            ..Self::default()
+        }
+    }
 }
 
 /// An opened dataset, curated or published.
@@ -101,7 +131,8 @@ impl Watch for () {}
 ///
 /// What is wrong is in the diagnostics and never fails the whole.
 #[must_use]
-pub fn open(paths: &[PathBuf], options: &OpenOptions, watch: &dyn Watch) -> Vec<Opened> {
+pub fn open(paths: &[PathBuf], options: &OpenOptions, watch: &dyn Watch) -> Collection {
+    let started = Instant::now();
     let mut opener = Opener {
         options,
         watch,
@@ -111,13 +142,22 @@ pub fn open(paths: &[PathBuf], options: &OpenOptions, watch: &dyn Watch) -> Vec<
             map: options.map.clone(),
         },
         sets: Vec::new(),
+        companions: Vec::new(),
+        is_whole: true,
     };
     let mut planned: Vec<Plan> = paths.iter().map(|path| opener.plan(path)).collect();
     tell_lonely_companions(&mut planned);
+    let cached = opener.key(&planned);
+    if let Some(kept) = cached.as_ref().and_then(|key| opener.reopen(key, &planned)) {
+        return kept;
+    }
     for plan in planned {
         opener.carry_out(plan);
     }
-    opener.sets
+    Collection {
+        save: cached.and_then(|key| opener.save(key, started.elapsed())),
+        ..opener.sets.into()
+    }
 }
 
 /// Says whether a path can be opened at all, from a look at its start; pipes are not touched.
@@ -188,21 +228,21 @@ fn tell_lonely_companions(planned: &mut [Plan]) {
 
 /// What a path turned out to be.
 #[derive(Default)]
-struct Plan {
-    curated: Vec<Found>,
+pub(super) struct Plan {
+    pub(super) curated: Vec<Found>,
     /// By format, in the order in which they were found.
-    published: Vec<(&'static Format, Vec<Stream>)>,
+    pub(super) published: Vec<(&'static Format, Vec<Stream>)>,
     /// Names and kinds of files that belong to others.
     companions: Vec<(String, &'static str)>,
-    problems: Problems,
+    pub(super) problems: Problems,
     title: String,
 }
 
 /// Problems with files as a whole.
 #[derive(Default)]
-struct Problems {
+pub(super) struct Problems {
     files: SourceMap,
-    found: Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl Problems {
@@ -231,11 +271,15 @@ impl Problems {
     }
 }
 
-struct Opener<'a> {
-    options: &'a OpenOptions,
-    watch: &'a dyn Watch,
-    reading: Options,
-    sets: Vec<Opened>,
+pub(super) struct Opener<'a> {
+    pub(super) options: &'a OpenOptions,
+    pub(super) watch: &'a dyn Watch,
+    pub(super) reading: Options,
+    pub(super) sets: Vec<Opened>,
+    /// The files of companions, as far as they are files.
+    pub(super) companions: Vec<Option<cache::Input>>,
+    /// Whether all data were read to their end.
+    pub(super) is_whole: bool,
 }
 
 impl Opener<'_> {
@@ -280,6 +324,7 @@ impl Opener<'_> {
             }
             Ok(Detected::Companion(kind)) => {
                 plan.companions.push((stream.name().to_owned(), kind));
+                self.companions.push(cache::Input::of_stream(kind, &stream));
                 match stream.read_all(self.options.input.limits.document) {
                     Ok(text) => self.reading.companions.push(Companion { kind, text }),
                     Err(error) => plan.problems.input(&error),
@@ -308,6 +353,7 @@ impl Opener<'_> {
                 self.sets.push(set);
             }
         }
+        self.is_whole &= problems.found.is_empty();
         if problems.found.is_empty() {
             return;
         }
@@ -364,7 +410,9 @@ impl Opener<'_> {
             watch: self.watch,
             before: &self.sets,
         };
-        Some(set(load(files, number, self.options.limits, &outcome)))
+        let loaded = load(files, number, self.options.limits, &outcome);
+        self.is_whole &= loaded.report.ended.is_none();
+        Some(set(loaded))
     }
 }
 
@@ -395,9 +443,12 @@ fn file(stream: Stream, reader: Arc<dyn Reader>) -> File {
 
 impl Backing for input::Backing {
     fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        let left = self.length().saturating_sub(offset);
-        let there = usize::try_from(left).map_or(length, |left| left.min(length));
-        Self::read_at(self, offset, there)
+        let left = usize::try_from(self.length().saturating_sub(offset)).unwrap_or(usize::MAX);
+        Self::read_at(self, offset, length.min(left))
+    }
+
+    fn copied(&self) -> Option<u64> {
+        (!self.is_plain()).then(|| self.length())
     }
 }
 

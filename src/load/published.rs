@@ -20,17 +20,22 @@ pub trait Backing: Debug + Send + Sync {
     ///
     /// When the file is gone, or has changed since it was opened.
     fn read_at(&self, offset: u64, length: usize) -> io::Result<Vec<u8>>;
+
+    /// How long the text is, where it is a copy that is gone with the program.
+    fn copied(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// Where the records of each event stand.
 #[derive(Debug, Default)]
 pub struct Positions {
     /// The place of each event's first record: file in the upper 16 bits, byte in the lower 48.
-    first: Vec<u64>,
+    pub(super) first: Vec<u64>,
     /// How long each is, for documents.
-    lengths: Vec<u32>,
+    pub(super) lengths: Vec<u32>,
     /// Other records of an event, by event.
-    more: Vec<(u32, u64)>,
+    pub(super) more: Vec<(u32, u64)>,
 }
 
 impl Positions {
@@ -101,7 +106,7 @@ pub(super) type Kept = (String, Arc<dyn Reader>, Arc<dyn Backing>);
 #[derive(Debug)]
 pub struct Published {
     pub(super) files: Vec<Kept>,
-    pub(super) positions: Positions,
+    pub(super) positions: Arc<Positions>,
     pub(super) actors: Map<Box<str>, ActorIx>,
     pub(super) sources: Map<Box<str>, SourceIx>,
     /// The data set itself as a claimant.

@@ -19,7 +19,7 @@ impl Backing for Held {
     }
 }
 
-fn format(name: &str) -> &'static Format {
+pub(super) fn format(name: &str) -> &'static Format {
     FORMATS
         .iter()
         .find(|format| format.name == name)
@@ -56,11 +56,11 @@ fn engine(loaded: Loaded) -> Engine {
     }])
 }
 
-const HEADER: &str = "id,type_of_violence,dyad_name,dyad_new_id,side_a,side_a_new_id,side_b,side_b_new_id,source_office,source_date,\
+pub(super) const HEADER: &str = "id,type_of_violence,dyad_name,dyad_new_id,side_a,side_a_new_id,side_b,side_b_new_id,source_office,source_date,\
 source_headline,country,adm_1,where_coordinates,where_prec,date_start,date_end,best,low,high\n";
 
 /// `id`, days, side B and headline of a record.
-fn ged(id: usize, from: &str, to: &str, side_b: &str, headline: &str) -> String {
+pub(super) fn ged(id: usize, from: &str, to: &str, side_b: &str, headline: &str) -> String {
     format!(
         "{id},1,Government of Syria - {side_b},{side_b},Government of Syria,118,{side_b},{side_b},SOHR;Reuters,{from};2016-03-01,\
          {headline};second,Syria,Aleppo Governorate,Azaz town,1,{from},{to},2,1,3\n"
@@ -114,6 +114,14 @@ fn events_stand_in_time_order_with_their_names() {
     assert_eq!(shown(&engine, "publisher:sohr killed:>=2"), ["1", "2", "3"]);
     assert_eq!(shown(&engine, "date!:2016-02"), ["3"]);
     assert_eq!(shown(&engine, "known:2016-01-31"), ["1", "2"]);
+    let dyad = "ucdp.dyad:\"government of syria - is\"";
+    assert_eq!(shown(&engine, dyad), ["2", "3"]);
+    assert_eq!(shown(&engine, &format!("-{dyad}")), ["1"]);
+    assert_eq!(
+        shown(&engine, "ucdp.type_of_violence:1 hama OR code:1"),
+        ["1", "2", "3"]
+    );
+    assert_eq!(engine.catalog().fields[0], "ucdp.dyad");
 }
 
 #[test]

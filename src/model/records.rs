@@ -6,6 +6,9 @@ use super::{
     UncertainDate,
 };
 
+/// Schemes of codes of events.
+pub const CODE_SCHEMES: [&str; 4] = ["plover", "cameo", "acled", "ucdp"];
+
 /// Declares the position of a record within its dataset.
 macro_rules! index {
     ($($(#[$meta:meta])* $name:ident;)+) => { $(
@@ -234,7 +237,7 @@ pub struct Event {
     pub tags: Vec<Box<str>>,
     /// 1 to 5.
     pub importance: Option<u8>,
-    /// Codes by scheme, `(scheme, code)`: `plover`, `cameo`, `acled`, `ucdp`.
+    /// Codes by scheme, `(scheme, code)`, of [`CODE_SCHEMES`].
     pub codes: Vec<(Box<str>, Box<str>)>,
     /// The record's ids in other datasets, `(dataset, id)`.
     pub external_ids: Vec<(Box<str>, Box<str>)>,

@@ -22,6 +22,7 @@ pub(super) fn describes_present(predicate: &Predicate) -> bool {
         Predicate::Region(_)
         | Predicate::Kind(_)
         | Predicate::Tag(_)
+        | Predicate::Own { .. }
         | Predicate::Dataset(_)
         | Predicate::Id(_)
         | Predicate::Date { .. }
@@ -53,6 +54,11 @@ pub(super) fn rows(context: Context<'_>, predicate: &Predicate) -> Option<RowSet
             listed(store, &index.blocs, blocs.iter().map(|code| code.index()))
         }
         Predicate::Tag(tags) => listed(store, &index.tags, tags.iter().map(|code| code.index())),
+        Predicate::Own { field, values } => listed(
+            store,
+            &index.fields[field.index()],
+            values.iter().map(|code| code.index()),
+        ),
         Predicate::Source(sources) => listed(
             store,
             &index.sources,

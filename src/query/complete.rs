@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::expr::{Expr, TextStyle};
 use super::fields::{FIELDS, Field};
 use super::names::Dictionary;
+use super::own::OwnField;
 use super::parse::parse;
 use super::print::value_text;
 
@@ -64,10 +65,11 @@ pub fn complete(
     count: &Counter<'_>,
     limit: usize,
 ) -> Vec<Completion> {
-    let mut offers = match place::find(typing) {
+    let mut offers = match place::find(typing, dictionary) {
         Place::Value(place) => in_field(&place, dictionary, count, limit),
         Place::Word { replace, typed } => {
             let mut offers = fields(&replace, typed);
+            offers.extend(own_fields(&replace, typed, dictionary));
             offers.extend(operators(&replace, typed));
             offers.extend(in_open_fields(&replace, typed, dictionary, count));
             offers
@@ -99,20 +101,23 @@ pub enum Unfinished {
     Word,
 }
 
-/// Whether the term at the cursor is still being typed, so that what is shown had better not follow it yet.
+/// Whether the term at the cursor is still being typed, so that what is shown had better not follow it yet. `own` are the
+/// names of the data sets' own fields.
 #[must_use]
-pub fn unfinished(typing: Typing<'_>) -> Option<Unfinished> {
+pub fn unfinished(typing: Typing<'_>, own: &[String]) -> Option<Unfinished> {
     match place::at(typing)? {
-        TermKind::Field(term) => match Field::find(&term.name) {
-            None => Some(Unfinished::Name),
-            Some(_) if term.values.iter().all(|value| value.text.is_empty()) => {
-                Some(Unfinished::Value)
+        TermKind::Field(term) => {
+            let is_own = own.iter().any(|name| name.eq_ignore_ascii_case(&term.name));
+            let lacking = term.values.iter().all(|value| value.text.is_empty());
+            match Field::find(&term.name).is_some() || is_own {
+                false => Some(Unfinished::Name),
+                true => lacking.then_some(Unfinished::Value),
             }
-            Some(_) => None,
-        },
+        }
         TermKind::Text(term) => {
             let typed = term.text.to_lowercase();
-            let begins = term.style == TextStyle::Word && begun(&typed).next().is_some();
+            let begins = term.style == TextStyle::Word
+                && (begun(&typed).next().is_some() || own.iter().any(|name| starts(name, &typed)));
             begins.then_some(Unfinished::Word)
         }
     }
@@ -135,6 +140,31 @@ fn fields(replace: &Range<usize>, typed: &str) -> Vec<Completion> {
         help: field.help,
     };
     begun(&typed.to_lowercase()).map(offer).collect()
+}
+
+/// Fields of the data sets' own, by their name or what stands behind its dot.
+fn own_fields(replace: &Range<usize>, typed: &str, dictionary: Dictionary<'_>) -> Vec<Completion> {
+    let typed = typed.to_lowercase();
+    let begun = dictionary
+        .own_fields()
+        .filter(|field| starts(&field.entry.name, &typed));
+    let offer = |field: OwnField<'_>| Completion {
+        replace: replace.clone(),
+        insert: format!("{}:", field.entry.name),
+        label: format!("{}:", field.entry.name),
+        count: None,
+        help: match field.entry.is_code {
+            true => "codes of this scheme",
+            false => "a field of the data set's own",
+        },
+    };
+    begun.map(offer).collect()
+}
+
+/// Whether a name of a data set's own field starts so, or what stands behind its dot.
+fn starts(own: &str, typed: &str) -> bool {
+    let last = own.split_once('.').map_or(own, |(_, last)| last);
+    own.starts_with(typed) || last.starts_with(typed)
 }
 
 /// Operators are written in capitals, and offered once one is begun.

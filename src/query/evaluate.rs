@@ -84,7 +84,9 @@ impl Evaluator<'_, '_> {
         if let Some(rows) = self.masks.get(known, predicate) {
             return Some(RowSet::clone(&rows));
         }
-        if (self.context.cancelled)() {
+        // Text that cannot be read back is read from the data again, and then the question is asked again.
+        let lost = matches!(predicate, Predicate::Text(_)) && !self.context.store.text().is_there();
+        if (self.context.cancelled)() || lost {
             return None;
         }
         let limit = self.context.store.len() / few(cost(predicate));

@@ -33,6 +33,8 @@ pub enum ValueKind {
     Bloc,
     /// Tags.
     Tag,
+    /// Codes of any scheme.
+    Code,
     /// Sources.
     Source,
     /// Publishers.
@@ -149,6 +151,7 @@ pub const FIELDS: &[Field] = &[
     field("kind", &[], "what happened", ValueKind::Kind, &["capture"]),
     field("bloc", &[], "a side that takes part", ValueKind::Bloc, &["opposition"]),
     field("tag", &[], "the curator's tags", ValueKind::Tag, &["m5"]),
+    field("code", &[], "a code of any scheme", ValueKind::Code, &["190"]),
     field("date", &[], "on these days", ValueKind::Date(DateSide::On), DATES),
     field("after", &[], "on a later day", ValueKind::Date(DateSide::After), &["2024-11-27"]),
     field("before", &[], "on an earlier day", ValueKind::Date(DateSide::Before), &["2024-12-01"]),

@@ -2,7 +2,8 @@
 
 use crate::model::{ClaimSubject, Credibility, Day, DayRange, EventKind, Reliability, Role};
 use crate::store::{
-    ActorCode, BlocCode, DatasetCode, LanguageCode, PublisherCode, RegionCode, SourceCode, TagCode,
+    ActorCode, BlocCode, DatasetCode, FieldCode, LanguageCode, PublisherCode, RegionCode,
+    SourceCode, TagCode, ValueCode,
 };
 
 /// What is asked: which events, and as known when.
@@ -47,6 +48,13 @@ pub enum Predicate {
     Bloc(Vec<BlocCode>),
     /// Any of these tags.
     Tag(Vec<TagCode>),
+    /// Has any of these values in a field of its data set's own, or any of these codes of a scheme.
+    Own {
+        /// The field or scheme.
+        field: FieldCode,
+        /// Any of these.
+        values: Vec<ValueCode>,
+    },
     /// Cites any of these sources.
     Source(Vec<SourceCode>),
     /// Cites a source of any of these publishers.

@@ -10,7 +10,7 @@ mod distance;
 mod gather;
 mod search;
 
-pub(crate) use distance::nearest;
+pub(crate) use distance::{by_distance, nearest};
 
 /// The vocabulary with its index: what a filter is read against.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +40,8 @@ pub struct Names {
     pub languages: Lookup,
     /// By `DatasetCode`.
     pub datasets: Lookup,
+    /// By `FieldCode`, and in it by `ValueCode`.
+    pub fields: Vec<Lookup>,
     /// By position in `EventKind::ALL`.
     pub kinds: Lookup,
     /// By position in [`PROPERTIES`].
@@ -61,6 +63,7 @@ impl Names {
             publishers: Lookup::words(vocabulary.publishers.iter().map(|name| (&**name, ""))),
             languages: Lookup::words(vocabulary.languages.iter().map(|tag| (&**tag, ""))),
             datasets: Lookup::words(vocabulary.datasets.iter().map(|set| (&*set.title, ""))),
+            fields: vocabulary.fields.iter().map(gather::values).collect(),
             kinds: Lookup::words(
                 EventKind::ALL
                     .iter()
@@ -94,8 +97,8 @@ impl Names {
 /// A list of names, found by id, name, code, or the start of a word.
 #[derive(Debug, Default)]
 pub struct Lookup {
-    /// What is typed for each entry, and what people read.
-    entries: Vec<(Box<str>, Box<str>)>,
+    /// What is typed for each entry, and what people read where it is another text.
+    entries: Vec<(Box<str>, Option<Box<str>>)>,
     ids: HashMap<Box<str>, Vec<u32>>,
     names: HashMap<Box<str>, Vec<u32>>,
     /// Code → scheme and entry.
@@ -132,6 +135,12 @@ impl Lookup {
             .unwrap_or_else(|| self.starting(&key))
     }
 
+    /// Entries that carry the value as id.
+    #[must_use]
+    pub fn whole(&self, value: &str) -> &[u32] {
+        self.ids.get(&*key(value)).map_or(&[], Vec::as_slice)
+    }
+
     /// Entries that carry the value as a name, whoever carries it as id.
     #[must_use]
     pub fn named(&self, value: &str) -> &[u32] {
@@ -151,7 +160,7 @@ impl Lookup {
     pub fn label(&self, entry: u32) -> &str {
         self.entries
             .get(entry as usize)
-            .map_or("", |(_, label)| label)
+            .map_or("", |(typed, label)| label.as_deref().unwrap_or(typed))
     }
 
     /// How many entries there are.

@@ -121,6 +121,10 @@ fn at_most(predicate: &Predicate, store: &Store) -> usize {
         }
         Predicate::Bloc(blocs) => sum(&index.blocs, &mut blocs.iter().map(|code| code.index())),
         Predicate::Tag(tags) => sum(&index.tags, &mut tags.iter().map(|code| code.index())),
+        Predicate::Own { field, values } => sum(
+            &index.fields[field.index()],
+            &mut values.iter().map(|code| code.index()),
+        ),
         Predicate::Source(sources) => {
             sum(&index.sources, &mut sources.iter().map(|code| code.index()))
         }

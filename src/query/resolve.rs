@@ -16,6 +16,7 @@ mod entries;
 mod grades;
 mod near;
 mod numbers;
+mod own;
 mod report;
 mod text;
 
@@ -117,8 +118,14 @@ impl Resolver<'_> {
 
     fn field(&mut self, term: &FieldTerm) -> Option<Filter> {
         let Some(field) = Field::find(&term.name) else {
-            self.problems.push(report::unknown_field(term));
-            return None;
+            return match self.dictionary.own_field(&term.name) {
+                Some(field) => self.own(term, field),
+                None => {
+                    let problem = report::unknown_field(term, self.dictionary);
+                    self.problems.push(problem);
+                    None
+                }
+            };
         };
         if term.certain && !field.can_be_certain() {
             self.problems.push(report::not_certain(term));
@@ -132,6 +139,7 @@ impl Resolver<'_> {
             ValueKind::Reliability => self.reliabilities(term),
             ValueKind::Credibility => self.credibilities(term),
             ValueKind::Near => self.near(term),
+            ValueKind::Code => self.codes(term),
             ValueKind::Known => {
                 self.problems.push(report::known_inside(term));
                 None

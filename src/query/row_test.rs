@@ -4,7 +4,7 @@ use super::columns::marked;
 use super::filter::{ActorPart, Feature, NumberRange, Predicate, Property, TextMatch};
 use super::near::Circle;
 use crate::model::{ClaimSubject, Credibility, DayRange, Reliability, Role, Stance};
-use crate::store::{Clock, Edition, PackedGrade, RowId, Store, current_claims};
+use crate::store::{Clock, Edition, PackedGrade, Postings, RowId, Store, current_claims};
 
 /// The outcome of a test of three values: certain, only possible, neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,14 +71,14 @@ impl<'a> RowTest<'a> {
             Predicate::Kind(kinds) => kinds.contains(&store.kind(row)),
             Predicate::Dataset(_) => wants(store.record(row).0.index()),
             Predicate::Bloc(_) => store.row_blocs(row, clock).any(|bloc| wants(bloc.index())),
-            Predicate::Tag(tags) => tags.iter().any(|tag| {
-                store
-                    .index()
-                    .tags
-                    .rows(tag.index())
-                    .binary_search(&row.0)
-                    .is_ok()
-            }),
+            Predicate::Tag(tags) => {
+                let codes = tags.iter().map(|tag| tag.index());
+                is_listed(row, &store.index().tags, codes)
+            }
+            Predicate::Own { field, values } => {
+                let codes = values.iter().map(|value| value.index());
+                is_listed(row, &store.index().fields[field.index()], codes)
+            }
             Predicate::Source(_) => {
                 let mut seen = store
                     .citations(row)
@@ -209,6 +209,11 @@ fn wanted(predicate: &Predicate) -> Vec<bool> {
         Predicate::Language(codes) => marked(codes.iter().map(|code| code.index())),
         _ => Vec::new(),
     }
+}
+
+/// Whether one of the values has the row among its own.
+fn is_listed(row: RowId, postings: &Postings, mut values: impl Iterator<Item = usize>) -> bool {
+    values.any(|value| postings.rows(value).binary_search(&row.0).is_ok())
 }
 
 /// Whether one of the wanted actors has the part.

@@ -86,8 +86,38 @@ fn vocabulary() -> Vocabulary {
         tags: ["m5", "m4", "prison", "chemical-weapons"]
             .map(Into::into)
             .into(),
-        fields: Vec::new(),
+        fields: fields(),
     }
+}
+
+fn fields() -> Vec<FieldEntry> {
+    let field = |name: &str, is_code: bool, values: &[&str]| FieldEntry {
+        name: name.into(),
+        is_code,
+        values: values.iter().map(|&value| value.into()).collect(),
+    };
+    let dyads = [
+        "Government of Syria - IS",
+        "406",
+        "Government of Syria - HTS",
+        "4012",
+    ];
+    let attacks = [
+        "Air/drone strike",
+        "Attack",
+        "Attack (other), \"so called\"",
+        "Armed clash",
+    ];
+    let cameo = ["01", "19", "190", "193", "195", "1951", "20", "0231"];
+    vec![
+        field("ucdp.dyad", false, &dyads),
+        field("acled.sub_event_type", false, &attacks),
+        field("polecat.intensity", false, &["-5.0", "5.0", "0.0", "-1"]),
+        field("cameo", true, &cameo),
+        field("ucdp", true, &["1", "2", "3"]),
+        field("acled", true, &["Air/drone strike"]),
+        field("plover", true, &["ASSAULT", "1"]),
+    ]
 }
 
 fn coverage() -> DayRange {

@@ -10,29 +10,71 @@ use super::inbox::{Inbox, Wake};
 use super::settings::Opening;
 use crate::analysis::Engine;
 use crate::app::Loading;
-use crate::load::{Opened, Progress, Watch};
+use crate::load::{Collection, Opened, Progress, Save, Watch};
+use crate::store::Store;
 
 /// How often progress is told: as often as an eye follows numbers.
 const OFTEN: Duration = Duration::from_millis(100);
 
+/// How the loop holds the loader.
+#[derive(Debug, Default)]
+pub(super) struct Reins {
+    stopped: AtomicBool,
+    writing: Mutex<()>,
+}
+
+impl Reins {
+    /// Enough is read.
+    pub(super) fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// The program ends: nothing half-written may be left.
+    pub(super) fn end(&self) {
+        self.stop();
+        drop(self.writing.lock());
+    }
+
+    fn write(&self, save: &Save, store: &Store) {
+        let _writing = self.writing.lock();
+        save.write(store, &|| self.stopped.load(Ordering::Relaxed));
+    }
+}
+
 /// Opens the data and sends them.
-pub(super) fn load(opening: Opening, inbox: &Inbox, stopped: &AtomicBool) {
+pub(super) fn load(opening: Opening, inbox: &Inbox, reins: &Reins) {
     fault::may_happen("loader");
     let watching = Watching {
         inbox,
-        stopped,
+        stopped: &reins.stopped,
         started: Instant::now(),
         told: Mutex::new(None),
     };
-    let opened = opening(&watching);
-    send(inbox, opened);
-    inbox.send(Wake::Loading(None));
+    let mut collection = opening(&watching);
+    let mut rest = collection.rest.take();
+    loop {
+        let save = collection.save.take();
+        let engine = send(inbox, collection);
+        inbox.send(Wake::Loading(None));
+        let is_damaged = rest
+            .take()
+            .is_some_and(|rest| rest.read(engine.store()).is_err());
+        if is_damaged {
+            collection = opening(&watching);
+            continue;
+        }
+        if let Some(save) = save {
+            reins.write(&save.with_words(), engine.store());
+        }
+        return;
+    }
 }
 
-fn send(inbox: &Inbox, opened: Vec<Opened>) {
-    let engine = Engine::open(opened);
+fn send(inbox: &Inbox, collection: impl Into<Collection>) -> Arc<Engine> {
+    let engine = Arc::new(Engine::open(collection));
     let catalog = Arc::new(engine.catalog());
-    inbox.send(Wake::Opened(Arc::new(engine), catalog));
+    inbox.send(Wake::Opened(Arc::clone(&engine), catalog));
+    engine
 }
 
 struct Watching<'a> {

@@ -3,7 +3,6 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseEvent};
@@ -14,7 +13,7 @@ use super::fault;
 use super::inbox::{GRACE, Inbox, Mail, Wake};
 use super::input;
 use super::job;
-use super::loading;
+use super::loading::{self, Reins};
 use super::look::Look;
 use super::panics::Fault;
 use super::settings::{Opening, Settings};
@@ -63,7 +62,10 @@ impl From<io::Error> for Failure {
 /// The terminal has been given back then.
 pub fn browse(settings: Settings, opening: Opening) -> Result<Exit, Failure> {
     terminal::fit().map_err(Failure::Unfit)?;
-    match Session::start(settings, opening).and_then(Session::last) {
+    let loader = Arc::new(Reins::default());
+    let ended = Session::start(settings, opening, Arc::clone(&loader)).and_then(Session::last);
+    loader.end();
+    match ended {
         // Its other side is gone, and SIGHUP may be on its way still.
         Err(Failure::Terminal(error)) if terminal::is_gone(&error) => Ok(Exit::Hangup),
         ended => ended,
@@ -82,20 +84,19 @@ struct Session {
     /// The data whose words have no index yet.
     unindexed: Option<Arc<Engine>>,
     /// Tells the loader that enough is read.
-    stop_loading: Arc<AtomicBool>,
+    loader: Arc<Reins>,
     started: Instant,
 }
 
 impl Session {
-    fn start(settings: Settings, opening: Opening) -> Result<Self, Failure> {
+    fn start(settings: Settings, opening: Opening, loader: Arc<Reins>) -> Result<Self, Failure> {
         let (inbox, mail) = Inbox::new();
         // Before the terminal is changed: from here on a signal is a wake.
         signals::listen(&inbox)?;
         let worker = Worker::start(&inbox)?;
-        let stop_loading = Arc::new(AtomicBool::new(false));
-        let stopped = Arc::clone(&stop_loading);
+        let reins = Arc::clone(&loader);
         inbox.spawn("loader", move |inbox| {
-            loading::load(opening, inbox, &stopped);
+            loading::load(opening, inbox, &reins);
         })?;
         let terminal = Terminal::take(Modes {
             mouse: settings.mouse,
@@ -114,7 +115,7 @@ impl Session {
             worker,
             unanswered: None,
             unindexed: None,
-            stop_loading,
+            loader,
             started,
         };
         // Nothing can end the loop before it begins: a fresh state asks for no effect but a question.
@@ -274,7 +275,7 @@ impl Session {
                 }
             }
             Effect::CaptureMouse(on) => self.terminal.set_mouse(on)?,
-            Effect::StopLoading => self.stop_loading.store(true, Ordering::Relaxed),
+            Effect::StopLoading => self.loader.stop(),
             Effect::Redraw => self.terminal.forget(),
             Effect::Suspend => self.suspend()?,
             Effect::Quit => return Ok(ControlFlow::Break(Exit::Quit)),

@@ -8,7 +8,7 @@ use super::look::Look;
 use crate::app::{Notice, State};
 use crate::content::glyph::Glyphs;
 use crate::keymap::Keymap;
-use crate::load::{Opened, Watch};
+use crate::load::{Collection, Watch};
 
 /// What the program starts with, from the command line and the reader's files.
 #[derive(Debug, Clone)]
@@ -56,5 +56,6 @@ impl Settings {
     }
 }
 
-/// Opens the data; runs on a thread of its own, while the first screen is there already. It tells the watch how far it is.
-pub type Opening = Box<dyn FnOnce(&dyn Watch) -> Vec<Opened> + Send>;
+/// Opens the data; runs on a thread of its own, while the first screen is there already. It tells the watch how far it is, and
+/// is called again when what was kept of the data turns out to be damaged.
+pub type Opening = Box<dyn Fn(&dyn Watch) -> Collection + Send>;

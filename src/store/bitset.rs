@@ -10,8 +10,8 @@ use super::RowId;
 /// A set of rows below a fixed number of rows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bitset {
-    words: Vec<u64>,
-    len: usize,
+    pub(super) words: Vec<u64>,
+    pub(super) len: usize,
 }
 
 impl Bitset {

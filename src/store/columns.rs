@@ -148,7 +148,7 @@ fn count_codes<T: Copy>(
 /// Lists of different lengths, laid end to end.
 #[derive(Debug, Clone, Default)]
 pub struct Lists {
-    starts: Vec<u32>,
+    pub(super) starts: Vec<u32>,
 }
 
 impl Lists {
@@ -190,8 +190,8 @@ impl Lists {
 /// For each value the rows that have it, in order.
 #[derive(Debug, Clone, Default)]
 pub struct Postings {
-    lists: Lists,
-    rows: Vec<u32>,
+    pub(super) lists: Lists,
+    pub(super) rows: Vec<u32>,
 }
 
 /// Entries from which a second thread counts half of them: starting one costs as much as counting some ten thousand.
@@ -314,8 +314,8 @@ fn count_present(rows: &[u32], set: &Bitset) -> usize {
 /// Lists for the few rows that have any.
 #[derive(Debug, Clone, Default)]
 pub struct Sparse {
-    rows: Vec<u32>,
-    lists: Lists,
+    pub(super) rows: Vec<u32>,
+    pub(super) lists: Lists,
 }
 
 impl Sparse {

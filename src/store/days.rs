@@ -9,13 +9,13 @@ use crate::model::{Day, DayRange};
 #[derive(Debug, Clone, Default)]
 pub struct Days {
     /// Each first day that occurs, ascending; [`Day::MIN`] leads when some row has an open start.
-    days: Vec<Day>,
+    pub(super) days: Vec<Day>,
     /// First row of each of `days`, and the number of rows.
-    first_rows: Vec<u32>,
+    pub(super) first_rows: Vec<u32>,
     /// Rows that end on another day than they start.
-    long: Vec<u32>,
+    pub(super) long: Vec<u32>,
     /// Last days of `long`.
-    last_days: Vec<Day>,
+    pub(super) last_days: Vec<Day>,
 }
 
 impl Days {

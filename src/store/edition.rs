@@ -8,7 +8,7 @@ use super::{Bitset, Clock, PackedGrade, RowId, Store, disagreements};
 /// published yet.
 #[derive(Debug, Clone, Default)]
 pub struct Edition {
-    clock: Clock,
+    pub(super) clock: Clock,
     /// Events that were known.
     pub visible: Bitset,
     /// Known events of which something was not published yet: whole-column answers do not hold for them.

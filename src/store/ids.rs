@@ -9,8 +9,8 @@ use super::text::Offsets;
 /// Ids of rows.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    arena: String,
-    offsets: Offsets,
+    pub(super) arena: String,
+    pub(super) offsets: Offsets,
 }
 
 impl Ids {

@@ -16,7 +16,8 @@ pub struct Index {
     pub blocs: Postings,
     /// By tag.
     pub tags: Postings,
-    /// By field of a data set's own, or scheme of codes: by its values.
+    /// By field of a data set's own, or scheme of codes: by its values. A code that has others below it has their rows too
+    /// (see [`super::FieldEntry::parents`]).
     pub fields: Vec<Postings>,
     /// By cited source.
     pub sources: Postings,
@@ -100,10 +101,14 @@ impl Store {
     fn field_postings(&self, lists: &RowValues) -> Vec<Postings> {
         let fields = (0..).zip(&self.vocabulary.fields);
         let postings = |(code, field): (u32, &super::FieldEntry)| {
+            let parents = field.parents();
+            let above = |value: &super::ValueCode| parents[value.index()];
             self.postings(field.values.len(), |row| {
                 let values = &lists.values[lists.value_lists.range(row.index())];
                 let own = values.iter().filter(move |&&(of, _)| of == code);
-                own.map(|&(_, value)| value)
+                own.flat_map(move |&(_, value)| {
+                    std::iter::successors(Some(super::ValueCode(value)), above).map(|code| code.0)
+                })
             })
         };
         fields.map(postings).collect()

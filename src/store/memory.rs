@@ -24,6 +24,12 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// Everything.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.text + self.beside_text()
+    }
+
     /// Everything but texts.
     #[must_use]
     pub fn beside_text(&self) -> usize {

@@ -6,8 +6,8 @@ use super::{ActorEntry, RegionEntry, Vocabulary};
 /// Folded names, each closed by a line feed, by code.
 #[derive(Debug, Default)]
 pub struct Names {
-    actors: Vec<Box<str>>,
-    regions: Vec<Box<str>>,
+    pub(super) actors: Vec<Box<str>>,
+    pub(super) regions: Vec<Box<str>>,
 }
 
 impl Names {

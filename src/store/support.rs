@@ -19,7 +19,7 @@ pub enum Backer {
 
 /// The backer of each source, and the actor whose blocs are the outlet's.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Backers(Vec<(Option<Backer>, Option<ActorCode>)>);
+pub(super) struct Backers(pub(super) Vec<(Option<Backer>, Option<ActorCode>)>);
 
 impl Backers {
     pub(super) fn new(vocabulary: &Vocabulary) -> Self {

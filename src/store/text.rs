@@ -29,27 +29,71 @@ const TOO_FREQUENT: usize = 6;
 const WORTH_A_THREAD: usize = 4 << 20;
 
 /// The folded text of all rows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Text {
-    arena: String,
-    offsets: Offsets,
+    /// Set later where the store was read back: a screen can be shown before it is there. Nothing in it means that it could
+    /// not be read.
+    arena: OnceLock<Option<String>>,
+    pub(super) offsets: Offsets,
     words: OnceLock<Words>,
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::new(String::new(), &[])
+    }
 }
 
 impl Text {
     /// From the arena and where each row starts in it (and where the last one ends).
     pub(super) fn new(arena: String, starts: &[u64]) -> Self {
         Self {
-            arena,
-            offsets: Offsets::new(starts),
+            arena: OnceLock::from(Some(arena)),
+            ..Self::without_arena(Offsets::new(starts))
+        }
+    }
+
+    /// Where rows start in an arena that is still to come: until [`Text::arrive`], whoever needs it waits.
+    pub(super) fn without_arena(offsets: Offsets) -> Self {
+        Self {
+            arena: OnceLock::new(),
+            offsets,
             words: OnceLock::new(),
         }
+    }
+
+    /// The arena is there, or will never be.
+    pub(super) fn arrive(&self, arena: Option<String>) {
+        // Only who has read the store back calls this, once.
+        let _ = self.arena.set(arena);
+    }
+
+    /// The index of words is there, if none has been made.
+    pub(super) fn arrive_words(&self, words: Words) {
+        let _ = self.words.set(words);
+    }
+
+    /// The index of words, where it is there.
+    #[must_use]
+    pub fn words(&self) -> Option<&Words> {
+        self.words.get()
+    }
+
+    /// Waits for the text; false when it could not be read, and searches in it would find nothing.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.arena.wait().is_some()
+    }
+
+    pub(super) fn arena(&self) -> &str {
+        self.arena.wait().as_deref().unwrap_or_default()
     }
 
     /// The folded fields of a row, each closed by a line feed.
     #[must_use]
     pub fn row(&self, row: RowId) -> &str {
-        &self.arena[self.offsets.range(row.index())]
+        let range = self.offsets.range(row.index());
+        self.arena().get(range).unwrap_or_default()
     }
 
     /// How many rows.
@@ -59,10 +103,11 @@ impl Text {
     }
 
     /// The index of words, built at the first call: about two seconds for a million rows. Searches work without it, by
-    /// scanning.
-    pub fn index_words(&self) -> &Words {
-        self.words
-            .get_or_init(|| Words::new((0..self.rows()).map(|row| self.row(RowId::at(row)))))
+    /// scanning. `None` when there is no text to index.
+    pub fn index_words(&self) -> Option<&Words> {
+        let texts = (0..self.rows()).map(|row| self.row(RowId::at(row)));
+        self.is_there()
+            .then(|| self.words.get_or_init(|| Words::new(texts)))
     }
 
     /// Rows with these folded characters in one of their words, or in one of their fields when they are no single word.
@@ -70,6 +115,9 @@ impl Text {
     pub fn containing(&self, needle: &str) -> Bitset {
         if needle.is_empty() {
             return Bitset::full(self.rows());
+        }
+        if !self.is_there() {
+            return Bitset::empty(self.rows());
         }
         let Some(words) = self.words.get() else {
             return self.scanned(needle);
@@ -139,7 +187,7 @@ impl Text {
     /// all that the memory gives.
     fn scanned(&self, needle: &str) -> Bitset {
         let rows = self.rows();
-        if self.arena.len() < WORTH_A_THREAD {
+        if self.arena().len() < WORTH_A_THREAD {
             return self.scanned_part(needle, 0..rows);
         }
         // Where the second part starts, a word of the set starts too.
@@ -159,7 +207,8 @@ impl Text {
     fn scanned_part(&self, needle: &str, rows: Range<usize>) -> Bitset {
         if let &[letter] = needle.as_bytes() {
             // Nearly every row has it, at its start: there is nothing to skip.
-            let text = |row| &self.arena.as_bytes()[self.offsets.range(row)];
+            let arena = self.arena().as_bytes();
+            let text = |row| &arena[self.offsets.range(row)];
             let has = |row| memchr::memchr(letter, text(rows.start + row)).is_some();
             return Bitset::from_fn(rows.len(), has);
         }
@@ -168,7 +217,7 @@ impl Text {
             return found;
         }
         let finder = Finder::new(needle);
-        let bytes = &self.arena.as_bytes()[..self.offsets.start(rows.end)];
+        let bytes = &self.arena().as_bytes()[..self.offsets.start(rows.end)];
         let (mut at, mut row) = (self.offsets.start(rows.start), rows.start);
         while let Some(hit) = finder.find(&bytes[at..]) {
             row = self.offsets.row_of(at + hit, row);
@@ -183,7 +232,11 @@ impl Text {
     #[must_use]
     pub fn bytes(&self) -> (usize, usize) {
         let words = self.words.get().map_or(0, Words::bytes);
-        (self.arena.capacity(), self.offsets.bytes() + words)
+        let arena = self.arena.get().and_then(Option::as_ref);
+        (
+            arena.map_or(0, String::capacity),
+            self.offsets.bytes() + words,
+        )
     }
 }
 
@@ -193,8 +246,8 @@ const BLOCK: usize = 1024;
 /// Where each row starts in a text that may be longer than four gigabytes.
 #[derive(Debug, Default)]
 pub(super) struct Offsets {
-    blocks: Vec<u64>,
-    within: Vec<u32>,
+    pub(super) blocks: Vec<u64>,
+    pub(super) within: Vec<u32>,
 }
 
 impl Offsets {
@@ -210,6 +263,14 @@ impl Offsets {
 
     pub(super) fn rows(&self) -> usize {
         self.within.len().saturating_sub(1)
+    }
+
+    /// Where the last row ends.
+    pub(super) fn end(&self) -> usize {
+        self.within
+            .len()
+            .checked_sub(1)
+            .map_or(0, |last| self.start(last))
     }
 
     fn start(&self, row: usize) -> usize {
@@ -267,7 +328,7 @@ mod tests {
         for rows in [0, 1, 3, 40_011] {
             let long = if rows < 1000 { WORTH_A_THREAD } else { 0 };
             let text = text((0..rows).map(|row| format!("{}{}", field(row), "y".repeat(long))));
-            assert!(rows == 0 || text.arena.len() >= WORTH_A_THREAD);
+            assert!(rows == 0 || text.arena().len() >= WORTH_A_THREAD);
             for needle in ["a", "al", "p حلب", "77 e", "zz", "x", "\u{646}"] {
                 let expected =
                     Bitset::from_fn(rows, |row| text.row(RowId::at(row)).contains(needle));

@@ -2,6 +2,8 @@
 //!
 //! Small beside the rows. Two datasets may define the same id; both entries stay, and a filter that names the id means both.
 
+use std::collections::HashMap;
+
 use crate::model::{ActorKind, DayRange, Position, RegionLevel, Reliability, SourceKind};
 
 /// Declares the code of an entry in the vocabulary.
@@ -104,6 +106,44 @@ pub struct FieldEntry {
     pub values: Vec<Box<str>>,
 }
 
+impl FieldEntry {
+    /// Letters that a code has at least when others stand below it: the 20 roots of CAMEO have two digits (CAMEO codebook
+    /// 1.1b3, chapter 2), so that a stray `1` is not above `10` to `19`.
+    const ROOT: usize = 2;
+
+    /// Whether codes stand below those that they start with, as CAMEO's 1951 does below 195 and 19.
+    #[must_use]
+    pub fn is_tree(&self) -> bool {
+        self.is_code && *self.name == *"cameo"
+    }
+
+    /// Whether a code is this one or stands below it. Only of a scheme that is a tree.
+    #[must_use]
+    pub fn is_within(code: &str, above: &str) -> bool {
+        code == above || above.len() >= Self::ROOT && code.starts_with(above)
+    }
+
+    /// For each value the one right above it, where the values are codes that form a tree; else no value has one.
+    #[must_use]
+    pub fn parents(&self) -> Vec<Option<ValueCode>> {
+        if !self.is_tree() {
+            return vec![None; self.values.len()];
+        }
+        let codes: HashMap<&str, ValueCode> = (0..)
+            .map(ValueCode)
+            .zip(&self.values)
+            .map(|(code, value)| (&**value, code))
+            .collect();
+        let parent = |value: &str| {
+            let mut starts = (Self::ROOT..value.len())
+                .rev()
+                .filter_map(|end| value.get(..end));
+            starts.find_map(|start| codes.get(start).copied())
+        };
+        self.values.iter().map(|value| parent(value)).collect()
+    }
+}
+
 /// An actor by name.
 #[derive(Debug, Clone)]
 pub struct ActorEntry {
@@ -179,4 +219,26 @@ pub struct SourceEntry {
     pub original: SourceCode,
     /// When it was published.
     pub published: Option<DayRange>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FieldEntry, ValueCode};
+
+    fn field(name: &str, values: &[&str]) -> FieldEntry {
+        FieldEntry {
+            name: name.into(),
+            is_code: true,
+            values: values.iter().map(|&value| value.into()).collect(),
+        }
+    }
+
+    #[test]
+    fn codes_of_cameo_stand_below_those_that_they_start_with() {
+        let values = ["1951", "19", "195", "1", "190", "é1", "042"];
+        let above = [Some(2), None, Some(1), None, Some(1), None, None];
+        let above = above.map(|code| code.map(ValueCode));
+        assert_eq!(field("cameo", &values).parents(), above);
+        assert_eq!(field("acled", &values).parents(), [None; 7]);
+    }
 }

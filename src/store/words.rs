@@ -12,15 +12,15 @@ use super::{Bitset, RowId};
 #[derive(Debug, Default)]
 pub struct Words {
     /// The words in order, each closed by a line feed.
-    blob: String,
+    pub(super) blob: String,
     /// Where each word starts in `blob`.
-    starts: Vec<u32>,
+    pub(super) starts: Vec<u32>,
     /// How many rows each word is in.
-    counts: Vec<u32>,
+    pub(super) counts: Vec<u32>,
     /// Where the rows of each word start in `rows`.
-    row_starts: Vec<u64>,
+    pub(super) row_starts: Vec<u64>,
     /// Distances between rows, seven bits a byte, lowest first, the top bit set on all but the last byte.
-    rows: Vec<u8>,
+    pub(super) rows: Vec<u8>,
 }
 
 /// The rows of one word while they are collected.

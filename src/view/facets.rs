@@ -48,10 +48,12 @@ fn tabs(state: &State, shown: Facet) -> Line {
     let [left, right, ..] = state.glyphs.more;
     let mut line = Line::default()
         .with(format!(" {left} "), Tone::Dim)
-        .with(shown.label(), Tone::Accent)
+        .data(shown.label(&state.catalog), Tone::Accent)
         .with(format!(" {right} "), Tone::Dim);
-    for (facet, _) in crate::app::tabs(shown).skip(1) {
-        line = line.with(format!(" {}", facet.label()), Tone::Dim);
+    for (facet, _) in crate::app::tabs(&state.catalog, shown).skip(1) {
+        line = line
+            .with(" ", Tone::Dim)
+            .data(facet.label(&state.catalog), Tone::Dim);
     }
     line
 }

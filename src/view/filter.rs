@@ -142,6 +142,11 @@ fn in_overlay(overlay: Option<&Overlay>) -> &'static [(Action, &'static str)] {
             (Action::PageUp, "less"),
             (Action::Back, "close"),
         ],
+        Some(Overlay::Fields { .. }) => &[
+            (Action::Down, "next"),
+            (Action::Accept, "values"),
+            (Action::Back, "close"),
+        ],
         Some(Overlay::Palette { .. }) => &[
             (Action::Down, "next"),
             (Action::Accept, "run"),

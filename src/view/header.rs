@@ -33,7 +33,8 @@ fn title(state: &State) -> String {
     match state.catalog.datasets.as_slice() {
         [] => "no data".into(),
         [one] => one.title.clone(),
-        [first, rest @ ..] => format!("{} and {} more", first.title, rest.len()),
+        [first, second] => format!("#1 {} #2 {}", first.title, second.title),
+        [first, rest @ ..] => format!("#1 {} and {} more", first.title, rest.len()),
     }
 }
 

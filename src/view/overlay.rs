@@ -24,7 +24,10 @@ pub(super) fn panel(state: &State) -> Option<(Panel, Option<Position>)> {
     let (width, rows) = (usize::from(inner.width), crate::app::overlay_rows(state));
     let cursor = match overlay {
         Overlay::Picker(list) => {
-            panel.title = title(list.facet.label());
+            panel.title = Line::default()
+                .with(" ", Tone::Text)
+                .data(list.facet.label(&state.catalog), Tone::Text)
+                .with(" ", Tone::Text);
             panel.foot = Line::default().with(format!(" {} ", count(list.total())), Tone::Dim);
             panel.rows = find(state, &list.find, width);
             panel
@@ -33,6 +36,14 @@ pub(super) fn panel(state: &State) -> Option<(Panel, Option<Position>)> {
             panel.thumb =
                 thumb(rows, list.first, rows, list.total()).map(|(at, length)| (at + 2, length));
             Some(caret(inner, &list.find))
+        }
+        Overlay::Fields { input, cursor } => {
+            panel.title = title("Fields of the data");
+            panel.rows = find(state, input, width);
+            panel
+                .rows
+                .extend(fields(state, input, *cursor, rows, width));
+            Some(caret(inner, input))
         }
         Overlay::Palette { input, cursor } => {
             panel.title = title("Command");
@@ -107,6 +118,29 @@ fn caret(inner: Rect, input: &Input) -> Position {
         x: x.min(inner.right().saturating_sub(1)),
         y: inner.y,
     }
+}
+
+fn fields(state: &State, input: &Input, cursor: usize, rows: usize, width: usize) -> Vec<Row> {
+    let found = crate::app::own_fields(&state.catalog, input.value());
+    let first = crate::app::first(cursor, rows);
+    let row = |(at, item): (usize, &crate::app::FieldItem)| {
+        let selected = at == cursor;
+        let mark = if selected { state.glyphs.cursor } else { " " };
+        let name = item.facet.label(&state.catalog);
+        let line = Line::default()
+            .with(mark, Tone::Accent)
+            .append(facets::found(name, &item.matched, Tone::Strong));
+        Row {
+            line: compose::fill(line, width),
+            selected,
+        }
+    };
+    if found.is_empty() {
+        let none = Line::default().with("  No field is called so", Tone::Dim);
+        return vec![none.into()];
+    }
+    let shown = found.iter().enumerate().skip(first).take(rows);
+    shown.map(row).collect()
 }
 
 fn palette(state: &State, input: &Input, cursor: usize, rows: usize, width: usize) -> Vec<Row> {

@@ -11,6 +11,7 @@ fn annals() -> Command {
     // Neither the tester's settings nor the repository's folder.
     command
         .env("ANNALS_CONFIG", "/nonexistent")
+        .env("ANNALS_CACHE", "/dev/null/none")
         .env("RUST_BACKTRACE", "0")
         .current_dir(std::env::temp_dir());
     command

@@ -50,7 +50,7 @@ fn facet(engine: &Engine, filter: &str, facet: Facet) -> Vec<(String, String, us
     };
     let values = counts.values.iter();
     values
-        .map(|value| (value.field.to_owned(), value.value.clone(), value.count))
+        .map(|value| (value.field.to_string(), value.value.clone(), value.count))
         .collect()
 }
 
@@ -87,7 +87,7 @@ fn counts_beside_values_are_what_picking_them_leaves() {
         "known:2024-12-01 is:disputed",
         "known:2024-11-30",
     ] {
-        for &one in Facet::ALL {
+        for &one in Facet::COMMON {
             for (field, value, count) in facet(&engine, filter, one) {
                 let rest = own_fields(one)
                     .iter()

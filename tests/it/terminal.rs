@@ -66,6 +66,7 @@ impl Terminal {
         let config = tempfile::tempdir().expect("a folder");
         command.env("TERM", "xterm-256color");
         command.env("ANNALS_CONFIG", config.path());
+        command.env("ANNALS_CACHE", "/dev/null/none");
         command.env("RUST_BACKTRACE", "0");
         command.cwd(config.path());
         env.iter()
@@ -450,6 +451,7 @@ fn a_terminal_that_nobody_reads_does_not_keep_it() {
     command.args(["--theme", "dark"]);
     command.env("TERM", "xterm");
     command.env("ANNALS_CONFIG", "/nonexistent");
+    command.env("ANNALS_CACHE", "/dev/null/none");
     let mut child = pair.slave.spawn_command(command).expect("annals starts");
     let mut reader = pair.master.try_clone_reader().expect("a reader");
     let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);

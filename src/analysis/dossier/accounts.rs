@@ -64,10 +64,12 @@ pub(super) fn claims(
         }
         let (_, event) = scope.engine.event(row);
         let current = current_claims(store, row, clock);
-        for at in (0..claims.len()).filter(|&at| made(&claims[at])) {
+        // Of a record that cannot be read again there are none.
+        let told = claims.iter().zip(&event.claims).enumerate();
+        for (at, (_, claim)) in told.filter(|(_, (row, _))| made(row)) {
             let detail = ClaimDetail {
                 superseded: !current.contains(&at),
-                ..claim_detail(scope, row, &event.claims[at])
+                ..claim_detail(scope, row, claim)
             };
             found.push((
                 scope.engine.key(row),

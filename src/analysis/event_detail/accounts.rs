@@ -23,19 +23,20 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
         .collect();
     order.sort_by_key(|&at| (rows[at].about, first(at), rows[at].dated.from, at));
     let current = current_claims(store, row, clock);
-    let numbered = order.into_iter().map(|at| {
-        let claim = &event.claims[at];
+    // A record that cannot be read again has none.
+    let numbered = order.into_iter().filter_map(|at| {
+        let claim = event.claims.get(at)?;
         let code = |&&source: &&_| super::sources::code(scope, row, source);
         let published = claim
             .sources
             .iter()
             .filter(|source| store.sees_claim_source(&rows[at], code(source), clock));
         let found = published.map(|&source| sources.number(source)).collect();
-        ClaimDetail {
+        Some(ClaimDetail {
             sources: found,
             superseded: !current.contains(&at),
             ..claim_detail(scope, row, claim)
-        }
+        })
     });
     numbered.collect()
 }
@@ -82,12 +83,14 @@ fn called(actor: &Actor) -> String {
 pub(super) fn envelopes(scope: &Scope<'_>, row: RowId) -> Vec<Envelope> {
     let (_, event) = scope.engine.event(row);
     let ranges = store::envelopes(scope.store(), row, scope.selection.edition.clock());
-    let named = ranges.into_iter().map(|range| Envelope {
-        about: range.about,
-        who: owned(event.claims[range.named_by].who.as_deref()),
-        low: Some(range.low),
-        high: range.high,
-        claimants: range.claimants,
+    let named = ranges.into_iter().filter_map(|range| {
+        Some(Envelope {
+            about: range.about,
+            who: owned(event.claims.get(range.named_by)?.who.as_deref()),
+            low: Some(range.low),
+            high: range.high,
+            claimants: range.claimants,
+        })
     });
     named.collect()
 }

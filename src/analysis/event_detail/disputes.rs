@@ -8,6 +8,11 @@ use crate::store::{Disagreement, RowId, disagreements};
 /// A sentence for each disagreement, each once.
 pub(super) fn reasons(scope: &Scope<'_>, row: RowId) -> Vec<String> {
     let mut reasons: Vec<String> = Vec::new();
+    let claims = scope.store().children().claims(row).len();
+    if scope.engine.event(row).1.claims.len() < claims {
+        // Its record cannot be read again.
+        return reasons;
+    }
     for disagreement in disagreements(scope.store(), row, scope.selection.edition.clock()) {
         let reason = sentence(scope, row, disagreement);
         if !reasons.contains(&reason) {

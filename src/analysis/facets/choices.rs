@@ -4,15 +4,17 @@ use super::super::Choice;
 use super::super::engine::Scope;
 use super::Item;
 use crate::query::{Found, Lookup, Sign, mentions};
+use crate::store::FieldCode;
 
 /// The values that the filter's top terms name.
 pub(in crate::analysis) struct Choices(Vec<(Mentioned, Choice)>);
 
-/// A field and a code in it, or a text where values are no names.
+/// A field and a code in it, or a text where values are no names. Fields of the data sets' own have a code themselves.
 #[derive(PartialEq, Eq)]
 enum Mentioned {
     Code(&'static str, u32),
     Text(&'static str, String),
+    Own(FieldCode, u32),
 }
 
 const GRADES: [&str; 2] = ["grade", "credibility"];
@@ -41,6 +43,13 @@ impl Choices {
                         .into_iter()
                         .map(|code| (Mentioned::Code(field, code), choice)),
                 );
+            }
+        }
+        for field in scope.engine.dictionary().own_fields() {
+            for mention in mentions(expr, &field.entry.name) {
+                let choice = choice(mention.sign);
+                let values = codes(field.find(&mention.value)).into_iter();
+                choices.extend(values.map(|value| (Mentioned::Own(field.code, value), choice)));
             }
         }
         for field in GRADES {
@@ -84,17 +93,17 @@ fn codes(found: Found) -> Vec<u32> {
 }
 
 fn mentioned(item: &Item) -> Mentioned {
-    let field = item.field();
     match *item {
-        Item::Actor(code) => Mentioned::Code(field, code.0),
-        Item::Bloc(code) => Mentioned::Code(field, code.0),
-        Item::Region(code) => Mentioned::Code(field, code.0),
-        Item::Kind(kind) => Mentioned::Code(field, kind as u32),
-        Item::Tag(code) => Mentioned::Code(field, code.0),
-        Item::Source(code) => Mentioned::Code(field, code.0),
-        Item::Publisher(code) => Mentioned::Code(field, code.0),
-        Item::Letter(letter) => Mentioned::Text(field, letter.slug().to_owned()),
-        Item::Grade(letter, digit) => Mentioned::Text(field, format!("{letter}{digit}")),
-        Item::Digit(digit) => Mentioned::Text(field, digit.slug().to_owned()),
+        Item::Actor(code) => Mentioned::Code("actor", code.0),
+        Item::Bloc(code) => Mentioned::Code("bloc", code.0),
+        Item::Region(code) => Mentioned::Code("region", code.0),
+        Item::Kind(kind) => Mentioned::Code("kind", kind as u32),
+        Item::Tag(code) => Mentioned::Code("tag", code.0),
+        Item::Source(code) => Mentioned::Code("source", code.0),
+        Item::Publisher(code) => Mentioned::Code("publisher", code.0),
+        Item::Letter(letter) => Mentioned::Text("grade", letter.slug().to_owned()),
+        Item::Grade(letter, digit) => Mentioned::Text("grade", format!("{letter}{digit}")),
+        Item::Digit(digit) => Mentioned::Text("credibility", digit.slug().to_owned()),
+        Item::Own(field, value) => Mentioned::Own(field, value.0),
     }
 }

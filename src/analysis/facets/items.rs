@@ -3,7 +3,9 @@
 use super::super::engine::Scope;
 use super::super::{ActorKey, Facet};
 use crate::model::{Credibility, EventKind, Reliability};
-use crate::store::{ActorCode, BlocCode, PublisherCode, RegionCode, SourceCode, TagCode};
+use crate::store::{
+    ActorCode, BlocCode, FieldCode, PublisherCode, RegionCode, SourceCode, TagCode, ValueCode,
+};
 
 /// A value of a facet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +22,13 @@ pub(in crate::analysis) enum Item {
     Grade(Reliability, Credibility),
     /// A digit without a letter.
     Digit(Credibility),
+    /// A value of a field of the data sets' own, or a code of a scheme.
+    Own(FieldCode, ValueCode),
 }
 
 impl Item {
     /// The filter field that the value goes into.
-    pub(super) fn field(&self) -> &'static str {
+    pub(super) fn field<'a>(&self, scope: &Scope<'a>) -> &'a str {
         match self {
             Self::Actor(_) => "actor",
             Self::Bloc(_) => "bloc",
@@ -35,6 +39,7 @@ impl Item {
             Self::Publisher(_) => "publisher",
             Self::Letter(_) | Self::Grade(..) => "grade",
             Self::Digit(_) => "credibility",
+            Self::Own(field, _) => &scope.engine.vocabulary().fields[field.index()].name,
         }
     }
 
@@ -52,6 +57,7 @@ impl Item {
             Self::Letter(letter) => letter.slug().to_owned(),
             Self::Grade(letter, digit) => format!("{letter}{digit}"),
             Self::Digit(digit) => digit.slug().to_owned(),
+            Self::Own(field, value) => names.fields[field.index()].typed(value.0).to_owned(),
         }
     }
 
@@ -76,6 +82,9 @@ impl Item {
             Self::Letter(letter) => format!("{letter}  {}", letter.label()),
             Self::Grade(letter, digit) => format!("{letter}{digit}  {}", digit.label()),
             Self::Digit(digit) => format!("{digit}  {}", digit.label()),
+            Self::Own(field, value) => {
+                names.fields[field.index()].values[value.index()].to_string()
+            }
         }
     }
 

@@ -4,7 +4,8 @@ use super::super::Facet;
 use super::{Entry, Item, Source, counted, grade_counts};
 use crate::model::{Credibility, EventKind, Reliability};
 use crate::store::{
-    ActorCode, BlocCode, PackedGrade, PublisherCode, RegionCode, SourceCode, TagCode,
+    ActorCode, BlocCode, FieldCode, PackedGrade, PublisherCode, RegionCode, SourceCode, TagCode,
+    ValueCode,
 };
 
 /// All values, those without matches too: parents before their children, else by falling count and then by name.
@@ -21,6 +22,7 @@ pub(super) fn entries(source: &Source<'_>, facet: Facet) -> Vec<Entry> {
         Facet::Tag => tags(source),
         Facet::Source => sources(source),
         Facet::Grade => grades(source),
+        Facet::Field(at) => own(source, FieldCode(at.into())),
     }
 }
 
@@ -247,6 +249,60 @@ fn sources(source: &Source<'_>) -> Vec<Entry> {
         entries.append(&mut below);
     }
     entries
+}
+
+/// Values of a field of the data sets' own; codes below those that they start with, where they form a tree.
+fn own(source: &Source<'_>, field: FieldCode) -> Vec<Entry> {
+    let Some(entry) = source.scope.engine.vocabulary().fields.get(field.index()) else {
+        return Vec::new();
+    };
+    // Values are published with the event. A code has the rows of those below it too.
+    let counts =
+        source.scope.store().index().fields[field.index()].counts(source.selection.rows.possible());
+    let mut children = vec![Vec::new(); entry.values.len()];
+    let mut roots = Vec::new();
+    for (value, parent) in (0..).map(ValueCode).zip(entry.parents()) {
+        match parent {
+            Some(parent) => children[parent.index()].push(value),
+            None => roots.push(value),
+        }
+    }
+    let mut entries = Vec::with_capacity(entry.values.len());
+    values(
+        source,
+        field,
+        (&counts, &children),
+        (&roots, 0),
+        &mut entries,
+    );
+    entries
+}
+
+fn values(
+    source: &Source<'_>,
+    field: FieldCode,
+    tree: (&[usize], &[Vec<ValueCode>]),
+    (level, depth): (&[ValueCode], usize),
+    entries: &mut Vec<Entry>,
+) {
+    let (counts, children) = tree;
+    let entry = |&value: &ValueCode| Entry {
+        depth,
+        has_children: children[value.index()]
+            .iter()
+            .any(|lower| counts[lower.index()] > 0),
+        ..flat(Item::Own(field, value), counts[value.index()])
+    };
+    let mut level: Vec<Entry> = level.iter().map(entry).collect();
+    by_count(source, &mut level);
+    for entry in level {
+        let Item::Own(_, value) = entry.item else {
+            continue;
+        };
+        entries.push(entry);
+        let below = (&*children[value.index()], depth + 1);
+        values(source, field, tree, below, entries);
+    }
 }
 
 /// Letters with their digits below them, in the order of the code; digits without a letter at the end.

@@ -144,6 +144,7 @@ pub(crate) fn catalog(events: usize) -> Catalog {
             coverage: Some(span),
         }],
         blocs: blocs(),
+        fields: Vec::new(),
         events,
         errors: 0,
         warnings: 0,
@@ -295,7 +296,7 @@ impl Fake {
             Part::Histogram { .. } => Reply::Histogram(histogram(found)),
             Part::Facet {
                 facet, first, len, ..
-            } => Reply::Facet(facet_counts(*facet, *first, *len)),
+            } => Reply::Facet(facet_counts(&self.state.catalog, *facet, *first, *len)),
             Part::Event(key) => Reply::Event(
                 self.rows
                     .iter()
@@ -391,7 +392,7 @@ fn histogram(found: &[&EventRow]) -> Histogram {
     }
 }
 
-fn facet_counts(facet: Facet, first: usize, len: usize) -> FacetCounts {
+fn facet_counts(catalog: &Catalog, facet: Facet, first: usize, len: usize) -> FacetCounts {
     let names = [
         ("Opposition", 0, 38, true),
         ("HTS", 1, 15, false),
@@ -405,7 +406,7 @@ fn facet_counts(facet: Facet, first: usize, len: usize) -> FacetCounts {
         .iter()
         .enumerate()
         .map(|(at, (name, depth, count, parent))| FacetValue {
-            field: facet.field(),
+            field: facet.field(catalog).into(),
             value: name.to_lowercase().replace(' ', "-"),
             label: (*name).into(),
             depth: *depth,

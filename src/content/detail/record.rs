@@ -15,7 +15,14 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     };
     let facts = [
         ("id", Some(detail.row.id.clone())),
-        ("dataset", Some(detail.dataset.clone())),
+        (
+            "dataset",
+            Some(format!(
+                "#{} {}",
+                detail.row.key.dataset + 1,
+                detail.dataset
+            )),
+        ),
         ("date as EDTF", Some(detail.row.date.clone())),
         ("tags", Some(detail.tags.join(", "))),
         ("codes", schemes(&detail.codes)),

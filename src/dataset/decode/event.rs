@@ -9,11 +9,9 @@ use super::super::span::{Name, Reference, Span};
 use super::super::values;
 use super::{claim, quote};
 use crate::model::{
-    Assessment, Citation, DayRange, Event, EventKind, Origin, Place, RegionIx, Role, SourceIx,
-    UncertainDate, When,
+    Assessment, CODE_SCHEMES, Citation, DayRange, Event, EventKind, Origin, Place, RegionIx, Role,
+    SourceIx, UncertainDate, When,
 };
-
-const SCHEMES: [&str; 4] = ["plover", "cameo", "acled", "ucdp"];
 
 pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<(Event, EventRefs)> {
     let id = fields.id(Kind::Event);
@@ -57,7 +55,7 @@ fn body(fields: &mut Fields<'_, '_>, origin: Origin, when: When) -> Event {
         importance: fields
             .integer_in("importance", 1..=5)
             .and_then(|number| u8::try_from(number).ok()),
-        codes: fields.pairs("codes", &SCHEMES),
+        codes: fields.pairs("codes", &CODE_SCHEMES),
         external_ids: fields.pairs("external_ids", &[]),
         coded_by,
         coded_at,

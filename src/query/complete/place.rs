@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::super::expr::{FieldTerm, Span, TextStyle, TextTerm, Value};
 use super::super::fields::Field;
 use super::super::lex::{Token, TokenKind, lex};
+use super::super::names::Dictionary;
+use super::super::own::OwnField;
 use super::Typing;
 
 /// What is being typed.
@@ -25,7 +27,7 @@ pub(super) enum Place<'t> {
 /// A value being typed.
 pub(super) struct ValuePlace<'t> {
     /// Its field.
-    pub(super) field: &'static Field,
+    pub(super) field: ValueField<'t>,
     /// `field:` or `field!:` as typed.
     pub(super) head: &'t str,
     /// The other values of the list.
@@ -36,13 +38,32 @@ pub(super) struct ValuePlace<'t> {
     pub(super) typed: &'t str,
 }
 
-pub(super) fn find(typing: Typing<'_>) -> Place<'_> {
+/// The field of a value.
+#[derive(Clone, Copy)]
+pub(super) enum ValueField<'t> {
+    /// One that every data set has.
+    Common(&'static Field),
+    /// One of the data sets' own.
+    Own(OwnField<'t>),
+}
+
+impl<'t> ValueField<'t> {
+    fn find(name: &str, dictionary: Dictionary<'t>) -> Option<Self> {
+        let own = || dictionary.own_field(name).map(Self::Own);
+        Field::find(name).map(Self::Common).or_else(own)
+    }
+}
+
+pub(super) fn find<'t>(typing: Typing<'t>, dictionary: Dictionary<'t>) -> Place<'t> {
     let cursor = at_character(typing);
     let Some(token) = token(typing.text, cursor) else {
         return word(typing.text, cursor..cursor, cursor);
     };
     match token.kind {
-        TokenKind::Field(term) => field(typing.text, &term, cursor),
+        TokenKind::Field(term) => {
+            let known = ValueField::find(&term.name, dictionary);
+            field(typing.text, (&term, known), cursor)
+        }
         TokenKind::Text(term) if term.style != TextStyle::Word => Place::Nowhere,
         TokenKind::Open | TokenKind::Close => word(typing.text, cursor..cursor, cursor),
         TokenKind::Not if token.span.len() == 1 => word(typing.text, cursor..cursor, cursor),
@@ -93,7 +114,11 @@ fn word(text: &str, replace: Span, cursor: usize) -> Place<'_> {
     Place::Word { replace, typed }
 }
 
-fn field<'t>(text: &'t str, term: &FieldTerm, cursor: usize) -> Place<'t> {
+fn field<'t>(
+    text: &'t str,
+    (term, known): (&FieldTerm, Option<ValueField<'t>>),
+    cursor: usize,
+) -> Place<'t> {
     let start = term
         .values
         .first()
@@ -106,7 +131,7 @@ fn field<'t>(text: &'t str, term: &FieldTerm, cursor: usize) -> Place<'t> {
         };
     }
     let here = |value: &&Value| value.span.start <= cursor && cursor <= value.span.end;
-    match (Field::find(&term.name), term.values.iter().find(here)) {
+    match (known, term.values.iter().find(here)) {
         (Some(field), Some(value)) => Place::Value(ValuePlace {
             field,
             head: &text[term.name_span.start..start],

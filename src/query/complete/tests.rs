@@ -11,6 +11,8 @@ fn offers(marked: &str, limit: usize) -> Vec<String> {
     let count = |term: &str| match term {
         "actor:saa" => Some(33),
         "actor:hts" | "kind:capture" => Some(15),
+        "ucdp.dyad:\"Government of Syria - HTS\"" => Some(9),
+        "cameo:193" | "code:193" => Some(4),
         _ => None,
     };
     let offers = complete(
@@ -64,6 +66,25 @@ fn each_place_has_its_offers() {
         ("killed:|", &["killed:>=50", "killed:10.."]),
         ("kind:c|x a", &["kind:capture a (15)"]),
         ("sar|", &["region:saraqib"]),
+        ("ucdp|", &["ucdp.dyad:", "ucdp:"]),
+        ("-dya|", &["-ucdp.dyad:"]),
+        ("sub_ev|", &["acled.sub_event_type:"]),
+        ("came|", &["cameo:"]),
+        (
+            "ucdp.dyad:gov|",
+            &[
+                "ucdp.dyad:\"Government of Syria - HTS\" (9)",
+                "ucdp.dyad:\"Government of Syria - IS\"",
+            ],
+        ),
+        (
+            "acled.sub_event_type:Attack,\"att|",
+            &["acled.sub_event_type:Attack,\"Attack (other), \\\"so called\\\"\""],
+        ),
+        ("cameo:19|", &["cameo:193 (4)", "cameo:19", "cameo:190"]),
+        ("cameo:9|", &[]),
+        ("code:19|", &["code:193 (4)", "code:19"]),
+        ("code:as|", &["code:ASSAULT"]),
         ("\"quo|", &[]),
         ("/re|", &[]),
         ("nofield:x|", &[]),
@@ -93,6 +114,27 @@ fn values_in_the_list_already_are_not_offered_again() {
 #[test]
 fn there_are_no_more_than_asked() {
     assert_eq!(offers("actor:|", 4).len(), 4);
+}
+
+#[test]
+fn a_name_of_a_field_of_the_data_is_no_unknown_name() {
+    let own = ["ucdp.dyad".to_owned()];
+    let table = [
+        ("ucdp.dyad:", Some(Unfinished::Value)),
+        ("UCDP.dyad:4", None),
+        ("ucdp.dya:4", Some(Unfinished::Name)),
+        ("ucd", Some(Unfinished::Word)),
+        ("dya", Some(Unfinished::Word)),
+        ("ucdx", None),
+    ];
+    for (text, expected) in table {
+        let cursor = text.len();
+        assert_eq!(
+            unfinished(Typing { text, cursor }, &own),
+            expected,
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use super::super::fields::{FEATURES, Field, PROPERTIES, ValueKind};
 use super::super::names::{Dictionary, Lookup};
+use super::super::own::OwnField;
 use super::dates;
-use super::place::ValuePlace;
+use super::place::{ValueField, ValuePlace};
 use crate::model::{Credibility, Reliability};
 
 /// A value that could be meant.
@@ -24,22 +25,53 @@ pub(super) fn of(
     dictionary: Dictionary<'_>,
     limit: usize,
 ) -> Vec<Candidate> {
-    let typed = place.typed;
-    match place.field.values {
+    match place.field {
+        ValueField::Common(field) => of_common(field, place.typed, dictionary, limit),
+        ValueField::Own(field) => of_own(field, place.typed, limit),
+    }
+}
+
+fn of_common(
+    field: &'static Field,
+    typed: &str,
+    dictionary: Dictionary<'_>,
+    limit: usize,
+) -> Vec<Candidate> {
+    match field.values {
         ValueKind::Is => begun(
             typed,
             PROPERTIES.iter().map(|(word, _, help)| (*word, *help)),
         ),
         ValueKind::Has => begun(typed, FEATURES.iter().map(|(word, _, help)| (*word, *help))),
         ValueKind::Date(_) | ValueKind::Known => dates::of(typed, dictionary.vocabulary),
-        ValueKind::Reliability => begun(typed, letters().chain(examples(place.field))),
+        ValueKind::Reliability => begun(typed, letters().chain(examples(field))),
         ValueKind::Grade => begun(typed, letters().chain(digits())),
-        ValueKind::Credibility => begun(typed, digits().chain(examples(place.field))),
-        _ => match dictionary.names.of(place.field.values) {
+        ValueKind::Credibility => begun(typed, digits().chain(examples(field))),
+        ValueKind::Code => {
+            let mut codes: Vec<_> = dictionary
+                .schemes()
+                .flat_map(|scheme| of_own(scheme, typed, limit))
+                .collect();
+            codes.sort_by_key(|code| code.tier);
+            let mut known = std::collections::HashSet::new();
+            codes.retain(|code| known.insert(code.value.clone()));
+            codes
+        }
+        values => match dictionary.names.of(values) {
             Some(lookup) => searched(lookup, lookup.search(typed, limit)),
-            None => begun(typed, examples(place.field)),
+            None => begun(typed, examples(field)),
         },
     }
+}
+
+/// Values of a field of the data sets' own. A code is offered only where a word of it starts so: its
+/// digits elsewhere mean nothing.
+fn of_own(field: OwnField<'_>, typed: &str, limit: usize) -> Vec<Candidate> {
+    let found = match field.entry.is_code && !typed.is_empty() {
+        true => field.lookup.starting_with(typed, limit),
+        false => field.lookup.search(typed, limit),
+    };
+    searched(field.lookup, found)
 }
 
 /// Values of a field of names with an id or a word that starts so.

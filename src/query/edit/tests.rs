@@ -30,6 +30,10 @@ fn including_joins_the_list_of_the_field() {
         "publisher:reuters,\"Al Jazeera\""
     );
     assert_eq!(include("initiator:saa", "by", "hts"), "initiator:saa,hts");
+    assert_eq!(
+        include("UCDP.dyad:406 a", "ucdp.dyad", "SDF - IS (2)"),
+        "UCDP.dyad:406,\"SDF - IS (2)\" a"
+    );
     assert_eq!(include("", "near", "36,37,5km"), "near:36,37,5km");
     assert_eq!(
         include("near:1,2,3km a", "near", "36,37,5km"),

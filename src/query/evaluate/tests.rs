@@ -15,8 +15,19 @@ fn check(
     filters: &[Filter],
     known: Option<crate::model::Day>,
 ) -> Result<(), TestCaseError> {
-    let store = Store::build(std::slice::from_ref(set));
-    let edition = Edition::at(&store, Clock(known));
+    let built = Store::build(std::slice::from_ref(set));
+    let read_back = crate::store::cached::tests::read_back(&built);
+    check_store(&built, set, filters, known)?;
+    check_store(&read_back, set, filters, known)
+}
+
+fn check_store(
+    store: &Store,
+    set: &crate::model::Dataset,
+    filters: &[Filter],
+    known: Option<crate::model::Day>,
+) -> Result<(), TestCaseError> {
+    let edition = Edition::at(store, Clock(known));
     let by_hand = ByHand { set, known };
     // Shared, so that what one filter leaves behind is used by the next.
     let mut masks = Masks::default();
@@ -26,12 +37,12 @@ fn check(
         }
         for filter in filters {
             let context = Context {
-                store: &store,
+                store,
                 edition: &edition,
                 cancelled: &|| false,
             };
             let rows =
-                evaluate(context, &plan(filter, &store), &mut masks).expect("nothing cancels it");
+                evaluate(context, &plan(filter, store), &mut masks).expect("nothing cancels it");
             for row in (0..store.len()).map(RowId::at) {
                 let event = &set.events[store.record(row).1 as usize];
                 let expected = by_hand.verdict(event, filter);

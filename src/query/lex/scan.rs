@@ -22,17 +22,21 @@ pub(crate) struct Enclosed {
     pub(crate) closed: bool,
 }
 
-/// Reads `name:` or `name!:`. A name starts with a letter, so that `05:10` is text and not a field.
+/// Reads `name:` or `name!:`. A name starts with a letter, so that `05:10` is text and not a field. Dots in it stand between
+/// the name of a format and that of its field (`ucdp.dyad`), so that none is the last: `e.g.:` is text too.
 pub(crate) fn field_head(text: &str) -> Option<FieldHead> {
-    let in_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let in_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let name = text.find(|c| !in_name(c))?;
     let (certain, len) = match &text[name..] {
         rest if rest.starts_with(':') => (false, name + 1),
         rest if rest.starts_with("!:") => (true, name + 2),
         _ => return None,
     };
-    text.starts_with(char::is_alphabetic)
-        .then_some(FieldHead { name, len, certain })
+    (text.starts_with(char::is_alphabetic) && !text[..name].ends_with('.')).then_some(FieldHead {
+        name,
+        len,
+        certain,
+    })
 }
 
 /// Bytes of the bare word that `text` starts with.

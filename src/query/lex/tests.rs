@@ -47,6 +47,9 @@ fn a_field_starts_with_a_letter() {
         ("نوع:x", true),
         (":a", false),
         ("a!b:c", false),
+        ("ucdp.dyad:x", true),
+        ("e.g.:x", false),
+        (".a:x", false),
     ] {
         let (tokens, _) = lex(text);
         assert_eq!(

@@ -45,6 +45,17 @@ pub(crate) fn nearest<'a, T>(wanted: &str, words: impl Iterator<Item = (&'a str,
     best
 }
 
+/// The words by how many changes they are away, those of equal distance in their order.
+pub(crate) fn by_distance<'a>(wanted: &str, words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted: Vec<char> = wanted.chars().collect();
+    let mut words: Vec<&str> = words.collect();
+    words.sort_by_cached_key(|word| {
+        let word: Vec<char> = word.chars().collect();
+        distance(&wanted, &word, usize::MAX)
+    });
+    words
+}
+
 /// Letters of a word; ASCII needs no counting.
 fn long(word: &str) -> usize {
     if word.is_ascii() {

@@ -1,7 +1,7 @@
 //! Which names each list is found by.
 
 use super::{Lookup, key};
-use crate::store::Vocabulary;
+use crate::store::{FieldEntry, Vocabulary};
 
 /// An entry on its way into a [`Lookup`].
 struct Entry<'a> {
@@ -70,6 +70,10 @@ pub(super) fn sources(vocabulary: &Vocabulary) -> Lookup {
     }))
 }
 
+pub(super) fn values(field: &FieldEntry) -> Lookup {
+    Lookup::words(field.values.iter().map(|value| (&**value, "")))
+}
+
 impl Lookup {
     /// A list of words with a label each; an empty label is none.
     pub(super) fn words<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
@@ -106,7 +110,8 @@ impl Lookup {
             let carriers = self.codes.entry(key(text).into()).or_default();
             carriers.push((scheme.clone(), code));
         }
-        self.entries.push((entry.typed.into(), entry.label.into()));
+        let label = (entry.label != entry.typed).then(|| entry.label.into());
+        self.entries.push((entry.typed.into(), label));
     }
 
     /// Names beyond the reach of the offsets (4 GB of them) are found whole only, not by their words.

@@ -17,6 +17,10 @@ fn texts_print_canonically() {
         ("/a\\/b/", "/a\\/b/"),
         ("\"OR\" OR \"-x\"", "\"OR\" OR \"-x\""),
         ("date:{1667,1668}", "date:{1667,1668}"),
+        (
+            "NOT UCDP.Dyad:\"Government of Syria - IS\",406",
+            "-ucdp.dyad:\"Government of Syria - IS\",406",
+        ),
     ];
     for (text, expected) in table {
         assert_eq!(parse(text).expr.to_string(), expected, "{text}");
@@ -34,6 +38,8 @@ fn values_are_quoted_when_they_must_be() {
         ("", "\"\""),
         (">=50", ">=50"),
         ("pcode:SY07", "pcode:SY07"),
+        ("air/drone", "air/drone"),
+        ("Attack (other)", "\"Attack (other)\""),
     ];
     for (value, expected) in table {
         assert_eq!(value_text(value), expected);

@@ -4,6 +4,7 @@ use super::super::expr::{FieldTerm, Value};
 use super::super::fields::{FEATURES, PROPERTIES, ValueKind};
 use super::super::filter::{Filter, Predicate};
 use super::super::names::{Found, Lookup};
+use super::super::own::OwnField;
 use super::{Resolver, single};
 use crate::model::EventKind;
 use crate::store::{
@@ -13,12 +14,30 @@ use crate::store::{
 mod report;
 
 /// A list of names that a value is looked up in.
-struct List<'a> {
+pub(super) struct List<'a> {
     /// What an entry is called in messages.
-    noun: &'static str,
-    lookup: &'a Lookup,
+    pub(super) noun: &'a str,
+    pub(super) lookup: &'a Lookup,
+    /// The field, when the names are values of a field of the data sets' own.
+    pub(super) own: Option<OwnField<'a>>,
     /// An entry with everything that belongs to it.
-    close: &'a dyn Fn(u32) -> Vec<u32>,
+    pub(super) close: &'a dyn Fn(u32) -> Vec<u32>,
+}
+
+impl List<'_> {
+    fn find(&self, value: &str) -> Found {
+        match self.own {
+            Some(field) => field.find(value),
+            None => self.lookup.find(value),
+        }
+    }
+
+    fn suggest(&self, value: &str) -> Option<u32> {
+        match self.own {
+            Some(field) => field.suggest(value),
+            None => self.lookup.suggest(value),
+        }
+    }
 }
 
 impl Resolver<'_> {
@@ -67,6 +86,7 @@ impl Resolver<'_> {
         let list = List {
             noun: "actor",
             lookup: &self.dictionary.names.actors,
+            own: None,
             close: &close,
         };
         let entries = self.entries(term, &list)?;
@@ -85,6 +105,7 @@ impl Resolver<'_> {
         let list = List {
             noun: "region",
             lookup: &self.dictionary.names.regions,
+            own: None,
             close: &close,
         };
         let entries = self.entries(term, &list)?;
@@ -102,6 +123,7 @@ impl Resolver<'_> {
         let list = List {
             noun,
             lookup,
+            own: None,
             close: &|entry| vec![entry],
         };
         Some(self.entries(term, &list)?.into_iter().map(code).collect())
@@ -157,9 +179,13 @@ impl Resolver<'_> {
             let before = codes.len();
             codes.extend(found);
             if codes.len() == before {
-                let lookup = &self.dictionary.names.languages;
-                self.problems
-                    .push(report::unknown(value, "language", term, lookup));
+                let list = List {
+                    noun: "language",
+                    lookup: &self.dictionary.names.languages,
+                    own: None,
+                    close: &|entry| vec![entry],
+                };
+                self.problems.push(report::unknown(value, term, &list));
             }
         }
         codes.sort_unstable();
@@ -168,7 +194,7 @@ impl Resolver<'_> {
     }
 
     /// The entries of all values together, with what belongs to them, sorted.
-    fn entries(&mut self, term: &FieldTerm, list: &List<'_>) -> Option<Vec<u32>> {
+    pub(super) fn entries(&mut self, term: &FieldTerm, list: &List<'_>) -> Option<Vec<u32>> {
         let mut all = Vec::new();
         for value in &term.values {
             all.extend(self.value(term, value, list));
@@ -185,7 +211,7 @@ impl Resolver<'_> {
                 .flat_map(|&entry| (list.close)(entry))
                 .collect::<Vec<_>>()
         };
-        match list.lookup.find(&value.text) {
+        match list.find(&value.text) {
             Found::Exact(entries) => {
                 let closed = closed(&entries);
                 self.problems
@@ -203,8 +229,7 @@ impl Resolver<'_> {
                 Vec::new()
             }
             Found::Nothing => {
-                self.problems
-                    .push(report::unknown(value, list.noun, term, list.lookup));
+                self.problems.push(report::unknown(value, term, list));
                 Vec::new()
             }
         }

@@ -3,7 +3,7 @@
 use super::super::sample::{Sample, draw};
 use super::super::*;
 use crate::model::{ClaimSubject, Day, DayRange, EventKind, Reliability, Role};
-use crate::store::{ActorCode, DatasetCode, LanguageCode, RegionCode, SourceCode};
+use crate::store::{ActorCode, DatasetCode, LanguageCode, RegionCode, SourceCode, ValueCode};
 
 fn test(text: &str) -> Predicate {
     match Sample::new().query(text).filter {
@@ -168,6 +168,106 @@ fn certain_terms_are_certain() {
     );
 }
 
+/// The values that a test of own fields asks for, by field.
+fn own(text: &str) -> Vec<(String, Vec<String>)> {
+    let sample = Sample::new();
+    let tests = match sample.query(text).filter {
+        Filter::Test(test) => vec![Filter::Test(test)],
+        Filter::Or(tests) => tests,
+        other => panic!("{text}: {other:?}"),
+    };
+    let named = |test: Filter| match test {
+        Filter::Test(Predicate::Own { field, values }) => {
+            let entry = &sample.vocabulary.fields[field.index()];
+            let value = |value: &ValueCode| entry.values[value.index()].to_string();
+            (entry.name.to_string(), values.iter().map(value).collect())
+        }
+        other => panic!("{text}: {other:?}"),
+    };
+    tests.into_iter().map(named).collect()
+}
+
+#[test]
+fn own_fields_are_looked_up_as_other_names_and_codes_whole() {
+    let (is, hts) = ("Government of Syria - IS", "Government of Syria - HTS");
+    let other = "Attack (other), \"so called\"";
+    let table: &[(&str, &str, &[&str])] = &[
+        ("ucdp.dyad:\"Government of Syria - IS\"", "ucdp.dyad", &[is]),
+        ("UCDP.Dyad:\"government of SYRIA – is\"", "ucdp.dyad", &[is]),
+        ("ucdp.dyad:syria", "ucdp.dyad", &[is, hts]),
+        ("ucdp.dyad:406", "ucdp.dyad", &["406"]),
+        ("ucdp.dyad:40", "ucdp.dyad", &["406", "4012"]),
+        ("ucdp.dyad:406,hts", "ucdp.dyad", &["406", hts]),
+        (
+            "acled.sub_event_type:\"air/drone strike\"",
+            "acled.sub_event_type",
+            &["Air/drone strike"],
+        ),
+        (
+            "acled.sub_event_type:drone",
+            "acled.sub_event_type",
+            &["Air/drone strike"],
+        ),
+        (
+            "acled.sub_event_type:attack",
+            "acled.sub_event_type",
+            &["Attack"],
+        ),
+        (
+            "acled.sub_event_type:\"attack (other), \\\"so called\\\"\"",
+            "acled.sub_event_type",
+            &[other],
+        ),
+        // A sign is no punctuation.
+        ("polecat.intensity:5.0", "polecat.intensity", &["5.0"]),
+        ("polecat.intensity:-5.0", "polecat.intensity", &["-5.0"]),
+        ("polecat.intensity:-5", "polecat.intensity", &["-5.0"]),
+        ("polecat.intensity:5", "polecat.intensity", &["5.0"]),
+        ("cameo:190", "cameo", &["190"]),
+        ("cameo:19", "cameo", &["19", "190", "193", "195", "1951"]),
+        ("cameo:19*", "cameo", &["19", "190", "193", "195", "1951"]),
+        ("cameo:195,01", "cameo", &["01", "195", "1951"]),
+        // Nothing is 02 or 023, but something is below them.
+        ("cameo:02", "cameo", &["0231"]),
+        ("cameo:023", "cameo", &["0231"]),
+        ("plover:assault", "plover", &["ASSAULT"]),
+        ("acled:\"AIR/drone strike\"", "acled", &["Air/drone strike"]),
+        ("code:195", "cameo", &["195", "1951"]),
+        ("code:assault", "plover", &["ASSAULT"]),
+    ];
+    for (text, field, values) in table {
+        let values = values.iter().map(|&value| value.to_owned()).collect();
+        assert_eq!(own(text), [((*field).to_owned(), values)], "{text}");
+    }
+    let both = [("ucdp", "1"), ("plover", "1")]
+        .map(|(field, value)| (field.to_owned(), vec![value.to_owned()]));
+    assert_eq!(own("code:1"), both);
+}
+
+#[test]
+fn own_fields_can_be_excluded_and_grouped() {
+    let sample = Sample::new();
+    for text in ["-cameo:19 hama", "NOT (ucdp.dyad:406 OR code:190)"] {
+        assert!(
+            sample.query(text).filter != Filter::And(Vec::new()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn without_own_fields_that_is_said() {
+    let vocabulary = crate::store::Vocabulary::default();
+    let names = Names::new(&vocabulary);
+    let dictionary = Dictionary {
+        vocabulary: &vocabulary,
+        names: &names,
+    };
+    let texts = ["ucdp.dyad:406", "cameo:19", "code:190", "dyad:406"];
+    let drawn = texts.map(|text| draw(text, &compile(text, dictionary).diagnostics));
+    insta::assert_snapshot!(drawn.join("\n\n"));
+}
+
 #[test]
 fn mistakes_and_notes() {
     let texts = [
@@ -195,6 +295,11 @@ fn mistakes_and_notes() {
         "/(/ /a{1000}{1000}{1000}/",
         "\u{301}",
         "(((kind:zzz",
+        "ucdp.diad:406 ucdp.year:2016 dyad:406 gdelt.root:1 came:19 www.example.com:80",
+        "ucdp.dyad:\"Government of Sirya - IS\" ucdp.dyad:407 ucdp.dyad:gov polecat.intensity:7",
+        "cameo:1 cameo:9 cameo:18* cameo:1955 acled:drone ucdp:1* plover:asault",
+        "code:1 code:185 code:1901 code:xyzzy",
+        "ucdp.dyad!:406",
     ];
     let sample = Sample::new();
     let drawn: Vec<_> = texts

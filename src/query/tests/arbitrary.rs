@@ -50,7 +50,7 @@ fn field() -> impl Strategy<Value = FieldTerm> {
     let value = prop_oneof![anything(), "[a-z0-9.<>={}\\[\\]/~-]{1,10}"]
         .prop_map(|text| Value { text, span: 0..0 });
     (
-        "[a-z][a-z0-9_-]{0,6}",
+        "[a-z]([a-z0-9_.-]{0,5}[a-z0-9_-])?",
         any::<bool>(),
         prop::collection::vec(value, 1..4),
     )

@@ -55,7 +55,9 @@ impl Backing {
         copy.push(text).map_err(Problem::spool)
     }
 
-    pub(super) fn is_plain(&self) -> bool {
+    /// Whether the text is read from the file itself, and not from a copy that is gone with the program.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
         matches!(self.place, Place::Plain(_))
     }
 
@@ -65,12 +67,15 @@ impl Backing {
         &self.name
     }
 
-    /// Bytes of the text that are there so far.
+    /// How long the text is, as far as it has been read where it is copied.
     #[must_use]
     pub fn length(&self) -> u64 {
         match &self.place {
             Place::Plain(held) => held.length().saturating_sub(self.mark),
-            Place::Copied(copy) => copy.read().unwrap_or_else(PoisonError::into_inner).length(),
+            Place::Copied(copy) => {
+                let copy = copy.read().unwrap_or_else(PoisonError::into_inner);
+                copy.length()
+            }
         }
     }
 

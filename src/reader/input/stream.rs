@@ -137,6 +137,12 @@ impl Stream {
         Arc::clone(&self.backing)
     }
 
+    /// The file that the bytes come from, packed as it is; none for pipes.
+    #[must_use]
+    pub fn file(&self) -> Option<&Arc<std::fs::File>> {
+        self.watch.as_ref().map(|watch| &watch.file)
+    }
+
     /// How much has been read.
     #[must_use]
     pub fn progress(&self) -> Progress {

@@ -196,12 +196,24 @@ impl Drawn<'_> {
             (support, false) => format!("{:>8}", format!("{support} src")),
             (support, true) => format!("{:>6}", format!("{support} src")),
         };
-        Line::default()
+        self.dataset()
             .with(format!("{grade:<2}"), Tone::Text)
             .with(support, Tone::Dim)
             .with(one_sided, Tone::Warning)
             .with(" ", Tone::Text)
             .append(self.marks())
+    }
+
+    /// The number of the dataset, where there are several: the header and the facet of datasets have their names.
+    fn dataset(&self) -> Line {
+        match self.state.catalog.datasets.len() {
+            0 | 1 => Line::default(),
+            many => {
+                let digits = many.to_string().len();
+                let number = self.row.key.dataset + 1;
+                Line::default().with(format!("#{number:<digits$} "), Tone::Dim)
+            }
+        }
     }
 
     fn marks(&self) -> Line {

@@ -261,6 +261,18 @@ impl ByHand<'_> {
                 .blocs(event)
                 .into_iter()
                 .any(|bloc| blocs.iter().any(|code| code.0 == bloc)),
+            Predicate::Own { field, values } => {
+                let (scheme, codes) = super::random::CODES[field.index()];
+                let asked = |code: &str| {
+                    let mut wanted = values.iter().map(|value| codes[value.index()]);
+                    wanted.any(|wanted| match scheme {
+                        "cameo" => code.starts_with(wanted),
+                        _ => code == wanted,
+                    })
+                };
+                let own = event.codes.iter().filter(|(of, _)| **of == *scheme);
+                own.into_iter().any(|(_, code)| asked(code))
+            }
             Predicate::Source(sources) => self
                 .citations(event)
                 .iter()

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use crate::model::*;
 use crate::query::{ActorPart, Feature, Filter, NumberRange, Predicate, Property, TextMatch};
 use crate::store::sample::{self, date, day, text};
-use crate::store::{ActorCode, BlocCode, RegionCode, SourceCode};
+use crate::store::{ActorCode, BlocCode, FieldCode, RegionCode, SourceCode, ValueCode};
 
 const DATES: &[&str] = &[
     "2024-11-27",
@@ -42,6 +42,11 @@ const NEEDLES: &[&str] = &[
 ];
 const PHRASES: &[&str] = &["army's tank", "elysee, p", "m5 road", "falls the", ","];
 const PATTERNS: &[&str] = &["^aleppo", "tanks?$", r"\bm5\b", "a.*s", "^brigade$"];
+/// Codes by scheme, in the order of their numbers in the store: the first event has them all.
+pub(super) const CODES: &[(&str, &[&str])] = &[
+    ("cameo", &["190", "20", "19", "193", "0193"]),
+    ("acled", &["Armed clash", "Attack"]),
+];
 const KINDS: &[EventKind] = &[EventKind::Clash, EventKind::Capture, EventKind::Statement];
 const ABOUT: &[ClaimSubject] = &[ClaimSubject::Killed, ClaimSubject::Control];
 
@@ -97,17 +102,25 @@ fn quote() -> impl Strategy<Value = Quote> {
     })
 }
 
+fn codes() -> Vec<(Box<str>, Box<str>)> {
+    let all = CODES
+        .iter()
+        .flat_map(|(scheme, codes)| codes.iter().map(|code| (text(scheme), text(code))));
+    all.collect()
+}
+
 fn event() -> impl Strategy<Value = Event> {
     let names = (
         vec((0_u32..6, of(select(Role::ALL))), 0..3),
         0_u32..4,
         vec(0_u32..6, 0..3),
         select(KINDS),
+        proptest::sample::subsequence(codes(), 0..3),
     );
     let texts = (words(), of(words()), of(0_u16..24), of(1_u8..6));
     let children = (vec(quote(), 0..2), vec(claim(), 0..3), of(0_u32..20));
     (when(), names, texts, children).prop_map(
-        |(when, (actors, region, sources, kind), texts, children)| {
+        |(when, (actors, region, sources, kind, codes), texts, children)| {
             let (title, summary, hour, importance) = texts;
             let (quotes, claims, related) = children;
             let mut event = sample::event("e", "2024");
@@ -144,6 +157,7 @@ fn event() -> impl Strategy<Value = Event> {
                 quotes,
                 claims,
                 relations,
+                codes,
                 ..event
             }
         },
@@ -156,6 +170,9 @@ pub(super) fn dataset() -> impl Strategy<Value = Dataset> {
         |(mut events, published, (left, joined))| {
             for (at, event) in events.iter_mut().enumerate() {
                 event.id = format!("e{at}").into();
+            }
+            if let Some(first) = events.first_mut() {
+                first.codes = codes();
             }
             let mut set = sample::dataset(events);
             set.sources
@@ -188,6 +205,16 @@ fn numbers() -> impl Strategy<Value = NumberRange> {
         .prop_map(|(min, max)| NumberRange { min, max })
 }
 
+/// Codes of a scheme.
+fn own(scheme: usize) -> impl Strategy<Value = Predicate> {
+    let number = |at: usize| u32::try_from(at).expect("few codes");
+    let value = (0..number(CODES[scheme].1.len())).prop_map(ValueCode);
+    vec(value, 0..3).prop_map(move |values| Predicate::Own {
+        field: FieldCode(number(scheme)),
+        values,
+    })
+}
+
 fn predicate() -> impl Strategy<Value = Predicate> {
     let parts = select(vec![
         ActorPart::Any,
@@ -212,6 +239,7 @@ fn predicate() -> impl Strategy<Value = Predicate> {
         vec((0_u32..4).prop_map(RegionCode), 0..3).prop_map(Predicate::Region),
         vec(select(KINDS), 1..3).prop_map(Predicate::Kind),
         vec((0_u32..2).prop_map(BlocCode), 1..2).prop_map(Predicate::Bloc),
+        (0..CODES.len()).prop_flat_map(own),
         vec((0_u32..6).prop_map(SourceCode), 1..3).prop_map(Predicate::Source),
         (days(), any::<bool>()).prop_map(|(range, certain)| Predicate::Date { range, certain }),
         (select(ABOUT), numbers(), any::<bool>()).prop_map(|(about, range, certain)| {

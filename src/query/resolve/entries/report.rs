@@ -9,11 +9,16 @@ use crate::diagnostic::Diagnostic;
 /// So many readings of a half-typed name are told; the rest are counted.
 const TOLD: usize = 4;
 
-pub(super) fn unknown(value: &Value, noun: &str, term: &FieldTerm, lookup: &Lookup) -> Diagnostic {
-    let message = format!("There is no {noun} `{}`", value.text);
-    let hint = match lookup.suggest(&value.text) {
-        Some(near) => did_you_mean(lookup, near),
-        None if lookup.is_empty() => format!("the opened data have no {noun} at all"),
+pub(super) fn unknown(value: &Value, term: &FieldTerm, list: &List<'_>) -> Diagnostic {
+    let noun = list.noun;
+    let message = match list.own {
+        // Fields and schemes have more values than the opened data use.
+        Some(_) => format!("No event has the {noun} `{}`", value.text),
+        None => format!("There is no {noun} `{}`", value.text),
+    };
+    let hint = match list.suggest(&value.text) {
+        Some(near) => did_you_mean(list.lookup, near),
+        None if list.lookup.is_empty() => format!("the opened data have no {noun} at all"),
         None => format!("type `{}:` and complete it for a list", term.name),
     };
     Diagnostic::error("unknown-value", message, 0, value.span.clone()).hint(hint)

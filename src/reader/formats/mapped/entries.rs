@@ -8,10 +8,8 @@ use super::map::{
     ActorMap, Cell, ClaimMap, CodeMap, DateCell, ListMap, QuoteMap, RegionMap, SourcesMap, Written,
 };
 use crate::dataset::nearest;
-use crate::model::{ClaimSubject, RegionLevel};
+use crate::model::{CODE_SCHEMES, ClaimSubject, RegionLevel};
 
-/// Schemes of codes of events, as in `docs/data-format.md`.
-const EVENT_SCHEMES: &[&str] = &["plover", "cameo", "acled", "ucdp"];
 /// Schemes of codes of regions.
 const REGION_SCHEMES: &[&str] = &["iso", "pcode", "fips", "gaul", "geonames", "wikidata"];
 /// Schemes of ids of actors.
@@ -243,7 +241,7 @@ pub(super) fn list(check: &mut Check, table: &mut Table<'_, '_>) -> Option<ListM
 }
 
 pub(super) fn code(check: &mut Check, table: &mut Table<'_, '_>) -> Option<CodeMap> {
-    let scheme = scheme(table, EVENT_SCHEMES, check);
+    let scheme = scheme(table, &CODE_SCHEMES, check);
     let list = list(check, table);
     Some(CodeMap {
         scheme: scheme?,
