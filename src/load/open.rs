@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity, SourceMap};
 use crate::model::Dataset;
 use crate::reader::detect::{DetectError, Detected, detect};
 use crate::reader::input::{self, Found, Input, InputError, Settings, Stream, find};
-use crate::reader::{Companion, Format, Options, Reader};
+use crate::reader::{Companion, FORMATS, Format, Options, Reader};
 use crate::store::{DatasetBatch, Store};
 
 /// How data are opened.
@@ -145,7 +145,8 @@ pub fn open(paths: &[PathBuf], options: &OpenOptions, watch: &dyn Watch) -> Coll
         companions: Vec::new(),
         is_whole: true,
     };
-    let planned: Vec<Plan> = paths.iter().map(|path| opener.plan(path)).collect();
+    let mut planned: Vec<Plan> = paths.iter().map(|path| opener.plan(path)).collect();
+    tell_lonely_companions(&mut planned);
     let cached = opener.key(&planned);
     if let Some(kept) = cached.as_ref().and_then(|key| opener.reopen(key, &planned)) {
         return kept;
@@ -202,12 +203,37 @@ fn with_hint(error: &dyn std::fmt::Display, hint: Option<String>) -> String {
     }
 }
 
+/// A file that belongs to others says nothing without them.
+fn tell_lonely_companions(planned: &mut [Plan]) {
+    let opened: Vec<&'static Format> = planned
+        .iter()
+        .flat_map(|plan| plan.published.iter().map(|(format, _)| *format))
+        .collect();
+    let has = |format: &Format, kind| format.companions.iter().any(|one| one.name == kind);
+    for plan in planned {
+        for (name, kind) in std::mem::take(&mut plan.companions) {
+            if opened.iter().any(|format| has(format, kind)) {
+                continue;
+            }
+            let owner = FORMATS.iter().find(|format| has(format, kind));
+            let label = owner.map_or("", |format| format.label);
+            let message =
+                format!("this file ({kind}) has no events: it belongs to a file of {label}");
+            let hint = "open it together with the file of events".to_owned();
+            plan.problems
+                .add("companion-alone", &name, message, Some(hint));
+        }
+    }
+}
+
 /// What a path turned out to be.
 #[derive(Default)]
 pub(super) struct Plan {
     pub(super) curated: Vec<Found>,
     /// By format, in the order in which they were found.
     pub(super) published: Vec<(&'static Format, Vec<Stream>)>,
+    /// Names and kinds of files that belong to others.
+    companions: Vec<(String, &'static str)>,
     pub(super) problems: Problems,
     title: String,
 }
@@ -227,6 +253,12 @@ impl Problems {
             Some(hint) => diagnostic.hint(hint),
             None => diagnostic,
         });
+    }
+
+    fn warn(&mut self, code: &'static str, name: &str, message: String) {
+        let file = self.files.add(name, "");
+        self.found
+            .push(Diagnostic::warning(code, message, file, 0..0));
     }
 
     fn input(&mut self, error: &InputError) {
@@ -261,6 +293,10 @@ impl Opener<'_> {
         for error in &inputs.errors {
             plan.problems.input(error);
         }
+        for ignored in inputs.ignored.iter().filter(|one| one.seems_data()) {
+            let message = format!("{}, and was left out", ignored.why);
+            plan.problems.warn("unknown-format", &ignored.name, message);
+        }
         for found in inputs.found {
             match found {
                 Found::Published(input) => self.look(input, &mut plan),
@@ -287,6 +323,7 @@ impl Opener<'_> {
                 }
             }
             Ok(Detected::Companion(kind)) => {
+                plan.companions.push((stream.name().to_owned(), kind));
                 self.companions.push(cache::Input::of_stream(kind, &stream));
                 match stream.read_all(self.options.input.limits.document) {
                     Ok(text) => self.reading.companions.push(Companion { kind, text }),
@@ -365,7 +402,7 @@ impl Opener<'_> {
                 Ok(reader) => files.push(file(stream, reader.into())),
                 Err(fault) => {
                     let name = stream.name().to_owned();
-                    problems.add("unknown-format", &name, fault.message.into_owned(), None);
+                    problems.add("not-of-format", &name, fault.message.into_owned(), None);
                 }
             }
         }

@@ -10,6 +10,7 @@ mod loading;
 mod manual;
 mod panes;
 mod problem_table;
+mod published;
 mod terminal;
 
 /// A file that is not named above would not be compiled, and its tests would seem to pass.

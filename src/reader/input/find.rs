@@ -47,6 +47,19 @@ pub struct Ignored {
     pub why: &'static str,
 }
 
+impl Ignored {
+    /// Whether it is called as files of data are, so that it may have been meant.
+    #[must_use]
+    pub fn seems_data(&self) -> bool {
+        const ENDINGS: [&str; 8] = [
+            "csv", "tsv", "json", "jsonl", "ndjson", "geojson", "ics", "zip",
+        ];
+        let name = self.name.to_ascii_lowercase();
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        self.why == UNKNOWN && ENDINGS.contains(&ending)
+    }
+}
+
 const UNKNOWN: &str = "this is of no known format";
 const TWICE: &str = "this is named twice";
 const PIPE: &str = "this is a pipe or a device, which is only read when it is named itself";
