@@ -79,7 +79,7 @@ fn every_mark_is_in_its_text_and_every_code_is_kebab_case() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join(CORPUS)
             .join(&name);
-        for opened in load::open(&[path], &OpenOptions::default(), &()) {
+        for opened in load::open(&[path], &OpenOptions::default(), &()).sets {
             for problem in &opened.diagnostics {
                 let plain =
                     |byte: u8| byte == b'-' || byte.is_ascii_lowercase() || byte.is_ascii_digit();
