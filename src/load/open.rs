@@ -13,7 +13,9 @@ use crate::dataset;
 use crate::diagnostic::{Diagnostic, Severity, SourceMap};
 use crate::model::Dataset;
 use crate::reader::detect::{DetectError, Detected, detect};
-use crate::reader::input::{self, Found, Input, InputError, Settings, Stream, find};
+use crate::reader::input::{
+    self, Found, Input, InputError, Seen, Settings, Stream, find, find_new,
+};
 use crate::reader::{Companion, FORMATS, Format, Options, Reader};
 use crate::store::{DatasetBatch, Store};
 
@@ -142,6 +144,7 @@ pub fn open(paths: &[PathBuf], options: &OpenOptions, watch: &dyn Watch) -> Coll
             map: options.map.clone(),
         },
         sets: Vec::new(),
+        seen: Seen::default(),
         companions: Vec::new(),
         is_whole: true,
     };
@@ -276,6 +279,8 @@ pub(super) struct Opener<'a> {
     pub(super) watch: &'a dyn Watch,
     pub(super) reading: Options,
     pub(super) sets: Vec<Opened>,
+    /// A file that several paths mean is read once: events must not count twice.
+    seen: Seen,
     /// The files of companions, as far as they are files.
     pub(super) companions: Vec<Option<cache::Input>>,
     /// Whether all data were read to their end.
@@ -285,7 +290,7 @@ pub(super) struct Opener<'a> {
 impl Opener<'_> {
     /// Looks at everything that a path means; companions are read at once.
     fn plan(&mut self, path: &Path) -> Plan {
-        let inputs = find(&[path.to_owned()], &self.options.input);
+        let inputs = find_new(&[path.to_owned()], &self.options.input, &mut self.seen);
         let mut plan = Plan {
             title: path.display().to_string(),
             ..Plan::default()

@@ -16,6 +16,7 @@ pub(crate) fn annals(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
     command
         .env("ANNALS_CONFIG", "/nonexistent")
+        .env("ANNALS_CACHE", "/nonexistent")
         .env("RUST_BACKTRACE", "0")
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .args(args);

@@ -79,10 +79,16 @@ const ARCHIVE: &str =
 /// A file that several paths mean is read once. Files are looked into and closed again; pipes stay open.
 #[must_use]
 pub fn find(paths: &[PathBuf], settings: &Settings) -> Inputs {
+    find_new(paths, settings, &mut Seen::default())
+}
+
+/// The same, without the files that were found before.
+#[must_use]
+pub fn find_new(paths: &[PathBuf], settings: &Settings, seen: &mut Seen) -> Inputs {
     let mut finder = Finder {
         settings,
         inputs: Inputs::default(),
-        seen: HashSet::new(),
+        seen,
     };
     for path in paths {
         finder.path(path);
@@ -90,11 +96,15 @@ pub fn find(paths: &[PathBuf], settings: &Settings) -> Inputs {
     finder.inputs
 }
 
+/// Files that were found, by device and number.
+#[derive(Debug, Default)]
+pub struct Seen(HashSet<(u64, u64)>);
+
 struct Finder<'a> {
     settings: &'a Settings,
     inputs: Inputs,
-    /// Files that are taken, by device and number.
-    seen: HashSet<(u64, u64)>,
+    /// Files that are taken.
+    seen: &'a mut Seen,
 }
 
 /// How a path came to be looked at.
@@ -349,7 +359,7 @@ impl Finder<'_> {
 
     /// Notes a file that is taken. One that is taken already is ignored: events must not count twice.
     fn is_new(&mut self, path: &Path, metadata: &Metadata) -> bool {
-        let new = self.seen.insert((metadata.dev(), metadata.ino()));
+        let new = self.seen.0.insert((metadata.dev(), metadata.ino()));
         if !new {
             self.ignore(shown(path), TWICE);
         }
