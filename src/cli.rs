@@ -12,6 +12,7 @@ mod filter;
 mod keys;
 mod look;
 mod manual;
+mod matches;
 mod output;
 mod query;
 mod render;
@@ -42,6 +43,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         None => browse::run(cli),
         Some(Command::Check(check)) => check::run(check),
         Some(Command::Query(query)) => query::run(query),
+        Some(Command::Match(pair)) => matches::run(pair),
         Some(Command::Stats(stats)) => stats::run(stats),
         Some(Command::Render(render)) => render::run(render),
         Some(Command::Keys(keys)) => keys::run(keys),

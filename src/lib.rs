@@ -34,6 +34,7 @@ pub mod export;
 pub mod keymap;
 pub mod layout;
 pub mod load;
+pub mod matching;
 pub mod model;
 pub mod picture;
 pub mod query;
