@@ -11,6 +11,7 @@ mod manual;
 mod panes;
 mod problem_table;
 mod terminal;
+mod versions;
 
 /// A file that is not named above would not be compiled, and its tests would seem to pass.
 #[test]
