@@ -1,17 +1,20 @@
 //! The command line: what is asked for, who does it, and the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found problems; 2 cannot run; 74 the output could not be written; 101 a fault in annals; 128 + n
+//! Exit codes: 0 done; 1 `check` found problems or `diff` differences; 2 cannot run; 74 the output could not be written; 101 a fault in annals; 128 + n
 //! ended by signal n. A reader that closes the pipe has seen enough, which is no error.
 
 mod args;
 mod browse;
 mod check;
 mod data;
+mod diff;
 mod failure;
 mod filter;
+mod import;
 mod keys;
 mod look;
 mod manual;
+mod map;
 mod matches;
 mod output;
 mod query;
@@ -44,6 +47,8 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Some(Command::Check(check)) => check::run(check),
         Some(Command::Query(query)) => query::run(query),
         Some(Command::Match(pair)) => matches::run(pair),
+        Some(Command::Diff(diff)) => diff::run(diff),
+        Some(Command::Import(import)) => import::run(import),
         Some(Command::Stats(stats)) => stats::run(stats),
         Some(Command::Render(render)) => render::run(render),
         Some(Command::Keys(keys)) => keys::run(keys),

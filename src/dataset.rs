@@ -66,6 +66,26 @@ pub fn is_curated(text: &str) -> bool {
     roots.any(|root| decode::TABLES.contains(&root))
 }
 
+/// Whether a text can stand as `url`.
+pub(crate) fn is_url(text: &str) -> bool {
+    values::url(text).is_ok()
+}
+
+/// Whether a text can stand as `language`.
+pub(crate) fn is_language(text: &str) -> bool {
+    values::language(text).is_ok()
+}
+
+/// Whether a text can stand as `country`.
+pub(crate) fn is_country(text: &str) -> bool {
+    values::country(text).is_ok()
+}
+
+/// Whether a text can stand as `timezone`.
+pub(crate) fn is_timezone(text: &str) -> bool {
+    values::timezone(text).is_ok()
+}
+
 /// Opens each path as a dataset: a file, a folder of files, or `-` for standard input.
 #[must_use]
 pub fn open(paths: &[PathBuf]) -> Vec<Opened> {

@@ -12,13 +12,17 @@ mod record;
 mod shown;
 pub mod stats;
 mod table;
+pub mod tables;
+mod toml;
 
 use std::io::{self, Write};
 
 use crate::analysis::{EventRef, EventRow};
 use crate::model::Dataset;
 
+pub use self::toml::write_record;
 pub use cells::COLUMNS;
+pub(crate) use markdown::escape;
 pub use shown::Shown;
 
 /// What is written.

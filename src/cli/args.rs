@@ -34,7 +34,7 @@ A path is a TOML file or a folder of them, or a data set as its field publishes 
 timemap, Timesketch, GeoJSON, iCalendar; a table of any kind with --map), packed or not; `-` is standard input. A path that is
 called like a command needs `./` before it.
 
-Exit status: 0 done; 1 `check` found problems; 2 cannot run (usage, filter, paths, no terminal); 74 output could not be
+Exit status: 0 done; 1 `check` found problems or `diff` differences; 2 cannot run (usage, filter, paths, no terminal); 74 output could not be
 written; 101 a fault in annals; 128 + n ended by signal n.
 
 Files: config.toml and keys.toml in $ANNALS_CONFIG, or else in $XDG_CONFIG_HOME/annals (~/.config/annals).
@@ -47,23 +47,37 @@ pub(super) struct Data {
     /// Files, folders, archives and quoted patterns of data, `-` for standard input
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) loading: Loading,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Published data")]
+pub(super) struct Reading {
     /// Which format published data have, where their content does not tell
-    #[arg(long, value_name = "FORMAT", help_heading = "Published data")]
+    #[arg(long, value_name = "FORMAT")]
     pub(super) input_format: Option<String>,
     /// Which column of a table holds what (docs/column-map.md)
-    #[arg(long, value_name = "FILE", help_heading = "Published data")]
+    #[arg(long, value_name = "FILE")]
     pub(super) map: Option<PathBuf>,
     /// Which encoding texts have that are not UTF-8, such as latin1 or windows-1256
-    #[arg(long, value_name = "NAME", help_heading = "Published data")]
+    #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<String>,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Published data")]
+pub(super) struct Loading {
     /// Show each coded row, where rows of one report are one event otherwise (GDELT)
-    #[arg(long, help_heading = "Published data")]
+    #[arg(long)]
     pub(super) no_collapse: bool,
     /// How much memory the rows of published data may take
-    #[arg(long, value_name = "MIB", help_heading = "Published data")]
+    #[arg(long, value_name = "MIB")]
     pub(super) memory: Option<u64>,
     /// Read the files themselves, also when they were opened before, and keep nothing of them
-    #[arg(long, help_heading = "Published data")]
+    #[arg(long)]
     pub(super) no_cache: bool,
 }
 
@@ -123,6 +137,10 @@ pub(super) enum Command {
     Check(Check),
     /// Write the events that match a filter
     Query(Query),
+    /// Tell what changed between two versions of a data set, record by record
+    Diff(Diff),
+    /// Turn published data into TOML files to be curated, or propose a column map
+    Import(Import),
     /// Count the events, by value and by period
     Stats(Stats),
     /// Find events of two data sets that may be the same, with the reasons; nothing is merged
@@ -198,6 +216,70 @@ pub(super) enum QueryFormat {
     Tsv,
     /// A Markdown table
     Md,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The older version: a file, a folder or an archive
+    #[arg(value_name = "OLD")]
+    pub(super) old: PathBuf,
+    /// The newer version, of the same format
+    #[arg(value_name = "NEW")]
+    pub(super) new: PathBuf,
+    /// How to tell
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: DiffFormat,
+    /// Compare only these columns
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    pub(super) only: Vec<String>,
+    /// Leave these columns out
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// List every record that was added, removed or changed in case or spacing only
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Where to write; the file appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people
+    Text,
+    /// One object that has everything (docs/command-line.md)
+    Json,
+    /// Markdown
+    Md,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// Format of the files, as for --input-format, or `auto`; left out with --guess
+    #[arg(
+        value_name = "FORMAT",
+        required_unless_present = "guess",
+        conflicts_with = "guess"
+    )]
+    pub(super) format: Option<String>,
+    /// Files, folders, archives and quoted patterns of one format
+    #[arg(value_name = "FILE", required_unless_present = "guess")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The folder to make; one that is there must be empty
+    #[arg(short, long, value_name = "DIR", required_unless_present = "guess")]
+    pub(super) output: Option<PathBuf>,
+    /// Propose a column map for a table and show what would be read with it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "map", "no_collapse", "memory", "input_format"])]
+    pub(super) guess: Option<PathBuf>,
+    /// How many records to show under the proposal
+    #[arg(long, value_name = "N", default_value_t = 5, requires = "guess")]
+    pub(super) rows: usize,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) loading: Loading,
 }
 
 #[derive(Debug, Args)]

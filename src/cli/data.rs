@@ -5,9 +5,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::args::Data;
+use super::args::{Data, Loading, Reading};
 use super::failure::Failure;
 use super::filter::warn;
+use super::map;
 use crate::analysis::Engine;
 use crate::dataset;
 use crate::diagnostic::Severity;
@@ -30,12 +31,23 @@ pub(super) struct Source {
 impl Source {
     /// Sees that every path is there and of a known format, so that a slip of the keyboard is told at once.
     pub(super) fn new(data: &Data) -> Result<Self, Failure> {
+        let options = options(&data.reading, &data.loading)?;
+        Self::of(data.paths.clone(), &data.reading, options)
+    }
+
+    /// The same with other options than those of the command line.
+    pub(super) fn of(
+        paths: Vec<PathBuf>,
+        reading: &Reading,
+        options: OpenOptions,
+    ) -> Result<Self, Failure> {
         let source = Self {
-            paths: data.paths.clone(),
-            options: options(data)?,
+            paths,
+            options,
             saving: OnceCell::new(),
         };
         source.exist()?;
+        map::check(&source.paths, reading, &source.options)?;
         let unknown: Vec<String> = source
             .paths
             .iter()
@@ -107,7 +119,8 @@ impl Source {
     }
 }
 
-fn options(data: &Data) -> Result<OpenOptions, Failure> {
+/// How data are read.
+pub(super) fn options(data: &Reading, loading: &Loading) -> Result<OpenOptions, Failure> {
     let encoding = data.encoding.as_deref().map(Encoding::named).transpose();
     let map = data.map.as_deref().map(|path| {
         fs::read_to_string(path).map_err(|error| {
@@ -120,17 +133,17 @@ fn options(data: &Data) -> Result<OpenOptions, Failure> {
         (None, Some(_)) => Some("map".to_owned()),
         (format, _) => format.clone(),
     };
-    let memory = data
+    let memory = loading
         .memory
         .map_or(Limits::default().memory, |mebibytes| mebibytes << 20);
-    let cache = (!data.no_cache).then(Cache::of_user).flatten();
+    let cache = (!loading.no_cache).then(Cache::of_user).flatten();
     Ok(OpenOptions {
         input: Settings {
             encoding: encoding.map_err(Failure::Cannot)?,
             format,
             ..Settings::default()
         },
-        no_collapse: data.no_collapse,
+        no_collapse: loading.no_collapse,
         map,
         limits: Limits { memory },
         cache: cache.map(Arc::new),
@@ -138,7 +151,8 @@ fn options(data: &Data) -> Result<OpenOptions, Failure> {
     })
 }
 
-fn visible(text: &str) -> String {
+/// Lines with marks in place of what a terminal would obey.
+pub(super) fn visible(text: &str) -> String {
     let lines = text.lines().map(crate::diagnostic::visible);
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -30,7 +30,7 @@ pub(super) fn write<'a>(
 }
 
 /// Text that means itself in a table cell: punctuation that starts markup has a backslash, tags cannot open, lines do not break.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -10,34 +10,34 @@ use crate::model::{
 };
 
 /// A table under construction; absent values leave no key.
-struct Table(Map<String, Value>);
+pub(super) struct Table(Map<String, Value>);
 
 impl Table {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Map::new())
     }
 
-    fn put(mut self, key: &str, value: impl Into<Value>) -> Self {
+    pub(super) fn put(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.0.insert(key.to_owned(), value.into());
         self
     }
 
-    fn maybe(self, key: &str, value: Option<impl Into<Value>>) -> Self {
+    pub(super) fn maybe(self, key: &str, value: Option<impl Into<Value>>) -> Self {
         match value {
             Some(value) => self.put(key, value),
             None => self,
         }
     }
 
-    fn text(self, key: &str, value: Option<&str>) -> Self {
+    pub(super) fn text(self, key: &str, value: Option<&str>) -> Self {
         self.maybe(key, value)
     }
 
-    fn date(self, key: &str, value: Option<&UncertainDate>) -> Self {
+    pub(super) fn date(self, key: &str, value: Option<&UncertainDate>) -> Self {
         self.maybe(key, value.map(UncertainDate::text))
     }
 
-    fn list(self, key: &str, values: Vec<Value>) -> Self {
+    pub(super) fn list(self, key: &str, values: Vec<Value>) -> Self {
         if values.is_empty() {
             self
         } else {
@@ -46,7 +46,7 @@ impl Table {
     }
 
     /// `(scheme, code)` pairs as a table of text.
-    fn codes(self, key: &str, codes: &[(Box<str>, Box<str>)]) -> Self {
+    pub(super) fn codes(self, key: &str, codes: &[(Box<str>, Box<str>)]) -> Self {
         let table: Map<String, Value> = codes
             .iter()
             .map(|(scheme, code)| (scheme.to_string(), text(code)))
@@ -58,21 +58,21 @@ impl Table {
         }
     }
 
-    fn flag(self, key: &str, value: bool) -> Self {
+    pub(super) fn flag(self, key: &str, value: bool) -> Self {
         if value { self.put(key, true) } else { self }
     }
 
-    fn position(self, position: Option<Position>) -> Self {
+    pub(super) fn position(self, position: Option<Position>) -> Self {
         self.maybe("lat", position.map(|position| degrees(position.lat)))
             .maybe("lon", position.map(|position| degrees(position.lon)))
     }
 
-    fn done(self) -> Value {
+    pub(super) fn done(self) -> Value {
         Value::Object(self.0)
     }
 }
 
-fn text(text: &str) -> Value {
+pub(super) fn text(text: &str) -> Value {
     Value::String(text.to_owned())
 }
 

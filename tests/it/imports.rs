@@ -14,7 +14,9 @@ const ROWS: &[&[&str]] = &[
     &["app"],
     &["view"],
     &["ui", "picture"],
-    &["runtime", "export", "config", "cli", "embedded"],
+    &[
+        "runtime", "export", "compare", "import", "config", "cli", "embedded",
+    ],
 ];
 
 fn row(module: &str) -> Option<usize> {

@@ -12,6 +12,7 @@ mod panes;
 mod problem_table;
 mod published;
 mod terminal;
+mod versions;
 
 /// A file that is not named above would not be compiled, and its tests would seem to pass.
 #[test]

@@ -123,7 +123,7 @@ fn refs<'t>(
 
 fn participant<'t>(mut fields: Fields<'t, '_>) -> Option<(Reference, Option<Role>)> {
     let actor = fields.required_reference("actor", &[Kind::Actor]);
-    let role = fields.required_word("role");
+    let role = fields.word("role");
     fields.finish().then_some((actor?, role))
 }
 
