@@ -87,7 +87,7 @@ fn keep(paths: &[PathBuf], options: &OpenOptions, kept: &Path) {
     let save = collection.save.take().expect("worth to be kept");
     let (laid_out, engine) = timed(|| Engine::open(collection));
     let (indexed, _) = timed(|| engine.store().text().index_words());
-    let (written, ()) = timed(|| save.write(engine.store(), &|| false));
+    let (written, ()) = timed(|| drop(save.start(Arc::clone(engine.store()))));
     let bytes = |path: &Path| path.metadata().map_or(0, |data| data.len() >> 20);
     let files = std::fs::read_dir(kept).expect("a cache").flatten();
     let size: u64 = files.map(|file| bytes(&file.path())).sum();

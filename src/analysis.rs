@@ -14,6 +14,7 @@ mod event_detail;
 mod event_row;
 mod facets;
 mod histogram;
+mod matches;
 mod memory;
 mod question;
 mod seek;
@@ -25,6 +26,7 @@ mod window;
 pub use answer::*;
 pub use detail::*;
 pub use engine::{Engine, EventRef};
+pub use matches::Matches;
 pub use question::*;
 
 use memory::Selection;

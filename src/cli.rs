@@ -15,6 +15,7 @@ mod keys;
 mod look;
 mod manual;
 mod map;
+mod matches;
 mod output;
 mod query;
 mod render;
@@ -47,6 +48,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Some(Command::Query(query)) => query::run(query),
         Some(Command::Diff(diff)) => diff::run(diff),
         Some(Command::Import(import)) => import::run(import),
+        Some(Command::Match(pair)) => matches::run(pair),
         Some(Command::Stats(stats)) => stats::run(stats),
         Some(Command::Render(render)) => render::run(render),
         Some(Command::Keys(keys)) => keys::run(keys),

@@ -1,4 +1,4 @@
-//! Events and counts as text for other programs and for people: what `annals query` and `annals stats` write.
+//! Events and counts as text for other programs and for people: what `annals query`, `stats` and `match` write.
 //!
 //! JSON carries the record as it stands in the files, with the keys of `docs/data-format.md`; nothing is lost and nothing derived is
 //! added. The other formats are tables with one line an event. Under `known:` no format has anything that had not been
@@ -7,6 +7,7 @@
 mod cells;
 mod csv;
 mod markdown;
+pub mod matches;
 mod record;
 mod shown;
 pub mod stats;

@@ -36,6 +36,7 @@ pub mod import;
 pub mod keymap;
 pub mod layout;
 pub mod load;
+pub mod matching;
 pub mod model;
 pub mod picture;
 pub mod query;

@@ -27,7 +27,7 @@ pub(crate) mod testing;
 mod web;
 
 pub(crate) use cut::last_record_end;
-pub use cut::{Cut, Cutter, Unclosed};
+pub use cut::{Cut, Cutter, Parts, Unclosed};
 pub use formats::{FORMATS, Format, Sniff};
 pub use head::Head;
 pub use record::{Fields, Record};
@@ -102,6 +102,8 @@ pub struct About {
 pub struct Fault {
     /// Position of the column that is wrong, where one is.
     pub column: Option<usize>,
+    /// Byte of the record, or of the document, that is wrong, where that is known of one without columns.
+    pub at: Option<usize>,
     /// A full sentence without a full stop.
     pub message: Cow<'static, str>,
     /// Whether all is well with the record, only that it is no event: the title of a timeline, a blank row.
@@ -113,8 +115,7 @@ impl Fault {
     pub fn column(column: usize, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
             column: Some(column),
-            message: message.into(),
-            harmless: false,
+            ..Self::record(message)
         }
     }
 
@@ -130,6 +131,7 @@ impl Fault {
     pub fn record(message: impl Into<Cow<'static, str>>) -> Self {
         Self {
             column: None,
+            at: None,
             message: message.into(),
             harmless: false,
         }

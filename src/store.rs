@@ -94,6 +94,7 @@ pub struct Store {
     importance: Vec<u8>,
     assessments: Vec<PackedGrade>,
     positions: Vec<[f32; 2]>,
+    precisions: Vec<u8>,
     mentions: Lists,
     mentioned: Codes,
     roles: Vec<u8>,

@@ -109,6 +109,7 @@ fn push(builder: &mut StoreBuilder, random: &mut Random, record: u32, text: &str
             lat: f64::from(random.below(90)),
             lon: f64::from(random.below(180)),
         }),
+        precision: None,
         importance: None,
         assessment: (None, None),
         lists: ListsInput {

@@ -444,3 +444,127 @@ impl Table {
         })
     }
 }
+
+/// Two events of different datasets that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// The one.
+    pub a: MatchedEvent,
+    /// The other.
+    pub b: MatchedEvent,
+    /// From 0 to 1 (`docs/match.md`).
+    pub score: f64,
+    /// Why.
+    pub reasons: Vec<MatchReason>,
+}
+
+/// An event of a match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchedEvent {
+    /// Which event.
+    pub key: EventKey,
+    /// Its id.
+    pub id: String,
+    /// Title of its dataset.
+    pub dataset: String,
+    /// EDTF text of its date.
+    pub date: String,
+    /// Title.
+    pub title: String,
+    /// Name of the place, or of the region.
+    pub place: String,
+    /// A key under `external_ids` that names its dataset.
+    pub scheme: String,
+    /// Whether it is a record of the data format, which can be edited.
+    pub curated: bool,
+}
+
+/// Why two events may be one, or what speaks against it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MatchReason {
+    /// One record names the other's id under `external_ids`.
+    Stated {
+        /// Whether it is the first one that names the second.
+        by_first: bool,
+        /// The key that names the dataset.
+        scheme: String,
+        /// The id.
+        id: String,
+    },
+    /// One and the same day.
+    SameDay,
+    /// The dates have days in common.
+    DatesOverlap {
+        /// How many.
+        shared: u16,
+        /// Days of the longer date.
+        longer: u16,
+    },
+    /// So many days lie between the dates; 1 for neighbouring days.
+    DaysApart(u16),
+    /// How far apart the places are.
+    Distance {
+        /// In kilometres.
+        km: f64,
+    },
+    /// The coordinates of one say nothing, and both lie in one region.
+    SameRegion {
+        /// Its level.
+        level: crate::model::RegionLevel,
+        /// Its name in the first dataset.
+        name: String,
+        /// Whether each names a further part of it and the parts differ.
+        parts_differ: bool,
+    },
+    /// An actor in both, by its names in both.
+    SameActor {
+        /// In the first.
+        a: String,
+        /// In the second.
+        b: String,
+    },
+    /// An actor of one belongs to an actor of the other.
+    ActorBelongs {
+        /// The one.
+        member: String,
+        /// The other.
+        group: String,
+    },
+    /// The name of one actor lists several groups, and the other is one of them.
+    ActorListed {
+        /// In the first.
+        a: String,
+        /// In the second.
+        b: String,
+    },
+    /// Both name actors, and none is the same as far as names tell.
+    OtherActors,
+    /// One of them names no actor.
+    ActorsUnknown,
+    /// The same kind.
+    SameKind(EventKind),
+    /// Kinds that may be of one event.
+    KindsCompatible(EventKind, EventKind),
+    /// The kind of one is `other` or `background`.
+    KindUnsaid,
+    /// Numbers of killed, one account of each.
+    Killed {
+        /// Of the first.
+        a: MatchedAccount,
+        /// Of the second.
+        b: MatchedAccount,
+        /// Whether they share a number.
+        agree: bool,
+    },
+}
+
+/// What one claimant says of a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchedAccount {
+    /// Name of the claimant.
+    pub claimant: String,
+    /// Least number.
+    pub low: u64,
+    /// Greatest number; `None` when open.
+    pub high: Option<u64>,
+}

@@ -1,6 +1,6 @@
 //! All of one event, and all of one actor, as plain text and numbers.
 
-use super::{ActorKey, ActorMention, Bucket, BucketUnit, EventKey, EventRow, Grade};
+use super::{ActorKey, ActorMention, Bucket, BucketUnit, EventKey, EventRow, Grade, Match};
 use crate::model::{
     ActorKind, ClaimSubject, Confidence, Credibility, DayRange, Likelihood, Position, RelationKind,
     Role, SourceKind, Stance,
@@ -57,6 +57,8 @@ pub struct EventDetail {
     pub sources: Vec<SourceDetail>,
     /// Related events, both directions.
     pub relations: Vec<RelationDetail>,
+    /// Events of other opened datasets that may be the same, best first.
+    pub also_in: Vec<Match>,
     /// File and line of the record.
     pub origin: Option<(String, u32)>,
     /// The records of a published data set as they stand in its files, as `(column, value)`; several where several reports are

@@ -5,12 +5,13 @@
 
 use std::collections::VecDeque;
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::memory::Memory;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    completion, dossier, event_detail, facets, histogram, seek, summary, table, totals, window,
+    completion, dossier, event_detail, facets, histogram, matches, seek, summary, table, totals,
+    window,
 };
 use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
@@ -31,6 +32,7 @@ pub struct Engine {
     names: Names,
     actors: facets::ActorTree,
     memory: Mutex<Memory>,
+    links: OnceLock<matches::Links>,
 }
 
 /// An event that is held, or that was read from its file.
@@ -132,6 +134,7 @@ impl Engine {
             names,
             actors,
             memory: Mutex::default(),
+            links: OnceLock::new(),
         }
     }
 
@@ -265,6 +268,11 @@ impl Engine {
 
     pub(super) fn actor_tree(&self) -> &facets::ActorTree {
         &self.actors
+    }
+
+    /// What ties the datasets to each other.
+    pub(super) fn links(&self) -> &matches::Links {
+        self.links.get_or_init(|| matches::Links::new(self))
     }
 
     pub(super) fn vocabulary(&self) -> &Vocabulary {

@@ -6,7 +6,8 @@ mod relations;
 mod sources;
 
 use super::engine::Scope;
-use super::{EventDetail, EventKey, event_row};
+use super::{EventDetail, EventKey, Match, event_row};
+use crate::matching::Settings;
 use crate::model::{Event, RegionLevel};
 use crate::store::{Clock, RegionCode, RowId};
 
@@ -63,12 +64,28 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
         quotes,
         sources: sources.details(scope, row),
         relations: relations::relations(scope, row),
+        also_in: also_in(scope, row),
         records: event.records.clone(),
         origin: scope
             .engine
             .file_name(store.record(row).0, event.origin.file)
             .map(|file| (file, event.origin.line)),
     })
+}
+
+/// More would be a list of what happened near there.
+const ALSO_IN: usize = 8;
+
+/// What other datasets may have of the same event, whatever the filter shows.
+fn also_in(scope: &Scope<'_>, row: RowId) -> Vec<Match> {
+    if scope.engine.datasets().len() < 2 {
+        return Vec::new();
+    }
+    let edition = &scope.selection.edition;
+    let among = (row, &edition.visible);
+    scope
+        .engine
+        .also_in(among, edition.clock(), Settings::default(), ALSO_IN)
 }
 
 /// Title of the dataset, with its number where there are several.

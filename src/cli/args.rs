@@ -143,6 +143,8 @@ pub(super) enum Command {
     Import(Import),
     /// Count the events, by value and by period
     Stats(Stats),
+    /// Find events of two data sets that may be the same, with the reasons; nothing is merged
+    Match(Match),
     /// Write a screen as text or as a picture, without a terminal
     Render(Render),
     /// List all commands with their keys
@@ -305,6 +307,57 @@ pub(super) struct Stats {
     /// Where to write; the file appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(mut_arg("paths", |paths| paths.value_names(["A", "B"]).num_args(2).required(true)
+    .action(clap::ArgAction::Set).help("The two data sets")))]
+pub(super) struct Match {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Days that dates may lie apart
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(..=366))]
+    pub(super) days: u16,
+    /// Kilometres that places may lie apart
+    #[arg(long, value_name = "N", default_value_t = 5.0, value_parser = kilometres)]
+    pub(super) km: f64,
+    /// Leave out what scores less, from 0 to 1
+    #[arg(long, value_name = "S", default_value_t = 0.6, value_parser = score)]
+    pub(super) min_score: f64,
+    /// Compare only events that match
+    #[arg(short, long, value_name = "FILTER", default_value = "")]
+    pub(super) filter: String,
+    /// What to write
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) format: MatchFormatArg,
+    /// Where to write; the file appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MatchFormatArg {
+    /// For people, three lines a pair
+    Table,
+    /// An array of pairs with their reasons
+    Json,
+    /// The same, one pair a line
+    Ndjson,
+    /// Lines of `external_ids` to check and to move into curated events
+    Toml,
+}
+
+fn kilometres(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|km| (0.0..=1000.0).contains(km));
+    number.ok_or_else(|| format!("{text} is not from 0 to 1000"))
+}
+
+fn score(text: &str) -> Result<f64, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|score| (0.0..=1.0).contains(score));
+    number.ok_or_else(|| format!("{text} is not from 0 to 1"))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

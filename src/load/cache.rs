@@ -37,8 +37,8 @@ use etcetera::BaseStrategy as _;
 
 use super::{Backing, Opened, Positions};
 use crate::store::Store;
-use crate::store::cached::{Cached as _, Columns, PartWriter, Parts, Sink, Task, together};
-use entry::Places;
+use crate::store::cached::{Cached as _, Columns, PartWriter, Parts, Sink, together};
+use entry::{Directory, Places};
 use texts::{CachedText, Place};
 
 pub(super) use key::{Input, Key};
@@ -125,51 +125,27 @@ pub(super) struct Found {
 
 impl Found {
     fn read(file: &Arc<File>, path: &Path, key: &Key, wanted: Wanted) -> io::Result<Self> {
-        let (directory, parts) = entry::open(file, &key.content)?;
-        let sets = OnceLock::new();
-        let positions: Vec<OnceLock<Positions>> =
-            directory.texts.iter().map(|_| OnceLock::new()).collect();
+        let (Directory { texts, .. }, parts) = entry::open(file, &key.content)?;
+        let sets: OnceLock<Vec<CachedSet>> = OnceLock::new();
+        let positions: Vec<OnceLock<Positions>> = texts.iter().map(|_| OnceLock::new()).collect();
         let columns = Columns::default();
-        let mut tasks: Vec<Task<'_>> = Vec::new();
-        tasks.push((
-            // Names are many small pieces, and take longer than their bytes say.
-            u64::MAX,
-            Box::new(|| {
-                let _ = sets.set(parts.read::<Vec<CachedSet>>(SETS)?);
-                Ok(())
-            }),
-        ));
+        let mut tasks = vec![parts.task(SETS, &sets)];
         for (at, slot) in positions.iter().enumerate() {
-            let parts = &parts;
-            let read = move || {
-                let _ = slot.set(parts.read(&of_set(at))?);
-                Ok(())
-            };
-            tasks.push((parts.length(&of_set(at)), Box::new(read)));
+            tasks.push(parts.task(&of_set(at), slot));
         }
         if wanted == Wanted::All {
             columns.tasks(&parts, &mut tasks);
         }
         together(tasks)?;
-        let text = |place: Option<Place>| {
-            let place = place?;
-            let (file, path) = (Arc::clone(file), path.to_owned());
-            Some(Arc::new(CachedText { file, path, place }) as Arc<dyn Backing>)
-        };
-        let texts = directory.texts.into_iter();
+        let store = (wanted == Wanted::All).then(|| columns.store());
         Ok(Self {
             sets: sets.into_inner().unwrap_or_default(),
             positions: positions
                 .into_iter()
                 .filter_map(OnceLock::into_inner)
                 .collect(),
-            texts: texts
-                .map(|files| files.into_iter().map(text).collect())
-                .collect(),
-            store: match wanted {
-                Wanted::All => Some(columns.store()?),
-                Wanted::Problems => None,
-            },
+            texts: backings(texts, file, path),
+            store: store.transpose()?,
             parts,
             path: path.to_owned(),
         })
@@ -183,6 +159,17 @@ impl Found {
             path: self.path.clone(),
         }
     }
+}
+
+/// Where texts are read again that are in the file.
+fn backings(texts: Places, file: &Arc<File>, path: &Path) -> Vec<Vec<Option<Arc<dyn Backing>>>> {
+    let text = |place: Option<Place>| {
+        let place = place?;
+        let (file, path) = (Arc::clone(file), path.to_owned());
+        Some(Arc::new(CachedText { file, path, place }) as Arc<dyn Backing>)
+    };
+    let files = |files: Vec<Option<Place>>| files.into_iter().map(text).collect();
+    texts.into_iter().map(files).collect()
 }
 
 const SETS: &str = "sets";
@@ -219,6 +206,9 @@ impl Rest {
     }
 }
 
+/// A text that is gone with the program, and its length.
+type Copied = (Arc<dyn Backing>, u64);
+
 /// What is to be written of data that were read.
 pub struct Save {
     cache: Arc<Cache>,
@@ -226,8 +216,8 @@ pub struct Save {
     key: Vec<u8>,
     sets: Vec<u8>,
     positions: Vec<Arc<Positions>>,
-    /// By data set and file, with its length, where the text is gone with the program.
-    texts: Vec<Vec<Option<(Arc<dyn Backing>, u64)>>>,
+    /// By data set and file, where the text is gone with the program.
+    texts: Vec<Vec<Option<Copied>>>,
     awaits_words: bool,
 }
 
@@ -304,7 +294,7 @@ impl Save {
             out.part(&of_set(at), &**positions)?;
         }
         store.write(out)?;
-        let mut text = |text: &Option<(Arc<dyn Backing>, u64)>| match text {
+        let mut text = |text: &Option<Copied>| match text {
             Some((backing, length)) => texts::write(&**backing, *length, out).map(Some),
             None => Ok(None),
         };

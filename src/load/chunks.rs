@@ -14,7 +14,7 @@ use super::filler::{Filler, name_by_place, place};
 use super::published::{Kept, Published};
 use super::report::{Problem, Report, Spot};
 use super::{File, Loaded, put};
-use crate::reader::{Cut, Cutter, Fault, Reader, Record, Row, last_record_end};
+use crate::reader::{Cut, Cutter, Fault, Parts, Reader, Record, Row, last_record_end};
 
 /// Bytes of the first chunk: enough for a screen, read in a few milliseconds.
 const FIRST: usize = 256 << 10;
@@ -138,6 +138,8 @@ struct Chunk {
     file: usize,
     offset: u64,
     bytes: Vec<u8>,
+    /// Whether it has characters that [`is_controlled`] looks for.
+    has_controls: bool,
 }
 
 impl Chunk {
@@ -292,7 +294,7 @@ impl Session<'_> {
     fn document(
         &self,
         mut text: Texts<'_>,
-        find: fn(&str) -> Result<Vec<std::ops::Range<usize>>, Fault>,
+        find: fn(&str) -> Parts,
         filler: &mut Filler,
         next: &mut u32,
     ) {
@@ -306,20 +308,18 @@ impl Session<'_> {
         };
         filler.start_chunk(chunk.number);
         filler.tally.chunk(chunk.file, chunk.number, chunk.lines());
-        let ranges = match find(whole) {
-            Ok(ranges) => ranges,
-            Err(fault) => {
-                self.fault(&chunk, 0, &fault, None, filler);
-                return;
-            }
-        };
+        let parts = find(whole);
         let mut row = Row::default();
         let mut records = 0;
-        for range in ranges {
+        for range in parts.records {
             let length = u32::try_from(range.len()).unwrap_or(u32::MAX);
             let record = Record::Text(&whole[range.clone()]);
             self.take(&chunk, range.start, &record, Some(length), &mut row, filler);
             records += 1;
+        }
+        if let Some(mut fault) = parts.fault {
+            fault.message = format!("{}; what follows is not read", fault.message).into();
+            self.fault(&chunk, 0, &fault, None, filler);
         }
         self.advance(chunk.bytes.len(), records, 0);
     }
@@ -444,6 +444,7 @@ impl Session<'_> {
             let (range, record) = next.map_err(|_| Miscut)?;
             if skip > 0 {
                 skip -= 1;
+                repeated_columns(chunk, &record, filler);
                 continue;
             }
             self.take(chunk, range.start, &record, None, &mut row, filler);
@@ -507,6 +508,7 @@ impl Session<'_> {
                 used = range.end;
                 if skip > 0 {
                     skip -= 1;
+                    repeated_columns(&chunk, &record, filler);
                     continue;
                 }
                 self.take(&chunk, range.start, &record, None, &mut row, filler);
@@ -548,16 +550,7 @@ impl Session<'_> {
         };
         match read {
             Ok(()) => {
-                let spot = || chunk.spot(at);
-                if matches!(record, Record::Fields(fields) if fields.has_stray_text()) {
-                    filler.tally.odd("text-behind-quote", spot);
-                }
-                for name in row.oddities() {
-                    filler.tally.odd(name, spot);
-                }
-                if is_older_than_event(row) {
-                    filler.tally.odd("source-before-event", spot);
-                }
+                note_oddities(chunk, at, record, row, filler);
                 let place = place(chunk.file, chunk.offset + at as u64);
                 name_by_place(row, place);
                 filler.push(row, place, length);
@@ -575,10 +568,7 @@ impl Session<'_> {
         record: Option<&Record<'_>>,
         filler: &mut Filler,
     ) {
-        let cell = match (record, fault.column) {
-            (Some(Record::Fields(fields)), Some(column)) => fields.offset(column),
-            _ => None,
-        };
+        let cell = cell_start(record, fault.column).or(fault.at.map(|byte| at + byte));
         let length = match (record, fault.column) {
             (Some(Record::Fields(fields)), Some(column)) => fields.get(column).len(),
             _ => 0,
@@ -618,6 +608,73 @@ impl Session<'_> {
                 self.end("the text is not UTF-8");
                 None
             }
+        }
+    }
+}
+
+/// Where a cell stands in the chunk.
+fn cell_start(record: Option<&Record<'_>>, column: Option<usize>) -> Option<usize> {
+    match record? {
+        Record::Fields(fields) => fields.offset(column?),
+        Record::Text(_) => None,
+    }
+}
+
+/// Counts what is odd about a record that is an event all the same.
+fn note_oddities(chunk: &Chunk, at: usize, record: &Record<'_>, row: &Row, filler: &mut Filler) {
+    let spot = || chunk.spot(at);
+    if matches!(record, Record::Fields(fields) if fields.has_stray_text()) {
+        filler.tally.odd("text-behind-quote", spot);
+    }
+    for (name, &column) in row.oddities().iter().zip(row.odd_columns()) {
+        let cell = || cell_start(Some(record), column).unwrap_or(at);
+        filler.tally.odd(name, || chunk.spot(cell()));
+    }
+    if is_older_than_event(row) {
+        filler.tally.odd("source-before-event", spot);
+    }
+    if row
+        .position
+        .is_some_and(|at| at.lat == 0.0 && at.lon == 0.0)
+    {
+        filler.tally.odd("null-island", spot);
+    }
+    if chunk.has_controls && has_controls(record) {
+        filler.tally.odd("control-characters", spot);
+    }
+}
+
+/// Whether control characters stand in a text that no text has: what is drawn of them is a sign.
+fn has_controls(record: &Record<'_>) -> bool {
+    let controls = |text: &str| is_controlled(text.as_bytes());
+    match record {
+        Record::Fields(fields) => fields.iter().any(controls),
+        Record::Text(text) => controls(text),
+    }
+}
+
+/// Looks for those that damaged and hostile files have: NUL and escape.
+fn is_controlled(bytes: &[u8]) -> bool {
+    memchr::memchr2(0, 0x1b, bytes).is_some()
+}
+
+/// Notes columns whose name another one has before them.
+fn repeated_columns(chunk: &Chunk, header: &Record<'_>, filler: &mut Filler) {
+    let Record::Fields(fields) = header else {
+        return;
+    };
+    let names: Vec<String> = fields
+        .iter()
+        .map(|name| name.trim().to_lowercase())
+        .collect();
+    for (at, name) in names.iter().enumerate() {
+        if !name.is_empty() && names[..at].contains(name) {
+            filler.tally.repeated_column(Problem {
+                spot: chunk.spot(fields.offset(at).unwrap_or_default()),
+                length: fields.get(at).len(),
+                column: None,
+                message: "this column has the name of one before it: only the first is read".into(),
+            });
         }
     }
 }
@@ -716,6 +773,7 @@ impl<'a> Texts<'a> {
             number,
             file: self.file,
             offset: self.offset,
+            has_controls: is_controlled(&self.held),
             bytes: std::mem::take(&mut self.held),
         }
     }

@@ -219,6 +219,7 @@ impl Filler {
             kind: row.kind.unwrap_or(EventKind::Other),
             region,
             position: row.position,
+            precision: row.precision,
             importance: row.importance,
             assessment: (None, None),
             lists: self.lists.input(),

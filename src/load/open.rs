@@ -13,8 +13,10 @@ use crate::dataset;
 use crate::diagnostic::{Diagnostic, Severity, SourceMap};
 use crate::model::Dataset;
 use crate::reader::detect::{DetectError, Detected, detect};
-use crate::reader::input::{self, Found, Input, InputError, Settings, Stream, find};
-use crate::reader::{Companion, Format, Options, Reader};
+use crate::reader::input::{
+    self, Found, Input, InputError, Seen, Settings, Stream, find, find_new,
+};
+use crate::reader::{Companion, FORMATS, Format, Options, Reader};
 use crate::store::{DatasetBatch, Store};
 
 /// How data are opened.
@@ -142,10 +144,12 @@ pub fn open(paths: &[PathBuf], options: &OpenOptions, watch: &dyn Watch) -> Coll
             map: options.map.clone(),
         },
         sets: Vec::new(),
+        seen: Seen::default(),
         companions: Vec::new(),
         is_whole: true,
     };
-    let planned: Vec<Plan> = paths.iter().map(|path| opener.plan(path)).collect();
+    let mut planned: Vec<Plan> = paths.iter().map(|path| opener.plan(path)).collect();
+    tell_lonely_companions(&mut planned);
     let cached = opener.key(&planned);
     if let Some(kept) = cached.as_ref().and_then(|key| opener.reopen(key, &planned)) {
         return kept;
@@ -202,12 +206,37 @@ fn with_hint(error: &dyn std::fmt::Display, hint: Option<String>) -> String {
     }
 }
 
+/// A file that belongs to others says nothing without them.
+fn tell_lonely_companions(planned: &mut [Plan]) {
+    let opened: Vec<&'static Format> = planned
+        .iter()
+        .flat_map(|plan| plan.published.iter().map(|(format, _)| *format))
+        .collect();
+    let has = |format: &Format, kind| format.companions.iter().any(|one| one.name == kind);
+    for plan in planned {
+        for (name, kind) in std::mem::take(&mut plan.companions) {
+            if opened.iter().any(|format| has(format, kind)) {
+                continue;
+            }
+            let owner = FORMATS.iter().find(|format| has(format, kind));
+            let label = owner.map_or("", |format| format.label);
+            let message =
+                format!("this file ({kind}) has no events: it belongs to a file of {label}");
+            let hint = "open it together with the file of events".to_owned();
+            plan.problems
+                .add("companion-alone", &name, message, Some(hint));
+        }
+    }
+}
+
 /// What a path turned out to be.
 #[derive(Default)]
 pub(super) struct Plan {
     pub(super) curated: Vec<Found>,
     /// By format, in the order in which they were found.
     pub(super) published: Vec<(&'static Format, Vec<Stream>)>,
+    /// Names and kinds of files that belong to others.
+    companions: Vec<(String, &'static str)>,
     pub(super) problems: Problems,
     title: String,
 }
@@ -229,6 +258,12 @@ impl Problems {
         });
     }
 
+    fn warn(&mut self, code: &'static str, name: &str, message: String) {
+        let file = self.files.add(name, "");
+        self.found
+            .push(Diagnostic::warning(code, message, file, 0..0));
+    }
+
     fn input(&mut self, error: &InputError) {
         let (code, hint) = (error.problem.code(), error.problem.hint());
         self.add(code, &error.name, error.problem.to_string(), hint);
@@ -244,6 +279,8 @@ pub(super) struct Opener<'a> {
     pub(super) watch: &'a dyn Watch,
     pub(super) reading: Options,
     pub(super) sets: Vec<Opened>,
+    /// A file that several paths mean is read once: events must not count twice.
+    seen: Seen,
     /// The files of companions, as far as they are files.
     pub(super) companions: Vec<Option<cache::Input>>,
     /// Whether all data were read to their end.
@@ -253,13 +290,17 @@ pub(super) struct Opener<'a> {
 impl Opener<'_> {
     /// Looks at everything that a path means; companions are read at once.
     fn plan(&mut self, path: &Path) -> Plan {
-        let inputs = find(&[path.to_owned()], &self.options.input);
+        let inputs = find_new(&[path.to_owned()], &self.options.input, &mut self.seen);
         let mut plan = Plan {
             title: path.display().to_string(),
             ..Plan::default()
         };
         for error in &inputs.errors {
             plan.problems.input(error);
+        }
+        for ignored in inputs.ignored.iter().filter(|one| one.seems_data()) {
+            let message = format!("{}, and was left out", ignored.why);
+            plan.problems.warn("unknown-format", &ignored.name, message);
         }
         for found in inputs.found {
             match found {
@@ -287,6 +328,7 @@ impl Opener<'_> {
                 }
             }
             Ok(Detected::Companion(kind)) => {
+                plan.companions.push((stream.name().to_owned(), kind));
                 self.companions.push(cache::Input::of_stream(kind, &stream));
                 match stream.read_all(self.options.input.limits.document) {
                     Ok(text) => self.reading.companions.push(Companion { kind, text }),
@@ -302,15 +344,17 @@ impl Opener<'_> {
 
     fn carry_out(&mut self, plan: Plan) {
         let before = self.sets.len();
+        let mut problems = plan.problems;
         for found in plan.curated {
             let opened = match found {
                 Found::Curated(path) => dataset::open(&[path]),
-                Found::CuratedTexts(name, inputs) => vec![self.texts(name, inputs)],
+                Found::CuratedTexts(name, inputs) => {
+                    vec![self.texts(name, inputs, &mut problems)]
+                }
                 Found::Published(_) => Vec::new(),
             };
             self.sets.extend(opened.into_iter().map(Opened::from));
         }
-        let mut problems = plan.problems;
         for (format, streams) in plan.published {
             if let Some(set) = self.published(format, streams, &mut problems) {
                 self.sets.push(set);
@@ -332,19 +376,20 @@ impl Opener<'_> {
         self.sets[before].take_problems(problems);
     }
 
-    fn texts(&self, name: String, inputs: Vec<Input>) -> dataset::Opened {
+    fn texts(&self, name: String, inputs: Vec<Input>, problems: &mut Problems) -> dataset::Opened {
         let single = inputs.len() == 1;
         let mut texts = Vec::new();
         for input in inputs {
             let input_name = input.name().to_owned();
-            match input.open(&self.options.input) {
+            let opened = input.open(&self.options.input);
+            let read = match opened {
                 Ok(stream) if single => return dataset::from_reader(name, stream.into_reader()),
-                Ok(mut stream) => match stream.read_all(self.options.input.limits.document) {
-                    Ok(text) => texts.push((input_name, text.into())),
-                    // The text that is not there is told by what refers to it; the file itself by its own text.
-                    Err(error) => texts.push((input_name, format!("# {error}\n[").into())),
-                },
-                Err(error) => texts.push((input_name, format!("# {error}\n[").into())),
+                Ok(mut stream) => stream.read_all(self.options.input.limits.document),
+                Err(error) => Err(error),
+            };
+            match read {
+                Ok(text) => texts.push((input_name, text.into())),
+                Err(error) => problems.input(&error),
             }
         }
         dataset::from_texts(texts)
@@ -362,7 +407,7 @@ impl Opener<'_> {
                 Ok(reader) => files.push(file(stream, reader.into())),
                 Err(fault) => {
                     let name = stream.name().to_owned();
-                    problems.add("unknown-format", &name, fault.message.into_owned(), None);
+                    problems.add("not-of-format", &name, fault.message.into_owned(), None);
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::cache::{self, CachedSet, Key};
 use super::open::{Opener, Plan};
 use super::published::Kept;
-use super::{Backing, Collection, Opened, Positions, Published, Save};
+use super::{Backing, Collection, Opened, Positions, Published, Save, Wanted};
 use crate::dataset::{self, walk};
 use crate::reader::Format;
 use crate::reader::input::{Found, Stream};
@@ -89,7 +89,8 @@ impl Opener<'_> {
     /// What is to be written of what was read; nothing when it changed or ended early, or was there at once.
     pub(super) fn save(&mut self, key: Key, took: Duration) -> Option<Save> {
         let cache = self.options.cache.as_ref()?;
-        let is_due = self.is_whole && cache.is_worth(took) && key.still_holds();
+        let is_all = self.is_whole && self.options.wanted == Wanted::All;
+        let is_due = is_all && cache.is_worth(took) && key.still_holds();
         is_due.then(|| Save::new(cache, key, &mut self.sets))?
     }
 }

@@ -50,6 +50,17 @@ impl Spot {
     }
 }
 
+impl Spot {
+    /// So many bytes of the excerpt from the place on, at least a character, as far as the excerpt has them.
+    fn span(&self, length: usize) -> std::ops::Range<usize> {
+        let mut end = (self.at + length.max(1)).min(self.excerpt.len());
+        while !self.excerpt.is_char_boundary(end) {
+            end += 1;
+        }
+        self.at.min(end)..end
+    }
+}
+
 fn floor(text: &str, mut at: usize) -> usize {
     at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -95,6 +106,8 @@ pub struct Report {
     pub oddities: Vec<Oddity>,
     /// Records read, those left out included.
     pub records: u64,
+    /// Columns that have the name of another one before them.
+    pub repeated_columns: Vec<Problem>,
     /// Why reading ended before the end of the data.
     pub ended: Option<String>,
 }
@@ -106,6 +119,7 @@ pub(super) struct Tally {
     pub(super) no_events: u64,
     pub(super) records: u64,
     problems: Vec<Problem>,
+    repeated_columns: Vec<Problem>,
     oddities: BTreeMap<&'static str, (u64, Spot)>,
     /// File, chunk and number of its lines.
     lines: Vec<(usize, u32, usize)>,
@@ -117,6 +131,13 @@ impl Tally {
         self.left_out += 1;
         if self.problems.len() < KEPT {
             self.problems.push(problem());
+        }
+    }
+
+    /// A column has the name of another.
+    pub(super) fn repeated_column(&mut self, problem: Problem) {
+        if self.repeated_columns.len() < KEPT {
+            self.repeated_columns.push(problem);
         }
     }
 
@@ -147,6 +168,7 @@ impl Report {
             whole.no_events += tally.no_events;
             whole.records += tally.records;
             whole.problems.extend(tally.problems);
+            whole.repeated_columns.extend(tally.repeated_columns);
             lines.extend(tally.lines);
             for (name, (records, spot)) in tally.oddities {
                 let entry = oddities.entry(name).or_insert((0, spot.clone()));
@@ -161,7 +183,7 @@ impl Report {
             .problems
             .sort_by_key(|problem| (problem.spot.file, problem.spot.offset));
         whole.problems.truncate(KEPT);
-        for problem in &mut whole.problems {
+        for problem in whole.problems.iter_mut().chain(&mut whole.repeated_columns) {
             before.move_down(&mut problem.spot);
         }
         for (name, (records, mut spot)) in oddities {
@@ -192,10 +214,17 @@ impl Report {
         let mut files = SourceMap::default();
         let mut found = Vec::new();
         let name = |file: usize| names.get(file).map_or("", String::as_str);
+        for repeated in &self.repeated_columns {
+            let spot = &repeated.spot;
+            let file = files.add_excerpt(name(spot.file), spot.excerpt.clone(), spot.first);
+            let message = repeated.message.clone();
+            let span = spot.span(repeated.length);
+            found.push(Diagnostic::warning("repeated-column", message, file, span));
+        }
         for problem in &self.problems {
             let spot = &problem.spot;
             let file = files.add_excerpt(name(spot.file), spot.excerpt.clone(), spot.first);
-            let span = spot.at..spot.at + problem.length.max(1);
+            let span = spot.span(problem.length);
             let diagnostic = Diagnostic::error("not-an-event", problem.message.clone(), file, span);
             found.push(match &problem.column {
                 Some(column) => diagnostic.label(format!("column `{column}`")),
@@ -221,12 +250,23 @@ impl Report {
                 format!("this is not all of the data: {why}"),
             ));
         }
+        if self.records == self.no_events && self.ended.is_none() && self.problems.is_empty() {
+            let message = "there is no event in it".to_owned();
+            let warning = Severity::Warning;
+            found.push(about_file(
+                &mut files,
+                name(0),
+                warning,
+                "no-events",
+                message,
+            ));
+        }
         for oddity in &self.oddities {
             let message = sentence(oddity);
             found.push(match &oddity.first {
                 Some(spot) => {
                     let file = files.add_excerpt(name(spot.file), spot.excerpt.clone(), spot.first);
-                    Diagnostic::warning(oddity.name, message, file, spot.at..spot.at + 1)
+                    Diagnostic::warning(oddity.name, message, file, spot.span(1))
                         .label("the first one")
                 }
                 None => about_file(&mut files, name(0), Severity::Warning, oddity.name, message),
@@ -252,17 +292,20 @@ fn about_file(
 
 /// How many records, and what about them.
 fn sentence(oddity: &Oddity) -> String {
-    let what = MEANINGS
-        .iter()
-        .find(|(name, _)| *name == oddity.name)
-        .map_or_else(
-            || oddity.name.replace('-', " "),
-            |(_, what)| (*what).to_owned(),
-        );
+    let what = meaning(oddity.name);
     match oddity.records {
         1 => format!("in 1 record {what}"),
         records => format!("in {records} records {what}"),
     }
+}
+
+fn meaning(name: &str) -> String {
+    if let Some(what) = name.strip_prefix("unmapped-") {
+        let what = what.replace('-', " ");
+        return format!("the column map has no {what} for the value");
+    }
+    let known = MEANINGS.iter().find(|(known, _)| *known == name);
+    known.map_or_else(|| name.replace('-', " "), |(_, what)| (*what).to_owned())
 }
 
 /// What is odd about records, by the names that formats give it.
@@ -315,14 +358,84 @@ const MEANINGS: &[(&str, &str)] = &[
         "one coordinate is there and the other is not",
     ),
     (
-        "half-a-position",
-        "one coordinate is there and the other is not",
-    ),
-    (
         "lists-of-unlike-length",
         "lists that belong together have different lengths",
     ),
     ("time-not-read", "the clock time cannot be read"),
+    ("no-clock-time", "the clock time cannot be read"),
+    (
+        "null-island",
+        "the coordinates are 0, 0, which stands for unknown as a rule",
+    ),
+    (
+        "control-characters",
+        "there are control characters, which no text has: the file may be damaged",
+    ),
+    (
+        "unknown-code",
+        "a code is not in the codebook: it is kept as it is written",
+    ),
+    (
+        "unknown-event-type",
+        "the type of the event is not in the codebook: it is kept as it is written",
+    ),
+    (
+        "bad-publication-date",
+        "the date of a source cannot be read",
+    ),
+    ("bad-url", "the address of a source is none"),
+    ("coordinates-not-readable", "the coordinates cannot be read"),
+    (
+        "geo-not-read",
+        "the coordinates cannot be read: `GEO` has latitude;longitude",
+    ),
+    (
+        "geometry-without-coordinates",
+        "the geometry has no coordinates, or is of no known type",
+    ),
+    (
+        "geometry-over-half-the-globe",
+        "the geometry reaches over half of the globe: it has no place",
+    ),
+    (
+        "counts-several-events",
+        "the record stands for several events of GDELT",
+    ),
+    ("actors-not-a-list", "the actors are no list"),
+    ("actor-not-an-object", "an actor is no object"),
+    (
+        "cells-unlike-header",
+        "there are more or fewer cells than columns",
+    ),
+    ("unknown-timezone", "the time zone is not known"),
+    ("zone-not-known", "the time zone is not known"),
+    (
+        "timezone-of-no-whole-hours",
+        "the time has an offset that no time zone of whole hours has",
+    ),
+    (
+        "quote-without-source",
+        "words are quoted, and no source says where they stand",
+    ),
+    (
+        "number-in-words",
+        "a number cannot be read as one: it is kept as text",
+    ),
+    (
+        "ends-in-another-zone",
+        "the end is in another time zone than the start: only the days are read",
+    ),
+    ("line-not-read", "a line is no line of a calendar"),
+    ("cancelled", "the event is marked as cancelled"),
+    ("tentative", "the event is marked as tentative"),
+    (
+        "end-without-year",
+        "the end has no year: the start stands for it",
+    ),
+    (
+        "day-without-month",
+        "there is a day and no month: the year is read",
+    ),
     (
         "offset-of-no-zone",
         "the time has an offset that no time zone of whole hours has",
@@ -350,5 +463,49 @@ impl LinesBefore {
     fn move_down(&self, spot: &mut Spot) {
         let before = self.0.get(&(spot.file, spot.chunk)).copied().unwrap_or(0);
         spot.first.line += before + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::path::Path;
+
+    fn sources(folder: &Path, found: &mut String) {
+        for entry in fs::read_dir(folder).expect("the sources are there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if !path.ends_with("tests.rs") {
+                let text = fs::read_to_string(&path).expect("text");
+                found.push_str(text.split("#[cfg(test)]\nmod").next().unwrap_or_default());
+            }
+        }
+    }
+
+    #[test]
+    fn every_oddity_is_told_in_words() {
+        let mut text = String::new();
+        for folder in ["src/reader", "src/load"] {
+            sources(
+                &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+                &mut text,
+            );
+        }
+        let mut names = 0;
+        for mark in [".odd(\"", ".odd_in(\"", ".also(\""] {
+            for rest in text.split(mark).skip(1) {
+                let name = rest.split('"').next().unwrap_or_default();
+                if name
+                    .bytes()
+                    .all(|byte| byte == b'-' || byte.is_ascii_lowercase())
+                {
+                    assert_ne!(meaning(name), name.replace('-', " "), "{name}");
+                    names += 1;
+                }
+            }
+        }
+        assert!(names > 30, "{names}");
     }
 }

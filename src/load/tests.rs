@@ -284,7 +284,10 @@ fn text_behind_a_closing_quote_is_told() {
     // Read as it stands, the two lines are one record.
     let loaded = loaded("ucdp-ged", &format!("{HEADER}{open}{closed}"));
     assert_eq!(loaded.published.len(), 1);
-    assert_eq!(loaded.report.oddities[0].name, "text-behind-quote");
+    let oddities = loaded.report.oddities.iter();
+    let names: Vec<_> = oddities.map(|oddity| oddity.name).collect();
+    // The headline has swallowed a record with its semicolons.
+    assert_eq!(names, ["lists-of-unlike-length", "text-behind-quote"]);
 }
 
 #[test]

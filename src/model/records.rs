@@ -169,6 +169,21 @@ pub struct Position {
     pub lon: f64,
 }
 
+/// Mean radius of the earth, in kilometres (IUGG).
+const EARTH_RADIUS: f64 = 6371.0088;
+
+impl Position {
+    /// Great circle distance in kilometres (haversine, which keeps its precision at short distances).
+    #[must_use]
+    pub fn km_to(self, other: Self) -> f64 {
+        let lat = ((other.lat - self.lat).to_radians() / 2.0).sin();
+        let lon = ((other.lon - self.lon).to_radians() / 2.0).sin();
+        let across = self.lat.to_radians().cos() * other.lat.to_radians().cos();
+        let h = lat * lat + across * lon * lon;
+        2.0 * EARTH_RADIUS * h.clamp(0.0, 1.0).sqrt().asin()
+    }
+}
+
 /// One published text.
 #[derive(Debug, Clone)]
 pub struct Source {

@@ -203,17 +203,25 @@ impl Lookup {
     }
 }
 
-/// A code without its scheme is good only when all schemes that have it mean the same.
+/// A code without its scheme is good only when all schemes that have it mean the same: an entry of one is one of every other.
+/// Of two datasets, one may know Syria by ISO and FIPS and the other by ISO alone.
 fn untyped(carriers: &[(Box<str>, u32)]) -> Found {
-    let of = |scheme: &str| {
-        let entries = carriers.iter().filter(move |(other, _)| **other == *scheme);
-        entries.map(|&(_, entry)| entry).collect::<Vec<_>>()
-    };
-    let Some((first, _)) = carriers.first() else {
+    if carriers.is_empty() {
         return Found::Nothing;
+    }
+    let has = |scheme: &str, entry: u32| {
+        let mut same = carriers.iter().filter(|(other, _)| **other == *scheme);
+        same.any(|&(_, other)| other == entry)
     };
-    let entries = of(first);
-    if carriers.iter().all(|(scheme, _)| of(scheme) == entries) {
+    let share = |one: &str, other: &str| {
+        let mut entries = carriers.iter().filter(|(scheme, _)| **scheme == *one);
+        entries.any(|&(_, entry)| has(other, entry))
+    };
+    let same = |one: &str| carriers.iter().all(|(other, _)| share(one, other));
+    if carriers.iter().all(|(scheme, _)| same(scheme)) {
+        let mut entries: Vec<u32> = carriers.iter().map(|&(_, entry)| entry).collect();
+        entries.sort_unstable();
+        entries.dedup();
         Found::Exact(entries)
     } else {
         Found::Ambiguous(carriers.to_vec())

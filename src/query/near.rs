@@ -2,9 +2,6 @@
 
 use crate::model::Position;
 
-/// Mean radius of the earth, in kilometres (IUGG).
-const EARTH_RADIUS: f64 = 6371.0088;
-
 /// A circle on the globe.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Circle {
@@ -24,21 +21,13 @@ impl Circle {
     pub(super) fn holds(&self, at: Position) -> bool {
         // A degree of latitude is 111 km everywhere: most points are far off by latitude alone.
         (at.lat - self.centre.lat).abs() * 111.0 <= self.km + 1.0
-            && distance(self.centre, at) <= self.km
+            && self.centre.km_to(at) <= self.km
     }
-}
-
-/// Great circle distance in kilometres (haversine, which keeps its precision at short distances).
-fn distance(a: Position, b: Position) -> f64 {
-    let lat = ((b.lat - a.lat).to_radians() / 2.0).sin();
-    let lon = ((b.lon - a.lon).to_radians() / 2.0).sin();
-    let h = lat * lat + a.lat.to_radians().cos() * b.lat.to_radians().cos() * lon * lon;
-    2.0 * EARTH_RADIUS * h.clamp(0.0, 1.0).sqrt().asin()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Circle, distance};
+    use super::Circle;
     use crate::model::Position;
 
     const ALEPPO: Position = Position {
@@ -53,9 +42,9 @@ mod tests {
     #[test]
     fn aleppo_is_54_km_from_idlib() {
         assert!(
-            (distance(ALEPPO, IDLIB) - 54.2).abs() < 0.5,
+            (ALEPPO.km_to(IDLIB) - 54.2).abs() < 0.5,
             "{}",
-            distance(ALEPPO, IDLIB)
+            ALEPPO.km_to(IDLIB)
         );
         assert!(Circle::new(ALEPPO.lat, ALEPPO.lon, 55.0).holds(IDLIB));
         assert!(!Circle::new(ALEPPO.lat, ALEPPO.lon, 53.0).holds(IDLIB));
@@ -73,6 +62,6 @@ mod tests {
                 lon: -179.9,
             },
         );
-        assert!(distance(east, west) < 23.0);
+        assert!(east.km_to(west) < 23.0);
     }
 }

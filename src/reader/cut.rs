@@ -23,7 +23,25 @@ pub enum Cut {
     /// A record a line, such as JSON Lines.
     Lines,
     /// One document: a function finds the records in its whole text.
-    Document(fn(&str) -> Result<Vec<Range<usize>>, Fault>),
+    Document(fn(&str) -> Parts),
+}
+
+/// What a document was cut into.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Where the records stand.
+    pub records: Vec<Range<usize>>,
+    /// What is wrong with the document as a whole: what stands behind it is not read.
+    pub fault: Option<Fault>,
+}
+
+impl From<Vec<Range<usize>>> for Parts {
+    fn from(records: Vec<Range<usize>>) -> Self {
+        Self {
+            records,
+            fault: None,
+        }
+    }
 }
 
 /// A quote that is never closed.

@@ -61,6 +61,16 @@ pub(super) fn clock(text: &str) -> Option<Minute> {
     Minute::new(small(number(hour.as_bytes())?)?, small(number(minute)?)?)
 }
 
+/// What to say of a text that is no date.
+#[must_use]
+pub(super) fn no_date(text: &str, examples: &str) -> String {
+    if text.trim().is_empty() {
+        "there is no date".to_owned()
+    } else {
+        format!("`{text}` is no date such as {examples}")
+    }
+}
+
 fn slashed(text: &str) -> Option<(u32, u32, u32)> {
     let mut parts = text.trim().split('/').map(|part| number(part.as_bytes()));
     let three = (parts.next()??, parts.next()??, parts.next()??);

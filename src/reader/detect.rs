@@ -1,5 +1,7 @@
 //! Which format a file is of, told by its start.
 
+mod nearly;
+
 use std::fmt;
 
 use super::{FORMATS, Format, Head, Sniff};
@@ -39,6 +41,8 @@ pub enum DetectError {
         file: String,
         /// The labels of the formats that looked at it.
         looked_for: Vec<&'static str>,
+        /// What it nearly is, and why it is not, as far as that can be said.
+        nearly: Option<String>,
     },
     /// Several formats know it, none better than the others.
     Ambiguous {
@@ -108,8 +112,11 @@ fn among(
     if head.text.trim().is_empty() {
         return Err(DetectError::Empty { file });
     }
-    let looked_for = formats.iter().map(|format| format.label).collect();
-    Err(DetectError::Unknown { file, looked_for })
+    Err(DetectError::Unknown {
+        file,
+        looked_for: formats.iter().map(|format| format.label).collect(),
+        nearly: nearly::nearly(formats, head),
+    })
 }
 
 struct Candidate {
@@ -180,7 +187,14 @@ impl fmt::Display for DetectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty { file } => write!(f, "{file}: this is empty"),
-            Self::Unknown { file, looked_for } => write!(
+            Self::Unknown {
+                file,
+                nearly: Some(nearly),
+                ..
+            } => write!(f, "{file}: this is of no known format: {nearly}"),
+            Self::Unknown {
+                file, looked_for, ..
+            } => write!(
                 f,
                 "{file}: this is of no known format; looked for {}",
                 joined(looked_for, |&label| label.to_owned(), "and")

@@ -1,5 +1,6 @@
 //! The start of a file, by which its format is known.
 
+use super::Fault;
 use super::cut::header;
 
 /// The start of a file. Formats are told by content; the name is for messages and titles only.
@@ -70,6 +71,28 @@ pub(super) fn columns<const N: usize>(
             .iter()
             .position(|column| column.as_ref().trim().eq_ignore_ascii_case(name))
     })
+}
+
+/// Sees that a header has these columns of a format.
+pub(super) fn complete<const N: usize>(
+    header: &[impl AsRef<str>],
+    names: [&str; N],
+    format: &str,
+) -> Result<(), Fault> {
+    let places = columns(header, names);
+    let absent: Vec<String> = names
+        .iter()
+        .zip(places)
+        .filter(|(_, place)| place.is_none())
+        .map(|(name, _)| format!("`{name}`"))
+        .collect();
+    let message = match &absent[..] {
+        [] => return Ok(()),
+        [one] => format!("the column {one} of {format} is missing"),
+        all if all.len() == N => format!("these are not the columns of {format}"),
+        some => format!("the columns {} of {format} are missing", some.join(", ")),
+    };
+    Err(Fault::record(message))
 }
 
 /// Where the first of these columns stands in a header, whatever their case; beyond all cells, which reads as empty, when there

@@ -25,7 +25,7 @@ pub use backing::{Backing, Spool};
 pub use compression::Packing;
 pub use encoding::Encoding;
 pub use error::{InputError, Problem};
-pub use find::{Found, Ignored, Inputs, find};
+pub use find::{Found, Ignored, Inputs, Seen, find, find_new};
 pub use stream::{Progress, Stream};
 
 use archive::Member;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::Fault;
+use super::{Fault, Parts};
 
 /// Where each of these values stands in the text that it was read from.
 pub(super) fn places(text: &str, values: &[&RawValue]) -> Vec<Range<usize>> {
@@ -22,9 +22,117 @@ pub(super) fn places(text: &str, values: &[&RawValue]) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// A JSON value that does not parse, with its place.
-pub(super) fn fault(error: &serde_json::Error) -> Fault {
-    Fault::record(format!("this is no JSON: {error}"))
+/// A JSON text that does not parse, with the place in it.
+pub(super) fn fault(error: &serde_json::Error, text: &str) -> Fault {
+    Fault {
+        at: Some(place_of(error, text)),
+        ..Fault::record(told(error))
+    }
+}
+
+/// The byte at which a text does not parse.
+fn place_of(error: &serde_json::Error, text: &str) -> usize {
+    let mut breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+    let line = match error.line() {
+        0 | 1 => 0,
+        line => breaks.nth(line - 2).map_or(text.len(), |at| at + 1),
+    };
+    let at = line + error.column().saturating_sub(1);
+    crate::diagnostic::floor_char(text, at.min(text.len()))
+}
+
+/// What is wrong, in words for people, and without line and column: the text may be a part of a file.
+pub(super) fn told(error: &serde_json::Error) -> String {
+    let whole = error.to_string();
+    let what = whole
+        .rsplit_once(" at line ")
+        .map_or(&*whole, |(what, _)| what);
+    if let Some(inside) = what.strip_prefix("EOF while parsing ") {
+        return format!("the JSON ends within {inside}: it may have been cut off");
+    }
+    if let Some(name) = what.strip_prefix("duplicate field ") {
+        return format!("the key {name} stands twice in this object");
+    }
+    match what
+        .strip_prefix("invalid type: ")
+        .and_then(|types| types.split_once(", expected "))
+    {
+        Some((found, wanted)) => format!("here is {}, not {}", named(found), named(wanted)),
+        None => format!("this is no JSON: {what}"),
+    }
+}
+
+/// Types of values as JSON calls them.
+fn named(kind: &str) -> Cow<'_, str> {
+    match kind {
+        "sequence" | "a sequence" => return "a list".into(),
+        "map" | "a map" => return "an object".into(),
+        _ if kind.starts_with("struct ") => return "an object".into(),
+        _ => {}
+    }
+    let words = [
+        ("integer ", "the number "),
+        ("floating point ", "the number "),
+        ("boolean ", "the value "),
+        ("string ", "the text "),
+    ];
+    let of = |(of_serde, word)| Some(format!("{word}{}", kind.strip_prefix(of_serde)?));
+    words
+        .into_iter()
+        .find_map(of)
+        .map_or(kind.into(), Cow::Owned)
+}
+
+/// The records of a document that a parser has found. Where it is no JSON, they are those in front of the mistake: the items of
+/// the list at the top, or of the first list that has one of these keys.
+pub(super) fn parts(text: &str, keys: &[&str], found: Result<Vec<Range<usize>>, Fault>) -> Parts {
+    found.map_or_else(
+        |fault| Parts {
+            records: items_before_mistake(text, keys),
+            fault: Some(fault),
+        },
+        Parts::from,
+    )
+}
+
+fn items_before_mistake(text: &str, keys: &[&str]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let Some(mut at) = list_start(text, keys) else {
+        return found;
+    };
+    loop {
+        at += blanks(&text[at..]);
+        let Some(value) = first_value(&text[at..]) else {
+            return found;
+        };
+        found.push(at..at + value.len());
+        at += value.len();
+        at += blanks(&text[at..]);
+        if !text[at..].starts_with(',') {
+            return found;
+        }
+        at += 1;
+    }
+}
+
+/// Behind the bracket that opens the list.
+fn list_start(text: &str, keys: &[&str]) -> Option<usize> {
+    let top = blanks(text);
+    if text[top..].starts_with('[') {
+        return Some(top + 1);
+    }
+    keys.iter().find_map(|key| {
+        let quoted = format!("\"{key}\"");
+        text.match_indices(&quoted).find_map(|(at, _)| {
+            let rest = text[at + quoted.len()..].trim_start().strip_prefix(':')?;
+            let rest = rest.trim_start().strip_prefix('[')?;
+            Some(text.len() - rest.len())
+        })
+    })
+}
+
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
 }
 
 /// Everything in a JSON text as `(path, value)`: `media.caption`, `source.0.code`. Numbers stay as they are written. A text that
@@ -99,9 +207,10 @@ pub(super) fn first_inside(text: &str) -> Option<&str> {
 }
 
 /// Where the items of an array stand: a document that is a list of records.
-pub(super) fn array_places(text: &str) -> Result<Vec<Range<usize>>, Fault> {
-    let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| fault(&error))?;
-    Ok(places(text, &items))
+pub(super) fn array_parts(text: &str) -> Parts {
+    let items = serde_json::from_str::<Vec<&RawValue>>(text);
+    let found = items.map(|items| places(text, &items));
+    parts(text, &[], found.map_err(|error| fault(&error, text)))
 }
 
 /// The values of an array; of anything else none.
@@ -166,6 +275,34 @@ mod tests {
         let text = r#" [ {"a":1} , {"b":2}]"#;
         let values: Vec<&RawValue> = serde_json::from_str(text).expect("JSON");
         assert_eq!(places(text, &values), [3..10, 13..20]);
+    }
+
+    #[test]
+    fn mistakes_have_a_place_and_leave_what_stands_before_them() {
+        for (text, expected, message, records) in [
+            ("[1,\n 2,\n]", 8, "this is no JSON: trailing comma", 2),
+            (
+                "[{\"a\": 1}, {\"b\": \"é",
+                20,
+                "the JSON ends within a string: it may have been cut off",
+                1,
+            ),
+            ("{\"x\": 1}", 0, "here is an object, not a list", 0),
+            ("[1 2]", 3, "this is no JSON: expected `,` or `]`", 1),
+        ] {
+            let parts = array_parts(text);
+            let fault = parts.fault.expect(text);
+            assert_eq!(
+                (fault.at, &*fault.message),
+                (Some(expected), message),
+                "{text}"
+            );
+            assert_eq!(parts.records.len(), records, "{text}");
+        }
+        let text = r#"{"title": "[x", "events": [ {"a": 1} , 2, x"#;
+        let whole = || Err(Fault::record("broken"));
+        assert_eq!(parts(text, &["events"], whole()).records, [27..35, 38..39]);
+        assert!(parts(text, &["other"], whole()).records.is_empty());
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) struct Object<'a> {
 impl<'a> Object<'a> {
     /// Reads a text that is one object.
     pub(super) fn parse(text: &'a str) -> Result<Self, Fault> {
-        serde_json::from_str(text).map_err(|error| json::fault(&error))
+        serde_json::from_str(text).map_err(|error| json::fault(&error, text))
     }
 
     /// Names of its members.
@@ -62,7 +62,10 @@ impl<'a> Object<'a> {
     pub(super) fn fault(&self, fault: Fault) -> Fault {
         match fault.column.and_then(|at| self.names.get(at)) {
             Some(name) => Fault::record(format!("{name}: {}", fault.message)),
-            None => Fault::record(fault.message),
+            None => Fault {
+                column: None,
+                ..fault
+            },
         }
     }
 }

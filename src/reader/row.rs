@@ -58,6 +58,8 @@ pub struct Row {
     pub group: Option<u64>,
     /// Oddities of the record that leave it usable, by their stable kebab-case names.
     odd: Vec<&'static str>,
+    /// The columns that they are about, each at the position of its oddity.
+    odd_columns: Vec<Option<usize>>,
 }
 
 impl Row {
@@ -81,6 +83,7 @@ impl Row {
         self.importance = None;
         self.group = None;
         self.odd.clear();
+        self.odd_columns.clear();
         self.actors.clear();
         self.regions.clear();
         self.sources.clear();
@@ -93,13 +96,31 @@ impl Row {
 
     /// Notes something odd: `low-above-best`. Told as a warning with a count.
     pub fn odd(&mut self, name: &'static str) {
-        self.odd.push(name);
+        self.note(name, None);
+    }
+
+    /// Notes something odd about a column.
+    pub fn odd_in(&mut self, name: &'static str, column: usize) {
+        self.note(name, Some(column));
+    }
+
+    /// A record is counted once for each of its oddities, however often it has it.
+    fn note(&mut self, name: &'static str, column: Option<usize>) {
+        if !self.odd.contains(&name) {
+            self.odd.push(name);
+            self.odd_columns.push(column);
+        }
     }
 
     /// What was odd.
     #[must_use]
     pub fn oddities(&self) -> &[&'static str] {
         &self.odd
+    }
+
+    /// The columns that [`Self::oddities`] are about.
+    pub(crate) fn odd_columns(&self) -> &[Option<usize>] {
+        &self.odd_columns
     }
 
     /// Adds an actor with its name and its part.

@@ -41,7 +41,9 @@ pub(crate) fn row(format: Format, text: &str) -> Row {
 /// Each record of a text; a header is none.
 pub(crate) fn records(reader: &dyn Reader, text: &str, mut each: impl FnMut(&Record<'_>)) {
     if let Cut::Document(find) = reader.cut() {
-        for range in find(text).expect("a document") {
+        let parts = find(text);
+        assert_eq!(parts.fault, None, "a document");
+        for range in parts.records {
             each(&Record::Text(&text[range]));
         }
         return;
@@ -75,7 +77,7 @@ pub(crate) fn survives(format: Format, text: &str) {
         let _ = reader.raw(record);
     };
     if let Cut::Document(find) = reader.cut() {
-        for range in find(text).unwrap_or_default() {
+        for range in find(text).records {
             read(&Record::Text(&text[range]));
         }
         return;

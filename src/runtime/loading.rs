@@ -42,7 +42,7 @@ impl Reins {
 }
 
 /// Opens the data and sends them.
-pub(super) fn load(opening: Opening, inbox: &Inbox, reins: &Reins) {
+pub(super) fn load(opening: &Opening, inbox: &Inbox, reins: &Reins) {
     fault::may_happen("loader");
     let watching = Watching {
         inbox,

@@ -96,7 +96,7 @@ impl Session {
         let worker = Worker::start(&inbox)?;
         let reins = Arc::clone(&loader);
         inbox.spawn("loader", move |inbox| {
-            loading::load(opening, inbox, &reins);
+            loading::load(&opening, inbox, &reins);
         })?;
         let terminal = Terminal::take(Modes {
             mouse: settings.mouse,

@@ -195,6 +195,7 @@ fn single_values(input: &Input<'_>, order: &[u32]) -> Store {
         importance: rows.iter().map(|row| row.importance).collect(),
         assessments: rows.iter().map(|row| PackedGrade(row.assessment)).collect(),
         positions: rows.iter().map(|row| row.position).collect(),
+        precisions: rows.iter().map(|row| row.precision).collect(),
         children,
         ..Store::default()
     }

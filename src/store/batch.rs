@@ -15,8 +15,8 @@ use super::{
     PublisherCode, QuoteRow, RegionCode, SourceCode, TagCode, ValueCode,
 };
 use crate::model::{
-    ActorIx, ClaimSubject, Credibility, Day, DayRange, EventKind, Minute, Position, RegionIx,
-    RelationKind, Reliability, Role, SourceIx, Stance,
+    ActorIx, ClaimSubject, Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Position,
+    RegionIx, RelationKind, Reliability, Role, SourceIx, Stance,
 };
 
 /// An event as a reader gives it. Codes are those of the batch.
@@ -50,6 +50,8 @@ pub struct EventInput<'a> {
     pub region: RegionCode,
     /// Coordinates.
     pub position: Option<Position>,
+    /// How exact they are.
+    pub precision: Option<PlacePrecision>,
     /// 1 to 5.
     pub importance: Option<u8>,
     /// The curator's letter and digit.
@@ -148,6 +150,7 @@ pub(super) struct Fixed {
     pub(super) minute: u16,
     pub(super) order_minute: u16,
     pub(super) kind: u8,
+    pub(super) precision: u8,
     pub(super) importance: u8,
     pub(super) assessment: u8,
     pub(super) doubtful: bool,
@@ -252,6 +255,8 @@ fn cited(citation: &CitationInput) -> Cited {
 
 /// Stands for "no clock time".
 pub(super) const NO_MINUTE: u16 = u16::MAX;
+/// Stands for "nothing said of how exact coordinates are".
+pub(super) const NO_PRECISION: u8 = u8::MAX;
 /// Stands for "no role".
 pub(super) const NO_ROLE: u8 = u8::MAX;
 /// Stands for "no day of its own".
@@ -402,6 +407,8 @@ impl OwnLists {
 /// The codes of the store for those of a batch, by kind of name: position by the batch's code.
 #[derive(Debug, Default)]
 pub(super) struct Recode {
+    /// The dataset, whichever it was when the batch was filled.
+    pub(super) dataset: u16,
     pub(super) actors: Vec<ActorCode>,
     pub(super) regions: Vec<RegionCode>,
     pub(super) sources: Vec<SourceCode>,
@@ -584,6 +591,7 @@ impl Batch {
     pub(super) fn recode(&mut self, codes: &Recode) {
         for row in &mut self.rows {
             row.region = codes.regions[row.region as usize].0;
+            row.dataset = codes.dataset;
         }
         for lists in [&mut self.lists, &mut self.added] {
             recode_lists(lists, codes);
@@ -638,6 +646,7 @@ fn fixed(event: &EventInput<'_>) -> Fixed {
         minute: minute(event.time),
         order_minute: minute(event.order_time.or(event.time)),
         kind: event.kind as u8,
+        precision: event.precision.map_or(NO_PRECISION, |exact| exact as u8),
         importance: event.importance.unwrap_or(0),
         assessment: super::grade::pack(event.assessment.0, event.assessment.1, true),
         doubtful: event.doubtful,

@@ -335,8 +335,8 @@ macro_rules! columns {
         impl Columns {
             /// One task for each column.
             pub(crate) fn tasks<'a>(&'a self, parts: &'a Parts, tasks: &mut Vec<Task<'a>>) {
-                $(tasks.push(task(parts, stringify!($column), &self.$column));)+
-                tasks.push(task(parts, OFFSETS, &self.offsets));
+                $(tasks.push(parts.task(stringify!($column), &self.$column));)+
+                tasks.push(parts.task(OFFSETS, &self.offsets));
             }
 
             /// The store, when all tasks are done. Its text is still to [come](Text::arrive).
@@ -391,6 +391,7 @@ columns! {
     importance: Vec<u8>,
     assessments: Vec<PackedGrade>,
     positions: Vec<[f32; 2]>,
+    precisions: Vec<u8>,
     mentions: Lists,
     mentioned: Codes,
     roles: Vec<u8>,
@@ -407,18 +408,6 @@ columns! {
 const OFFSETS: &str = "offsets";
 const ARENA: &str = "arena";
 const WORDS: &str = "words";
-
-fn task<'a, T: Cached + Send + Sync>(
-    parts: &'a Parts,
-    name: &'static str,
-    column: &'a OnceLock<T>,
-) -> Task<'a> {
-    let read = move || {
-        let _ = column.set(parts.read(name)?);
-        Ok(())
-    };
-    (parts.length(name), Box::new(read))
-}
 
 impl Text {
     fn write(&self, out: &mut PartWriter<'_>) -> io::Result<()> {

@@ -104,6 +104,7 @@ fn codes_of(builder: &mut StoreBuilder, bases: &Bases, batch: &DatasetBatch) -> 
     };
     let values = batch.fields.iter().map(field).collect();
     Recode {
+        dataset: u16::try_from(bases.dataset.0).expect("fewer than 65,536 datasets"),
         actors: batch
             .actors
             .iter()
@@ -415,6 +416,7 @@ fn push_event(
         kind: event.kind,
         region: RegionCode(bases.regions + event.region.0),
         position: event.place.as_ref().and_then(|place| place.position),
+        precision: event.place.as_ref().and_then(|place| place.precision),
         importance: event.importance,
         assessment: event
             .assessment

@@ -77,7 +77,8 @@ impl Store {
             .sum::<usize>();
         let records =
             self.by_record.iter().map(Vec::capacity).sum::<usize>() + self.records.capacity();
-        let positions = self.positions.capacity() * size_of::<[f32; 2]>();
+        let positions =
+            self.positions.capacity() * size_of::<[f32; 2]>() + self.precisions.capacity();
         let grades = self.assessments.capacity() * size_of::<PackedGrade>();
         codes
             + sets

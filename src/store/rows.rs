@@ -7,7 +7,7 @@ use super::{
     ActorCode, Bitset, BlocCode, Children, Clock, Codes, DatasetCode, Days, Edition, Names,
     PackedGrade, RegionCode, RowId, SourceCode, Store, Text, Vocabulary,
 };
-use crate::model::{Credibility, Day, EventKind, Minute, Position, Role};
+use crate::model::{Credibility, Day, EventKind, Minute, PlacePrecision, Position, Role};
 
 /// Whole columns.
 impl Store {
@@ -164,6 +164,15 @@ impl Store {
             lat: lat.into(),
             lon: lon.into(),
         })
+    }
+
+    /// How exact the coordinates are, as far as that is said.
+    #[must_use]
+    pub fn precision(&self, row: RowId) -> Option<PlacePrecision> {
+        // The code of "nothing said" is beyond the list.
+        PlacePrecision::ALL
+            .get(usize::from(self.precisions[row.index()]))
+            .copied()
     }
 
     /// The curator's grade; empty when there is none.

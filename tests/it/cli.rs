@@ -84,6 +84,17 @@ fn what_cannot_run_is_2() {
             &["stats", "--known-at", "2024-12"],
             "--known-at takes a day",
         ),
+        (&["match", "/no/such/path"], "2 values required"),
+        (
+            &["match", "-", "/no/such/path"],
+            "/no/such/path cannot be opened",
+        ),
+        (&["match", "--km=-1", "a", "b"], "-1 is not from 0"),
+        (
+            &["match", "--min-score", "2", "a", "b"],
+            "2 is not from 0 to 1",
+        ),
+        (&["match", "--days", "many", "a", "b"], "many"),
         (&["render", "--size", "0x0"], "0 is not from 1"),
         (&["render", "--keys", "<nokey>"], "<nokey>"),
         (&["render", "--filter", "kind:xyzzy"], "xyzzy"),
@@ -460,6 +471,10 @@ id = "r"
 name = "R"
 level = "area"
 
+[[source]]
+id = "s"
+publisher = "S"
+
 [[event]]
 id = "a"
 title = "A"
@@ -471,7 +486,7 @@ actors = [{ actor = "brigade", role = "initiator" }]
 claimant = "army"
 about = "killed"
 best = 7
-source = []
+source = "s"
 
 [[event]]
 id = "b"
@@ -606,4 +621,195 @@ fn the_summary_is_by_period() {
         Some(true),
         "{out}"
     );
+}
+
+/// A curated event, and a published row of it by another name of the side, 1.2 km away.
+fn two_sets() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let curated = r#"
+[dataset]
+schema = 1
+title = "Curated"
+[[actor]]
+id = "hts"
+name = "Hayat Tahrir al-Sham"
+short = "HTS"
+kind = "armed_group"
+[[actor]]
+id = "monitor"
+name = "A monitor"
+kind = "organisation"
+[[region]]
+id = "sy"
+name = "Syria"
+level = "country"
+[[region]]
+id = "idlib"
+name = "Idlib"
+level = "governorate"
+parent = "sy"
+[[source]]
+id = "s"
+publisher = "Somebody"
+[[event]]
+id = "saraqib"
+title = "Fighting reaches Saraqib"
+date = "2024-11-29"
+kind = "capture"
+region = "idlib"
+place = { name = "Saraqib", lat = 35.864, lon = 36.805, precision = "exact" }
+actors = [{ actor = "hts", role = "initiator" }]
+sources = ["s"]
+[[event.claim]]
+claimant = "monitor"
+about = "killed"
+low = 2
+high = 4
+source = "s"
+[[event]]
+id = "words"
+title = "A statement in the town"
+date = "2024-11-29"
+kind = "statement"
+region = "idlib"
+place = { name = "Saraqib", lat = 35.864, lon = 36.805, precision = "exact" }
+sources = ["s"]
+"#;
+    let published = "id,type_of_violence,dyad_new_id,dyad_name,side_a_new_id,side_a,side_b_new_id,side_b,where_prec,\
+                     where_coordinates,adm_1,adm_2,latitude,longitude,country,date_start,date_end,best,high,low\n\
+                     7001,1,1,Government of Syria - HTS,118,Government of Syria,8001,HTS,1,Saraqib town,\
+                     Idlib Governorate,Idlib District,35.8748,36.805,Syria,2024-11-29,2024-11-29,3,3,3\n\
+                     7002,1,1,Government of Syria - HTS,118,Government of Syria,8001,HTS,1,Homs town,\
+                     Homs Governorate,Homs District,34.73,36.71,Syria,2024-11-29,2024-11-29,3,3,3\n";
+    fs::write(folder.path().join("a.toml"), curated).expect("written");
+    fs::write(folder.path().join("b.csv"), published).expect("written");
+    folder
+}
+
+fn matched(folder: &tempfile::TempDir, args: &[&str]) -> String {
+    let [a, b] = ["a.toml", "b.csv"].map(|name| folder.path().join(name));
+    let paths = [a.to_str().expect("plain"), b.to_str().expect("plain")];
+    let (code, out, err) = run(&[&["match"], &paths[..], args].concat());
+    assert_eq!(code, 0, "{err}");
+    out
+}
+
+#[test]
+fn possible_duplicates_have_reasons() {
+    let folder = two_sets();
+    let out = matched(&folder, &["--format", "json"]);
+    let pairs: Vec<Value> = serde_json::from_str(&out).expect("an array");
+    assert_eq!(pairs.len(), 1, "{out}");
+    let pair = &pairs[0];
+    assert_eq!(
+        (pair["a"]["id"].as_str(), pair["b"]["id"].as_str()),
+        (Some("saraqib"), Some("7001"))
+    );
+    let texts: Vec<&str> = pair["reasons"]
+        .as_array()
+        .expect("reasons")
+        .iter()
+        .map(|reason| reason["text"].as_str().expect("a text"))
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "same day",
+            "1.2 km apart",
+            "both name HTS",
+            "kinds capture and clash are compatible",
+            "killed: 3 (UCDP) lies in 2–4 (A monitor)"
+        ]
+    );
+    // (3·1 + 3·0.88 + 2·1 + 0.7 + 1) / 10
+    assert_eq!(pair["score"], 0.934);
+    let line = matched(&folder, &["--format", "ndjson"]);
+    assert_eq!(
+        serde_json::from_str::<Value>(line.trim_end()).expect("an object"),
+        *pair
+    );
+    let table = matched(&folder, &[]);
+    assert!(
+        table.starts_with("0.93  2024-11-29  saraqib  Fighting reaches Saraqib · Saraqib\n"),
+        "{table}"
+    );
+    assert!(
+        table.contains("1 possible duplicate (") && table.contains("nothing is merged"),
+        "{table}"
+    );
+    assert!(
+        matched(&folder, &["--km", "1"]).starts_with("0 possible"),
+        "1.2 km are too far"
+    );
+    assert_eq!(
+        matched(&folder, &["--min-score", "0.95", "--format", "json"]),
+        "[\n]\n"
+    );
+    assert_eq!(
+        matched(
+            &folder,
+            &["--filter", "kind:statement", "--format", "ndjson"]
+        ),
+        ""
+    );
+}
+
+/// What `--format toml` writes makes the pair a stated one, once it stands in the event.
+#[test]
+fn possible_duplicates_become_external_ids() {
+    let folder = two_sets();
+    let text = matched(&folder, &["--format", "toml"]);
+    let table: toml::Table = toml::from_str(&text).expect("TOML");
+    let event = &table["event"][0];
+    assert_eq!(event["id"].as_str(), Some("saraqib"), "{text}");
+    assert_eq!(
+        event["external_ids"]["ucdp-ged"].as_str(),
+        Some("7001"),
+        "{text}"
+    );
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("external_ids"))
+        .expect("a line");
+    let file = folder.path().join("a.toml");
+    let curated = fs::read_to_string(&file).expect("there");
+    let curated = curated.replacen(
+        "sources = [\"s\"]",
+        &format!("sources = [\"s\"]\n{line}"),
+        1,
+    );
+    fs::write(&file, curated).expect("written");
+    let out = matched(&folder, &["--format", "json", "--days", "0", "--km", "0"]);
+    let pairs: Vec<Value> = serde_json::from_str(&out).expect("an array");
+    assert_eq!(pairs.len(), 1, "outside of the windows, but named: {out}");
+    assert_eq!(pairs[0]["score"], 1.0);
+    assert_eq!(
+        pairs[0]["reasons"][0]["text"],
+        "the first record names the other's id (ucdp-ged 7001)"
+    );
+    let again = matched(&folder, &["--format", "toml"]);
+    assert!(
+        !again.contains("[[event]]"),
+        "it stands there already: {again}"
+    );
+}
+
+#[test]
+fn the_detail_says_what_else_has_the_event() {
+    let folder = two_sets();
+    let paths = ["a.toml", "b.csv"].map(|name| folder.path().join(name));
+    let [a, b] = &paths;
+    let (code, out, err) = run(&[
+        "render",
+        "--size",
+        "160x60",
+        "--filter",
+        "id:saraqib",
+        a.to_str().expect("plain"),
+        b.to_str().expect("plain"),
+    ]);
+    assert_eq!(code, 0, "{err}");
+    for part in ["Also in", "0.93", "both name HTS"] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
 }

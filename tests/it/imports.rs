@@ -8,7 +8,7 @@ const ROWS: &[&[&str]] = &[
     &["dataset", "reader"],
     &["store"],
     &["load"],
-    &["query"],
+    &["query", "matching"],
     &["analysis"],
     &["content", "layout", "command", "keymap"],
     &["app"],

@@ -10,6 +10,7 @@ mod loading;
 mod manual;
 mod panes;
 mod problem_table;
+mod published;
 mod terminal;
 mod versions;
 

@@ -338,6 +338,76 @@ fn keys_come_from_the_terminal_when_data_come_from_a_pipe() {
     terminal.ends_well(0);
 }
 
+/// A file of UCDP GED with made-up rows, large enough that reading it takes a while.
+fn large_file(folder: &tempfile::TempDir) -> PathBuf {
+    let path = folder.path().join("large.csv");
+    let mut file = std::io::BufWriter::new(std::fs::File::create(&path).expect("a file"));
+    let header = "id,type_of_violence,dyad_name,side_a,side_b,source_headline,country,adm_1,date_start,date_end,best,low,high";
+    writeln!(file, "{header}").expect("written");
+    for id in 0..180_000 {
+        let day = id % 28 + 1;
+        writeln!(
+            file,
+            "{id},1,Government of Vale - Hill Brigade,Government of Vale,Hill Brigade,\"Shots, and number {id}, at the mill of Orsa; \
+             nobody says who fired first or why\",Vale,Upper Vale,2016-03-{day:02},2016-03-{day:02},1,1,2"
+        )
+        .expect("written");
+    }
+    file.flush().expect("written");
+    assert!(std::fs::metadata(&path).is_ok_and(|data| data.len() > 28 << 20));
+    path
+}
+
+/// What the header says while a file is read.
+const READING: &str = "reading";
+
+#[test]
+fn a_large_file_shows_its_first_rows_while_it_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = large_file(&folder);
+    let path = path.to_str().expect("a plain path");
+    let mut terminal = Terminal::annals(&["--theme", "dark", path], &[]);
+    terminal.wait("the first rows while it is read", |seen| {
+        let screen = seen.screen.screen().contents();
+        screen.contains(READING) && screen.contains("State-based violence")
+    });
+    // Reading goes on until ctrl-s is pressed; what was read stays, and the header says that it is not all.
+    terminal.press("\x13");
+    terminal.wait("the end of reading", |seen| {
+        let screen = seen.screen.screen().contents();
+        !screen.contains(READING) && screen.contains("State-based violence")
+    });
+    terminal.press("q");
+    terminal.ends_well(0);
+}
+
+#[test]
+fn quitting_does_not_wait_for_a_large_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = large_file(&folder);
+    let path = path.to_str().expect("a plain path");
+    let mut terminal = Terminal::annals(&["--theme", "dark", path], &[]);
+    terminal.wait_for(READING);
+    terminal.press("q");
+    terminal.ends_well(0);
+}
+
+/// Published data come through a pipe, keys from the controlling terminal.
+#[test]
+fn published_data_come_from_a_pipe() {
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", "cat \"$DATA\" | \"$ANNALS\" --theme dark -"]);
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/derived/ged41.csv");
+    let annals = annals();
+    let annals = annals.to_str().expect("a plain path");
+    let mut terminal = Terminal::start(command, &[("ANNALS", annals), ("DATA", data)]);
+    terminal.wait_for("10 events");
+    terminal.press("/is:uncertain\r");
+    terminal.wait_for("1 of 10 events");
+    terminal.press("q");
+    terminal.ends_well(0);
+}
+
 #[test]
 fn a_faulty_settings_file_is_told_and_survived() {
     let folder = tempfile::tempdir().expect("a folder");

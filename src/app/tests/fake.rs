@@ -468,6 +468,7 @@ fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
         quotes: Vec::new(),
         sources: Vec::new(),
         relations: vec![relation],
+        also_in: Vec::new(),
         origin: None,
         records: Vec::new(),
     }

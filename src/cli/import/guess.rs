@@ -80,7 +80,7 @@ fn shown(out: &mut Output, map: &str, head: &Head<'_>, rows: usize) -> Result<()
 fn records(reader: &dyn Reader, head: &Head<'_>, most: usize) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     if let Cut::Document(find) = reader.cut() {
-        for range in find(head.text).unwrap_or_default().into_iter().take(most) {
+        for range in find(head.text).records.into_iter().take(most) {
             found.push(lines(reader, &Record::Text(&head.text[range])));
         }
         return found;

@@ -1,13 +1,18 @@
-//! Related events, from both sides of the relation.
+//! Related events, from both sides of the relation, and what other datasets may have of the same event.
 
 use super::TargetKind;
-use crate::analysis::{EventDetail, RelationDetail};
+use crate::analysis::{EventDetail, Match, MatchReason, RelationDetail};
 use crate::content::page::Page;
 use crate::content::words::{edtf_words, relation_words};
 use crate::content::{Line, Tone};
 use crate::model::RelationKind;
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
+    write_relations(page, detail);
+    write_also_in(page, &detail.also_in);
+}
+
+fn write_relations(page: &mut Page<'_>, detail: &EventDetail) {
     if detail.relations.is_empty() {
         return;
     }
@@ -56,5 +61,29 @@ fn write_relation(page: &mut Page<'_>, relation: &RelationDetail) {
     );
     if let Some(note) = &relation.note {
         page.prose(4, note, Tone::Dim);
+    }
+}
+
+/// Candidates, not findings: the score and the reasons stand with each.
+fn write_also_in(page: &mut Page<'_>, matches: &[Match]) {
+    if matches.is_empty() {
+        return;
+    }
+    page.section("Also in", Some(matches.len()));
+    for found in matches {
+        page.target(TargetKind::Event(found.b.key), |page| {
+            let date = format!("{:.2}  {}  ", found.score, edtf_words(&found.b.date));
+            page.flow(
+                2,
+                4,
+                &Line::default()
+                    .with(date, Tone::Dim)
+                    .with(&found.b.title, Tone::Text),
+            );
+            let dataset = format!("#{} {}", found.b.key.dataset + 1, found.b.dataset);
+            page.prose(4, &dataset, Tone::Accent);
+            let reasons: Vec<String> = found.reasons.iter().map(MatchReason::sentence).collect();
+            page.prose(4, &reasons.join("; "), Tone::Dim);
+        });
     }
 }

@@ -308,6 +308,7 @@ pub(crate) fn detail() -> EventDetail {
             relation(RelationKind::RespondsTo, false, "Kremlin calls for order"),
             relation(RelationKind::Contradicts, true, "State TV reports calm"),
         ],
+        also_in: Vec::new(),
         origin: Some(("events/2024-11-30.toml".into(), 212)),
         records: Vec::new(),
     }

@@ -12,12 +12,12 @@
 
 mod words;
 
-use super::cells::{list, position};
+use super::cells::{known_code, list, position};
 use super::{Format, Sniff};
 use crate::model::{ClaimSubject, Day, PlacePrecision, RegionLevel};
 use crate::reader::countries::{self, Country};
-use crate::reader::dates::{day_first, iso_day, named_month_day};
-use crate::reader::head::{columns, positions};
+use crate::reader::dates::{day_first, iso_day, named_month_day, no_date};
+use crate::reader::head::{columns, complete, positions};
 use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
 
 pub(super) const ACLED: Format = Format {
@@ -35,15 +35,16 @@ fn sniff(head: &Head<'_>) -> Sniff {
     }
 }
 
+const REQUIRED: [&str; 5] = [
+    "event_id_cnty",
+    "event_date",
+    "event_type",
+    "actor1",
+    "fatalities",
+];
+
 /// The delimiter with which the header has the columns without which a file is no ACLED.
 fn delimiter(head: &Head<'_>) -> Option<(u8, Vec<String>)> {
-    const REQUIRED: [&str; 5] = [
-        "event_id_cnty",
-        "event_date",
-        "event_type",
-        "actor1",
-        "fatalities",
-    ];
     [b',', b';'].into_iter().find_map(|delimiter| {
         let cells = head.cells(delimiter);
         let complete = columns(&cells, REQUIRED).iter().all(Option::is_some);
@@ -52,8 +53,12 @@ fn delimiter(head: &Head<'_>) -> Option<(u8, Vec<String>)> {
 }
 
 fn open(head: &Head<'_>, _: &Options) -> Result<Box<dyn Reader>, Fault> {
-    let (delimiter, names) =
-        delimiter(head).ok_or_else(|| Fault::record("these are not the columns of ACLED"))?;
+    let Some((delimiter, names)) = delimiter(head) else {
+        let headers = [b',', b';'].map(|delimiter| head.cells(delimiter));
+        let header = headers.into_iter().max_by_key(Vec::len).unwrap_or_default();
+        complete(&header, REQUIRED, "ACLED")?;
+        return Err(Fault::record("these are not the columns of ACLED"));
+    };
     Ok(Box::new(Acled {
         about: about(head),
         cut: Cut::Delimited {
@@ -187,11 +192,7 @@ impl Acled {
         let day = iso_day(text)
             .or_else(|| named_month_day(text))
             .or_else(|| day_first(text))
-            .ok_or_else(|| {
-                wrong(format!(
-                    "`{text}` is no date such as 2025-05-16, 16 May 2025 or 16/05/2025"
-                ))
-            })?;
+            .ok_or_else(|| wrong(no_date(text, "2025-05-16, 16 May 2025 or 16/05/2025")))?;
         // A file saved by a spreadsheet may have years of two digits, which would be of antiquity.
         let year = record.get(self.at.year).trim().parse::<i64>();
         if let (Ok(year), Some((read, ..))) = (year, day.ymd())
@@ -204,7 +205,7 @@ impl Acled {
             "3" => month_of(day),
             "" | "1" => RowDate::day(day),
             _ => {
-                row.odd("unknown-time-precision");
+                row.odd_in("unknown-time-precision", self.at.time_precision);
                 RowDate::day(day)
             }
         })
@@ -214,6 +215,9 @@ impl Acled {
         let event = record.get(self.at.event_type).trim();
         let sub_event = record.get(self.at.sub_event_type).trim();
         row.kind = Some(words::event_kind(event, sub_event));
+        if !words::is_known(event, sub_event) {
+            row.odd_in("unknown-event-type", self.at.event_type);
+        }
         let title = [sub_event, event].into_iter().find(|text| !text.is_empty());
         row.title.push_str(title.unwrap_or("Event without a type"));
         row.code("acled", sub_event);
@@ -244,8 +248,9 @@ impl Acled {
         let country = cell(self.at.country);
         if !country.is_empty() {
             let region = row.region(country, RegionLevel::Country);
-            if let Some(known) = self.country(record) {
-                region.code("iso", known.iso);
+            match self.country(record) {
+                Some(known) => region.code("iso", known.iso),
+                None => row.odd_in("unknown-country", self.at.country),
             }
         }
         for (name, level) in [
@@ -271,7 +276,8 @@ impl Acled {
         } else if !location.is_empty() {
             row.region(location, RegionLevel::Place);
         }
-        row.position = position(record, self.at.latitude, self.at.longitude)?;
+        known_code(precision, &["1", "2", "3"], self.at.geo_precision, row);
+        row.position = position(record, self.at.latitude, self.at.longitude, row)?;
         Ok(())
     }
 
@@ -323,7 +329,11 @@ impl Acled {
             row.field(field, record.get(at).trim());
         }
         for (field, at) in [(INTER1, self.at.inter1), (INTER2, self.at.inter2)] {
-            row.field(field, words::inter(record.get(at).trim()));
+            let inter = record.get(at).trim();
+            if inter.bytes().all(|byte| byte.is_ascii_digit()) {
+                known_code(inter, words::INTER_CODES, at, row);
+            }
+            row.field(field, words::inter(inter));
         }
         let interaction = record.get(self.at.interaction).trim();
         if !matches!(interaction, "" | "0") {

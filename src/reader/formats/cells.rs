@@ -1,17 +1,34 @@
 //! What cells of several formats hold: coordinates, counts, lists.
 
 use crate::model::Position;
-use crate::reader::{Fault, FieldPart, Record, Row};
+use crate::reader::cells::Cells;
+use crate::reader::{Fault, FieldPart, Row};
 
 /// Coordinates in two cells, WGS 84; both or none.
 pub(super) fn position(
-    record: &Record<'_>,
+    cells: &(impl Cells + ?Sized),
     lat: usize,
     lon: usize,
+    row: &mut Row,
 ) -> Result<Option<Position>, Fault> {
-    let lat = degrees(lat, record.get(lat), 90.0)?;
-    let lon = degrees(lon, record.get(lon), 180.0)?;
-    Ok(lat.zip(lon).map(|(lat, lon)| Position { lat, lon }))
+    let degrees = |at: usize, most| degrees(at, cells.cell(at), most);
+    Ok(both((degrees(lat, 90.0)?, degrees(lon, 180.0)?), row))
+}
+
+/// Coordinates, of which one alone is none.
+pub(super) fn both(degrees: (Option<f64>, Option<f64>), row: &mut Row) -> Option<Position> {
+    if degrees.0.is_some() != degrees.1.is_some() {
+        row.odd("half-coordinates");
+    }
+    let (lat, lon) = degrees.0.zip(degrees.1)?;
+    Some(Position { lat, lon })
+}
+
+/// Notes a code that the codebook does not have. It is kept as it is written where codes are kept.
+pub(super) fn known_code(code: &str, known: &[&str], column: usize, row: &mut Row) {
+    if !code.is_empty() && !known.contains(&code) {
+        row.odd_in("unknown-code", column);
+    }
 }
 
 /// Degrees in the text of a column; none in an empty one.

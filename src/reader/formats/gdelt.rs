@@ -18,9 +18,10 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
+use super::cells::known_code;
 use super::{Format, Sniff};
 use crate::model::{Day, EventKind};
-use crate::reader::dates::compact_day;
+use crate::reader::dates::{compact_day, no_date};
 use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
 use layout::Layout;
 use mentions::Mentions;
@@ -43,9 +44,10 @@ fn sniff(head: &Head<'_>) -> Sniff {
 
 fn open(head: &Head<'_>, options: &Options) -> Result<Box<dyn Reader>, Fault> {
     let layout = Layout::of(head).ok_or_else(|| {
-        Fault::record(
-            "this is no GDELT event export: it has neither 61, 58 or 57 columns nor their names",
-        )
+        let count = head.bare_cells(b'\t').len();
+        Fault::record(format!(
+            "an event export of GDELT has 61, 58 or 57 columns, or their names; this has {count}"
+        ))
     })?;
     Ok(Box::new(Events {
         about: about(head),
@@ -113,6 +115,7 @@ impl Reader for Events {
             self.mentions.add(id, row);
         }
         row.field(QUAD_CLASS, cell(at.quad));
+        known_code(cell(at.quad), &["1", "2", "3", "4"], at.quad, row);
         row.field(IS_ROOT, cell(at.is_root));
         if !matches!(cell(at.count), "" | "1") {
             row.odd("counts-several-events");
@@ -149,16 +152,13 @@ impl Events {
 
     fn day(&self, text: &str) -> Result<Day, Fault> {
         let day = (text.len() == 8).then(|| compact_day(text)).flatten();
-        day.ok_or_else(|| {
-            let message = format!("`{text}` is no date such as 20160131");
-            Fault::column(self.layout.at.date, message)
-        })
+        day.ok_or_else(|| Fault::column(self.layout.at.date, no_date(text, "20160131")))
     }
 
     /// "A year ago" in a report dates what is told next to it. The date stays; that it may be a slip of the coding is said.
     fn dated(&self, day: Day, added: &str, row: &mut Row) {
         if compact_day(added).is_some_and(|added| added > day.plus(300)) {
-            row.odd("dated-long-before-added");
+            row.odd_in("dated-long-before-added", self.layout.at.date);
         }
     }
 
@@ -177,7 +177,7 @@ impl Events {
         let root = told(at.root, 2).unwrap_or_default();
         let known = cameo::of(code);
         if known.is_none() {
-            row.odd("unknown-cameo-code");
+            row.odd_in("unknown-cameo-code", at.code);
         }
         let known = known
             .or_else(|| cameo::of(base))

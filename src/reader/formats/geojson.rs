@@ -8,7 +8,6 @@ mod geometry;
 mod tests;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -17,7 +16,7 @@ use super::named::{Fill, Named};
 use super::{Format, NO_ID, Sniff, ucdp};
 use crate::model::PlacePrecision;
 use crate::reader::object::Object;
-use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row, json};
+use crate::reader::{About, Cut, Fault, Head, Options, Parts, Reader, Record, Row, json};
 
 /// The properties are those of UCDP GED.
 pub(super) const GED: Format = Format {
@@ -66,6 +65,7 @@ fn open_plain(head: &Head<'_>, _: &Options) -> Result<Box<dyn Reader>, Fault> {
 
 const NO_GEOJSON: Fault = Fault {
     column: None,
+    at: None,
     message: Cow::Borrowed("the file has no GeoJSON features"),
     harmless: false,
 };
@@ -130,23 +130,23 @@ fn first_feature(text: &str) -> Option<&str> {
     json::first_inside(behind.trim_start().strip_prefix(':')?)
 }
 
-/// Where the features of a document stand.
-fn features(text: &str) -> Result<Vec<Range<usize>>, Fault> {
+/// Where the features of a document stand; a document that is no collection is one feature.
+fn features(text: &str) -> Parts {
     #[derive(Deserialize)]
     struct Collection<'a> {
         #[serde(borrow)]
         features: Option<Vec<&'a RawValue>>,
     }
-    let collection: Collection<'_> =
-        serde_json::from_str(text).map_err(|error| json::fault(&error))?;
-    match collection.features {
-        Some(features) => Ok(json::places(text, &features)),
-        None => {
-            let whole: &RawValue =
-                serde_json::from_str(text).map_err(|error| json::fault(&error))?;
-            Ok(json::places(text, &[whole]))
-        }
-    }
+    let found =
+        serde_json::from_str::<Collection<'_>>(text).map(|collection| match collection.features {
+            Some(features) => json::places(text, &features),
+            None => {
+                let start = text.len() - text.trim_start().len();
+                vec![start..text.trim_end().len()]
+            }
+        });
+    let found = found.map_err(|error| json::fault(&error, text));
+    json::parts(text, &["features"], found)
 }
 
 #[derive(Deserialize)]
@@ -195,7 +195,7 @@ impl Reader for GeoJson {
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
         let text = without_separator(record.text());
         let feature: Feature<'_> =
-            serde_json::from_str(text).map_err(|error| json::fault(&error))?;
+            serde_json::from_str(text).map_err(|error| json::fault(&error, text))?;
         let object = feature.properties.unwrap_or_default();
         let read = match self.properties {
             Properties::Ged => {
@@ -245,7 +245,8 @@ fn place(geometry: Option<&RawValue>, row: &mut Row) -> Result<(), Fault> {
         return Ok(());
     };
     match geometry::place(geometry.get())? {
-        geometry::Place::None => {}
+        geometry::Place::None if geometry.get() == "null" => {}
+        geometry::Place::None => row.odd("geometry-without-coordinates"),
         geometry::Place::Point(position) => row.position = Some(position),
         geometry::Place::Centre(position) => {
             row.position = Some(position);

@@ -43,7 +43,7 @@ fn open(head: &Head<'_>, _: &Options) -> Result<Box<dyn Reader>, Fault> {
     }
     Ok(Box::new(Calendar {
         about: about(head),
-        cut: Cut::Document(|text| Ok(components(text))),
+        cut: Cut::Document(|text| components(text).into()),
     }))
 }
 

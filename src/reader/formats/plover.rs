@@ -15,11 +15,12 @@ use serde_json::value::RawValue;
 
 use self::record::{Actor, Event, Place, events, first_record, plain, words};
 use super::cells::{add_line, field_once};
-use super::{Format, Sniff};
+use super::{Format, NO_ID, Sniff};
 use crate::model::{ActorKind, ClaimSubject, RegionLevel, Role};
 use crate::reader::countries;
-use crate::reader::dates::iso_day;
+use crate::reader::dates::{iso_day, no_date};
 use crate::reader::json;
+use crate::reader::object::Object;
 use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
 
 pub(super) const PLOVER: Format = Format {
@@ -31,8 +32,13 @@ pub(super) const PLOVER: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Sniff {
-    let known = first_record(head.text).is_some_and(|record| {
-        record.id.is_some() && record.event.is_some() && record.event_text.is_some()
+    // Not [`first_record`]: a record with a mistake in it is one to be told.
+    let text = head.text.trim_start();
+    let first = json::first_value(text.strip_prefix('[').unwrap_or(text));
+    let first = first.and_then(|text| Object::parse(text).ok());
+    let known = first.is_some_and(|object| {
+        let coded = object.has("eventText") || object.has("event_text");
+        coded && object.has("id") && object.has("event")
     });
     if known { Sniff::Yes } else { Sniff::No }
 }
@@ -114,9 +120,12 @@ impl Reader for Plover {
     }
 
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
-        let event: Event<'_> =
-            serde_json::from_str(record.text()).map_err(|error| json::fault(&error))?;
+        let event: Event<'_> = serde_json::from_str(record.text())
+            .map_err(|error| json::fault(&error, record.text()))?;
         row.id.push_str(&plain(event.id));
+        if row.id.is_empty() {
+            row.odd(NO_ID);
+        }
         row.when = dates(&event)?;
         add_actors(
             row,
@@ -144,9 +153,8 @@ impl Reader for Plover {
 fn dates(event: &Event<'_>) -> Result<RowDate, Fault> {
     let date = |key: &str, value: Option<&RawValue>| {
         let text = plain(value);
-        iso_day(&text).ok_or_else(|| {
-            Fault::record(format!("`{key}` is `{text}`, no date such as 2016-01-31"))
-        })
+        let wrong = || Fault::record(format!("{key}: {}", no_date(&text, "2016-01-31")));
+        iso_day(&text).ok_or_else(wrong)
     };
     let from = date("date", event.date)?;
     let to = if plain(event.enddate).is_empty() {
@@ -166,6 +174,9 @@ fn add_type(row: &mut Row, event: &Event<'_>) -> Result<(), Fault> {
     let name = types
         .first()
         .ok_or_else(|| Fault::record("`event` names no type of event"))?;
+    if !types.iter().all(|name| ontology::is_known(name)) {
+        row.odd("unknown-event-type");
+    }
     let mode = modes.first().map_or("", String::as_str);
     row.kind = Some(ontology::event_kind(name, mode, texts(&contexts)));
     ontology::entitle(row, name, texts(&modes), texts(&contexts));

@@ -11,13 +11,13 @@
 mod header;
 
 use self::header::{header, is_header, is_quoted, names};
-use super::cells::{add_line, degrees, field_once, list};
+use super::cells::{add_line, both, degrees, field_once, list};
 use super::plover::ontology;
-use super::{Format, Sniff};
-use crate::model::{ActorKind, PlacePrecision, Position, RegionLevel, Role};
+use super::{Format, NO_ID, Sniff};
+use crate::model::{ActorKind, PlacePrecision, RegionLevel, Role};
 use crate::reader::countries::{self, Country};
-use crate::reader::dates::iso_day;
-use crate::reader::head::positions;
+use crate::reader::dates::{iso_day, no_date};
+use crate::reader::head::{complete, positions};
 use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
 
 pub(super) const POLECAT: Format = Format {
@@ -38,9 +38,7 @@ fn sniff(head: &Head<'_>) -> Sniff {
 
 fn open(head: &Head<'_>, _: &Options) -> Result<Box<dyn Reader>, Fault> {
     let names = names(head);
-    if !is_header(&names) {
-        return Err(Fault::record("these are not the columns of POLECAT"));
-    }
+    complete(&names, header::REQUIRED, "POLECAT")?;
     Ok(Box::new(Polecat {
         about: about(head),
         cut: Cut::Delimited {
@@ -167,11 +165,12 @@ impl Reader for Polecat {
 
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
         row.id.push_str(cell(record, self.at.id));
+        if row.id.is_empty() {
+            row.odd(NO_ID);
+        }
         let date = cell(record, self.at.date);
-        row.when = iso_day(date).map(RowDate::day).ok_or_else(|| {
-            let message = format!("`{date}` is no date such as 2018-01-31");
-            Fault::column(self.at.date, message)
-        })?;
+        let wrong = || Fault::column(self.at.date, no_date(date, "2018-01-31"));
+        row.when = iso_day(date).map(RowDate::day).ok_or_else(wrong)?;
         for side in self.sides(record) {
             add_side(row, &side);
         }
@@ -224,6 +223,9 @@ impl Polecat {
         if event.is_empty() {
             return Err(Fault::column(self.at.event, "the event has no type"));
         }
+        if !ontology::is_known(event) {
+            row.odd_in("unknown-event-type", self.at.event);
+        }
         let modes = list(cell(record, self.at.mode), &SEPARATORS);
         let contexts = list(cell(record, self.at.contexts), &SEPARATORS);
         let mode = modes.clone().next().unwrap_or_default();
@@ -256,6 +258,7 @@ impl Polecat {
             None if country.is_empty() => {}
             None => {
                 row.region(country, RegionLevel::Country);
+                row.odd_in("unknown-country", self.at.country);
             }
         }
         for (at, level) in [
@@ -272,7 +275,7 @@ impl Polecat {
         let degrees = |at, most| degrees(at, cell(record, at), most);
         let lat = degrees(self.at.latitude, 90.0)?;
         let lon = degrees(self.at.longitude, 180.0)?;
-        row.position = lat.zip(lon).map(|(lat, lon)| Position { lat, lon });
+        row.position = both((lat, lon), row);
         Ok(())
     }
 

@@ -18,7 +18,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Format, Sniff};
-use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row, html, json};
+use crate::reader::{About, Cut, Fault, Head, Options, Parts, Reader, Record, Row, html, json};
 use item::{Item, Leaf};
 
 pub(super) const TIMELINE_JSON: Format = Format {
@@ -95,11 +95,16 @@ impl Reader for Timeline {
 }
 
 /// A document that is JSON but not this one is told from one that is no JSON.
-fn fault(error: &serde_json::Error) -> Fault {
+fn fault(error: &serde_json::Error, text: &str) -> Fault {
+    let fault = json::fault(error, text);
     if error.is_data() {
-        Fault::record(format!("this is not what TimelineJS expects: {error}"))
+        let message = format!("this is not what TimelineJS expects: {}", fault.message);
+        Fault {
+            message: message.into(),
+            ..fault
+        }
     } else {
-        json::fault(error)
+        fault
     }
 }
 
@@ -126,8 +131,12 @@ struct Old<'a> {
 
 /// Where the slides and the eras stand. An era looks like a slide, and a record is all that is known when it is read: so the
 /// record of an era starts with the bracket or the comma before it ([`without_mark`]).
-fn records(text: &str) -> Result<Vec<Range<usize>>, Fault> {
-    let document: Document<'_> = serde_json::from_str(text).map_err(|error| fault(&error))?;
+fn records(text: &str) -> Parts {
+    json::parts(text, &["events", "date"], slides(text))
+}
+
+fn slides(text: &str) -> Result<Vec<Range<usize>>, Fault> {
+    let document: Document<'_> = serde_json::from_str(text).map_err(|error| fault(&error, text))?;
     let old = document.timeline.map(|old| (old.date, old.era));
     let (events, eras) = match (document.events, old) {
         (Some(events), _) => (events, document.eras),

@@ -8,6 +8,7 @@ mod companion;
 #[cfg(test)]
 mod tests;
 
+use super::cells::both;
 use super::{CompanionKind, Format, NO_ID, Sniff};
 use crate::model::{EventKind, Position};
 use crate::reader::dates::{clock, iso_day, month_first};
@@ -63,7 +64,7 @@ fn open(head: &Head<'_>, options: &Options) -> Result<Box<dyn Reader>, Fault> {
             title: head.stem().to_owned(),
             ..About::default()
         },
-        cut: Cut::Document(json::array_places),
+        cut: Cut::Document(json::array_parts),
         sources: companion::load(options, SOURCES, Sources::add)?,
         associations: companion::load(options, ASSOCIATIONS, Associations::add)?,
     }))
@@ -173,7 +174,7 @@ fn when(event: &Object<'_>, row: &mut Row) -> Result<(), Fault> {
     let time = event.text("time");
     row.time = clock(&time);
     if row.time.is_none() && !time.is_empty() {
-        row.odd("time");
+        row.odd("time-not-read");
     }
     row.field(TIME_PRECISION, &event.text("time_precision"));
     Ok(())
@@ -239,10 +240,7 @@ fn position(event: &Object<'_>, row: &mut Row) -> Result<Option<Position>, Fault
         })
     };
     let (lat, lon) = (degrees("latitude", 90.0)?, degrees("longitude", 180.0)?);
-    if lat.is_some() != lon.is_some() {
-        row.odd("half-a-position");
-    }
-    Ok(lat.zip(lon).map(|(lat, lon)| Position { lat, lon }))
+    Ok(both((lat, lon), row))
 }
 
 /// Filters of the downloaded file, as those of [`Associations`] are written.

@@ -7,12 +7,13 @@
 //! UCDP; `source_original` is who told the source of UCDP, and claims that it happened.
 
 mod event;
+mod headlines;
 #[cfg(test)]
 mod tests;
 
-use super::{Format, Sniff};
+use super::{Format, NO_ID, Sniff};
 use crate::reader::dates::iso_day;
-use crate::reader::head::columns;
+use crate::reader::head::{columns, complete};
 use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row};
 pub(super) use event::{Columns, FIELDS};
 
@@ -41,18 +42,18 @@ fn sniff(head: &Head<'_>) -> Sniff {
 }
 
 /// The columns without which a file is no GED.
+const REQUIRED: [&str; 6] = [
+    "id",
+    "type_of_violence",
+    "dyad_name",
+    "side_a",
+    "date_start",
+    "best",
+];
+
+/// Where they stand.
 pub(super) fn required(header: &[impl AsRef<str>]) -> [Option<usize>; 6] {
-    columns(
-        header,
-        [
-            "id",
-            "type_of_violence",
-            "dyad_name",
-            "side_a",
-            "date_start",
-            "best",
-        ],
-    )
+    columns(header, REQUIRED)
 }
 
 /// 49 cells with a number, a type of violence and a date where the published order has them.
@@ -71,9 +72,7 @@ fn open(head: &Head<'_>, _: &Options) -> Result<Box<dyn Reader>, Fault> {
     } else {
         COLUMNS_49.split(',').map(str::to_owned).collect()
     };
-    if required(&names).contains(&None) {
-        return Err(Fault::record("these are not the columns of UCDP GED"));
-    }
+    complete(&names, REQUIRED, "UCDP GED")?;
     Ok(Box::new(Ged {
         about: about(head),
         cut: Cut::Delimited {
@@ -128,6 +127,10 @@ impl Reader for Ged {
     }
 
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
-        self.at.read(record, row)
+        self.at.read(record, row)?;
+        if row.id.is_empty() {
+            row.odd(NO_ID);
+        }
+        Ok(())
     }
 }

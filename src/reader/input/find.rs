@@ -47,6 +47,19 @@ pub struct Ignored {
     pub why: &'static str,
 }
 
+impl Ignored {
+    /// Whether it is called as files of data are, so that it may have been meant.
+    #[must_use]
+    pub fn seems_data(&self) -> bool {
+        const ENDINGS: [&str; 8] = [
+            "csv", "tsv", "json", "jsonl", "ndjson", "geojson", "ics", "zip",
+        ];
+        let name = self.name.to_ascii_lowercase();
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        self.why == UNKNOWN && ENDINGS.contains(&ending)
+    }
+}
+
 const UNKNOWN: &str = "this is of no known format";
 const TWICE: &str = "this is named twice";
 const PIPE: &str = "this is a pipe or a device, which is only read when it is named itself";
@@ -66,10 +79,16 @@ const ARCHIVE: &str =
 /// A file that several paths mean is read once. Files are looked into and closed again; pipes stay open.
 #[must_use]
 pub fn find(paths: &[PathBuf], settings: &Settings) -> Inputs {
+    find_new(paths, settings, &mut Seen::default())
+}
+
+/// The same, without the files that were found before.
+#[must_use]
+pub fn find_new(paths: &[PathBuf], settings: &Settings, seen: &mut Seen) -> Inputs {
     let mut finder = Finder {
         settings,
         inputs: Inputs::default(),
-        seen: HashSet::new(),
+        seen,
     };
     for path in paths {
         finder.path(path);
@@ -77,11 +96,15 @@ pub fn find(paths: &[PathBuf], settings: &Settings) -> Inputs {
     finder.inputs
 }
 
+/// Files that were found, by device and number.
+#[derive(Debug, Default)]
+pub struct Seen(HashSet<(u64, u64)>);
+
 struct Finder<'a> {
     settings: &'a Settings,
     inputs: Inputs,
-    /// Files that are taken, by device and number.
-    seen: HashSet<(u64, u64)>,
+    /// Files that are taken.
+    seen: &'a mut Seen,
 }
 
 /// How a path came to be looked at.
@@ -336,7 +359,7 @@ impl Finder<'_> {
 
     /// Notes a file that is taken. One that is taken already is ignored: events must not count twice.
     fn is_new(&mut self, path: &Path, metadata: &Metadata) -> bool {
-        let new = self.seen.insert((metadata.dev(), metadata.ino()));
+        let new = self.seen.0.insert((metadata.dev(), metadata.ino()));
         if !new {
             self.ignore(shown(path), TWICE);
         }

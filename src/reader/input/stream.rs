@@ -93,7 +93,26 @@ impl Stream {
             name,
         };
         stream.read_head()?;
+        if stream.has_returns_only() {
+            stream.take_returns_for_line_ends(reading.mark, settings);
+        }
         Ok(stream)
+    }
+
+    /// Whether lines end as those of old Macintosh programs and of "CSV (Macintosh)".
+    fn has_returns_only(&self) -> bool {
+        memchr::memchr(b'\n', &self.pending).is_none() && self.pending.contains(&b'\r')
+    }
+
+    /// Hands out line feeds in their place, so that nothing after this has to know. The text is not that of the file any more, so
+    /// it is copied.
+    fn take_returns_for_line_ends(&mut self, mark: u64, settings: &Settings) {
+        self.head = self.head.replace('\r', "\n");
+        feed_for_return(&mut self.pending);
+        let reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        self.reader = Box::new(Returns(reader));
+        let spool = Arc::clone(&settings.spool);
+        self.backing = Arc::new(Backing::copied(self.name.clone(), spool, mark));
     }
 
     /// The name of the input.
@@ -277,6 +296,23 @@ impl Stream {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// Bytes with a line feed for each carriage return.
+struct Returns(BoxRead);
+
+impl Read for Returns {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.0.read(buffer)?;
+        feed_for_return(&mut buffer[..read]);
+        Ok(read)
+    }
+}
+
+fn feed_for_return(bytes: &mut [u8]) {
+    for byte in bytes.iter_mut().filter(|byte| **byte == b'\r') {
+        *byte = b'\n';
     }
 }
 

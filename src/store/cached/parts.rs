@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use super::bytes::{Sink, Tap, broken};
@@ -96,9 +96,21 @@ impl Parts {
         self.find(name).is_some()
     }
 
-    /// How many bytes a part has.
-    pub(crate) fn length(&self, name: &str) -> u64 {
-        self.find(name).map_or(0, |part| part.length)
+    /// Reads a part into its place, when it is done.
+    pub(crate) fn task<'a, T: Cached + Send + Sync>(
+        &'a self,
+        name: &str,
+        into: &'a OnceLock<T>,
+    ) -> Task<'a> {
+        let (bytes, name) = (
+            self.find(name).map_or(0, |part| part.length),
+            name.to_owned(),
+        );
+        let read = move || {
+            let _ = into.set(self.read(&name)?);
+            Ok(())
+        };
+        (bytes, Box::new(read))
     }
 
     fn find(&self, name: &str) -> Option<&Part> {

@@ -1,7 +1,9 @@
-//! Anything pressed anywhere, at any size, over the data set inside the binary: nothing panics and every screen is drawn.
+//! Anything pressed anywhere, at any size, over the data set inside the binary and a published one: nothing panics and every screen is drawn.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use annals::analysis::Engine;
 use annals::app::Message;
 use annals::runtime::{Headless, Settings};
 use proptest::prelude::*;
@@ -97,15 +99,30 @@ proptest! {
         size in (1u16..220, 1u16..70),
         inputs in prop::collection::vec(input(), 120..180),
     ) {
-        let mut annals = Headless::new(super::engine(), size, Settings::default());
-        for (at, input) in inputs.into_iter().enumerate() {
-            match input {
-                Input::Message(message) => annals.send(message),
-                Input::Phrase(keys) => { annals.keys(keys).expect("keys are written right"); }
-            }
-            if at % 8 == 0 {
-                prop_assert_eq!(annals.screen().area.as_size(), annals.state().size);
+        pressed(super::engine(), size, inputs)?;
+    }
+
+    #[test]
+    fn anything_pressed_over_published_data_leaves_a_screen(
+        size in (1u16..220, 1u16..70),
+        inputs in prop::collection::vec(input(), 120..180),
+    ) {
+        pressed(super::published::engine(), size, inputs)?;
+    }
+}
+
+fn pressed(engine: Arc<Engine>, size: (u16, u16), inputs: Vec<Input>) -> Result<(), TestCaseError> {
+    let mut annals = Headless::new(engine, size, Settings::default());
+    for (at, input) in inputs.into_iter().enumerate() {
+        match input {
+            Input::Message(message) => annals.send(message),
+            Input::Phrase(keys) => {
+                annals.keys(keys).expect("keys are written right");
             }
         }
+        if at % 8 == 0 {
+            prop_assert_eq!(annals.screen().area.as_size(), annals.state().size);
+        }
     }
+    Ok(())
 }

@@ -13,6 +13,17 @@ pub(super) fn event_kind(event: &str, sub_event: &str) -> EventKind {
         .unwrap_or(EventKind::Other)
 }
 
+/// Whether the codebook has the sub-event, or the event type.
+pub(super) fn is_known(event: &str, sub_event: &str) -> bool {
+    let has = |table: &[(&str, EventKind)], word| table.iter().any(|(known, _)| same(known, word));
+    has(SUB_EVENTS, sub_event)
+        || has(EVENTS, event)
+        || DEVELOPMENTS.iter().any(|known| same(known, event))
+}
+
+/// Event types that say nothing of the kind.
+const DEVELOPMENTS: [&str; 2] = ["Strategic developments", "Strategic development"];
+
 /// Mob violence is no protest, and what is called a strategic development is neither violence nor protest.
 const SUB_EVENTS: &[(&str, EventKind)] = &[
     ("Armed clash", EventKind::Clash),
@@ -71,6 +82,9 @@ const INTERS: [(&str, ActorKind); 8] = [
     // Forces of other states, which have their name, peacekeepers, private security, the unknown.
     ("External/Other forces", ActorKind::Organisation),
 ];
+
+/// Codes of kinds of actors; 0 is no actor.
+pub(super) const INTER_CODES: &[&str] = &["0", "1", "2", "3", "4", "5", "6", "7", "8"];
 
 /// The words for a code from 1 to 8, as newer exports have them; a text that is no such code as it is, and nothing for 0,
 /// which is no actor.

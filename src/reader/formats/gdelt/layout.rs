@@ -67,7 +67,15 @@ impl Layout {
 /// Whether a file is surely one of GDELT: by the names in its header, or by the values in its first record.
 pub(super) fn is_gdelt(head: &Head<'_>) -> bool {
     Layout::of(head)
-        .is_some_and(|layout| layout.has_header() || has_types(&layout.at, &head.bare_cells(b'\t')))
+        .is_some_and(|layout| layout.has_header() || some_record_has_types(&layout.at, head))
+}
+
+/// Whether one of the first records has them: a mistake in the very first does not make it another format.
+fn some_record_has_types(at: &Columns, head: &Head<'_>) -> bool {
+    head.text.lines().take(20).any(|line| {
+        let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
+        has_types(at, &cells)
+    })
 }
 
 /// The official names of a file with this many columns and no header.

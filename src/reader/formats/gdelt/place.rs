@@ -6,6 +6,7 @@
 
 use crate::model::{PlacePrecision, Position, RegionLevel};
 use crate::reader::countries;
+use crate::reader::formats::cells::known_code;
 use crate::reader::{Record, Row};
 
 use super::layout::GeoColumns;
@@ -14,11 +15,15 @@ use super::layout::GeoColumns;
 pub(super) fn read(record: &Record<'_>, at: &GeoColumns, row: &mut Row) {
     let cell = |at: usize| record.get(at);
     let Some(kind) = Kind::of(cell(at.kind)) else {
+        known_code(cell(at.kind), &["0"], at.kind, row);
         return;
     };
     let names = Names::of(kind, cell(at.name));
     let (fips, adm1, adm2) = (cell(at.country), cell(at.adm1), cell(at.adm2));
     country(row, names.country, fips);
+    if !matches!(fips, "" | OCEANS) && countries::of_fips(fips).is_none() {
+        row.odd_in("unknown-country", at.country);
+    }
     if kind != Kind::Country {
         governorate(row, names.adm1, adm1, fips);
         district(row, adm2, fips);
@@ -35,7 +40,7 @@ pub(super) fn read(record: &Record<'_>, at: &GeoColumns, row: &mut Row) {
     if row.position.is_some() {
         row.precision = Some(precision(kind, fips));
     } else if !(cell(at.lat).is_empty() && cell(at.lon).is_empty()) {
-        row.odd("coordinates-not-readable");
+        row.odd_in("coordinates-not-readable", at.lat);
     }
 }
 

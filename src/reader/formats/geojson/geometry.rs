@@ -41,7 +41,10 @@ struct Geometry<'a> {
 
 /// Adds all positions of a geometry; says whether it is a point.
 fn add(text: &str, bounds: &mut Bounds, deepest: usize) -> Result<bool, Fault> {
-    let geometry: Geometry<'_> = serde_json::from_str(text).map_err(|error| json::fault(&error))?;
+    let geometry: Geometry<'_> = serde_json::from_str(text).map_err(|error| Fault {
+        at: None,
+        ..json::fault(&error, text)
+    })?;
     if let Some(coordinates) = geometry.coordinates {
         each_position(coordinates.get(), bounds)?;
     }

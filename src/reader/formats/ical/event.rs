@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::line::{Line, list, push_line, push_text};
 use super::time::{Moment, Zone, duration};
 use crate::model::{ActorKind, EventKind, Position};
+use crate::reader::dates::no_date;
 use crate::reader::{Fault, Row, RowDate, web};
 
 /// What is known of an event before its last line.
@@ -122,10 +123,8 @@ impl Event {
 fn moment(line: &Line<'_>) -> Result<Moment, Fault> {
     let zone = line.parameter("TZID");
     Moment::parse(line.value, zone.as_deref()).ok_or_else(|| {
-        Fault::record(format!(
-            "{}: `{}` is no date such as 20190430 or 20190430T133000Z",
-            line.name, line.value
-        ))
+        let wrong = no_date(line.value, "20190430 or 20190430T133000Z");
+        Fault::record(format!("{}: {wrong}", line.name))
     })
 }
 

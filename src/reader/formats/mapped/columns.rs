@@ -1,9 +1,5 @@
 //! How a file of no known format is cut, and what its columns are.
 
-use std::ops::Range;
-
-use serde_json::value::RawValue;
-
 use super::sample::{self, Column};
 use super::tree::{EACH, Found, Tree};
 use crate::reader::{Cut, Fault, Head, Record, json};
@@ -193,7 +189,7 @@ impl Columns {
         let mut found = vec![Found::default(); self.used.len()];
         match self.tree.take(record.text(), &mut found) {
             Ok(()) => Ok(found),
-            Err(error) => Err(Fault::record(format!("this is no JSON object: {error}"))),
+            Err(error) => Err(json::fault(&error, record.text())),
         }
     }
 }
@@ -203,7 +199,7 @@ fn cut(head: &Head<'_>, wish: &Wish) -> Cut {
     if !is_table && head.is_json() {
         let list = head.text.trim_start().starts_with('[');
         return if list {
-            Cut::Document(items)
+            Cut::Document(json::array_parts)
         } else {
             Cut::Lines
         };
@@ -214,12 +210,6 @@ fn cut(head: &Head<'_>, wish: &Wish) -> Cut {
         quoted,
         header: wish.header.unwrap_or(wish.names.is_none()),
     }
-}
-
-/// The items of a document that is one list.
-fn items(text: &str) -> Result<Vec<Range<usize>>, Fault> {
-    let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| json::fault(&error))?;
-    Ok(json::places(text, &items))
 }
 
 /// The delimiter, and the quoting, under which most of the first records have as many cells as the very first; of equal ones

@@ -259,7 +259,7 @@ fn json_records_have_paths() {
     assert_eq!(fault.column, None);
     let fault = rows[3].as_ref().expect_err("no object");
     assert!(
-        fault.message.starts_with("this is no JSON object"),
+        fault.message.starts_with("here is a list, not an object"),
         "{}",
         fault.message
     );

@@ -30,6 +30,11 @@ pub(in crate::reader::formats) fn event_kind<'a>(
     of(modes).unwrap_or(otherwise)
 }
 
+/// Whether it is one of the types.
+pub(in crate::reader::formats) fn is_known(event: &str) -> bool {
+    TYPES.iter().any(|(known, ..)| same(known, event))
+}
+
 /// A type, its kind, and the kinds of modes that are of another.
 type Type = (
     &'static str,

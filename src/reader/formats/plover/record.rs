@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::reader::formats::cells::list;
-use crate::reader::{Fault, json};
+use crate::reader::{Parts, json};
 
 const DOCUMENT: &str = "DOCUMENT";
 
@@ -25,19 +25,18 @@ pub(super) fn first_record(text: &str) -> Option<Event<'_>> {
 
 /// Where the events stand: the values of the array, or the lines of text, without the documentation. A line that is no JSON is
 /// left to be reported.
-pub(super) fn events(text: &str) -> Result<Vec<Range<usize>>, Fault> {
-    let places = if text.trim_start().starts_with('[') {
-        let values: Vec<&RawValue> =
-            serde_json::from_str(text).map_err(|error| json::fault(&error))?;
-        json::places(text, &values)
+pub(super) fn events(text: &str) -> Parts {
+    let mut parts = if text.trim_start().starts_with('[') {
+        json::array_parts(text)
     } else {
-        lines(text)
+        lines(text).into()
     };
     let is_event = |place: &Range<usize>| {
         let event = serde_json::from_str::<Event<'_>>(&text[place.clone()]);
         !event.is_ok_and(|event| event.is_document())
     };
-    Ok(places.into_iter().filter(is_event).collect())
+    parts.records.retain(is_event);
+    parts
 }
 
 /// Lines that are not blank, without the blanks around them.

@@ -47,17 +47,19 @@ const COLUMNS: [&str; 40] = [
     "Version",
 ];
 
+/// The columns without which a file is no POLECAT.
+pub(super) const REQUIRED: [&str; 7] = [
+    "Event ID",
+    "Event Date",
+    "Event Type",
+    "Event Mode",
+    "Quad Code",
+    "Actor Name",
+    "Recipient Name",
+];
+
 /// Whether these have the columns without which a file is no POLECAT.
 pub(super) fn is_header(names: &[String]) -> bool {
-    const REQUIRED: [&str; 7] = [
-        "Event ID",
-        "Event Date",
-        "Event Type",
-        "Event Mode",
-        "Quad Code",
-        "Actor Name",
-        "Recipient Name",
-    ];
     columns(names, REQUIRED).iter().all(Option::is_some)
 }
 

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::date::Parts;
 use super::slide::{Media, Slide};
-use crate::reader::Fault;
+use crate::reader::{Fault, json};
 
 /// A slide or an era of any version.
 #[derive(Deserialize, Default)]
@@ -217,11 +217,8 @@ impl<'de> Visitor<'de> for LeafVisitor {
     }
 }
 
-/// A slide that does not parse. Without the line and the column of the mistake, which would count from the start of the slide.
+/// A slide that does not parse.
 fn fault(error: &serde_json::Error) -> Fault {
-    let text = error.to_string();
-    let what = text
-        .rsplit_once(" at line ")
-        .map_or(&*text, |(what, _)| what);
+    let what = json::told(error);
     Fault::record(format!("this slide is not what TimelineJS expects: {what}"))
 }

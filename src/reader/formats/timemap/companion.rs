@@ -43,13 +43,20 @@ pub(super) fn load<T: Default>(
     let companions = options.companions.iter();
     for companion in companions.filter(|companion| companion.kind == kind) {
         let all = loaded.get_or_insert_with(T::default);
-        let items = inside(&companion.text)
-            .map_err(|fault| Fault::record(format!("{kind}: {}", fault.message)))?;
+        let items =
+            inside(&companion.text).map_err(|fault| in_companion(kind, &companion.text, &fault))?;
         for item in items {
             add(all, &item);
         }
     }
     Ok(loaded)
+}
+
+/// A mistake in a companion, which is told with the files of events.
+fn in_companion(kind: &str, text: &str, fault: &Fault) -> Fault {
+    let before = text.get(..fault.at.unwrap_or_default()).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    Fault::record(format!("{kind}, line {line}: {}", fault.message))
 }
 
 /// The objects of an array, or the values of an object.
@@ -59,7 +66,7 @@ fn inside(text: &str) -> Result<Vec<Object<'_>>, Fault> {
     } else {
         serde_json::from_str::<Values<'_>>(text).map(|Values(values)| values)
     };
-    parsed.map_err(|error| json::fault(&error))
+    parsed.map_err(|error| json::fault(&error, text))
 }
 
 /// The values of an object that are objects.

@@ -149,7 +149,7 @@ fn what_is_wrong_is_told() {
     let half = with("30.5234", "").expect("an event");
     assert_eq!(
         (half.position, half.oddities()),
-        (None, &["half-a-position"][..])
+        (None, &["half-coordinates"][..])
     );
     let iso = with("02/24/2022", "2022-02-24").expect("an event");
     assert_eq!(iso.when.edtf().text(), "2022-02-24");

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{
-    ActorKind, ClaimSubject, EventKind, PlacePrecision, Position, RegionLevel, Role,
-};
+use super::headlines::Headlines;
+use crate::model::{ActorKind, ClaimSubject, EventKind, PlacePrecision, RegionLevel, Role};
 use crate::reader::cells::Cells;
 use crate::reader::countries;
-use crate::reader::dates::iso_day;
+use crate::reader::dates::{iso_day, no_date};
 use crate::reader::formats::UNNAMED;
+use crate::reader::formats::cells::{add_line, known_code, position};
 use crate::reader::head::columns;
 use crate::reader::{Fault, Row, RowDate};
 
@@ -69,6 +69,7 @@ positions!(
     longitude,
     country,
     event_clarity,
+    date_prec,
     date_start,
     date_end,
     deaths_a,
@@ -113,15 +114,15 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
         self.sources(row);
         self.deaths(row)?;
         self.own_fields(row);
-        row.text.push_str(self.cell(self.at.where_description));
+        self.codes(row);
+        add_line(&mut row.text, self.cell(self.at.where_description));
         Ok(())
     }
 
     fn dates(&self) -> Result<RowDate, Fault> {
         let date = |at: usize| {
             let text = self.cell(at);
-            iso_day(text)
-                .ok_or_else(|| Fault::column(at, format!("`{text}` is no date such as 2016-01-31")))
+            iso_day(text).ok_or_else(|| Fault::column(at, no_date(text, "2016-01-31")))
         };
         let from = date(self.at.date_start)?;
         let to = if self.cell(self.at.date_end).is_empty() {
@@ -213,34 +214,11 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
                 row.place.push_str(name);
             }
         }
-        row.position = self.position()?;
+        row.position = position(self.cells, self.at.latitude, self.at.longitude, row)?;
         Ok(())
     }
 
-    /// WGS 84; both or none.
-    fn position(&self) -> Result<Option<Position>, Fault> {
-        let degrees = |at: usize, most: f64| {
-            let text = self.cell(at);
-            if text.is_empty() {
-                return Ok(None);
-            }
-            let number = text
-                .parse::<f64>()
-                .ok()
-                .filter(|number| number.abs() <= most);
-            number.map(Some).ok_or_else(|| {
-                Fault::column(
-                    at,
-                    format!("`{text}` is not from -{most} to {most} degrees"),
-                )
-            })
-        };
-        let lat = degrees(self.at.latitude, 90.0)?;
-        let lon = degrees(self.at.longitude, 180.0)?;
-        Ok(lat.zip(lon).map(|(lat, lon)| Position { lat, lon }))
-    }
-
-    /// The lists of offices, dates and headlines have the same length; where files before 2013 have none, the text of
+    /// The lists of offices, dates and headlines belong together; where files before 2013 have none, the text of
     /// `source_article` starts with the publisher as a rule.
     fn sources(&self, row: &mut Row) {
         let offices = self.cell(self.at.source_office);
@@ -251,14 +229,28 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
             }
             return;
         }
-        let mut dates = self.cell(self.at.source_date).split(';');
-        let mut headlines = self.cell(self.at.source_headline).split(';');
+        let dates = self.cell(self.at.source_date);
+        let list = self.cell(self.at.source_headline);
+        let length = |list: &str| memchr::memchr_iter(b';', list.as_bytes()).count() + 1;
+        let headlines = Headlines::of(list, length(offices));
+        if headlines.is_none() || !dates.is_empty() && length(dates) != length(offices) {
+            row.odd_in("lists-of-unlike-length", self.at.source_office);
+        }
+        if headlines.is_none() {
+            // Which is whose cannot be told; the words are found all the same.
+            add_line(&mut row.text, list);
+        }
+        let mut headlines = headlines.into_iter().flatten();
+        let mut dates = dates.split(';');
         for office in offices.split(';').map(str::trim) {
+            let date = dates.next().unwrap_or_default().trim();
+            let published = iso_day(date).map(RowDate::day);
+            if published.is_none() && !date.is_empty() {
+                row.odd_in("bad-publication-date", self.at.source_date);
+            }
             let source = row.source(if office.is_empty() { UNNAMED } else { office });
-            source.published = dates.next().and_then(iso_day).map(RowDate::day);
-            source
-                .title
-                .push_str(headlines.next().unwrap_or_default().trim());
+            source.published = published;
+            source.title.push_str(headlines.next().unwrap_or_default());
         }
     }
 
@@ -309,6 +301,17 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
             claim.about = Some(ClaimSubject::Occurrence);
         }
         Ok(())
+    }
+
+    fn codes(&self, row: &mut Row) {
+        for (at, known) in [
+            (self.at.type_of_violence, &["1", "2", "3"][..]),
+            (self.at.where_prec, &["1", "2", "3", "4", "5", "6", "7"]),
+            (self.at.event_clarity, &["1", "2"]),
+            (self.at.date_prec, &["1", "2", "3", "4", "5"]),
+        ] {
+            known_code(self.cell(at), known, at, row);
+        }
     }
 
     fn own_fields(&self, row: &mut Row) {

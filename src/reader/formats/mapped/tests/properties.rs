@@ -83,7 +83,7 @@ fn read_all(map: &str, text: &str) {
     };
     match reader.cut() {
         Cut::Document(find) => {
-            for range in find(text).unwrap_or_default() {
+            for range in find(text).records {
                 read(&Record::Text(&text[range]));
             }
         }

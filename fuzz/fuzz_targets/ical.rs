@@ -1,0 +1,7 @@
+#![no_main]
+//! Texts as data of `ical`.
+
+use annals::reader::Options;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| annals_fuzz::read(annals_fuzz::format("ical"), text, &Options::default()));

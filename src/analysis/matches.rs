@@ -1,0 +1,152 @@
+//! Possible duplicates across the opened datasets (see [`crate::matching`]), with names and sentences.
+
+mod links;
+mod reasons;
+
+use super::{Engine, EventKey, Match, MatchedEvent};
+use crate::matching::{Matcher, Pair, Settings};
+use crate::store::{Bitset, Clock, RowId};
+
+pub(super) use links::Links;
+
+/// Candidates between two groups of datasets, best first. Names are looked up and records read only as they are asked for.
+#[derive(Debug)]
+pub struct Matches<'a> {
+    engine: &'a Engine,
+    clock: Clock,
+    settings: Settings,
+    pairs: Vec<Pair>,
+}
+
+impl Matches<'_> {
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// The candidates, best first.
+    pub fn iter(&self) -> impl Iterator<Item = Match> + '_ {
+        let matcher = self.engine.matcher(self.clock, self.settings);
+        self.pairs
+            .iter()
+            .map(move |&pair| self.engine.found(&matcher, pair))
+    }
+}
+
+impl Engine {
+    /// Candidates between the first so many datasets and the others, among the events that a filter selects. `None` when the
+    /// filter has a mistake, or when cancelled.
+    #[must_use]
+    pub fn matches(
+        &self,
+        filter: &str,
+        first: usize,
+        settings: Settings,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Matches<'_>> {
+        let query = self.compile(filter).query?;
+        let selection = self.select(&query, cancelled)?;
+        let clock = selection.edition.clock();
+        let side = |is_first: bool| {
+            let datasets = 0..self.datasets().len();
+            let wanted: Vec<bool> = datasets.map(|set| (set < first) == is_first).collect();
+            let mut rows = self.store().datasets().rows_where(&wanted);
+            rows.and(selection.rows.possible());
+            rows
+        };
+        let (left, right) = (side(true), side(false));
+        let matcher = self.matcher(clock, settings);
+        let mut pairs = matcher.between(&left, &right, cancelled)?;
+        self.put_stated(&mut pairs, &left, &right);
+        Some(Matches {
+            engine: self,
+            clock,
+            settings,
+            pairs,
+        })
+    }
+
+    /// Candidates of one event in the other datasets, best first.
+    #[must_use]
+    pub fn candidates_of(&self, event: EventKey, settings: Settings) -> Vec<Match> {
+        let visible = &self.store().now().visible;
+        self.row(event).map_or_else(Vec::new, |row| {
+            self.also_in((row, visible), Clock::NOW, settings, usize::MAX)
+        })
+    }
+
+    /// The best candidates of a row in other datasets, among rows that are known.
+    pub(super) fn also_in(
+        &self,
+        (row, visible): (RowId, &Bitset),
+        clock: Clock,
+        settings: Settings,
+        most: usize,
+    ) -> Vec<Match> {
+        let own = self.store().record(row).0;
+        let other = |other: RowId| visible.contains(other) && self.store().record(other).0 != own;
+        let matcher = self.matcher(clock, settings);
+        let mut pairs = matcher.of(row, other);
+        let mut others = Bitset::empty(self.store().len());
+        let stated = self.links().of(row).filter(|&named| other(named));
+        stated.for_each(|named| others.insert(named));
+        let mut alone = Bitset::empty(self.store().len());
+        alone.insert(row);
+        self.put_stated(&mut pairs, &alone, &others);
+        pairs.truncate(most);
+        let pairs = pairs.into_iter();
+        pairs.map(|pair| self.found(&matcher, pair)).collect()
+    }
+
+    /// Puts the pairs first of which one record names the other's id.
+    fn put_stated(&self, pairs: &mut Vec<Pair>, left: &Bitset, right: &Bitset) {
+        let stated = self.links().between(left, right);
+        pairs.retain(|pair| !stated.contains(&(pair.a, pair.b)));
+        let certain = |(a, b)| Pair { a, b, score: 1.0 };
+        pairs.splice(0..0, stated.into_iter().map(certain));
+    }
+
+    fn matcher(&self, clock: Clock, settings: Settings) -> Matcher<'_> {
+        Matcher {
+            store: self.store(),
+            names: self.links().names(),
+            clock,
+            settings,
+        }
+    }
+
+    fn found(&self, matcher: &Matcher<'_>, pair: Pair) -> Match {
+        Match {
+            a: self.matched(pair.a),
+            b: self.matched(pair.b),
+            score: pair.score,
+            reasons: reasons::reasons(self, matcher, pair),
+        }
+    }
+
+    fn matched(&self, row: RowId) -> MatchedEvent {
+        let (dataset, event) = self.event(row);
+        let named = event.place.as_ref().and_then(|place| place.name.as_deref());
+        let key = self.key(row);
+        let title = self.dataset_title(key.dataset.into());
+        MatchedEvent {
+            key,
+            id: event.id.to_string(),
+            scheme: links::scheme_of(&title),
+            dataset: title,
+            date: event.when.date.text().to_owned(),
+            title: event.title.to_string(),
+            place: named
+                .unwrap_or(&dataset.regions[event.region.index()].name)
+                .to_owned(),
+            curated: matches!(event, super::EventRef::Held(_)),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Possible duplicates across datasets: pairs of events that may be one, with the reasons.
+//!
+//! Two events are a candidate when they lie within a window of days and kilometres (or, where coordinates say nothing, in the
+//! same governorate) and their kinds can be of one event. How well time, place, actors, kinds and numbers of killed agree is a
+//! score from 0 to 1; `docs/match.md` has the formula and where it comes from. Nothing is merged here or anywhere: a candidate
+//! is a question to the analyst.
+//!
+//! What is not known never speaks against a match. Names are compared folded, ids and codes within their scheme only.
+
+mod actors;
+mod killed;
+mod kinds;
+mod place;
+mod regions;
+mod search;
+mod time;
+
+#[cfg(test)]
+mod tests;
+
+pub use actors::{ActorTie, Tie};
+pub use killed::{Account, Killed};
+pub use kinds::KindTie;
+pub use place::PlaceTie;
+pub use time::TimeTie;
+
+use crate::store::{Clock, RowId, Store};
+
+use actors::Actors;
+use regions::Regions;
+
+/// What makes two events a candidate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Days that dates may lie apart.
+    pub days: u16,
+    /// Kilometres that places may lie apart.
+    pub km: f64,
+    /// Candidates below this score are left out.
+    pub min_score: f64,
+}
+
+impl Default for Settings {
+    /// The wider of the two windows that xSub offers (1 km or 5 km, 1 day or 2 days; Zhukov, Davenport and Kostyuk 2019,
+    /// doi:10.1177/0022343319836697). MELTT (Donnay and others 2019, doi:10.1177/0022002718777050) leaves the windows to its
+    /// user, with 1 day and 3 km, or 2 days and 4 km, in its examples.
+    fn default() -> Self {
+        Self {
+            days: 2,
+            km: 5.0,
+            min_score: 0.6,
+        }
+    }
+}
+
+/// How much time, place, actors, kind and killed count in a score.
+const WEIGHTS: [f64; 5] = [3.0, 3.0, 2.0, 1.0, 1.0];
+
+/// A candidate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// The event of one side.
+    pub a: RowId,
+    /// The event of the other side.
+    pub b: RowId,
+    /// From 0 to 1.
+    pub score: f64,
+}
+
+/// How two events agree: the parts of a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agreement {
+    /// Dates.
+    pub time: TimeTie,
+    /// Places.
+    pub place: PlaceTie,
+    /// Actors.
+    pub actors: ActorTie,
+    /// Kinds.
+    pub kinds: KindTie,
+    /// Numbers of killed, where both have some.
+    pub killed: Option<Killed>,
+}
+
+impl Agreement {
+    /// The mean of what the parts say, by their weights. Killed count only where both events have numbers.
+    #[must_use]
+    pub fn score(&self, settings: &Settings) -> f64 {
+        let [time, place, actors, kind, killed] = WEIGHTS;
+        let sum = time * self.time.value(settings.days)
+            + place * self.place.value(settings.km)
+            + actors * self.actors.value()
+            + kind * self.kinds.value();
+        let weights = time + place + actors + kind;
+        match &self.killed {
+            None => sum / weights,
+            Some(numbers) => (sum + killed * numbers.value()) / (weights + killed),
+        }
+    }
+}
+
+/// The names of all datasets, ready to be compared. Made once per store.
+#[derive(Debug)]
+pub struct Names {
+    actors: Actors,
+    regions: Regions,
+}
+
+impl Names {
+    /// Folds and numbers the names of a store.
+    #[must_use]
+    pub fn new(store: &Store) -> Self {
+        Self {
+            actors: Actors::new(store.vocabulary()),
+            regions: Regions::new(store.vocabulary()),
+        }
+    }
+}
+
+/// Compares the events of a store, as of a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Matcher<'a> {
+    /// The events.
+    pub store: &'a Store,
+    /// The store's names.
+    pub names: &'a Names,
+    /// What had been published.
+    pub clock: Clock,
+    /// What makes a candidate.
+    pub settings: Settings,
+}
+
+impl Matcher<'_> {
+    /// How two events agree; `None` when they cannot be one within the windows.
+    #[must_use]
+    pub fn agreement(&self, a: RowId, b: RowId) -> Option<Agreement> {
+        let place = self.place(a, b)?;
+        let days = self.store.days();
+        let time = time::compare(days.of(a), days.of(b), self.settings.days)?;
+        let kinds = kinds::compare(self.store.kind(a), self.store.kind(b))?;
+        Some(Agreement {
+            time,
+            place,
+            actors: self.names.actors.compare(self.store, a, b),
+            kinds,
+            killed: killed::compare(self.store, a, b, self.clock),
+        })
+    }
+
+    fn scored(&self, a: RowId, b: RowId) -> Option<Pair> {
+        let score = self.agreement(a, b)?.score(&self.settings);
+        (score >= self.settings.min_score).then_some(Pair { a, b, score })
+    }
+}
+
+/// Best first, then in the order of time.
+fn sort(pairs: &mut [Pair]) {
+    pairs.sort_by(|x, y| {
+        let rows = (x.a, x.b).cmp(&(y.a, y.b));
+        y.score.total_cmp(&x.score).then(rows)
+    });
+}
