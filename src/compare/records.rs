@@ -42,13 +42,13 @@ pub(super) fn each(
     let read = |error: InputError| CannotCompare::Unfit(error.to_string());
     if let Cut::Document(find) = cut {
         let text = file.stream.read_all(most).map_err(read)?;
-        let found = find(&text);
-        // What stands behind the fault would seem to have been removed.
-        if let Some(fault) = found.fault {
+        let parts = find(&text);
+        // What stands behind a mistake is not read, and would seem to be removed.
+        if let Some(fault) = parts.fault {
             let why = format!("{}: {}", file.stream.name(), fault.message);
             return Err(CannotCompare::Unfit(why));
         }
-        for range in found.records {
+        for range in parts.records {
             let record = Record::Text(&text[range.clone()]);
             visit(range.start as u64..range.end as u64, &record);
         }
