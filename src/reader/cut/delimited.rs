@@ -30,11 +30,7 @@ impl Cutter {
         self.ends.cells.clear();
         self.ends.unescaped.clear();
         self.ends.stray = false;
-        let line = Line {
-            bytes,
-            delimiter,
-            quoted,
-        };
+        let mut line = Line::new(bytes, delimiter, quoted);
         let end = match line.cells(start, &mut self.ends) {
             Ok(end) => end,
             Err(unclosed) => return Some(Err(unclosed)),
@@ -51,11 +47,7 @@ impl Cutter {
 /// The names in the first record of a text.
 pub(crate) fn header(text: &str, delimiter: u8, quoted: bool) -> Vec<String> {
     let mut ends = Ends::default();
-    let line = Line {
-        bytes: text.as_bytes(),
-        delimiter,
-        quoted,
-    };
+    let mut line = Line::new(text.as_bytes(), delimiter, quoted);
     // An unclosed quote in a header leaves the cells before it.
     let _ = line.cells(0, &mut ends);
     Fields { text, ends: &ends }
@@ -64,18 +56,30 @@ pub(crate) fn header(text: &str, delimiter: u8, quoted: bool) -> Vec<String> {
         .collect()
 }
 
-#[derive(Clone, Copy)]
 struct Line<'a> {
     bytes: &'a [u8],
     delimiter: u8,
     quoted: bool,
+    marks: Marks,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    fn new(bytes: &'a [u8], delimiter: u8, quoted: bool) -> Self {
+        Self {
+            bytes,
+            delimiter,
+            quoted,
+            marks: Marks::default(),
+        }
+    }
+
     /// Notes the cells of the record at `at`; says where the next one starts.
-    fn cells(self, mut at: usize, ends: &mut Ends) -> Result<usize, Unclosed> {
+    fn cells(&mut self, mut at: usize, ends: &mut Ends) -> Result<usize, Unclosed> {
+        if !self.quoted {
+            return Ok(self.bare_cells(at, ends));
+        }
         loop {
-            at = if self.quoted && self.bytes.get(at) == Some(&b'"') {
+            at = if self.bytes.get(at) == Some(&b'"') {
                 self.quoted_cell(at, ends)?
             } else {
                 self.bare_cell(at, ends)
@@ -88,13 +92,26 @@ impl Line<'_> {
         }
     }
 
-    /// Where the cell that goes on at `at` without quotes ends: at a delimiter, a line feed, or the end.
-    fn bare_end(self, at: usize) -> usize {
-        memchr::memchr2(self.delimiter, b'\n', &self.bytes[at..])
-            .map_or(self.bytes.len(), |length| at + length)
+    /// The cells of a record without quoting.
+    fn bare_cells(&mut self, mut at: usize, ends: &mut Ends) -> usize {
+        loop {
+            at = self.bare_cell(at, ends);
+            match self.bytes.get(at) {
+                Some(b'\n') => return at + 1,
+                Some(_) => at += 1,
+                None => return at,
+            }
+        }
     }
 
-    fn bare_cell(self, start: usize, ends: &mut Ends) -> usize {
+    /// Where the cell that goes on at `at` without quotes ends: at a delimiter, a line feed, or the end.
+    #[inline]
+    fn bare_end(&mut self, at: usize) -> usize {
+        self.marks.next(self.bytes, self.delimiter, at)
+    }
+
+    #[inline]
+    fn bare_cell(&mut self, start: usize, ends: &mut Ends) -> usize {
         let end = self.bare_end(start);
         ends.cells
             .push(cell(start, self.without_return(start, end), false));
@@ -102,7 +119,7 @@ impl Line<'_> {
     }
 
     /// The end of a cell before the carriage return of its line end.
-    fn without_return(self, start: usize, end: usize) -> usize {
+    fn without_return(&self, start: usize, end: usize) -> usize {
         let at_line_end = self.bytes.get(end).is_none_or(|&byte| byte == b'\n');
         if at_line_end && end > start && self.bytes[end - 1] == b'\r' {
             end - 1
@@ -111,7 +128,7 @@ impl Line<'_> {
         }
     }
 
-    fn quoted_cell(self, open: usize, ends: &mut Ends) -> Result<usize, Unclosed> {
+    fn quoted_cell(&mut self, open: usize, ends: &mut Ends) -> Result<usize, Unclosed> {
         let unescaped = ends.unescaped.len();
         let mut piece = open + 1;
         let close = loop {
@@ -136,6 +153,76 @@ impl Line<'_> {
         ends.cells.push(cell(unescaped, ends.unescaped.len(), true));
         Ok(end)
     }
+}
+
+/// Delimiters and line feeds of one block of bytes. Cells are short: a search for the end of each costs more than looking at a
+/// block as a whole.
+#[derive(Default)]
+struct Marks {
+    /// Where the block behind the one that was looked at starts; 0 before the first.
+    end: usize,
+    /// A bit for each byte of the block, the lowest for its first.
+    bits: u64,
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 64;
+
+impl Marks {
+    /// Where the first mark from `at` on stands, or the end of the bytes.
+    #[inline]
+    fn next(&mut self, bytes: &[u8], delimiter: u8, at: usize) -> usize {
+        let mut block = at - at % BLOCK;
+        if self.end != block + BLOCK {
+            self.look(bytes, delimiter, block);
+        }
+        let mut bits = self.bits & (u64::MAX << (at % BLOCK));
+        while bits == 0 {
+            block += BLOCK;
+            if block >= bytes.len() {
+                return bytes.len();
+            }
+            self.look(bytes, delimiter, block);
+            bits = self.bits;
+        }
+        block + bits.trailing_zeros() as usize
+    }
+
+    #[inline(never)]
+    fn look(&mut self, bytes: &[u8], delimiter: u8, block: usize) {
+        self.end = block + BLOCK;
+        let rest = bytes.get(block..).unwrap_or_default();
+        self.bits = match rest.first_chunk() {
+            Some(block) => marked(block, delimiter),
+            None => {
+                // Line feeds pad the end: they stand where the bytes end.
+                let mut padded = [b'\n'; BLOCK];
+                padded[..rest.len()].copy_from_slice(rest);
+                marked(&padded, delimiter)
+            }
+        };
+    }
+}
+
+/// Which bytes of a block are marks, eight at a time.
+fn marked(block: &[u8; BLOCK], delimiter: u8) -> u64 {
+    let (delimiters, feeds) = (
+        u64::from_ne_bytes([delimiter; 8]),
+        u64::from_ne_bytes([b'\n'; 8]),
+    );
+    let (words, _) = block.as_chunks::<8>();
+    words.iter().rev().fold(0, |bits, word| {
+        let word = u64::from_le_bytes(*word);
+        let tops = zeros(word ^ delimiters) | zeros(word ^ feeds);
+        // The multiplication brings the eight top bits together in the highest byte.
+        bits << 8 | (tops >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    })
+}
+
+/// The top bit of each byte that is zero.
+fn zeros(word: u64) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    !(((word & LOW) + LOW) | word | LOW)
 }
 
 fn cell(start: usize, end: usize, unescaped: bool) -> Cell {
