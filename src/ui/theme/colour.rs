@@ -177,8 +177,10 @@ pub(crate) fn to_rgb(colour: Color) -> Option<[u8; 3]> {
     }
 }
 
+/// The parts that colours of the cube have.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
 fn indexed(index: u8) -> [u8; 3] {
-    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match index {
         0..=15 => SIXTEEN[usize::from(index)].2,
         16..=231 => {
@@ -190,8 +192,13 @@ fn indexed(index: u8) -> [u8; 3] {
 }
 
 fn nearest_of_256(colour: [u8; 3]) -> u8 {
-    // The first sixteen differ from terminal to terminal.
-    (16..=255)
+    // The first sixteen differ from terminal to terminal. Of the cube the nearest by each part is the nearest by all.
+    let step = |part: u8| (0..6).min_by_key(|&at| STEPS[usize::from(at)].abs_diff(part));
+    let cube = colour
+        .iter()
+        .fold(0, |cube, &part| cube * 6 + step(part).unwrap_or(0));
+    std::iter::once(16 + cube)
+        .chain(232..=255)
         .min_by_key(|index| distance(indexed(*index), colour))
         .unwrap_or(16)
 }
@@ -211,4 +218,20 @@ fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
     // Weighted as the eye does, roughly: green counts most.
     let part = |at: usize, weight: u32| weight * u32::from(a[at].abs_diff(b[at])).pow(2);
     part(0, 3) + part(1, 4) + part(2, 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_of_256_is_that_of_all() {
+        let parts = || (0..=255).step_by(17);
+        let colours =
+            parts().flat_map(|r| parts().flat_map(move |g| parts().map(move |b| [r, g, b])));
+        for colour in colours.chain([[0x94; 3], [0x5f; 3], [0x5f, 0x5e, 0x60]]) {
+            let of_all = (16..=255).min_by_key(|index| distance(indexed(*index), colour));
+            assert_eq!(Some(nearest_of_256(colour)), of_all, "{colour:?}");
+        }
+    }
 }
