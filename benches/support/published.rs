@@ -10,9 +10,6 @@ use std::path::{Path, PathBuf};
 use csv::{ByteRecord, StringRecord};
 use flate2::read::GzDecoder;
 
-/// Events of UCDP GED 25.1.
-pub(crate) const GED_ROWS: usize = 385_918;
-
 /// Writes the file of a sort (`ged` or `gdelt`) with so many rows.
 pub(crate) fn write(sort: &str, rows: usize, path: &Path) -> io::Result<()> {
     let mut file = BufWriter::with_capacity(1 << 20, File::create(path)?);
