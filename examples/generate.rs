@@ -24,8 +24,7 @@ fn main() -> ExitCode {
             Err(error) => Err(format!("{rows}: {error}")),
         },
         _ => Err(format!(
-            "generate ged ROWS FILE (there are {}) | generate gdelt ROWS FILE",
-            GED_ROWS
+            "generate ged ROWS FILE (there are {GED_ROWS}) | generate gdelt ROWS FILE"
         )),
     };
     match written {
