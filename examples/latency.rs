@@ -82,7 +82,12 @@ fn report(what: &str, mut times: Vec<(Duration, &str)>) {
         println!("{what}: nothing was painted");
         return;
     };
-    let at = |part: usize| times[(times.len() - 1) * part / 100].0.as_secs_f64() * 1e3;
+    let at = |part: usize| {
+        times[(times.len() * part).div_ceil(100).max(1) - 1]
+            .0
+            .as_secs_f64()
+            * 1e3
+    };
     println!(
         "{what:>26}: {} keys painted, least {:.1} ms, median {:.1} ms, p99 {:.1} ms, most {:.1} ms ({})",
         times.len(),
