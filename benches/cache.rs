@@ -77,7 +77,7 @@ fn made(folder: &Path) -> PathBuf {
     let path = folder.join("ged.csv");
     ged::write(&path, rows).expect("room for the data");
     // A large file that was written just now is not kept.
-    std::thread::sleep(Duration::from_millis(2_500));
+    std::thread::sleep(Duration::from_secs(4));
     path
 }
 

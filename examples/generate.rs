@@ -11,8 +11,6 @@ mod published;
 
 use std::process::ExitCode;
 
-/// Events of UCDP GED 25.1.
-const GED_ROWS: usize = 385_918;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

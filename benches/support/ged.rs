@@ -40,7 +40,8 @@ pub(crate) fn write(path: &Path, rows: usize) -> io::Result<()> {
         (random >> 33) as usize % end
     };
     for id in 0..rows {
-        let (a, b) = (below(SIDES) / 4, below(SIDES));
+        let a = below(SIDES) / 4;
+        let b = (a * 7 + below(8)) % SIDES;
         let place = below(PLACES);
         let country = place % COUNTRIES;
         let (year, month, day) = (1989 + below(35), 1 + below(12), 1 + below(28));

@@ -6,7 +6,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::unix::fs::FileExt as _;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::key::bytes;
 use super::sets::CachedSet;
@@ -22,7 +22,7 @@ const MAGIC: u64 = u64::from_le_bytes(*b"annals\x1ac");
 
 /// Magic, version, layout; place, length and checksum of the directory; checksum of these.
 const WORDS: usize = 7;
-const HEADER: u64 = 8 * WORDS as u64;
+pub(super) const HEADER: u64 = 8 * WORDS as u64;
 
 /// Where texts stand, by data set and file.
 pub(super) type Places = Vec<Vec<Option<Place>>>;
@@ -134,6 +134,11 @@ pub(super) fn open(file: &Arc<File>, key: &[u8]) -> io::Result<(Directory, Parts
 /// A number that differs between programs which lay out or fill a store in different ways: of other versions, and other builds,
 /// since a version under work means many things.
 fn layout() -> u64 {
+    static LAYOUT: OnceLock<u64> = OnceLock::new();
+    *LAYOUT.get_or_init(find_layout)
+}
+
+fn find_layout() -> u64 {
     let mut text = format!("annals {}\n", env!("CARGO_PKG_VERSION"));
     let build = std::env::current_exe().and_then(|path| path.metadata());
     if let Ok(build) = build {
