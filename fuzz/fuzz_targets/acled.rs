@@ -4,4 +4,8 @@
 use annals::reader::Options;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| annals_fuzz::read(annals_fuzz::format("acled"), text, &Options::default()));
+fuzz_target!(|text: &str| annals_fuzz::read(
+    annals_fuzz::format("acled"),
+    text,
+    &Options::default()
+));

@@ -24,7 +24,10 @@ fuzz_target!(|text: &str| {
             end = range.end;
             let cells_here = cells(&record);
             let mut again = Cutter::default();
-            let (_, record) = again.next(&cut, &text[range.start..]).expect("a record").expect("its quotes are closed");
+            let (_, record) = again
+                .next(&cut, &text[range.start..])
+                .expect("a record")
+                .expect("its quotes are closed");
             assert_eq!(cells(&record), cells_here);
         }
     }

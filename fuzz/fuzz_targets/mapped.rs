@@ -5,7 +5,9 @@ use annals::reader::Options;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|both: &str| {
-    let (map, text) = both.split_once('\0').unwrap_or(("[event]\ndate = 'a'\ntitle = 'b'\n", both));
+    let (map, text) = both
+        .split_once('\0')
+        .unwrap_or(("[event]\ndate = 'a'\ntitle = 'b'\n", both));
     let options = Options {
         map: Some(map.to_owned()),
         ..Options::default()

@@ -16,7 +16,9 @@ use annals::reader::{Cut, Cutter, FORMATS, Format, Head, Options, Record, Row};
 /// There is none: the target is out of date.
 pub fn format(name: &str) -> &'static Format {
     let mut formats = FORMATS.iter();
-    formats.find(|format| format.name == name).expect("a format of this name")
+    formats
+        .find(|format| format.name == name)
+        .expect("a format of this name")
 }
 
 /// Reads a text with a format as the loader and the details do.
@@ -59,7 +61,8 @@ pub fn read(format: &Format, text: &str, options: &Options) {
 ///
 /// The folder for temporary files cannot be written, or annals has a fault.
 pub fn open(bytes: &[u8], format: Option<&str>) {
-    let path = PathBuf::from(std::env::temp_dir()).join(format!("annals-fuzz-{}", std::process::id()));
+    let path =
+        PathBuf::from(std::env::temp_dir()).join(format!("annals-fuzz-{}", std::process::id()));
     fs::write(&path, bytes).expect("the folder for temporary files can be written");
     let options = OpenOptions {
         input: Settings {

@@ -78,3 +78,6 @@ const UNNAMED: &str = "(publisher not named)";
 
 /// Oddity of a record whose format has ids and that has none: it is told from others by its place in the file.
 const NO_ID: &str = "no-id";
+
+#[cfg(test)]
+mod tests;

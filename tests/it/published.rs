@@ -62,6 +62,7 @@ fn sorted_ids(events: &[Value]) -> Vec<&str> {
 }
 
 /// A path in the folder of the larger public data sets; `None`, which is told, where it is not there.
+#[expect(clippy::print_stdout, reason = "a test that skips says so")]
 fn shared(path: &str) -> Option<String> {
     let folder = std::env::var("ANNALS_SHARED_DATA")
         .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data").to_owned());

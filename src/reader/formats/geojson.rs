@@ -142,7 +142,7 @@ fn features(text: &str) -> Parts {
             Some(features) => json::places(text, &features),
             None => {
                 let start = text.len() - text.trim_start().len();
-                vec![start..text.trim_end().len()]
+                std::iter::once(start..text.trim_end().len()).collect()
             }
         });
     let found = found.map_err(|error| json::fault(&error, text));

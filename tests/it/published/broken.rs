@@ -73,6 +73,28 @@ fn no_case_and_no_snapshot_is_left_over() {
     assert_eq!(cases, snapshots);
 }
 
+/// The codes of the corpus are in the manuals.
+#[test]
+fn every_code_is_in_the_manual() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join("docs").join(name)).expect("a manual");
+    let manual = read("published-data.md") + &read("column-map.md");
+    let snapshots = root.join(CORPUS).join("snapshots");
+    for entry in fs::read_dir(snapshots).expect("there are snapshots") {
+        let text = fs::read_to_string(entry.expect("an entry").path()).expect("text");
+        for line in text.lines() {
+            let told = ["error[", "warning["]
+                .iter()
+                .find_map(|mark| line.strip_prefix(mark));
+            let code = told.and_then(|rest| rest.split(']').next());
+            assert!(
+                code.is_none_or(|code| manual.contains(&format!("`{code}`"))),
+                "{line}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_mark_is_in_its_text_and_every_code_is_kebab_case() {
     for (name, _) in cases() {
