@@ -11,7 +11,6 @@ mod published;
 
 use std::process::ExitCode;
 
-
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let written = match &args[..] {

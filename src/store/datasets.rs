@@ -67,10 +67,13 @@ impl Store {
     }
 }
 
+/// An id with its scheme.
+type SchemeId = (Box<str>, Box<str>);
+
 /// An actor without blocs has those of an actor of another dataset that has the same id in some scheme (`ucdp`, `wikidata` …):
 /// published data sets know no blocs, and a curated one opened beside them does.
 fn share_blocs(actors: &mut [ActorEntry]) {
-    let mut known: HashMap<(Box<str>, Box<str>), Vec<(BlocCode, DayRange)>> = HashMap::new();
+    let mut known: HashMap<SchemeId, Vec<(BlocCode, DayRange)>> = HashMap::new();
     for actor in actors.iter().filter(|actor| !actor.blocs.is_empty()) {
         for id in &actor.ids {
             known
