@@ -32,6 +32,9 @@ pub(super) fn fault(error: &serde_json::Error, text: &str) -> Fault {
 
 /// The byte at which a text does not parse.
 fn place_of(error: &serde_json::Error, text: &str) -> usize {
+    if error.is_eof() {
+        return text.len();
+    }
     let mut breaks = memchr::memchr_iter(b'\n', text.as_bytes());
     let line = match error.line() {
         0 | 1 => 0,
@@ -301,7 +304,7 @@ mod tests {
         }
         let text = r#"{"title": "[x", "events": [ {"a": 1} , 2, x"#;
         let whole = || Err(Fault::record("broken"));
-        assert_eq!(parts(text, &["events"], whole()).records, [27..35, 38..39]);
+        assert_eq!(parts(text, &["events"], whole()).records, [28..36, 39..40]);
         assert!(parts(text, &["other"], whole()).records.is_empty());
     }
 

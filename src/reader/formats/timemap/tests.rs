@@ -164,7 +164,9 @@ fn what_is_wrong_is_told() {
     assert!(
         fault
             .message
-            .starts_with("timemap-sources: this is no JSON")
+            .starts_with("timemap-sources, line 10: this is no JSON"),
+        "{}",
+        fault.message
     );
 }
 
