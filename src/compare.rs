@@ -79,7 +79,7 @@ impl Version {
     }
 }
 
-/// A record that cannot be read a second time: what [`write`] fails with when it is not the output that fails.
+/// A record that cannot be read a second time: what [`write()`] fails with when it is not the output that fails.
 #[derive(Debug)]
 pub struct CannotReadAgain(io::Error);
 
