@@ -3,18 +3,27 @@
 //! [`update`] is a function of values: it reads no file, clock or thread, and what has to happen outside is returned as
 //! [`Effect`]s. Each pane's state lives in the file of its name. What is drawn of it is decided in `view`.
 
+mod accounts;
 mod act;
+mod actors;
 mod ask;
 mod detail;
 mod edit;
 mod facets;
 mod filter;
 mod histogram;
+mod history;
 mod input;
+mod lanes;
+mod map;
 mod mouse;
 mod overlay;
 mod panes;
+mod problems;
+mod quotes;
+mod sources;
 mod timeline;
+mod views;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +31,8 @@ use std::time::Duration;
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
+pub use self::accounts::AccountsView;
+pub use self::actors::ActorsView;
 pub use self::ask::Held;
 pub use self::detail::{Detail, Showing};
 pub(crate) use self::detail::{document, elsewhere};
@@ -31,6 +42,9 @@ pub use self::filter::{Editing, FilterLine};
 pub(crate) use self::filter::{LEAD as FILTER_LEAD, area as completion_area};
 pub use self::histogram::HistogramPane;
 pub(crate) use self::histogram::bar_start;
+pub use self::history::History;
+pub use self::lanes::LanesView;
+pub use self::map::MapView;
 pub use self::overlay::{
     Copyable, FieldItem, HelpLine, Overlay, PaletteItem, Prompt, PromptKind, help, own_fields,
     palette,
@@ -38,12 +52,15 @@ pub use self::overlay::{
 pub(crate) use self::overlay::{area as overlay_area, first, rows as overlay_rows};
 pub(crate) use self::panes::contexts;
 pub use self::panes::{Focus, Panes};
+pub use self::problems::ProblemsView;
+pub use self::quotes::QuotesView;
+pub use self::sources::SourcesView;
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};
 use crate::analysis::{Answer, Catalog, Question, Totals};
 use crate::content::glyph::Glyphs;
 use crate::keymap::{Key, Keymap};
-use crate::layout::Layout;
+use crate::layout::{Layout, View};
 use crate::load::Progress;
 use crate::text::BidiMode;
 
@@ -56,6 +73,8 @@ pub struct State {
     pub keymap: Arc<Keymap>,
     /// Size of the terminal.
     pub size: Size,
+    /// The view that has the middle.
+    pub view: View,
     /// Which panes there are, how wide, and which has the keys.
     pub panes: Panes,
     /// The filter line.
@@ -68,8 +87,24 @@ pub struct State {
     pub facets: FacetsPane,
     /// All of one event or actor.
     pub detail: Detail,
+    /// Activity over time, a row each.
+    pub lanes: LanesView,
+    /// The map.
+    pub map: MapView,
+    /// The directory of actors and their dossiers.
+    pub actors: ActorsView,
+    /// What was said, word for word.
+    pub quotes: QuotesView,
+    /// Claims side by side, disputes first.
+    pub accounts: AccountsView,
+    /// Publishers and sources.
+    pub sources: SourcesView,
+    /// What is wrong with the loaded data.
+    pub problems: ProblemsView,
     /// Numbers about all matches.
     pub totals: Held<Totals>,
+    /// The way back.
+    pub history: History,
     /// What lies over the panes and has the keys, if anything does.
     pub overlay: Option<Overlay>,
     /// What is said at the foot of the screen until the next key.
@@ -179,12 +214,21 @@ impl State {
             catalog,
             keymap,
             size,
+            view: View::default(),
             panes: Panes::default(),
             timeline: Timeline::default(),
             histogram: HistogramPane::default(),
             facets: FacetsPane::default(),
             detail: Detail::default(),
+            lanes: LanesView::default(),
+            map: MapView::default(),
+            actors: ActorsView::default(),
+            quotes: QuotesView::default(),
+            accounts: AccountsView::default(),
+            sources: SourcesView::default(),
+            problems: ProblemsView::default(),
             totals: Held::default(),
+            history: History::default(),
             overlay: None,
             notice: None,
             pending: Vec::new(),
@@ -200,7 +244,7 @@ impl State {
     /// Where everything is on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        crate::layout::layout(self.size, &self.panes.wishes())
+        crate::layout::layout(self.size, &self.panes.wishes(self.view))
     }
 }
 
@@ -220,6 +264,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Resumed => effects.push(Effect::Redraw),
     }
     panes::settle(state);
+    history::settle(state);
     effects.extend(ask::question(state).map(Effect::Ask));
     effects
 }

@@ -12,6 +12,20 @@ use crate::keymap::Keymap;
 pub enum Context {
     /// The list of events.
     Timeline,
+    /// Activity over time, a row each.
+    Lanes,
+    /// The map.
+    Map,
+    /// The directory of actors.
+    Actors,
+    /// What was said.
+    Quotes,
+    /// Claims side by side.
+    Accounts,
+    /// Publishers and sources.
+    Sources,
+    /// What is wrong with the data.
+    Problems,
     /// The counts over time.
     Histogram,
     /// The values with counts.
@@ -32,6 +46,13 @@ impl Context {
     /// All, in the order of the help.
     pub const ALL: &'static [Self] = &[
         Self::Timeline,
+        Self::Lanes,
+        Self::Map,
+        Self::Actors,
+        Self::Quotes,
+        Self::Accounts,
+        Self::Sources,
+        Self::Problems,
         Self::Histogram,
         Self::Facets,
         Self::Detail,
@@ -46,6 +67,13 @@ impl Context {
     pub fn name(self) -> &'static str {
         match self {
             Self::Timeline => "timeline",
+            Self::Lanes => "lanes",
+            Self::Map => "map",
+            Self::Actors => "actors",
+            Self::Quotes => "quotes",
+            Self::Accounts => "accounts",
+            Self::Sources => "sources",
+            Self::Problems => "problems",
             Self::Histogram => "histogram",
             Self::Facets => "facets",
             Self::Detail => "detail",
@@ -61,6 +89,13 @@ impl Context {
     pub fn label(self) -> &'static str {
         match self {
             Self::Timeline => "Timeline",
+            Self::Lanes => "Lanes",
+            Self::Map => "Map",
+            Self::Actors => "Actors",
+            Self::Quotes => "Quotes",
+            Self::Accounts => "Accounts",
+            Self::Sources => "Sources",
+            Self::Problems => "Problems",
             Self::Histogram => "Histogram",
             Self::Facets => "Facets",
             Self::Detail => "Detail",
@@ -108,32 +143,32 @@ macro_rules! commands {
 }
 
 commands! {
-    Down = "down", "Go down a line", [Timeline, Facets, Detail, Picker];
-    Up = "up", "Go up a line", [Timeline, Facets, Detail, Picker];
-    PageDown = "page-down", "Go down a page", [Timeline, Facets, Detail, Picker];
-    PageUp = "page-up", "Go up a page", [Timeline, Facets, Detail, Picker];
-    HalfDown = "half-page-down", "Go down half a page", [Timeline, Facets, Detail, Picker];
-    HalfUp = "half-page-up", "Go up half a page", [Timeline, Facets, Detail, Picker];
-    First = "first", "Go to the first line", [Timeline, Histogram, Facets, Detail, Picker];
-    Last = "last", "Go to the last line", [Timeline, Histogram, Facets, Detail, Picker];
+    Down = "down", "Go down a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    Up = "up", "Go up a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    PageDown = "page-down", "Go down a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    PageUp = "page-up", "Go up a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    HalfDown = "half-page-down", "Go down half a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    HalfUp = "half-page-up", "Go up half a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    First = "first", "Go to the first line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
+    Last = "last", "Go to the last line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
     NextDay = "next-day", "Go to the next day that has events", [Timeline];
     PreviousDay = "previous-day", "Go to the previous day that has events", [Timeline];
     GoToDate = "go-to-date", "Go to a date", [Global];
     Search = "search", "Search in the shown events without narrowing them", [Global];
     NextMatch = "next-match", "Go to the next event that the search finds", [Global];
     PreviousMatch = "previous-match", "Go to the previous event that the search finds", [Global];
-    NextDispute = "next-dispute", "Go to the next event with conflicting accounts", [Timeline, Detail];
-    PreviousDispute = "previous-dispute", "Go to the previous event with conflicting accounts", [Timeline, Detail];
-    ShowEvent = "show-event", "Read the selected event", [Timeline];
-    ActorPanel = "actor-panel", "Read about an actor of the selected event; again for the next one", [Timeline, Detail];
-    JumpBack = "jump-back", "Return to the event before the jump", [Timeline, Detail];
-    JumpForward = "jump-forward", "Take the jump again", [Timeline, Detail];
+    NextDispute = "next-dispute", "Go to the next event with conflicting accounts", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    PreviousDispute = "previous-dispute", "Go to the previous event with conflicting accounts", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    ShowEvent = "show-event", "Read the selected event", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems];
+    ActorPanel = "actor-panel", "Read about an actor of the selected event; again for the next one", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    JumpBack = "jump-back", "Go back to the view, filter and event before", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    JumpForward = "jump-forward", "Go forward again", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     NextTarget = "next-target", "Select the next link", [Detail];
     PreviousTarget = "previous-target", "Select the previous link", [Detail];
     Follow = "follow", "Follow the selected link", [Detail];
-    OpenSource = "open-source", "Open the selected or first source in the browser", [Timeline, Detail];
-    CopyCitation = "copy-citation", "Copy a citation of the selected event or source", [Timeline, Detail];
-    CopyMore = "copy-more", "Choose what to copy: title, id, row, link or quotes", [Timeline, Detail];
+    OpenSource = "open-source", "Open the selected or first source in the browser", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    CopyCitation = "copy-citation", "Copy a citation of the selected event or source", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    CopyMore = "copy-more", "Choose what to copy: title, id, row, link or quotes", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     Brush = "brush", "Go to the histogram to choose a time", [Global];
     BucketRight = "bucket-right", "Go to the next bar", [Histogram];
     BucketLeft = "bucket-left", "Go to the previous bar", [Histogram];
@@ -169,10 +204,10 @@ commands! {
     HistoryNewer = "history-newer", "Bring back a newer filter", [Filter];
     PickToggle = "pick-toggle", "Include the value and stay; again to take it back", [Picker];
     PickExclude = "pick-exclude", "Exclude the value and stay; again to take it back", [Picker];
-    NextPane = "next-pane", "Go to the next pane", [Timeline, Histogram, Facets];
-    PreviousPane = "previous-pane", "Go to the previous pane", [Timeline, Histogram, Facets];
-    PaneLeft = "pane-left", "Go to the pane on the left", [Timeline, Detail];
-    PaneRight = "pane-right", "Go to the pane on the right", [Timeline, Detail];
+    NextPane = "next-pane", "Go to the next pane", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets];
+    PreviousPane = "previous-pane", "Go to the previous pane", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets];
+    PaneLeft = "pane-left", "Go to the pane on the left", [Timeline, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    PaneRight = "pane-right", "Go to the pane on the right", [Timeline, Actors, Quotes, Accounts, Sources, Problems, Detail];
     ToggleFacets = "toggle-facets", "Show or hide the facets", [Global];
     ToggleDetail = "toggle-detail", "Show or hide the detail", [Global];
     ToggleHistogram = "toggle-histogram", "Show or hide the histogram", [Global];
@@ -180,7 +215,14 @@ commands! {
     Wider = "wider", "Make this pane wider", [Global];
     Narrower = "narrower", "Make this pane narrower", [Global];
     Density = "density", "One line an event, or two", [Global];
-    ViewTimeline = "view-timeline", "The timeline with its panes as at first", [Global];
+    ViewTimeline = "view-timeline", "Timeline: what happened, in order", [Global];
+    ViewLanes = "view-lanes", "Lanes: who was active when", [Global];
+    ViewMap = "view-map", "Map: where it happened", [Global];
+    ViewActors = "view-actors", "Actors: who is who", [Global];
+    ViewQuotes = "view-quotes", "Quotes: who said what", [Global];
+    ViewAccounts = "view-accounts", "Accounts: where they disagree", [Global];
+    ViewSources = "view-sources", "Sources: who reports it", [Global];
+    ViewProblems = "view-problems", "Problems: what is wrong with the data", [Global];
     Help = "help", "Show the keys", [Global];
     Palette = "palette", "Find a command by name", [Global];
     ToggleMouse = "toggle-mouse", "Leave the mouse to the terminal, or take it back", [Global];

@@ -10,9 +10,105 @@
 
 use ratatui::layout::{Rect, Size};
 
+/// A whole-screen way of looking at the shown events.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// What happened, in order.
+    #[default]
+    Timeline,
+    /// Who was active when.
+    Lanes,
+    /// Where.
+    Map,
+    /// Who is who.
+    Actors,
+    /// Who said what.
+    Quotes,
+    /// Where accounts disagree.
+    Accounts,
+    /// Who reports it.
+    Sources,
+    /// What is wrong with the data.
+    Problems,
+}
+
+impl View {
+    /// All, in the order of their keys `1` to `8`.
+    pub const ALL: [Self; 8] = [
+        Self::Timeline,
+        Self::Lanes,
+        Self::Map,
+        Self::Actors,
+        Self::Quotes,
+        Self::Accounts,
+        Self::Sources,
+        Self::Problems,
+    ];
+
+    /// Its name on the screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Lanes => "Lanes",
+            Self::Map => "Map",
+            Self::Actors => "Actors",
+            Self::Quotes => "Quotes",
+            Self::Accounts => "Accounts",
+            Self::Sources => "Sources",
+            Self::Problems => "Problems",
+        }
+    }
+
+    /// What it answers, for its help page.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Timeline => "What happened, in order; the histogram above counts it over time",
+            Self::Lanes => "Who was active when: a row each, time from left to right",
+            Self::Map => "Where it happened: events by number and bloc on borders and coast",
+            Self::Actors => "Who is who: names, blocs, with whom and against whom, what it said",
+            Self::Quotes => "Who said what, word for word, with its source",
+            Self::Accounts => "Where accounts disagree: the claims of all sides on one scale",
+            Self::Sources => "Who reports it: publishers, grades, and what rests on one of them",
+            Self::Problems => "What is wrong with the data, with file and line",
+        }
+    }
+
+    /// Whether the counts over time stand above it; the others have an axis of their own or none.
+    fn has_histogram(self) -> bool {
+        matches!(self, Self::Timeline | Self::Quotes | Self::Accounts)
+    }
+
+    /// Columns from which the values with counts stand beside it.
+    fn facets_from(self) -> u16 {
+        THREE_PANES
+    }
+
+    /// Hundredths of a width that the detail takes where it is beside.
+    fn detail_share(self, width: u16) -> u16 {
+        match self {
+            Self::Actors => 60,
+            Self::Sources | Self::Problems => 45,
+            _ if width >= THREE_PANES => 34,
+            _ => 40,
+        }
+    }
+
+    /// Columns from which the detail stands beside it.
+    fn detail_from(self) -> u16 {
+        match self {
+            Self::Timeline | Self::Actors | Self::Sources | Self::Problems => TWO_PANES,
+            Self::Lanes | Self::Map | Self::Quotes | Self::Accounts => THREE_PANES - 20,
+        }
+    }
+}
+
 /// Which panes are wished for, and how wide.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Wishes {
+    /// The view that has the middle.
+    pub view: View,
     /// The values with counts.
     pub facets: Wish,
     /// All of one event.
@@ -44,9 +140,9 @@ pub enum Wish {
 /// A pane.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Place {
-    /// The list of events.
+    /// The view itself: the list of events, the map, ….
     #[default]
-    Timeline,
+    Main,
     /// The counts over time.
     Histogram,
     /// The values with counts.
@@ -75,8 +171,8 @@ pub struct Layout {
     pub screen: Rect,
     /// The first row.
     pub header: Rect,
-    /// The list of events, with its frame.
-    pub timeline: Option<Rect>,
+    /// The view itself: the list of events, the map, …; with its frame.
+    pub main: Option<Rect>,
     /// The counts over time, with its frame.
     pub histogram: Option<Rect>,
     /// The values with counts, with its frame.
@@ -119,7 +215,7 @@ pub fn layout(size: Size, wishes: &Wishes) -> Layout {
         mode,
         screen,
         header: rows.header,
-        timeline: None,
+        main: None,
         histogram: None,
         facets: None,
         detail: None,
@@ -178,10 +274,10 @@ fn plain(mut layout: Layout, body: Rect, wishes: &Wishes) -> Layout {
     let slot = match (wishes.zoom, wishes.facets, wishes.detail) {
         (Some(Place::Facets), ..) | (None, Wish::Shown, _) => &mut layout.facets,
         (Some(Place::Detail), ..) | (None, _, Wish::Shown) => &mut layout.detail,
-        _ => &mut layout.timeline,
+        _ => &mut layout.main,
     };
     *slot = Some(body);
-    layout.over = layout.timeline.is_none();
+    layout.over = layout.main.is_none();
     layout
 }
 
@@ -189,10 +285,13 @@ fn full(mut layout: Layout, body: Rect, wishes: &Wishes) -> Layout {
     if let Some(place) = wishes.zoom {
         return zoomed(layout, body, place);
     }
-    let facets =
-        wishes.facets == Wish::Shown || wishes.facets == Wish::Auto && body.width >= THREE_PANES;
-    let detail =
-        wishes.detail == Wish::Shown || wishes.detail == Wish::Auto && body.width >= TWO_PANES;
+    let shown = |wish: Wish, from: u16| match wish {
+        Wish::Auto => body.width >= from,
+        Wish::Shown => true,
+        Wish::Hidden => false,
+    };
+    let facets = shown(wishes.facets, wishes.view.facets_from());
+    let detail = shown(wishes.detail, wishes.view.detail_from());
     let mut middle = body;
     if detail {
         middle = place_detail(&mut layout, middle, wishes);
@@ -200,9 +299,13 @@ fn full(mut layout: Layout, body: Rect, wishes: &Wishes) -> Layout {
     if facets {
         middle = place_facets(&mut layout, body, middle, wishes);
     }
-    let (histogram, timeline) = split_middle(middle, wishes.histogram);
+    let (histogram, main) = if wishes.view.has_histogram() {
+        split_middle(middle, wishes.histogram)
+    } else {
+        (None, middle)
+    };
     layout.histogram = histogram;
-    layout.timeline = Some(timeline);
+    layout.main = Some(main);
     layout
 }
 
@@ -210,7 +313,7 @@ fn zoomed(mut layout: Layout, body: Rect, place: Place) -> Layout {
     match place {
         Place::Facets => layout.facets = Some(body),
         Place::Detail => layout.detail = Some(body),
-        Place::Timeline => layout.timeline = Some(body),
+        Place::Main => layout.main = Some(body),
         Place::Histogram => {
             let rows = (body.height * 2 / 3).max(5).min(body.height);
             layout.histogram = Some(Rect {
@@ -218,7 +321,7 @@ fn zoomed(mut layout: Layout, body: Rect, place: Place) -> Layout {
                 ..body
             });
             let rest = body.height - rows;
-            layout.timeline = (rest >= 2).then_some(Rect {
+            layout.main = (rest >= 2).then_some(Rect {
                 y: body.y + rows - 1,
                 height: rest + 1,
                 ..body
@@ -231,11 +334,8 @@ fn zoomed(mut layout: Layout, body: Rect, place: Place) -> Layout {
 /// Puts the detail on the right, below, or over the list; returns what is left for the list.
 fn place_detail(layout: &mut Layout, body: Rect, wishes: &Wishes) -> Rect {
     if body.width >= TWO_PANES {
-        let wished = wishes.detail_width.unwrap_or(if body.width >= THREE_PANES {
-            body.width * 34 / 100
-        } else {
-            body.width * 2 / 5
-        });
+        let share = wishes.view.detail_share(body.width);
+        let wished = wishes.detail_width.unwrap_or(body.width * share / 100);
         let width = wished
             .clamp(
                 SIDE_LEAST,
@@ -340,7 +440,7 @@ impl Layout {
     #[must_use]
     pub fn place(&self, place: Place) -> Option<Rect> {
         match place {
-            Place::Timeline => self.timeline,
+            Place::Main => self.main,
             Place::Histogram => self.histogram,
             Place::Facets => self.facets,
             Place::Detail => self.detail,
@@ -350,17 +450,12 @@ impl Layout {
     /// The pane at a cell; those that lie over others first.
     #[must_use]
     pub fn at(&self, x: u16, y: u16) -> Option<Place> {
-        [
-            Place::Facets,
-            Place::Detail,
-            Place::Histogram,
-            Place::Timeline,
-        ]
-        .into_iter()
-        .find(|&place| {
-            self.place(place)
-                .is_some_and(|area| area.contains((x, y).into()))
-        })
+        [Place::Facets, Place::Detail, Place::Histogram, Place::Main]
+            .into_iter()
+            .find(|&place| {
+                self.place(place)
+                    .is_some_and(|area| area.contains((x, y).into()))
+            })
     }
 }
 

@@ -3,6 +3,8 @@
 //! `view` decides words, order, tones and marks; `ui` turns them into cells with the theme's colours. Nothing here asks
 //! the store.
 
+mod accounts;
+mod actors;
 pub mod compose;
 mod empty;
 mod facets;
@@ -10,16 +12,23 @@ mod filter;
 mod header;
 mod highlight;
 mod histogram;
+mod lanes;
+mod map;
 mod overlay;
+mod problems;
+mod quotes;
 mod reading;
 mod screen;
+mod sources;
 mod timeline;
 
 pub use screen::{Bar, Bars, Emptiness, Panel, Row, Screen, Segment, Text, TextKind, thumb};
 
-use crate::app::State;
+use ratatui::layout::Rect;
+
+use crate::app::{Focus, State};
 use crate::content::{Line, Tone};
-use crate::layout::{LEAST, Mode};
+use crate::layout::{LEAST, Mode, View};
 
 /// The screen of a state.
 #[must_use]
@@ -49,8 +58,8 @@ pub fn screen(state: &State) -> Screen {
 
 fn panes(state: &State, screen: &mut Screen) {
     let layout = state.layout();
-    if let Some(area) = layout.timeline {
-        screen.panels.push(timeline::panel(state, area));
+    if let Some(area) = layout.main {
+        main(state, area, screen);
     }
     if let Some(area) = layout.histogram {
         screen.panels.push(histogram::panel(state, area));
@@ -64,6 +73,29 @@ fn panes(state: &State, screen: &mut Screen) {
     };
     over.extend(layout.detail.map(|area| reading::panel(state, area)));
     over.extend(layout.facets.map(|area| facets::panel(state, area)));
+}
+
+fn main(state: &State, area: Rect, screen: &mut Screen) {
+    match state.view {
+        View::Timeline => screen.panels.push(timeline::panel(state, area)),
+        View::Lanes => lanes::panels(state, area, screen),
+        View::Map => map::panels(state, area, screen),
+        View::Actors => actors::panels(state, area, screen),
+        View::Quotes => quotes::panels(state, area, screen),
+        View::Accounts => accounts::panels(state, area, screen),
+        View::Sources => sources::panels(state, area, screen),
+        View::Problems => problems::panels(state, area, screen),
+    }
+}
+
+/// The pane of a view, with its name and without content.
+fn main_panel(state: &State) -> Panel {
+    Panel {
+        framed: state.layout().mode == Mode::Full,
+        focused: state.panes.focus == Focus::Main && !state.catalog.datasets.is_empty(),
+        title: Line::default().with(format!(" {} ", state.view.label()), Tone::Text),
+        ..Panel::default()
+    }
 }
 
 fn too_small(state: &State) -> Text {

@@ -3,15 +3,18 @@
 use tui_input::InputRequest;
 
 use super::{
-    Effect, Focus, Notice, Overlay, PromptKind, State, detail, facets, filter, histogram, input,
-    overlay, panes, timeline,
+    Effect, Focus, Notice, Overlay, PromptKind, State, detail, facets, filter, histogram, history,
+    input, overlay, panes, timeline, views,
 };
 use crate::analysis::{Choice, Facet};
 use crate::command::Action;
-use crate::layout::{Place, Wish};
+use crate::layout::Place;
 
 /// Does what an action asks for.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
+    if views::act(state, action, effects) {
+        return;
+    }
     match action {
         Action::Quit => effects.push(Effect::Quit),
         Action::Suspend => effects.push(Effect::Suspend),
@@ -84,12 +87,12 @@ fn back(state: &mut State, effects: &mut Vec<Effect>) {
         return;
     }
     if state.panes.focus == Place::Detail && state.detail.about.is_some() {
-        return detail::travel(state, true);
+        return detail::close_actor(state);
     }
     if state.panes.zoomed {
         state.panes.zoomed = false;
-    } else if state.panes.focus != Place::Timeline {
-        panes::focus(state, Place::Timeline);
+    } else if state.panes.focus != Place::Main {
+        panes::focus(state, Place::Main);
     } else if state.timeline.search.is_empty() && state.loading.is_some() {
         stop_loading(state, effects);
     } else if state.timeline.search.is_empty() {
@@ -126,8 +129,8 @@ fn moved(state: &mut State, action: Action) -> bool {
         Action::BucketLeft => histogram::step(state, -1),
         Action::NextTarget => detail::turn(state, true),
         Action::PreviousTarget => detail::turn(state, false),
-        Action::JumpBack => detail::travel(state, true),
-        Action::JumpForward => detail::travel(state, false),
+        Action::JumpBack => history::travel(state, true),
+        Action::JumpForward => history::travel(state, false),
         _ => return false,
     }
     true
@@ -145,7 +148,7 @@ fn page(state: &State) -> isize {
         match state.panes.focus {
             Focus::Facets => facets::rows(state, false),
             Focus::Detail => detail::height(state).saturating_sub(1),
-            Focus::Timeline | Focus::Histogram => 2,
+            Focus::Main | Focus::Histogram => 2,
         }
     };
     rows.max(2).cast_signed()
@@ -156,8 +159,8 @@ fn step(state: &mut State, by: isize, halves: isize) {
         return overlay::step(state, by);
     }
     match (state.panes.focus, halves) {
-        (Focus::Timeline | Focus::Histogram, 0) => timeline::step(state, by),
-        (Focus::Timeline | Focus::Histogram, _) => timeline::page(state, halves),
+        (Focus::Main | Focus::Histogram, 0) => timeline::step(state, by),
+        (Focus::Main | Focus::Histogram, _) => timeline::page(state, halves),
         (Focus::Facets, _) => facets::step(state, by),
         (Focus::Detail, 0) => detail::step(state, by > 0),
         (Focus::Detail, _) => detail::scroll(state, by),
@@ -170,7 +173,7 @@ fn end(state: &mut State, last: bool) {
         return overlay::step(state, far);
     }
     match state.panes.focus {
-        Focus::Timeline => timeline::end(state, last),
+        Focus::Main => timeline::end(state, last),
         Focus::Histogram => histogram::step(state, far),
         Focus::Facets => facets::step(state, far),
         Focus::Detail => detail::end(state, last),
@@ -244,14 +247,7 @@ fn arranged(state: &mut State, action: Action) -> bool {
         Action::Wider => panes::widen(state, 4),
         Action::Narrower => panes::widen(state, -4),
         Action::Density => state.panes.compact = !state.panes.compact,
-        Action::ViewTimeline => {
-            state.panes = panes::Panes {
-                compact: state.panes.compact,
-                ..panes::Panes::default()
-            };
-            state.panes.histogram = Wish::Auto;
-        }
-        _ => return false,
+        _ => return views::go(state, action),
     }
     true
 }

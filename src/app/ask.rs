@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::filter::Verdict;
-use super::{Overlay, State, detail, facets, histogram, timeline};
+use super::{Overlay, State, detail, facets, histogram, timeline, views};
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
 /// An answer that a pane holds, and what it was the answer to.
@@ -112,6 +112,7 @@ fn missing(state: &State, filter: &str) -> Vec<Part> {
     parts.extend(histogram::missing(state, filter));
     parts.extend(facets::missing(state, filter));
     parts.extend(detail::missing(state, filter));
+    parts.extend(views::missing(state, filter));
     parts.extend(state.filter.missing());
     parts
 }
@@ -164,6 +165,7 @@ pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
     state.facets.list.held.expire();
     state.detail.event.expire();
     state.detail.actor.expire();
+    views::opened(state);
     if let Some(Overlay::Picker(list)) = &mut state.overlay {
         list.held.expire();
     }

@@ -1,13 +1,10 @@
-//! The detail pane: all of the selected event, or of an actor; what in it is chosen; where jumps came from.
+//! The detail pane: all of the selected event, or of an actor; what in it is chosen.
 
-use super::{Effect, Held, Notice, State, timeline};
+use super::{Effect, Held, Notice, State, history, timeline};
 use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part};
 use crate::content::citation;
 use crate::content::detail::{DetailContext, DetailView, Target, TargetKind};
 use crate::layout::Place;
-
-/// Jumps that are remembered.
-const JUMPS: usize = 100;
 
 /// The detail pane.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +20,6 @@ pub struct Detail {
     /// The actor that stands in the event's place.
     pub about: Option<ActorKey>,
     pinned: Option<EventKey>,
-    back: Vec<EventKey>,
-    forward: Vec<EventKey>,
 }
 
 /// What the pane shows.
@@ -68,7 +63,7 @@ pub(crate) fn elsewhere(state: &State) -> bool {
 }
 
 /// The event whose detail is wanted: the one a link led to, or the selected one.
-fn wanted(state: &State) -> Option<EventKey> {
+pub(super) fn wanted(state: &State) -> Option<EventKey> {
     state.detail.pinned.or_else(|| state.timeline.event())
 }
 
@@ -226,44 +221,20 @@ pub(super) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Goes to an event and remembers where from.
 pub(super) fn jump(state: &mut State, event: EventKey) {
-    if let Some(here) = wanted(state) {
-        state.detail.back.push(here);
-        let excess = state.detail.back.len().saturating_sub(JUMPS);
-        state.detail.back.drain(..excess);
-    }
-    state.detail.forward.clear();
+    history::leap(state);
     arrive(state, event);
 }
 
-fn arrive(state: &mut State, event: EventKey) {
+/// Shows an event, and shows it even where it is not among the matches.
+pub(super) fn arrive(state: &mut State, event: EventKey) {
     timeline::select_event(state, event);
     state.detail.pinned = Some(event);
 }
 
-/// Takes a jump back, or again.
-pub(super) fn travel(state: &mut State, back: bool) {
-    if back && state.detail.about.is_some() {
-        state.detail.about = None;
-        state.detail.top();
-        return;
-    }
-    let here = wanted(state);
-    let detail = &mut state.detail;
-    let (from, to) = if back {
-        (&mut detail.back, &mut detail.forward)
-    } else {
-        (&mut detail.forward, &mut detail.back)
-    };
-    let Some(event) = from.pop() else {
-        state.notice = Some(Notice::info(if back {
-            "No jump to return from"
-        } else {
-            "No jump to take again"
-        }));
-        return;
-    };
-    to.extend(here);
-    arrive(state, event);
+/// Returns from an actor to the event.
+pub(super) fn close_actor(state: &mut State) {
+    state.detail.about = None;
+    state.detail.top();
 }
 
 fn show_actor(state: &mut State, actor: ActorKey) {

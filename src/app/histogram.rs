@@ -127,7 +127,7 @@ pub(super) fn apply(state: &mut State) {
     let text = edit::set_date(state.filter.text(), days);
     state.filter.set(text);
     state.histogram.anchor = None;
-    super::panes::focus(state, Place::Timeline);
+    super::panes::focus(state, Place::Main);
 }
 
 /// The bar under a column of the histogram, clamped to the bars there are.

@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
 use super::{
-    Effect, Overlay, State, act, detail, facets, filter, histogram, overlay, panes, timeline,
+    Effect, Overlay, State, act, detail, facets, filter, histogram, overlay, panes, views,
 };
 use crate::command::Action;
 use crate::layout::{Layout, Mode, Place};
@@ -128,10 +128,7 @@ fn press_overlay(state: &mut State, (x, y): (u16, u16), double: bool, effects: &
 
 /// The border between panes at a cell.
 fn border(layout: &Layout, x: u16, y: u16) -> Option<Drag> {
-    if layout.mode != Mode::Full
-        || layout.timeline.is_none()
-        || layout.header.contains((x, y).into())
-    {
+    if layout.mode != Mode::Full || layout.main.is_none() || layout.header.contains((x, y).into()) {
         return None;
     }
     let beside = |area: &Rect| area.height > 2 && (area.y..area.bottom()).contains(&y);
@@ -161,8 +158,9 @@ fn press_pane(
     let inside = inner.contains((x, y).into());
     let line = y.saturating_sub(inner.y);
     match place {
-        Place::Timeline if inside && timeline::click(state, line) && double => {
-            act::act(state, Action::ShowEvent, effects);
+        Place::Main if inside => {
+            let at = (x - inner.x, line);
+            views::press(state, at, double, effects);
         }
         Place::Histogram => start_brush(state, x, inside),
         Place::Facets => press_facets(state, (x, inner), inside.then_some(line), double),
@@ -172,7 +170,7 @@ fn press_pane(
                 act::act(state, Action::Follow, effects);
             }
         }
-        Place::Timeline => panes::focus(state, Place::Timeline),
+        Place::Main => panes::focus(state, Place::Main),
     }
 }
 
@@ -238,7 +236,7 @@ fn wheel(state: &mut State, (x, y): (u16, u16), by: isize) {
         return overlay::step(state, by);
     }
     match state.layout().at(x, y) {
-        Some(Place::Timeline) => timeline::scroll(state, by),
+        Some(Place::Main) => views::wheel(state, by),
         Some(Place::Facets) => facets::step(state, by),
         Some(Place::Detail) => detail::scroll(state, by),
         Some(Place::Histogram) => histogram::step(state, by.signum()),

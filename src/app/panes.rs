@@ -2,7 +2,7 @@
 
 use super::{Overlay, State};
 use crate::command::Context;
-use crate::layout::{Place, Wish, Wishes};
+use crate::layout::{Place, View, Wish, Wishes};
 
 /// The panes as the reader wants them.
 #[derive(Debug, Clone, Default)]
@@ -33,8 +33,9 @@ pub type Focus = Place;
 impl Panes {
     /// What is asked of the layout.
     #[must_use]
-    pub fn wishes(&self) -> Wishes {
+    pub fn wishes(&self, view: View) -> Wishes {
         Wishes {
+            view,
             facets: self.facets,
             detail: self.detail,
             histogram: self.histogram,
@@ -51,7 +52,7 @@ pub(super) fn settle(state: &mut State) {
     state.panes.messages = u16::try_from(state.filter.mistakes().count().min(3)).unwrap_or(3);
     let layout = state.layout();
     if layout.place(state.panes.focus).is_none() {
-        let places = [Place::Timeline, Place::Detail, Place::Facets];
+        let places = [Place::Main, Place::Detail, Place::Facets];
         state.panes.focus = places
             .into_iter()
             .find(|&place| layout.place(place).is_some())
@@ -60,6 +61,7 @@ pub(super) fn settle(state: &mut State) {
     super::facets::settle(state);
     super::detail::settle(state);
     super::histogram::settle(state);
+    super::views::settle(state);
 }
 
 /// Gives the keys to a pane, showing it if need be and closing one that lies over it.
@@ -82,7 +84,7 @@ pub(super) fn focus(state: &mut State, place: Place) {
         match place {
             Place::Facets => state.panes.facets = Wish::Shown,
             Place::Detail => state.panes.detail = Wish::Shown,
-            Place::Timeline | Place::Histogram => state.panes.zoomed = false,
+            Place::Main | Place::Histogram => state.panes.zoomed = false,
         }
     }
 }
@@ -102,24 +104,19 @@ pub(super) fn toggle(state: &mut State, place: Place) {
         Place::Facets => state.panes.facets = wish,
         Place::Detail => state.panes.detail = wish,
         Place::Histogram => state.panes.histogram = wish,
-        Place::Timeline => return,
+        Place::Main => return,
     }
     if !shown && place != Place::Histogram {
         focus(state, place);
     } else if state.panes.focus == place {
-        focus(state, Place::Timeline);
+        focus(state, Place::Main);
     }
 }
 
 /// Gives the keys to the next pane on the screen, or the previous one.
 pub(super) fn cycle(state: &mut State, forward: bool) {
     let layout = state.layout();
-    let order = [
-        Place::Facets,
-        Place::Histogram,
-        Place::Timeline,
-        Place::Detail,
-    ];
+    let order = [Place::Facets, Place::Histogram, Place::Main, Place::Detail];
     let there: Vec<_> = order
         .into_iter()
         .filter(|&place| layout.place(place).is_some())
@@ -134,9 +131,9 @@ pub(super) fn cycle(state: &mut State, forward: bool) {
 /// Gives the keys to the pane beside this one.
 pub(super) fn sideways(state: &mut State, right: bool) {
     let place = match (state.panes.focus, right) {
-        (Place::Detail, false) | (Place::Facets, true) => Place::Timeline,
-        (Place::Timeline | Place::Histogram, true) => Place::Detail,
-        (Place::Timeline | Place::Histogram, false) => Place::Facets,
+        (Place::Detail, false) | (Place::Facets, true) => Place::Main,
+        (Place::Main | Place::Histogram, true) => Place::Detail,
+        (Place::Main | Place::Histogram, false) => Place::Facets,
         (place, _) => place,
     };
     focus(state, place);
@@ -155,7 +152,7 @@ pub(super) fn widen(state: &mut State, by: i16) {
         Place::Detail => {
             state.panes.detail_width = width(layout.detail, by).or(state.panes.detail_width);
         }
-        Place::Timeline | Place::Histogram => {
+        Place::Main | Place::Histogram => {
             state.panes.detail_width = width(layout.detail, -by).or(state.panes.detail_width);
         }
     }
@@ -181,9 +178,23 @@ pub(crate) fn contexts(state: &State) -> Vec<Context> {
 /// The context of the focused pane.
 pub(super) fn focused(state: &State) -> Context {
     match state.panes.focus {
-        Place::Timeline => Context::Timeline,
+        Place::Main => main(state.view),
         Place::Histogram => Context::Histogram,
         Place::Facets => Context::Facets,
         Place::Detail => Context::Detail,
+    }
+}
+
+/// The context of a view.
+fn main(view: View) -> Context {
+    match view {
+        View::Timeline => Context::Timeline,
+        View::Lanes => Context::Lanes,
+        View::Map => Context::Map,
+        View::Actors => Context::Actors,
+        View::Quotes => Context::Quotes,
+        View::Accounts => Context::Accounts,
+        View::Sources => Context::Sources,
+        View::Problems => Context::Problems,
     }
 }

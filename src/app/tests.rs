@@ -12,7 +12,7 @@ use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEven
 
 use super::*;
 use crate::analysis::{Answer, Facet, Part, Reply, Window};
-use crate::layout::{Place, Wish};
+use crate::layout::{Place, View, Wish};
 
 fn selected(fake: &Fake) -> String {
     fake.state
@@ -295,20 +295,48 @@ fn copying_opening_leaving() {
 }
 
 #[test]
-fn views_that_are_not_there_have_no_keys() {
+fn each_view_has_its_digit_and_keeps_the_event() {
     let mut fake = Fake::new(120, 40);
-    let before = picture(&fake.state);
-    fake.keys("2 3 4 5 6 7 8");
-    assert_eq!(picture(&fake.state), before);
+    fake.keys("j j");
+    for (digit, view) in (1..).zip(View::ALL) {
+        fake.keys(&digit.to_string());
+        assert_eq!(fake.state.view, view);
+        assert_eq!(selected(&fake), "event-2");
+        assert!(picture(&fake.state).contains(view.label()));
+    }
+}
+
+#[test]
+fn the_way_back_leads_over_views_filters_and_events() {
+    let mut fake = Fake::new(120, 40);
+    fake.keys("j G 3");
+    let last = selected(&fake);
+    fake.keys("/ h a m a enter 5");
+    assert_eq!(fake.state.view, View::Quotes);
+    fake.keys("backspace");
+    assert_eq!(
+        (fake.state.view, fake.state.filter.text()),
+        (View::Map, "hama")
+    );
+    fake.keys("backspace");
+    assert_eq!((fake.state.view, fake.state.filter.text()), (View::Map, ""));
+    assert_eq!(selected(&fake), last);
+    fake.keys("backspace backspace");
+    assert_eq!(fake.state.view, View::Timeline);
+    assert_eq!(selected(&fake), "event-1");
+    fake.keys("L L L L");
+    assert_eq!(
+        (fake.state.view, fake.state.filter.text()),
+        (View::Quotes, "hama")
+    );
+    fake.keys("L");
+    assert!(fake.state.notice.is_some());
 }
 
 #[test]
 fn the_mouse_selects_opens_and_pulls() {
     let mut fake = Fake::new(120, 40);
-    let list = fake
-        .state
-        .layout()
-        .inner(fake.state.layout().timeline.unwrap());
+    let list = fake.state.layout().inner(fake.state.layout().main.unwrap());
     click(&mut fake, list.x + 5, list.y + 3, 0);
     assert_eq!(selected(&fake), "event-1");
     click(&mut fake, list.x + 5, list.y + 3, 100);

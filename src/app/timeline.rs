@@ -12,6 +12,7 @@ pub use place::{Item, Placed};
 
 use super::{Held, State};
 use crate::analysis::{EventKey, EventRow, Part, Window};
+use crate::layout::View;
 use crate::model::Day;
 use moves::{errand, jump_to_rank};
 
@@ -127,10 +128,10 @@ impl Shape {
     }
 }
 
-/// The list's shape, if it is on the screen.
+/// The list's shape, if it is on the screen. In other views it holds no more than the selected row.
 pub(crate) fn shape(state: &State) -> Option<Shape> {
     let layout = state.layout();
-    let inner = layout.inner(layout.timeline?);
+    let inner = layout.inner(layout.main.filter(|_| state.view == View::Timeline)?);
     let roomy = inner.height >= 10 && inner.width >= 40 && !state.panes.compact;
     Some(Shape {
         height: inner.height,

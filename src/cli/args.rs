@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config;
+use crate::layout::View;
 use crate::ui::theme::ThemeName;
 
 /// Browse the timeline of a conflict: who did what, where, who says so, and where accounts disagree.
@@ -21,6 +22,15 @@ pub(super) struct Cli {
     /// Show only what had been published by the end of this day
     #[arg(long, value_name = "DATE")]
     pub(super) known_at: Option<String>,
+    /// Which view to begin with
+    #[arg(
+        long,
+        value_enum,
+        value_name = "VIEW",
+        default_value = "timeline",
+        hide_possible_values = true
+    )]
+    pub(super) view: ViewArg,
     #[command(flatten)]
     pub(super) look: LookArgs,
     /// Leave the mouse to the terminal
@@ -436,6 +446,35 @@ pub(super) struct Render {
 pub(super) enum ViewArg {
     /// What happened, in order
     Timeline,
+    /// Who was active when
+    Lanes,
+    /// Where
+    Map,
+    /// Who is who
+    Actors,
+    /// Who said what
+    Quotes,
+    /// Where accounts disagree
+    Accounts,
+    /// Who reports it
+    Sources,
+    /// What is wrong with the data
+    Problems,
+}
+
+impl From<ViewArg> for View {
+    fn from(view: ViewArg) -> Self {
+        match view {
+            ViewArg::Timeline => Self::Timeline,
+            ViewArg::Lanes => Self::Lanes,
+            ViewArg::Map => Self::Map,
+            ViewArg::Actors => Self::Actors,
+            ViewArg::Quotes => Self::Quotes,
+            ViewArg::Accounts => Self::Accounts,
+            ViewArg::Sources => Self::Sources,
+            ViewArg::Problems => Self::Problems,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

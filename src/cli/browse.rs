@@ -33,6 +33,7 @@ fn settings(cli: &Cli) -> Result<Settings, Failure> {
     )?;
     let look = look::of_terminal(&cli.look, &loaded.config);
     Ok(Settings {
+        view: cli.view.into(),
         filter,
         look,
         mouse: loaded.config.mouse && !cli.no_mouse,

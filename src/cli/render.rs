@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::args::{Render, RenderFormat, ViewArg};
+use super::args::{Render, RenderFormat};
 use super::failure::Failure;
 use super::output::Output;
 use super::{data, filter, look};
@@ -16,13 +16,13 @@ const SCALE: f32 = 2.0;
 
 /// Presses the keys and writes what the screen shows then.
 pub(super) fn run(render: &Render) -> Result<ExitCode, Failure> {
-    let ViewArg::Timeline = render.view;
     let source = data::Source::new(&render.data)?;
     let engine = source.engine();
     // A filter with a mistake is worth a screen in a test, and never in a picture that somebody publishes.
     filter::totals(&engine, &render.filter)?;
     let look = look::of_picture(&render.look);
     let settings = Settings {
+        view: render.view.into(),
         filter: render.filter.clone(),
         look,
         ..Settings::default()

@@ -8,11 +8,14 @@ use super::look::Look;
 use crate::app::{Notice, State};
 use crate::content::glyph::Glyphs;
 use crate::keymap::Keymap;
+use crate::layout::View;
 use crate::load::{Collection, Watch};
 
 /// What the program starts with, from the command line and the reader's files.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// The view at the start.
+    pub view: View,
     /// The filter at the start.
     pub filter: String,
     /// Which keys ask for what.
@@ -32,6 +35,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            view: View::default(),
             filter: String::new(),
             keymap: Arc::default(),
             look: Look::default(),
@@ -47,6 +51,7 @@ impl Settings {
     /// The state at the start, before anything is opened.
     pub(super) fn state(self, size: Size) -> State {
         let mut state = State::new(Arc::default(), self.keymap, self.filter, size);
+        state.view = self.view;
         state.mouse = self.mouse;
         state.glyphs = Glyphs::new(self.look.glyphs);
         state.bidi = self.look.bidi;

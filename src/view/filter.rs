@@ -112,6 +112,13 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::PickActor, "actor"),
             (Action::EditFilter, "filter"),
         ],
+        Context::Lanes
+        | Context::Map
+        | Context::Actors
+        | Context::Quotes
+        | Context::Accounts
+        | Context::Sources
+        | Context::Problems => &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")],
         Context::Facets => &[
             (Action::NextFacet, "facet"),
             (Action::FindValue, "find"),

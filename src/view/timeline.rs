@@ -9,10 +9,9 @@ use super::compose;
 use super::highlight::Words;
 use super::screen::{Panel, Row, thumb};
 use crate::analysis::Window;
-use crate::app::{Focus, Item, State};
+use crate::app::{Item, State};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
-use crate::layout::Mode;
 use crate::model::Day;
 use row::Drawn;
 
@@ -20,14 +19,10 @@ use row::Drawn;
 pub(super) fn panel(state: &State, area: Rect) -> Panel {
     let layout = state.layout();
     let inner = layout.inner(area);
-    let focused = state.panes.focus == Focus::Timeline && !state.catalog.datasets.is_empty();
     let mut panel = Panel {
         area,
-        framed: layout.mode == Mode::Full,
-        focused,
-        ..Panel::default()
+        ..super::main_panel(state)
     };
-    panel.title = Line::default().with(" Events ", Tone::Text);
     if layout.histogram.is_some() && panel.framed {
         let room = usize::from(area.width).saturating_sub(panel.title.width() + 4);
         panel.note = super::histogram::legend(state, room);

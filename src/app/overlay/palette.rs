@@ -5,7 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::super::{Effect, State, act, panes};
 use crate::command::{COMMANDS, Command, Context};
-use crate::layout::Place;
+use crate::layout::{Place, View};
 
 /// A found command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(super) fn run(state: &mut State, command: &Command, effects: &mut Vec<Effect
     let here = panes::focused(state);
     if !command.contexts.contains(&Context::Global) && !command.contexts.contains(&here) {
         let place = command.contexts.iter().find_map(|context| match context {
-            Context::Timeline => Some(Place::Timeline),
+            Context::Timeline if state.view == View::Timeline => Some(Place::Main),
             Context::Histogram => Some(Place::Histogram),
             Context::Facets => Some(Place::Facets),
             Context::Detail => Some(Place::Detail),

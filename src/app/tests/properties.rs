@@ -10,7 +10,7 @@ use ratatui::layout::{Rect, Size};
 
 use super::fake::{Fake, picture};
 use crate::app::Message;
-use crate::layout::{Place, Wish, Wishes, layout};
+use crate::layout::{Place, View, Wish, Wishes, layout};
 
 fn key() -> impl Strategy<Value = Message> {
     let code = prop_oneof![
@@ -92,19 +92,20 @@ proptest! {
         wishes in prop::collection::vec(0usize..3, 3),
         widths in (prop::option::of(any::<u16>()), prop::option::of(any::<u16>())),
         zoom in prop::option::of(0usize..4),
+        view in prop::sample::select(View::ALL.to_vec()),
         messages in 0u16..5,
     ) {
         let wish = |at: usize| [Wish::Auto, Wish::Shown, Wish::Hidden][wishes[at]];
-        let places = [Place::Timeline, Place::Histogram, Place::Facets, Place::Detail];
+        let places = [Place::Main, Place::Histogram, Place::Facets, Place::Detail];
         let wishes = Wishes {
-            facets: wish(0), detail: wish(1), histogram: wish(2),
+            view, facets: wish(0), detail: wish(1), histogram: wish(2),
             facets_width: widths.0, detail_width: widths.1,
             zoom: zoom.map(|at| places[at]), messages,
         };
         let layout = layout(Size { width, height }, &wishes);
         let screen = Rect::new(0, 0, width, height);
         let inside = |area: Rect| area.intersection(screen) == area;
-        let areas = [Some(layout.header), Some(layout.filter), Some(layout.messages), layout.timeline, layout.histogram, layout.facets, layout.detail];
+        let areas = [Some(layout.header), Some(layout.filter), Some(layout.messages), layout.main, layout.histogram, layout.facets, layout.detail];
         for area in areas.into_iter().flatten() {
             prop_assert!(area.is_empty() || inside(area), "{area:?} in {screen:?}");
         }

@@ -1,6 +1,6 @@
 //! Moving the selection; the list scrolls when it must.
 
-use super::super::{State, detail, panes};
+use super::super::{State, detail, history, panes};
 use super::place::{Item, Placed, starts_day, top};
 use super::{Errand, SCROLL_OFF, Shape, Wish, shape};
 use crate::analysis::EventKey;
@@ -91,6 +91,7 @@ fn visible_above(state: &State) -> usize {
 
 /// Goes to the first or last row.
 pub(in crate::app) fn end(state: &mut State, last: bool) {
+    history::leap(state);
     let total = state.timeline.held.get().map_or(0, |window| window.total);
     state.timeline.above = if last {
         shape(state).map_or(0, Shape::rows)
@@ -125,11 +126,13 @@ pub(in crate::app) fn day(state: &mut State, forward: bool) {
 
 /// Goes to the first row on or after a day.
 pub(in crate::app) fn go_to_day(state: &mut State, day: Day) {
+    history::leap(state);
     errand(state, Errand::Day(day));
 }
 
 /// Goes to the next or previous row that matches a filter text.
 pub(in crate::app) fn seek(state: &mut State, forward: bool, matching: String) {
+    history::leap(state);
     errand(state, Errand::Seek { forward, matching });
 }
 
@@ -161,6 +164,6 @@ pub(in crate::app) fn click(state: &mut State, line: u16) -> bool {
     let above =
         visible_above(state).saturating_add_signed(index.cast_signed() - selected.cast_signed());
     go(state, index.cast_signed() - selected.cast_signed(), above);
-    panes::focus(state, Place::Timeline);
+    panes::focus(state, Place::Main);
     true
 }

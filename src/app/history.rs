@@ -1,0 +1,100 @@
+//! The way back: the view, filter and event that were left.
+//!
+//! Whatever changes the view or the filter leaves a spot behind, and so do jumps: links, searches, dates, the ends of the list.
+//! Steps of a line or a page do not.
+
+use super::{Notice, State, detail};
+use crate::analysis::{ActorKey, EventKey};
+use crate::layout::View;
+
+/// Spots that are remembered in each direction.
+const KEPT: usize = 200;
+
+/// The way back and forward.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    here: Option<Spot>,
+    back: Vec<Spot>,
+    forward: Vec<Spot>,
+}
+
+/// Where a reader was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spot {
+    view: View,
+    filter: String,
+    event: Option<EventKey>,
+    about: Option<ActorKey>,
+}
+
+impl Spot {
+    fn of(state: &State) -> Self {
+        Self {
+            view: state.view,
+            filter: state.filter.text().to_owned(),
+            event: detail::wanted(state),
+            about: state.detail.about,
+        }
+    }
+
+    fn same_screen(&self, other: &Self) -> bool {
+        self.view == other.view && self.filter == other.filter
+    }
+}
+
+impl History {
+    fn push(&mut self, spot: Spot) {
+        if self.back.last() != Some(&spot) {
+            self.back.push(spot);
+        }
+        let excess = self.back.len().saturating_sub(KEPT);
+        self.back.drain(..excess);
+        self.forward.clear();
+    }
+}
+
+/// Notes where the reader is now; a view or filter that was left is remembered. What is being typed is not there yet.
+pub(super) fn settle(state: &mut State) {
+    if state.filter.editing.is_some() {
+        return;
+    }
+    let now = Spot::of(state);
+    if let Some(left) = state.history.here.replace(now)
+        && !left.same_screen(&Spot::of(state))
+    {
+        state.history.push(left);
+    }
+}
+
+/// Remembers the selected event before a jump.
+pub(super) fn leap(state: &mut State) {
+    let here = Spot::of(state);
+    state.history.push(here);
+}
+
+/// Goes back, or forward again.
+pub(super) fn travel(state: &mut State, back: bool) {
+    let here = Spot::of(state);
+    let history = &mut state.history;
+    let (from, to) = if back {
+        (&mut history.back, &mut history.forward)
+    } else {
+        (&mut history.forward, &mut history.back)
+    };
+    let Some(spot) = from.pop() else {
+        state.notice = Some(Notice::info(if back {
+            "This is where you began"
+        } else {
+            "There is nothing to go forward to"
+        }));
+        return;
+    };
+    to.push(here);
+    state.view = spot.view;
+    state.filter.set(spot.filter);
+    if let Some(event) = spot.event {
+        detail::arrive(state, event);
+    }
+    state.detail.about = spot.about;
+    state.history.here = Some(Spot::of(state));
+}

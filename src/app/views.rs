@@ -1,0 +1,137 @@
+//! The views: which one has the middle of the screen, and who gets its keys.
+//!
+//! A view takes the keys first while the middle has them and nothing lies over it. What it leaves goes to the list of events,
+//! whose selection all views share.
+
+use super::{Effect, Focus, State};
+use super::{accounts, actors, lanes, map, panes, problems, quotes, sources, timeline};
+use crate::analysis::Part;
+use crate::command::Action;
+use crate::layout::{Place, View};
+
+/// The view that an action goes to.
+fn view_of(action: Action) -> Option<View> {
+    Some(match action {
+        Action::ViewTimeline => View::Timeline,
+        Action::ViewLanes => View::Lanes,
+        Action::ViewMap => View::Map,
+        Action::ViewActors => View::Actors,
+        Action::ViewQuotes => View::Quotes,
+        Action::ViewAccounts => View::Accounts,
+        Action::ViewSources => View::Sources,
+        Action::ViewProblems => View::Problems,
+        _ => return None,
+    })
+}
+
+/// Goes to a view; the one that is there already gets its panes as at first. Whether the action asks for that.
+pub(super) fn go(state: &mut State, action: Action) -> bool {
+    let Some(view) = view_of(action) else {
+        return false;
+    };
+    if state.view == view {
+        state.panes = panes::Panes {
+            compact: state.panes.compact,
+            ..panes::Panes::default()
+        };
+    } else {
+        state.view = view;
+        state.panes.zoomed = false;
+        panes::focus(state, Place::Main);
+    }
+    true
+}
+
+/// Whether the view itself has the keys.
+pub(super) fn focused(state: &State) -> bool {
+    state.panes.focus == Focus::Main && state.overlay.is_none() && state.filter.editing.is_none()
+}
+
+/// Gives an action to the view that has the keys; whether it meant something there.
+pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
+    if !focused(state) {
+        return false;
+    }
+    match state.view {
+        View::Timeline => false,
+        View::Lanes => lanes::act(state, action, effects),
+        View::Map => map::act(state, action, effects),
+        View::Actors => actors::act(state, action, effects),
+        View::Quotes => quotes::act(state, action, effects),
+        View::Accounts => accounts::act(state, action, effects),
+        View::Sources => sources::act(state, action, effects),
+        View::Problems => problems::act(state, action, effects),
+    }
+}
+
+/// The parts that the view on the screen lacks.
+pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
+    match state.view {
+        View::Timeline => Vec::new(),
+        View::Lanes => lanes::missing(state, filter),
+        View::Map => map::missing(state, filter),
+        View::Actors => actors::missing(state, filter),
+        View::Quotes => quotes::missing(state, filter),
+        View::Accounts => accounts::missing(state, filter),
+        View::Sources => sources::missing(state, filter),
+        View::Problems => problems::missing(state, filter),
+    }
+}
+
+/// The mouse was pressed at a column and row of the pane's inside.
+pub(super) fn press(state: &mut State, at: (u16, u16), double: bool, effects: &mut Vec<Effect>) {
+    panes::focus(state, Place::Main);
+    match state.view {
+        View::Timeline => {
+            if timeline::click(state, at.1) && double {
+                super::act::act(state, Action::ShowEvent, effects);
+            }
+        }
+        View::Lanes => lanes::press(state, at, double, effects),
+        View::Map => map::press(state, at, double, effects),
+        View::Actors => actors::press(state, at, double, effects),
+        View::Quotes => quotes::press(state, at, double, effects),
+        View::Accounts => accounts::press(state, at, double, effects),
+        View::Sources => sources::press(state, at, double, effects),
+        View::Problems => problems::press(state, at, double, effects),
+    }
+}
+
+/// The wheel was turned over the view by so many lines.
+pub(super) fn wheel(state: &mut State, by: isize) {
+    match state.view {
+        View::Timeline => timeline::scroll(state, by),
+        View::Lanes => lanes::wheel(state, by),
+        View::Map => map::wheel(state, by),
+        View::Actors => actors::wheel(state, by),
+        View::Quotes => quotes::wheel(state, by),
+        View::Accounts => accounts::wheel(state, by),
+        View::Sources => sources::wheel(state, by),
+        View::Problems => problems::wheel(state, by),
+    }
+}
+
+/// Makes the view's positions fit what it holds.
+pub(super) fn settle(state: &mut State) {
+    match state.view {
+        View::Timeline => {}
+        View::Lanes => lanes::settle(state),
+        View::Map => map::settle(state),
+        View::Actors => actors::settle(state),
+        View::Quotes => quotes::settle(state),
+        View::Accounts => accounts::settle(state),
+        View::Sources => sources::settle(state),
+        View::Problems => problems::settle(state),
+    }
+}
+
+/// New data: every view asks again.
+pub(super) fn opened(state: &mut State) {
+    lanes::opened(state);
+    map::opened(state);
+    actors::opened(state);
+    quotes::opened(state);
+    accounts::opened(state);
+    sources::opened(state);
+    problems::opened(state);
+}
