@@ -16,6 +16,7 @@ mod facets;
 mod histogram;
 mod matches;
 mod memory;
+mod problems;
 mod question;
 mod seek;
 mod summary;

@@ -53,6 +53,7 @@ pub(crate) use self::overlay::{area as overlay_area, first, rows as overlay_rows
 pub(crate) use self::panes::contexts;
 pub use self::panes::{Focus, Panes};
 pub use self::problems::ProblemsView;
+pub(crate) use self::problems::split as problems_split;
 pub use self::quotes::QuotesView;
 pub use self::sources::SourcesView;
 pub(crate) use self::timeline::shape;
@@ -155,6 +156,15 @@ pub enum Effect {
     Copy(String),
     /// Open an address with the desktop's program. It begins with http:// or https://.
     Open(String),
+    /// Open a file in the reader's editor, and read the data again when it is closed.
+    Edit {
+        /// Name of the file, as in problems and origins.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+    },
+    /// Read the data again.
+    Reload,
     /// Take or leave the mouse.
     CaptureMouse(bool),
     /// Stop reading data; what has been read stays.

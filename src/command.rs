@@ -166,6 +166,8 @@ commands! {
     NextTarget = "next-target", "Select the next link", [Detail];
     PreviousTarget = "previous-target", "Select the previous link", [Detail];
     Follow = "follow", "Follow the selected link", [Detail];
+    EditRecord = "edit-record", "Open the record in the editor ($VISUAL, $EDITOR), and read the data again", [Problems, Global];
+    Reload = "reload", "Read the data again", [Global];
     OpenSource = "open-source", "Open the selected or first source in the browser", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     CopyCitation = "copy-citation", "Copy a citation of the selected event or source", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     CopyMore = "copy-more", "Choose what to copy: title, id, row, link or quotes", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
@@ -179,9 +181,9 @@ commands! {
     Include = "include", "Show only events with this value; again to take it back", [Facets];
     Exclude = "exclude", "Hide events with this value; again to take it back", [Facets];
     ClearFacet = "clear-facet", "Drop what the filter says about this facet", [Facets];
-    Fold = "fold", "Hide what stands below, or go to the heading", [Facets];
-    Unfold = "unfold", "Show what stands below", [Facets];
-    ToggleFold = "toggle-fold", "Hide or show what stands below", [Facets];
+    Fold = "fold", "Hide what stands below, or go to the heading", [Problems, Facets];
+    Unfold = "unfold", "Show what stands below", [Problems, Facets];
+    ToggleFold = "toggle-fold", "Hide or show what stands below", [Problems, Facets];
     FindValue = "find-value", "Find a value in this facet", [Facets];
     EditFilter = "edit-filter", "Edit the filter", [Global];
     ClearFilter = "clear-filter", "Show all events", [Global];

@@ -89,7 +89,7 @@ impl View {
     fn detail_share(self, width: u16) -> u16 {
         match self {
             Self::Actors => 60,
-            Self::Sources | Self::Problems => 45,
+            Self::Sources => 45,
             _ if width >= THREE_PANES => 34,
             _ => 40,
         }
@@ -98,8 +98,10 @@ impl View {
     /// Columns from which the detail stands beside it.
     fn detail_from(self) -> u16 {
         match self {
-            Self::Timeline | Self::Actors | Self::Sources | Self::Problems => TWO_PANES,
-            Self::Lanes | Self::Map | Self::Quotes | Self::Accounts => THREE_PANES - 20,
+            Self::Timeline | Self::Actors | Self::Sources => TWO_PANES,
+            Self::Lanes | Self::Map | Self::Quotes | Self::Accounts | Self::Problems => {
+                THREE_PANES - 20
+            }
         }
     }
 }

@@ -8,6 +8,7 @@
 //! stopped. After SIGKILL nothing can be done: `reset` helps.
 
 mod address;
+mod editor;
 mod effects;
 mod fault;
 mod headless;

@@ -1,7 +1,7 @@
 //! What a pane gets.
 
 use super::{ActorDossier, EventDetail, EventKey, Facet, Grouping, Period};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
 pub use crate::query::Completion;
 
@@ -40,6 +40,10 @@ pub enum Reply {
     Event(Option<Box<EventDetail>>),
     /// To `Actor`.
     Actor(Option<Box<ActorDossier>>),
+    /// To `Problems`.
+    Problems(Problems),
+    /// To `Problem`: the problem as text, drawn as a compiler does.
+    Problem(Option<String>),
     /// To `Complete`.
     Completions(Vec<Completion>),
     /// The part could not be answered because the filter has a mistake.
@@ -443,6 +447,61 @@ impl Table {
             !column.covered || coverage.is_some_and(|days| !days.overlaps(column.days))
         })
     }
+}
+
+/// What is wrong with the data: problems of matching events, and all that belong to no event (records that were left out, actors,
+/// regions, sources, whole files), so that a filter never hides that something is missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems {
+    /// Rank of the first line.
+    pub first: usize,
+    /// How many lines there are to scroll through.
+    pub total: usize,
+    /// The lines: groups by falling severity and count, and the problems of those that are open, by place.
+    pub lines: Vec<ProblemLine>,
+    /// Errors among the shown problems.
+    pub errors: usize,
+    /// Warnings among them.
+    pub warnings: usize,
+    /// Problems there are.
+    pub all: usize,
+    /// Rank of the first problem of the event that was asked for.
+    pub anchor: Option<usize>,
+}
+
+/// A line of the list of problems.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemLine {
+    /// The heading of all problems of one sort.
+    Group {
+        /// Stable kebab-case name of the sort.
+        code: &'static str,
+        /// How bad it is.
+        severity: Severity,
+        /// How many are shown.
+        count: usize,
+        /// Whether they are hidden.
+        closed: bool,
+    },
+    /// One problem.
+    Problem(ProblemRow),
+}
+
+/// A problem as a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemRow {
+    /// Which.
+    pub key: super::ProblemKey,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Name of the file; empty when it has no place.
+    pub file: String,
+    /// Line and column from 1; `None` when it is about the whole file.
+    pub place: Option<(usize, usize)>,
+    /// The event in whose record it is.
+    pub event: Option<EventKey>,
 }
 
 /// Two events of different datasets that may be one.

@@ -8,10 +8,11 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::memory::Memory;
+use super::problems::Troubles;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    completion, dossier, event_detail, facets, histogram, matches, seek, summary, table, totals,
-    window,
+    completion, dossier, event_detail, facets, histogram, matches, problems, seek, summary, table,
+    totals, window,
 };
 use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
@@ -28,7 +29,8 @@ pub struct Engine {
     published: Vec<Option<Published>>,
     recent: Mutex<Recent>,
     files: Vec<Vec<String>>,
-    problems: (usize, usize),
+    /// By dataset: what is wrong with it.
+    problems: Vec<Troubles>,
     names: Names,
     actors: facets::ActorTree,
     memory: Mutex<Memory>,
@@ -109,11 +111,11 @@ impl Engine {
             store,
             ..
         } = collection.into();
-        let count = |severity| opened.iter().map(|one| one.count(severity)).sum();
-        let problems = (count(Severity::Error), count(Severity::Warning));
+        let mut problems = Vec::new();
         let (mut datasets, mut files) = (Vec::new(), Vec::new());
         let (mut published, mut batches) = (Vec::new(), Vec::new());
         for (at, one) in opened.into_iter().enumerate() {
+            problems.push(Troubles::new(one.diagnostics, one.files));
             datasets.push(one.dataset);
             files.push(one.names);
             let (way, rows) = one.rows.unzip();
@@ -178,8 +180,8 @@ impl Engine {
                 .map(|field| field.name.to_string())
                 .collect(),
             events: self.store.len(),
-            errors: self.problems.0,
-            warnings: self.problems.1,
+            errors: problems::count(&self.problems, Severity::Error),
+            warnings: problems::count(&self.problems, Severity::Warning),
             span: totals::span(&self.store, &self.store.now().visible),
         }
     }
@@ -260,6 +262,10 @@ impl Engine {
             vocabulary: self.store.vocabulary(),
             names: &self.names,
         }
+    }
+
+    pub(super) fn problems(&self) -> &[Troubles] {
+        &self.problems
     }
 
     pub(super) fn names(&self) -> &Names {
@@ -418,6 +424,13 @@ impl Scope<'_> {
             Part::Actor { actor, buckets } => {
                 Reply::Actor(dossier::dossier(self, *actor, *buckets).map(Box::new))
             }
+            Part::Problems {
+                closed,
+                first,
+                len,
+                of,
+            } => Reply::Problems(problems::problems(self, closed, (*first, *len), *of)),
+            Part::Problem(key) => Reply::Problem(problems::drawn(self, *key)),
             Part::Complete {
                 text,
                 cursor,

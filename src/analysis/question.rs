@@ -32,6 +32,15 @@ pub struct ActorKey {
     pub actor: u32,
 }
 
+/// A problem, by dataset and position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProblemKey {
+    /// Dataset, in the order of the command line.
+    pub dataset: u16,
+    /// Position among its problems.
+    pub problem: u32,
+}
+
 /// One thing asked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
@@ -105,6 +114,19 @@ pub enum Part {
         /// Buckets of the activity strip.
         buckets: usize,
     },
+    /// What is wrong with the data, in groups. Answer: [`Reply::Problems`](super::Reply::Problems).
+    Problems {
+        /// Codes of the groups whose problems are hidden.
+        closed: Vec<String>,
+        /// Rank of the first line wanted.
+        first: usize,
+        /// How many.
+        len: usize,
+        /// An event whose first problem is looked for.
+        of: Option<EventKey>,
+    },
+    /// One problem with its place in the text. Answer: [`Reply::Problem`](super::Reply::Problem).
+    Problem(ProblemKey),
     /// What could stand at the cursor of a filter text. Answer: [`Reply::Completions`](super::Reply::Completions).
     Complete {
         /// The text being typed.

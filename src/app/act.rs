@@ -20,6 +20,8 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::Suspend => effects.push(Effect::Suspend),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::ToggleMouse => toggle_mouse(state, effects),
+        Action::EditRecord => detail::edit(state, effects),
+        Action::Reload => effects.push(Effect::Reload),
         Action::OpenSource => detail::open_source(state, effects),
         Action::CopyCitation => detail::copy_citation(state, effects),
         Action::Follow => detail::follow(state, effects),

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::filter::Verdict;
-use super::{Overlay, State, detail, facets, histogram, timeline, views};
+use super::{Overlay, State, detail, facets, histogram, problems, timeline, views};
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
 /// An answer that a pane holds, and what it was the answer to.
@@ -147,6 +147,8 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Event(event) => state.detail.event.set(filter, part, event),
         Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
+        Reply::Problems(found) => problems::take(state, filter, part, found),
+        Reply::Problem(drawn) => state.problems.drawn.set(filter, part, drawn),
         // No pane asks for tables.
         Reply::Summary(_) | Reply::Table(_) | Reply::Nothing => {}
     }
@@ -155,6 +157,7 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
 /// New data: everything is asked again, and what is on the screen stays until the answers come.
 pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
     timeline::start(state, &catalog);
+    timeline::return_to_event(state);
     facets::opened(state, &catalog);
     state.filter.forget(&catalog.fields);
     state.catalog = catalog;

@@ -301,6 +301,18 @@ pub(super) fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Opens the event's record in the editor.
+pub(super) fn edit(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(event) = current(state) else { return };
+    match event.origin {
+        Some((file, line)) => effects.push(Effect::Edit {
+            file,
+            line: line as usize,
+        }),
+        None => state.notice = Some(Notice::info("It is not known where the record stands")),
+    }
+}
+
 /// Copies the chosen source or quote, or the event, as a citation.
 pub(super) fn copy_citation(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(event) = current(state) else { return };

@@ -10,8 +10,8 @@ mod place;
 pub(super) use moves::{click, day, end, go_to_day, page, scroll, seek, select_event, step};
 pub use place::{Item, Placed};
 
-use super::{Held, State};
-use crate::analysis::{EventKey, EventRow, Part, Window};
+use super::{Held, State, edit};
+use crate::analysis::{Choice, EventKey, EventRow, Part, Window};
 use crate::layout::View;
 use crate::model::Day;
 use moves::{errand, jump_to_rank};
@@ -42,7 +42,12 @@ enum Wish {
 enum Errand {
     Day(Day),
     Before(Day),
-    Seek { forward: bool, matching: String },
+    /// The event with this filter text, after the data were read again: its position may be another one now.
+    Return(String),
+    Seek {
+        forward: bool,
+        matching: String,
+    },
 }
 
 impl Default for Timeline {
@@ -159,6 +164,11 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     }
     parts.extend(timeline.errand.as_ref().map(|errand| match errand {
         Errand::Day(day) | Errand::Before(day) => Part::RankOfDay(*day),
+        Errand::Return(matching) => Part::Seek {
+            from: None,
+            forward: true,
+            matching: matching.clone(),
+        },
         Errand::Seek { forward, matching } => Part::Seek {
             from: timeline.event(),
             forward: *forward,
@@ -210,6 +220,15 @@ pub(super) fn start(state: &mut State, catalog: &crate::analysis::Catalog) {
     }
 }
 
+/// When data are read again: goes to the event that was selected, wherever it stands now.
+pub(super) fn return_to_event(state: &mut State) {
+    let id = state.timeline.row().map(|row| row.id.as_str());
+    let matching = id.map(|id| edit::choose("", "id", id, Choice::Included));
+    if let Some(matching) = matching.filter(|_| state.timeline.errand.is_none()) {
+        errand(state, Errand::Return(matching));
+    }
+}
+
 /// Takes the rows in.
 pub(super) fn take_window(state: &mut State, filter: &str, part: Part, window: Window) {
     let timeline = &mut state.timeline;
@@ -244,6 +263,7 @@ pub(super) fn take_found(state: &mut State, found: Option<(EventKey, usize)>) {
         return;
     };
     match (found, errand) {
+        (Some((event, _)), Errand::Return(_)) if state.timeline.event() == Some(event) => {}
         (Some((event, _)), _) => select_event(state, event),
         (None, Errand::Seek { matching, .. }) if matching == "is:disputed" => {
             state.notice = Some(super::Notice::info(

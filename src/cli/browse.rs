@@ -14,7 +14,10 @@ use crate::runtime::{self, Exit, Settings};
 pub(super) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
     runtime::fit().map_err(Failure::Screen)?;
     let source = data::Source::new(&cli.data)?;
-    let settings = settings(cli)?;
+    let settings = Settings {
+        is_rereadable: source.is_rereadable(),
+        ..settings(cli)?
+    };
     let exit = runtime::browse(settings, Box::new(move |watch| source.open(watch)))
         .map_err(Failure::Screen)?;
     Ok(match exit {
@@ -36,6 +39,7 @@ fn settings(cli: &Cli) -> Result<Settings, Failure> {
         view: cli.view.into(),
         filter,
         look,
+        is_rereadable: false,
         mouse: loaded.config.mouse && !cli.no_mouse,
         facets_width: loaded.config.facets,
         detail_width: loaded.config.detail,

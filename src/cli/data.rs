@@ -1,9 +1,9 @@
 //! Opening what the command line names.
 
-use std::cell::OnceCell;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use super::args::{Data, Loading, Reading};
 use super::failure::Failure;
@@ -25,7 +25,7 @@ pub(super) struct Source {
     paths: Vec<PathBuf>,
     options: OpenOptions,
     /// What is written into the cache meanwhile; the program ends when that is done.
-    saving: OnceCell<Saving>,
+    saving: OnceLock<Saving>,
 }
 
 impl Source {
@@ -44,7 +44,7 @@ impl Source {
         let source = Self {
             paths,
             options,
-            saving: OnceCell::new(),
+            saving: OnceLock::new(),
         };
         source.exist()?;
         map::check(&source.paths, reading, &source.options)?;
@@ -83,6 +83,12 @@ impl Source {
         } else {
             Err(Failure::Cannot(missing.join("\nannals: ")))
         }
+    }
+
+    /// Whether the data can be read again: standard input is read once, and what is inside the binary does not change.
+    pub(super) fn is_rereadable(&self) -> bool {
+        let piped = |path: &PathBuf| path.as_os_str() == "-";
+        !self.paths.is_empty() && !self.paths.iter().any(piped)
     }
 
     /// Opens the paths; without any, the data set inside the binary.

@@ -134,6 +134,30 @@ impl SourceMap {
         }
     }
 
+    /// Where bytes of one text stand, in rising order: one pass over the text for all of them.
+    pub fn positions(
+        &self,
+        file: u32,
+        offsets: impl IntoIterator<Item = usize>,
+    ) -> impl Iterator<Item = Position> {
+        let text = self.text(file);
+        let mut known: Option<(usize, Position)> = None;
+        offsets.into_iter().map(move |offset| {
+            let offset = floor_char(text, offset);
+            let start = line_start(text, offset);
+            let position = match known {
+                Some((from, position)) if from <= start => Position {
+                    line: position.line
+                        + memchr::memchr_iter(b'\n', &text.as_bytes()[from..start]).count(),
+                    column: text[start..offset].chars().count() + 1,
+                },
+                _ => self.position(file, offset),
+            };
+            known = Some((start, position));
+            position
+        })
+    }
+
     /// Whether a text starts within a line of its file.
     pub(super) fn starts_within_line(&self, file: u32) -> bool {
         let file = self.files.get(file as usize);

@@ -1,8 +1,10 @@
 //! What effects do outside that is the same for every screen: the words of the clipboard and the opening of addresses.
 
 use std::io;
+use std::path::Path;
 
 use super::address::Address;
+use super::editor::Editor;
 use super::inbox::{Inbox, Wake};
 use crate::app::Notice;
 use crate::text::clean;
@@ -51,6 +53,42 @@ pub(super) fn open(text: &str, inbox: &Inbox) -> Result<(), Notice> {
 pub(super) fn address(text: &str) -> Result<Address, Notice> {
     Address::parse(text)
         .map_err(|reason| Notice::problem(format!("Not opened, because {reason}: {}", clean(text))))
+}
+
+/// Opens a file in the reader's editor and waits until it is closed. The terminal is the editor's meanwhile.
+///
+/// # Errors
+///
+/// When it was not opened, or the editor says that it failed.
+pub(super) fn edit(file: &str, line: usize) -> Result<(), Notice> {
+    let editor = Editor::of_environment().map_err(Notice::problem)?;
+    let status = editor.open(Path::new(file), line).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Notice::problem(format!(
+            "{} ended with {status}; the data were not read again (R does it)",
+            clean(editor.name())
+        ))),
+        Err(error) => Err(Notice::problem(format!(
+            "The editor {} could not be started: {error}; set $EDITOR",
+            clean(editor.name())
+        ))),
+    }
+}
+
+/// Whether a file is there to be edited: a data set may be inside the binary, an archive or a pipe.
+///
+/// # Errors
+///
+/// Why not.
+pub(super) fn editable(file: &str) -> Result<(), Notice> {
+    if Path::new(file).is_file() {
+        return Ok(());
+    }
+    Err(Notice::info(format!(
+        "{} is no file on this machine that could be edited",
+        clean(file)
+    )))
 }
 
 fn start(address: &Address, inbox: &Inbox) -> io::Result<()> {

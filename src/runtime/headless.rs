@@ -37,6 +37,7 @@ pub struct Headless {
     look: Look,
     copied: Vec<String>,
     opened: Vec<String>,
+    edited: Vec<(String, usize)>,
     ended: bool,
 }
 
@@ -53,6 +54,7 @@ impl Headless {
             look,
             copied: Vec::new(),
             opened: Vec::new(),
+            edited: Vec::new(),
             ended: false,
         };
         headless.send(Message::Resize(width, height));
@@ -108,7 +110,11 @@ impl Headless {
                 self.ended = true;
                 None
             }
-            Effect::CaptureMouse(_) | Effect::Redraw | Effect::StopLoading => None,
+            Effect::Edit { file, line } => {
+                self.edited.push((file, line));
+                None
+            }
+            Effect::CaptureMouse(_) | Effect::Reload | Effect::Redraw | Effect::StopLoading => None,
             Effect::Suspend => Some(Message::Resumed),
         }
     }
@@ -148,6 +154,12 @@ impl Headless {
     #[must_use]
     pub fn opened(&self) -> &[String] {
         &self.opened
+    }
+
+    /// Files and lines that an editor would have been opened at.
+    #[must_use]
+    pub fn edited(&self) -> &[(String, usize)] {
+        &self.edited
     }
 
     /// Whether the reader has quit.

@@ -1,5 +1,6 @@
 //! The thread that opens the data: it tells how far it is, shows the first rows, and stops when asked.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -41,8 +42,19 @@ impl Reins {
     }
 }
 
+/// Starts the thread.
+///
+/// # Errors
+///
+/// When the system gives no thread.
+pub(super) fn start(opening: &Arc<Opening>, inbox: &Inbox, reins: &Arc<Reins>) -> io::Result<()> {
+    reins.stopped.store(false, Ordering::Relaxed);
+    let (opening, reins) = (Arc::clone(opening), Arc::clone(reins));
+    inbox.spawn("loader", move |inbox| load(&opening, inbox, &reins))
+}
+
 /// Opens the data and sends them.
-pub(super) fn load(opening: &Opening, inbox: &Inbox, reins: &Reins) {
+fn load(opening: &Opening, inbox: &Inbox, reins: &Reins) {
     fault::may_happen("loader");
     let watching = Watching {
         inbox,

@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 use super::effects;
 use super::fault;
 use super::inbox::{GRACE, Inbox, Mail, Wake};
-use super::input;
+use super::input::{self, Gate};
 use super::job;
 use super::loading::{self, Reins};
 use super::look::Look;
@@ -83,6 +83,12 @@ struct Session {
     unanswered: Option<u64>,
     /// The data whose words have no index yet.
     unindexed: Option<Arc<Engine>>,
+    /// Keeps the thread that reads keys from doing so.
+    gate: Gate,
+    /// Reads the data, again when asked.
+    opening: Arc<Opening>,
+    /// Whether the data can be read again: what came through a pipe cannot.
+    is_rereadable: bool,
     /// Tells the loader that enough is read.
     loader: Arc<Reins>,
     started: Instant,
@@ -94,15 +100,15 @@ impl Session {
         // Before the terminal is changed: from here on a signal is a wake.
         signals::listen(&inbox)?;
         let worker = Worker::start(&inbox)?;
-        let reins = Arc::clone(&loader);
-        inbox.spawn("loader", move |inbox| {
-            loading::load(&opening, inbox, &reins);
-        })?;
+        let opening = Arc::new(opening);
+        loading::start(&opening, &inbox, &loader)?;
         let terminal = Terminal::take(Modes {
             mouse: settings.mouse,
             own_order: settings.look.bidi == BidiMode::Own,
         })?;
-        input::listen(&inbox)?;
+        let gate = Gate::default();
+        input::listen(&inbox, &gate)?;
+        let is_rereadable = settings.is_rereadable;
         let (look, notices) = (settings.look, settings.notices.clone());
         let state = settings.state(terminal.area().as_size());
         let started = Instant::now();
@@ -115,6 +121,9 @@ impl Session {
             worker,
             unanswered: None,
             unindexed: None,
+            gate,
+            opening,
+            is_rereadable,
             loader,
             started,
         };
@@ -274,6 +283,8 @@ impl Session {
                     self.tell(notice);
                 }
             }
+            Effect::Edit { file, line } => self.edit(&file, line)?,
+            Effect::Reload => self.reload()?,
             Effect::CaptureMouse(on) => self.terminal.set_mouse(on)?,
             Effect::StopLoading => self.loader.stop(),
             Effect::Redraw => self.terminal.forget(),
@@ -281,6 +292,44 @@ impl Session {
             Effect::Quit => return Ok(ControlFlow::Break(Exit::Quit)),
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Gives the terminal to the editor, and reads the data again when it is closed.
+    fn edit(&mut self, file: &str, line: usize) -> io::Result<()> {
+        if let Err(notice) = effects::editable(file) {
+            self.tell(notice);
+            return Ok(());
+        }
+        let gate = self.gate.clone();
+        let closed = gate.close();
+        terminal::give_back()?;
+        let edited = effects::edit(file, line);
+        self.terminal.retake()?;
+        drop(closed);
+        self.inbox.send(Wake::Signal(Signal::Resize));
+        match edited {
+            Ok(()) => self.reload(),
+            Err(notice) => {
+                self.tell(notice);
+                Ok(())
+            }
+        }
+    }
+
+    fn reload(&mut self) -> io::Result<()> {
+        if self.state.loading.is_some() {
+            self.tell(Notice::info(
+                "The data are still being read; ctrl-s stops that",
+            ));
+        } else if self.is_rereadable {
+            loading::start(&self.opening, &self.inbox, &self.loader)?;
+            self.tell(Notice::info("Reading the data again"));
+        } else {
+            self.tell(Notice::info(
+                "What came through a pipe or is inside annals cannot be read again",
+            ));
+        }
+        Ok(())
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {

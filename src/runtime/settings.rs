@@ -22,6 +22,8 @@ pub struct Settings {
     pub keymap: Arc<Keymap>,
     /// How the screen looks.
     pub look: Look,
+    /// Whether the data can be read again while the program runs.
+    pub is_rereadable: bool,
     /// Whether the mouse is ours.
     pub mouse: bool,
     /// Width of the facets, when chosen.
@@ -39,6 +41,7 @@ impl Default for Settings {
             filter: String::new(),
             keymap: Arc::default(),
             look: Look::default(),
+            is_rereadable: false,
             mouse: true,
             facets_width: None,
             detail_width: None,
@@ -63,4 +66,4 @@ impl Settings {
 
 /// Opens the data; runs on a thread of its own, while the first screen is there already. It tells the watch how far it is, and
 /// is called again when what was kept of the data turns out to be damaged.
-pub type Opening = Box<dyn Fn(&dyn Watch) -> Collection + Send>;
+pub type Opening = Box<dyn Fn(&dyn Watch) -> Collection + Send + Sync>;

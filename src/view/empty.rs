@@ -14,6 +14,12 @@ pub(super) fn no_match(state: &State, inner: Rect) -> Vec<Row> {
     } else {
         no_event(state)
     };
+    centred_lines(lines, inner)
+}
+
+/// Lines in the middle of an area, a little above.
+pub(super) fn centred_lines(lines: impl IntoIterator<Item = Line>, inner: Rect) -> Vec<Row> {
+    let lines: Vec<Line> = lines.into_iter().collect();
     let above = usize::from(inner.height).saturating_sub(lines.len()) / 3;
     let blank = std::iter::repeat_n(Line::default(), above);
     blank
@@ -45,7 +51,7 @@ fn no_data(state: &State) -> Vec<Line> {
     lines.push(match errors {
         0 => Line::default().with("The files that were opened hold none", Tone::Dim),
         _ => Line::default().with(
-            format!("What has errors was left out ({errors} in all); `annals check` tells where"),
+            format!("What has errors was left out ({errors} in all); 8 tells what and where"),
             Tone::Dim,
         ),
     });

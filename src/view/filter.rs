@@ -117,8 +117,12 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
         | Context::Actors
         | Context::Quotes
         | Context::Accounts
-        | Context::Sources
-        | Context::Problems => &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")],
+        | Context::Sources => &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")],
+        Context::Problems => &[
+            (Action::ToggleFold, "fold"),
+            (Action::EditRecord, "edit"),
+            (Action::EditFilter, "filter"),
+        ],
         Context::Facets => &[
             (Action::NextFacet, "facet"),
             (Action::FindValue, "find"),

@@ -1,6 +1,7 @@
 //! Journeys: keys in, screen out, over the data set inside the binary.
 
 mod filtering;
+mod problems;
 mod published;
 mod random;
 mod reading;
@@ -10,6 +11,7 @@ use std::sync::{Arc, LazyLock};
 use annals::analysis::Engine;
 use annals::dataset::from_texts;
 use annals::embedded;
+use annals::load::Opened;
 use annals::runtime::{Headless, Settings};
 
 /// The program on a screen of this size, after these keys.
@@ -22,8 +24,8 @@ fn journey(size: (u16, u16), keys: &str) -> Headless {
 /// Opened once: it does not change, and each journey has its own screen.
 fn engine() -> Arc<Engine> {
     static ENGINE: LazyLock<Arc<Engine>> = LazyLock::new(|| {
-        let opened = from_texts(embedded::texts());
-        Arc::new(Engine::new(vec![opened.dataset], vec![Vec::new()]))
+        let opened = Opened::from(from_texts(embedded::texts()));
+        Arc::new(Engine::open(vec![opened]))
     });
     Arc::clone(&ENGINE)
 }

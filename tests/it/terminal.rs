@@ -598,3 +598,44 @@ fn nothing_happens_while_nothing_happens() {
     terminal.press("q");
     terminal.ends_well(0);
 }
+
+/// A data set of one file, and an editor that notes what it was called with, takes a key, and adds an event.
+fn edited() -> (tempfile::TempDir, PathBuf, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data.toml");
+    let head = "[dataset]\nschema = 1\ntitle = \"Edited\"\n\n[[region]]\nid = \"hama\"\nname = \"Hama\"\nlevel = \"country\"\n\n[[source]]\nid = \"s\"\npublisher = \"Monitor\"\n";
+    let event = |id: &str, day: u8| {
+        format!(
+            "\n[[event]]\nid = \"{id}\"\ntitle = \"Event {id}\"\ndate = 2024-12-{day:02}\nkind = \"clash\"\nregion = \"hama\"\n\
+             sources = [\"s\"]\n"
+        )
+    };
+    std::fs::write(&data, format!("{head}{}", event("second", 8))).expect("data");
+    std::fs::write(folder.path().join("more"), event("first", 1)).expect("data");
+    let script = folder.path().join("editor.sh");
+    let text = "printf '%s ' \"$@\" > \"$0.args\"; printf 'EDITOR HAS THE TERMINAL'; read -r word; \
+                printf '%s' \"$word\" >> \"$0.args\"; { head -n 12 \"$2\"; cat \"$(dirname \"$0\")/more\"; tail -n +13 \"$2\"; } > \"$2.new\"; mv \"$2.new\" \"$2\"\n";
+    std::fs::write(&script, text).expect("a script");
+    let editor = format!("sh '{}'", script.display());
+    (folder, data, editor)
+}
+
+#[test]
+fn the_editor_gets_the_terminal_and_the_data_are_read_again() {
+    let (folder, data, editor) = edited();
+    let mut annals = Terminal::annals(
+        &[&data.display().to_string()],
+        &[("VISUAL", ""), ("EDITOR", &editor)],
+    );
+    annals.wait_for("1 event ");
+    annals.press("e");
+    annals.wait_for("EDITOR HAS THE TERMINAL");
+    annals.press("qwq\r");
+    annals.wait_for("2 events");
+    // The event that was selected is so still, though it is the second one now.
+    annals.wait_for("2 of 2");
+    let args = std::fs::read_to_string(folder.path().join("editor.sh.args")).expect("arguments");
+    assert_eq!(args, format!("+14 {} qwq", data.display()));
+    annals.press("q");
+    annals.ends_well(0);
+}

@@ -304,6 +304,11 @@ impl Fake {
                     .map(|row| Box::new(detail(row, &self.rows))),
             ),
             Part::Actor { .. } => Reply::Actor(None),
+            Part::Problems { first, .. } => Reply::Problems(Problems {
+                first: *first,
+                ..Problems::default()
+            }),
+            Part::Problem(_) => Reply::Problem(None),
             Part::Complete { .. } | Part::Summary | Part::Table { .. } => Reply::Nothing,
         }
     }

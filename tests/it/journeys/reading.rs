@@ -57,7 +57,7 @@ fn the_day_gone_to_is_at_the_top() {
         let screen = screen(&annals);
         let mut lines = screen
             .lines()
-            .skip_while(|line| !line.contains("─ Events ") || line.contains("Events a day"));
+            .skip_while(|line| !line.contains("─ Timeline "));
         let heading = lines.nth(1).unwrap();
         assert!(heading.contains(" Sun 8 Dec 2024 ─"), "{screen}");
     }
