@@ -6,6 +6,7 @@
 
 mod answer;
 mod calendar;
+mod compare;
 mod completion;
 mod detail;
 mod dossier;

@@ -7,6 +7,7 @@ mod accounts;
 mod act;
 mod actors;
 mod ask;
+mod compare;
 mod detail;
 mod edit;
 mod facets;
@@ -34,6 +35,10 @@ use ratatui::layout::Size;
 pub use self::accounts::AccountsView;
 pub use self::actors::ActorsView;
 pub use self::ask::Held;
+pub use self::compare::Compare;
+pub(crate) use self::compare::{
+    HEAD as COMPARE_HEAD, MARGIN as COMPARE_MARGIN, shape as compare_shape,
+};
 pub use self::detail::{Detail, Showing};
 pub(crate) use self::detail::{document, elsewhere};
 pub(crate) use self::facets::tabs;
@@ -76,6 +81,8 @@ pub struct State {
     pub size: Size,
     /// The view that has the middle.
     pub view: View,
+    /// Two filters beside each other, in the place of the view.
+    pub compare: Option<Compare>,
     /// Which panes there are, how wide, and which has the keys.
     pub panes: Panes,
     /// The filter line.
@@ -225,6 +232,7 @@ impl State {
             keymap,
             size,
             view: View::default(),
+            compare: None,
             panes: Panes::default(),
             timeline: Timeline::default(),
             histogram: HistogramPane::default(),
@@ -254,7 +262,10 @@ impl State {
     /// Where everything is on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        crate::layout::layout(self.size, &self.panes.wishes(self.view))
+        crate::layout::layout(
+            self.size,
+            &self.panes.wishes(self.view, self.compare.is_some()),
+        )
     }
 }
 

@@ -26,6 +26,8 @@ pub enum Context {
     Sources,
     /// What is wrong with the data.
     Problems,
+    /// Two filters beside each other.
+    Compare,
     /// The counts over time.
     Histogram,
     /// The values with counts.
@@ -53,6 +55,7 @@ impl Context {
         Self::Accounts,
         Self::Sources,
         Self::Problems,
+        Self::Compare,
         Self::Histogram,
         Self::Facets,
         Self::Detail,
@@ -74,6 +77,7 @@ impl Context {
             Self::Accounts => "accounts",
             Self::Sources => "sources",
             Self::Problems => "problems",
+            Self::Compare => "compare",
             Self::Histogram => "histogram",
             Self::Facets => "facets",
             Self::Detail => "detail",
@@ -96,6 +100,7 @@ impl Context {
             Self::Accounts => "Accounts",
             Self::Sources => "Sources",
             Self::Problems => "Problems",
+            Self::Compare => "Compare",
             Self::Histogram => "Histogram",
             Self::Facets => "Facets",
             Self::Detail => "Detail",
@@ -143,14 +148,14 @@ macro_rules! commands {
 }
 
 commands! {
-    Down = "down", "Go down a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    Up = "up", "Go up a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    PageDown = "page-down", "Go down a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    PageUp = "page-up", "Go up a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    HalfDown = "half-page-down", "Go down half a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    HalfUp = "half-page-up", "Go up half a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    First = "first", "Go to the first line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
-    Last = "last", "Go to the last line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
+    Down = "down", "Go down a line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    Up = "up", "Go up a line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    PageDown = "page-down", "Go down a page", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    PageUp = "page-up", "Go up a page", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    HalfDown = "half-page-down", "Go down half a page", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    HalfUp = "half-page-up", "Go up half a page", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    First = "first", "Go to the first line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
+    Last = "last", "Go to the last line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
     NextDay = "next-day", "Go to the next day that has events", [Timeline];
     PreviousDay = "previous-day", "Go to the previous day that has events", [Timeline];
     GoToDate = "go-to-date", "Go to a date", [Global];
@@ -166,6 +171,11 @@ commands! {
     NextTarget = "next-target", "Select the next link", [Detail];
     PreviousTarget = "previous-target", "Select the previous link", [Detail];
     Follow = "follow", "Follow the selected link", [Detail];
+    Compare = "compare", "Compare the shown events with those of another filter", [Global];
+    CompareSwap = "compare-swap", "Let A and B change places", [Compare];
+    CompareOrder = "compare-order", "Sort by change, change of share, A, B or name", [Compare];
+    CompareHow = "compare-how", "Show both counts over time, or their difference", [Compare];
+    CompareAlign = "compare-align", "Let both begin at their own first day, or on one axis", [Compare];
     EditRecord = "edit-record", "Open the record in the editor ($VISUAL, $EDITOR), and read the data again", [Problems, Global];
     Reload = "reload", "Read the data again", [Global];
     OpenSource = "open-source", "Open the selected or first source in the browser", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
@@ -176,10 +186,10 @@ commands! {
     BucketLeft = "bucket-left", "Go to the previous bar", [Histogram];
     BrushStart = "brush-start", "Start or drop the brush here", [Histogram];
     BrushApply = "brush-apply", "Show only the brushed time", [Histogram];
-    NextFacet = "next-facet", "Show the next facet", [Facets];
-    PreviousFacet = "previous-facet", "Show the previous facet", [Facets];
-    Include = "include", "Show only events with this value; again to take it back", [Facets];
-    Exclude = "exclude", "Hide events with this value; again to take it back", [Facets];
+    NextFacet = "next-facet", "Show the next facet", [Facets, Compare];
+    PreviousFacet = "previous-facet", "Show the previous facet", [Facets, Compare];
+    Include = "include", "Show only events with this value; again to take it back", [Facets, Compare];
+    Exclude = "exclude", "Hide events with this value; again to take it back", [Facets, Compare];
     ClearFacet = "clear-facet", "Drop what the filter says about this facet", [Facets];
     Fold = "fold", "Hide what stands below, or go to the heading", [Problems, Facets];
     Unfold = "unfold", "Show what stands below", [Problems, Facets];
@@ -206,8 +216,8 @@ commands! {
     HistoryNewer = "history-newer", "Bring back a newer filter", [Filter];
     PickToggle = "pick-toggle", "Include the value and stay; again to take it back", [Picker];
     PickExclude = "pick-exclude", "Exclude the value and stay; again to take it back", [Picker];
-    NextPane = "next-pane", "Go to the next pane", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets];
-    PreviousPane = "previous-pane", "Go to the previous pane", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets];
+    NextPane = "next-pane", "Go to the next pane", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets];
+    PreviousPane = "previous-pane", "Go to the previous pane", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets];
     PaneLeft = "pane-left", "Go to the pane on the left", [Timeline, Actors, Quotes, Accounts, Sources, Problems, Detail];
     PaneRight = "pane-right", "Go to the pane on the right", [Timeline, Actors, Quotes, Accounts, Sources, Problems, Detail];
     ToggleFacets = "toggle-facets", "Show or hide the facets", [Global];
@@ -229,7 +239,7 @@ commands! {
     Palette = "palette", "Find a command by name", [Global];
     ToggleMouse = "toggle-mouse", "Leave the mouse to the terminal, or take it back", [Global];
     StopLoading = "stop-loading", "Read no more of the data; what has been read stays", [Global];
-    Back = "back", "Go one step back", [Global];
+    Back = "back", "Go one step back", [Compare, Global];
     Redraw = "redraw", "Draw the screen afresh", [Global];
     Suspend = "suspend", "Return to the shell; `fg` comes back", [Global];
     Quit = "quit", "Leave annals", [Global];

@@ -111,6 +111,8 @@ impl View {
 pub struct Wishes {
     /// The view that has the middle.
     pub view: View,
+    /// Whether two filters are compared there instead.
+    pub compares: bool,
     /// The values with counts.
     pub facets: Wish,
     /// All of one event.
@@ -301,7 +303,7 @@ fn full(mut layout: Layout, body: Rect, wishes: &Wishes) -> Layout {
     if facets {
         middle = place_facets(&mut layout, body, middle, wishes);
     }
-    let (histogram, main) = if wishes.view.has_histogram() {
+    let (histogram, main) = if wishes.view.has_histogram() && !wishes.compares {
         split_middle(middle, wishes.histogram)
     } else {
         (None, middle)

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod actors;
+mod compare;
 pub mod compose;
 mod empty;
 mod facets;
@@ -76,6 +77,9 @@ fn panes(state: &State, screen: &mut Screen) {
 }
 
 fn main(state: &State, area: Rect, screen: &mut Screen) {
+    if let Some(compare) = &state.compare {
+        return screen.panels.push(compare::panel(state, compare, area));
+    }
     match state.view {
         View::Timeline => screen.panels.push(timeline::panel(state, area)),
         View::Lanes => lanes::panels(state, area, screen),

@@ -44,6 +44,8 @@ pub enum Reply {
     Problems(Problems),
     /// To `Problem`: the problem as text, drawn as a compiler does.
     Problem(Option<String>),
+    /// To `Compare`; the other filter's mistakes when it has some.
+    Compared(Result<Box<Comparison>, Vec<Diagnostic>>),
     /// To `Complete`.
     Completions(Vec<Completion>),
     /// The part could not be answered because the filter has a mistake.
@@ -447,6 +449,36 @@ impl Table {
             !column.covered || coverage.is_some_and(|days| !days.overlaps(column.days))
         })
     }
+}
+
+/// The matches of two filters beside each other: the question's own (A) and another (B).
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// Numbers about the matches of each.
+    pub totals: [Totals; 2],
+    /// Events that match both.
+    pub both: usize,
+    /// Counts over time of each, in buckets of one length.
+    pub histograms: [Histogram; 2],
+    /// Rank of the first row.
+    pub first: usize,
+    /// How many rows there are to scroll through.
+    pub total: usize,
+    /// Values that a match of either has.
+    pub rows: Vec<ComparedRow>,
+    /// Greatest count of a row on either side.
+    pub peak: usize,
+}
+
+/// A value with its counts on both sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedRow {
+    /// As typed in a filter, unquoted.
+    pub value: String,
+    /// For people.
+    pub label: String,
+    /// Matches that have it.
+    pub counts: [usize; 2],
 }
 
 /// What is wrong with the data: problems of matching events, and all that belong to no event (records that were left out, actors,

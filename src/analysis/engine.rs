@@ -11,8 +11,8 @@ use super::memory::Memory;
 use super::problems::Troubles;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    completion, dossier, event_detail, facets, histogram, matches, problems, seek, summary, table,
-    totals, window,
+    compare, completion, dossier, event_detail, facets, histogram, matches, problems, seek,
+    summary, table, totals, window,
 };
 use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
@@ -430,6 +430,26 @@ impl Scope<'_> {
                 len,
                 of,
             } => Reply::Problems(problems::problems(self, closed, (*first, *len), *of)),
+            Part::Compare {
+                other,
+                by,
+                order,
+                first,
+                len,
+                buckets,
+                aligned,
+            } => Reply::Compared(compare::compare(
+                self,
+                &compare::Wanted {
+                    other,
+                    by: *by,
+                    order: *order,
+                    first: *first,
+                    len: *len,
+                    buckets: *buckets,
+                    aligned: *aligned,
+                },
+            )?),
             Part::Problem(key) => Reply::Problem(problems::drawn(self, *key)),
             Part::Complete {
                 text,

@@ -127,6 +127,23 @@ pub enum Part {
     },
     /// One problem with its place in the text. Answer: [`Reply::Problem`](super::Reply::Problem).
     Problem(ProblemKey),
+    /// The matches beside those of another filter. Answer: [`Reply::Compared`](super::Reply::Compared).
+    Compare {
+        /// The other filter's text.
+        other: String,
+        /// What the rows stand for.
+        by: Grouping,
+        /// What the rows are sorted by.
+        order: CompareOrder,
+        /// Rank of the first row wanted.
+        first: usize,
+        /// How many.
+        len: usize,
+        /// Greatest number of buckets of each histogram.
+        buckets: usize,
+        /// Whether each histogram begins where its own matches do, rather than both on one axis.
+        aligned: bool,
+    },
     /// What could stand at the cursor of a filter text. Answer: [`Reply::Completions`](super::Reply::Completions).
     Complete {
         /// The text being typed.
@@ -210,6 +227,45 @@ impl Facet {
     }
 }
 
+/// What the rows of a comparison are sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum CompareOrder {
+    /// The greatest change of the count first, up or down.
+    #[default]
+    Change,
+    /// The greatest change of the share of all matches first.
+    Share,
+    /// The first filter's count.
+    First,
+    /// The other filter's count.
+    Second,
+    /// Name.
+    Name,
+}
+
+impl CompareOrder {
+    /// All, in the order of the key that turns them.
+    pub const ALL: [Self; 5] = [
+        Self::Change,
+        Self::Share,
+        Self::First,
+        Self::Second,
+        Self::Name,
+    ];
+
+    /// The words for people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::Share => "change of share",
+            Self::First => "A",
+            Self::Second => "B",
+            Self::Name => "name",
+        }
+    }
+}
+
 /// What the rows of a table stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Grouping {
@@ -234,6 +290,19 @@ pub enum Grouping {
 }
 
 impl Grouping {
+    /// All, in the order of the screen.
+    pub const ALL: [Self; 9] = [
+        Self::Kind,
+        Self::Actor,
+        Self::Bloc,
+        Self::Region,
+        Self::Tag,
+        Self::Publisher,
+        Self::Source,
+        Self::Grade,
+        Self::Dataset,
+    ];
+
     /// The word for people and for scripts.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -3,8 +3,8 @@
 use tui_input::InputRequest;
 
 use super::{
-    Effect, Focus, Notice, Overlay, PromptKind, State, detail, facets, filter, histogram, history,
-    input, overlay, panes, timeline, views,
+    Effect, Focus, Notice, Overlay, PromptKind, State, compare, detail, facets, filter, histogram,
+    history, input, overlay, panes, timeline, views,
 };
 use crate::analysis::{Choice, Facet};
 use crate::command::Action;
@@ -211,6 +211,7 @@ fn chosen(state: &mut State, action: Action) -> bool {
         Action::GoToDate => overlay::prompt(state, PromptKind::Date),
         Action::KnownAt => overlay::prompt(state, PromptKind::Known),
         Action::Search => overlay::prompt(state, PromptKind::Search),
+        Action::Compare => compare::ask(state),
         Action::Help => {
             state.overlay = Some(Overlay::Help {
                 input: tui_input::Input::default(),

@@ -148,6 +148,11 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
         Reply::Problems(found) => problems::take(state, filter, part, found),
+        Reply::Compared(compared) => {
+            if let Some(compare) = &mut state.compare {
+                compare.held.set(filter, part, compared);
+            }
+        }
         Reply::Problem(drawn) => state.problems.drawn.set(filter, part, drawn),
         // No pane asks for tables.
         Reply::Summary(_) | Reply::Table(_) | Reply::Nothing => {}

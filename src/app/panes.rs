@@ -33,9 +33,10 @@ pub type Focus = Place;
 impl Panes {
     /// What is asked of the layout.
     #[must_use]
-    pub fn wishes(&self, view: View) -> Wishes {
+    pub fn wishes(&self, view: View, compares: bool) -> Wishes {
         Wishes {
             view,
+            compares,
             facets: self.facets,
             detail: self.detail,
             histogram: self.histogram,
@@ -178,6 +179,7 @@ pub(crate) fn contexts(state: &State) -> Vec<Context> {
 /// The context of the focused pane.
 pub(super) fn focused(state: &State) -> Context {
     match state.panes.focus {
+        Place::Main if state.compare.is_some() => Context::Compare,
         Place::Main => main(state.view),
         Place::Histogram => Context::Histogram,
         Place::Facets => Context::Facets,

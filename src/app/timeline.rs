@@ -136,7 +136,11 @@ impl Shape {
 /// The list's shape, if it is on the screen. In other views it holds no more than the selected row.
 pub(crate) fn shape(state: &State) -> Option<Shape> {
     let layout = state.layout();
-    let inner = layout.inner(layout.main.filter(|_| state.view == View::Timeline)?);
+    let inner = layout.inner(
+        layout
+            .main
+            .filter(|_| state.view == View::Timeline && state.compare.is_none())?,
+    );
     let roomy = inner.height >= 10 && inner.width >= 40 && !state.panes.compact;
     Some(Shape {
         height: inner.height,

@@ -4,7 +4,7 @@
 //! whose selection all views share.
 
 use super::{Effect, Focus, State};
-use super::{accounts, actors, lanes, map, panes, problems, quotes, sources, timeline};
+use super::{accounts, actors, compare, lanes, map, panes, problems, quotes, sources, timeline};
 use crate::analysis::Part;
 use crate::command::Action;
 use crate::layout::{Place, View};
@@ -29,7 +29,10 @@ pub(super) fn go(state: &mut State, action: Action) -> bool {
     let Some(view) = view_of(action) else {
         return false;
     };
-    if state.view == view {
+    if state.compare.take().is_some() {
+        state.view = view;
+        panes::focus(state, Place::Main);
+    } else if state.view == view {
         state.panes = panes::Panes {
             compact: state.panes.compact,
             ..panes::Panes::default()
@@ -52,6 +55,9 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
     if !focused(state) {
         return false;
     }
+    if state.compare.is_some() {
+        return compare::act(state, action, effects);
+    }
     match state.view {
         View::Timeline => false,
         View::Lanes => lanes::act(state, action, effects),
@@ -66,6 +72,9 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
 
 /// The parts that the view on the screen lacks.
 pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
+    if state.compare.is_some() {
+        return compare::missing(state, filter).into_iter().collect();
+    }
     match state.view {
         View::Timeline => Vec::new(),
         View::Lanes => lanes::missing(state, filter),
@@ -81,6 +90,9 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
 /// The mouse was pressed at a column and row of the pane's inside.
 pub(super) fn press(state: &mut State, at: (u16, u16), double: bool, effects: &mut Vec<Effect>) {
     panes::focus(state, Place::Main);
+    if state.compare.is_some() {
+        return compare::press(state, at.1);
+    }
     match state.view {
         View::Timeline => {
             if timeline::click(state, at.1) && double {
@@ -99,6 +111,9 @@ pub(super) fn press(state: &mut State, at: (u16, u16), double: bool, effects: &m
 
 /// The wheel was turned over the view by so many lines.
 pub(super) fn wheel(state: &mut State, by: isize) {
+    if state.compare.is_some() {
+        return compare::wheel(state, by);
+    }
     match state.view {
         View::Timeline => timeline::scroll(state, by),
         View::Lanes => lanes::wheel(state, by),
@@ -113,6 +128,9 @@ pub(super) fn wheel(state: &mut State, by: isize) {
 
 /// Makes the view's positions fit what it holds.
 pub(super) fn settle(state: &mut State) {
+    if state.compare.is_some() {
+        return compare::settle(state);
+    }
     match state.view {
         View::Timeline => {}
         View::Lanes => lanes::settle(state),
@@ -127,6 +145,7 @@ pub(super) fn settle(state: &mut State) {
 
 /// New data: every view asks again.
 pub(super) fn opened(state: &mut State) {
+    compare::opened(state);
     lanes::opened(state);
     map::opened(state);
     actors::opened(state);

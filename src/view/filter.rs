@@ -118,6 +118,13 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
         | Context::Quotes
         | Context::Accounts
         | Context::Sources => &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")],
+        Context::Compare => &[
+            (Action::CompareOrder, "sort"),
+            (Action::CompareHow, "difference"),
+            (Action::NextFacet, "field"),
+            (Action::Compare, "other B"),
+            (Action::Back, "close"),
+        ],
         Context::Problems => &[
             (Action::ToggleFold, "fold"),
             (Action::EditRecord, "edit"),

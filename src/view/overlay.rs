@@ -210,6 +210,7 @@ fn prompt_title(kind: PromptKind) -> &'static str {
         PromptKind::Date => "Go to a date",
         PromptKind::Known => "As known at the end of a day",
         PromptKind::Search => "Search in the shown events",
+        PromptKind::Compare => "Compare the shown events (A) with those of (B)",
     }
 }
 
@@ -223,6 +224,10 @@ fn prompt_rows(state: &State, prompt: &Prompt, width: usize) -> Vec<Row> {
         (None, PromptKind::Known) => {
             Line::default().with(" 2024-12-02, or empty for now", Tone::Dim)
         }
+        (None, PromptKind::Compare) => Line::default().with(
+            " another filter: a period, an actor, a data set …",
+            Tone::Dim,
+        ),
         (None, PromptKind::Search) => {
             Line::default().with(" words or a filter such as speaker:peskov", Tone::Dim)
         }

@@ -1,5 +1,6 @@
 //! Journeys: keys in, screen out, over the data set inside the binary.
 
+mod comparing;
 mod filtering;
 mod problems;
 mod published;

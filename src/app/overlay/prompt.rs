@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::super::{Notice, State, edit, timeline};
+use super::super::{Notice, State, compare, edit, timeline};
 use crate::model::UncertainDate;
 
 /// A line to type.
@@ -23,6 +23,8 @@ pub enum PromptKind {
     Known,
     /// Search without narrowing.
     Search,
+    /// Compare with another filter.
+    Compare,
 }
 
 impl Prompt {
@@ -30,7 +32,7 @@ impl Prompt {
     #[must_use]
     pub fn problem(&self) -> Option<String> {
         let text = self.input.value().trim();
-        let dated = self.kind != PromptKind::Search
+        let dated = matches!(self.kind, PromptKind::Date | PromptKind::Known)
             && !text.is_empty()
             && !(self.kind == PromptKind::Known && text == "now");
         let problem = UncertainDate::parse(text).err().filter(|_| dated)?;
@@ -59,6 +61,7 @@ pub(super) fn submit(state: &mut State, prompt: &Prompt) {
             let changed = edit::set_known(state.filter.text(), day);
             state.filter.set(changed);
         }
+        (PromptKind::Compare, _) => compare::with(state, text.to_owned()),
         (PromptKind::Search, _) => {
             text.clone_into(&mut state.timeline.search);
             if !text.is_empty() {

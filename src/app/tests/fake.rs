@@ -308,6 +308,7 @@ impl Fake {
                 first: *first,
                 ..Problems::default()
             }),
+            Part::Compare { .. } => Reply::Compared(Err(Vec::new())),
             Part::Problem(_) => Reply::Problem(None),
             Part::Complete { .. } | Part::Summary | Part::Table { .. } => Reply::Nothing,
         }

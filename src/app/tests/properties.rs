@@ -98,7 +98,7 @@ proptest! {
         let wish = |at: usize| [Wish::Auto, Wish::Shown, Wish::Hidden][wishes[at]];
         let places = [Place::Main, Place::Histogram, Place::Facets, Place::Detail];
         let wishes = Wishes {
-            view, facets: wish(0), detail: wish(1), histogram: wish(2),
+            view, compares: messages > 3, facets: wish(0), detail: wish(1), histogram: wish(2),
             facets_width: widths.0, detail_width: widths.1,
             zoom: zoom.map(|at| places[at]), messages,
         };

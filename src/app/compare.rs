@@ -1,0 +1,254 @@
+//! Two filters beside each other: A is the filter line, B is another text. The sheet takes the place of the view until it is closed.
+
+use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, edit, panes};
+use crate::analysis::{Choice, CompareOrder, ComparedRow, Comparison, Grouping, Part};
+use crate::command::Action;
+use crate::diagnostic::Diagnostic;
+use crate::layout::Place;
+
+/// A comparison.
+#[derive(Debug, Clone)]
+pub struct Compare {
+    /// The other filter, B.
+    pub other: String,
+    /// What the rows stand for.
+    pub by: Grouping,
+    /// What the rows are sorted by.
+    pub order: CompareOrder,
+    /// Whether each side's time begins where its own matches do.
+    pub aligned: bool,
+    /// Whether one chart shows the difference, rather than two the counts.
+    pub difference: bool,
+    /// The answer, or what is wrong with B.
+    pub held: Held<Result<Box<Comparison>, Vec<Diagnostic>>>,
+    /// Rank of the chosen row.
+    pub cursor: usize,
+    /// Rank of the first row on the screen.
+    pub first: usize,
+}
+
+impl Compare {
+    fn new(other: String) -> Self {
+        Self {
+            other,
+            by: Grouping::Kind,
+            order: CompareOrder::default(),
+            aligned: false,
+            difference: false,
+            held: Held::default(),
+            cursor: 0,
+            first: 0,
+        }
+    }
+
+    /// The answer, if there is one.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Comparison> {
+        self.held.get()?.as_ref().ok().map(|answer| &**answer)
+    }
+
+    /// The chosen row.
+    #[must_use]
+    pub fn row(&self) -> Option<&ComparedRow> {
+        let answer = self.answer()?;
+        answer.rows.get(self.cursor.checked_sub(answer.first)?)
+    }
+}
+
+/// Rows of the sheet: the head, each chart, the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// Columns of a chart.
+    pub(crate) chart_width: usize,
+    /// Rows of each chart; none where there is no room.
+    pub(crate) chart: usize,
+    /// Rows of the table below its heading.
+    pub(crate) table: usize,
+}
+
+/// Lines above the charts: A, B, what both have.
+pub(crate) const HEAD: usize = 4;
+/// Columns left of a chart, for the letter and the peak.
+pub(crate) const MARGIN: usize = 8;
+
+/// How the sheet divides what is inside its frame.
+pub(crate) fn shape(state: &State) -> Option<Shape> {
+    let layout = state.layout();
+    let inner = layout.inner(layout.main?);
+    let height = usize::from(inner.height).saturating_sub(HEAD);
+    // Two charts and their axis, and the table's heading.
+    let chart = match height {
+        0..14 => 0,
+        14..24 => 2,
+        24..40 => 4,
+        _ => 7,
+    };
+    let charts = if chart == 0 { 0 } else { 2 * chart + 2 };
+    Some(Shape {
+        chart_width: usize::from(inner.width).saturating_sub(MARGIN + 1),
+        chart,
+        table: height.saturating_sub(charts + 1),
+    })
+}
+
+/// Asks for B.
+pub(super) fn ask(state: &mut State) {
+    let text = match &state.compare {
+        Some(compare) => compare.other.clone(),
+        None => state.filter.text().to_owned(),
+    };
+    state.overlay = Some(Overlay::Prompt(Prompt {
+        kind: PromptKind::Compare,
+        input: tui_input::Input::new(text),
+    }));
+}
+
+/// Compares with a filter, or with another one than before.
+pub(super) fn with(state: &mut State, other: String) {
+    match &mut state.compare {
+        Some(compare) => compare.other = other,
+        None => state.compare = Some(Compare::new(other)),
+    }
+    panes::focus(state, Place::Main);
+}
+
+/// The part that the sheet lacks.
+pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
+    let compare = state.compare.as_ref()?;
+    let shape = shape(state)?;
+    let part = Part::Compare {
+        other: compare.other.clone(),
+        by: compare.by,
+        order: compare.order,
+        first: compare.first,
+        len: shape.table.max(1),
+        buckets: shape.chart_width.max(1),
+        aligned: compare.aligned,
+    };
+    (!compare.held.answers(filter, &part)).then_some(part)
+}
+
+/// Does what an action asks of the sheet; whether it means something there.
+pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>) -> bool {
+    let page = shape(state)
+        .map_or(1, |shape| shape.table.saturating_sub(1).max(1))
+        .cast_signed();
+    match action {
+        Action::Down => step(state, 1),
+        Action::Up => step(state, -1),
+        Action::HalfDown => step(state, page / 2),
+        Action::HalfUp => step(state, -(page / 2)),
+        Action::PageDown => step(state, page),
+        Action::PageUp => step(state, -page),
+        Action::First => step(state, isize::MIN),
+        Action::Last => step(state, isize::MAX),
+        Action::Include => choose(state, Choice::Included),
+        Action::Exclude => choose(state, Choice::Excluded),
+        Action::CompareSwap => swap(state),
+        Action::Back => state.compare = None,
+        _ => return turned(state, action),
+    }
+    true
+}
+
+fn turned(state: &mut State, action: Action) -> bool {
+    let Some(compare) = &mut state.compare else {
+        return false;
+    };
+    match action {
+        Action::NextFacet => compare.by = turn(&Grouping::ALL, compare.by, 1),
+        Action::PreviousFacet => {
+            compare.by = turn(&Grouping::ALL, compare.by, Grouping::ALL.len() - 1)
+        }
+        Action::CompareOrder => compare.order = turn(&CompareOrder::ALL, compare.order, 1),
+        Action::CompareAlign => {
+            compare.aligned = !compare.aligned;
+            return true;
+        }
+        Action::CompareHow => {
+            compare.difference = !compare.difference;
+            return true;
+        }
+        _ => return false,
+    }
+    (compare.cursor, compare.first) = (0, 0);
+    true
+}
+
+fn turn<T: PartialEq + Copy>(all: &[T], now: T, by: usize) -> T {
+    let at = all.iter().position(|&one| one == now).unwrap_or(0);
+    all[(at + by) % all.len()]
+}
+
+fn step(state: &mut State, by: isize) {
+    if let Some(compare) = &mut state.compare {
+        compare.cursor = compare.cursor.saturating_add_signed(by);
+    }
+    settle(state);
+}
+
+/// Puts the chosen value into both filters, so that they go on to differ in what they differed in.
+fn choose(state: &mut State, choice: Choice) {
+    let Some(compare) = &mut state.compare else {
+        return;
+    };
+    let Some(value) = compare.row().map(|row| row.value.clone()) else {
+        return;
+    };
+    let field = compare.by.word();
+    compare.other = edit::choose(&compare.other, field, &value, choice);
+    let text = edit::choose(state.filter.text(), field, &value, choice);
+    state.filter.set(text);
+}
+
+/// A becomes B.
+fn swap(state: &mut State) {
+    let text = state.filter.text().to_owned();
+    if let Some(compare) = &mut state.compare {
+        let other = std::mem::replace(&mut compare.other, text);
+        state.filter.set(other);
+    }
+    state.notice = Some(Notice::info("A and B have changed places"));
+}
+
+/// The mouse was pressed at a row of the sheet's inside.
+pub(super) fn press(state: &mut State, line: u16) {
+    let above = shape(state).map_or(0, |shape| {
+        HEAD + 1
+            + if shape.chart == 0 {
+                0
+            } else {
+                2 * shape.chart + 2
+            }
+    });
+    if let (Some(compare), Some(row)) = (&mut state.compare, usize::from(line).checked_sub(above)) {
+        compare.cursor = compare.first + row;
+    }
+    settle(state);
+}
+
+/// The wheel was turned by so many lines.
+pub(super) fn wheel(state: &mut State, by: isize) {
+    step(state, by);
+}
+
+/// Makes positions fit what is held.
+pub(super) fn settle(state: &mut State) {
+    let rows = shape(state).map_or(1, |shape| shape.table.max(1));
+    let Some(compare) = &mut state.compare else {
+        return;
+    };
+    if let Some(total) = compare.answer().map(|answer| answer.total) {
+        compare.cursor = compare.cursor.min(total.saturating_sub(1));
+        compare.first = compare.first.min(total.saturating_sub(rows));
+    }
+    let last = (compare.cursor + 1).saturating_sub(rows);
+    compare.first = compare.first.min(compare.cursor).max(last);
+}
+
+/// New data: what is held stays on the screen and is asked again.
+pub(super) fn opened(state: &mut State) {
+    if let Some(compare) = &mut state.compare {
+        compare.held.expire();
+    }
+}
