@@ -24,6 +24,7 @@ mod problems;
 mod quotes;
 mod sources;
 mod timeline;
+mod tour;
 mod views;
 
 use std::sync::Arc;
@@ -63,6 +64,7 @@ pub use self::quotes::QuotesView;
 pub use self::sources::SourcesView;
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};
+pub use self::tour::{Tour, tour_text};
 use crate::analysis::{Answer, Catalog, Question, Totals};
 use crate::content::glyph::Glyphs;
 use crate::keymap::{Key, Keymap};
@@ -81,6 +83,8 @@ pub struct State {
     pub size: Size,
     /// The view that has the middle.
     pub view: View,
+    /// The tour, while it goes on.
+    pub tour: Option<Tour>,
     /// Two filters beside each other, in the place of the view.
     pub compare: Option<Compare>,
     /// Which panes there are, how wide, and which has the keys.
@@ -232,6 +236,7 @@ impl State {
             keymap,
             size,
             view: View::default(),
+            tour: None,
             compare: None,
             panes: Panes::default(),
             timeline: Timeline::default(),

@@ -51,6 +51,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Some(Command::Match(pair)) => matches::run(pair),
         Some(Command::Stats(stats)) => stats::run(stats),
         Some(Command::Render(render)) => render::run(render),
+        Some(Command::Tour(tour)) => browse::tour(tour),
         Some(Command::Keys(keys)) => keys::run(keys),
         Some(Command::Completions { shell }) => manual::completions(*shell),
         Some(Command::Man) => manual::man(),

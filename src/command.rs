@@ -28,6 +28,8 @@ pub enum Context {
     Problems,
     /// Two filters beside each other.
     Compare,
+    /// The tour.
+    Tour,
     /// The counts over time.
     Histogram,
     /// The values with counts.
@@ -56,6 +58,7 @@ impl Context {
         Self::Sources,
         Self::Problems,
         Self::Compare,
+        Self::Tour,
         Self::Histogram,
         Self::Facets,
         Self::Detail,
@@ -78,6 +81,7 @@ impl Context {
             Self::Sources => "sources",
             Self::Problems => "problems",
             Self::Compare => "compare",
+            Self::Tour => "tour",
             Self::Histogram => "histogram",
             Self::Facets => "facets",
             Self::Detail => "detail",
@@ -101,6 +105,7 @@ impl Context {
             Self::Sources => "Sources",
             Self::Problems => "Problems",
             Self::Compare => "Compare",
+            Self::Tour => "During the tour",
             Self::Histogram => "Histogram",
             Self::Facets => "Facets",
             Self::Detail => "Detail",
@@ -235,6 +240,9 @@ commands! {
     ViewAccounts = "view-accounts", "Accounts: where they disagree", [Global];
     ViewSources = "view-sources", "Sources: who reports it", [Global];
     ViewProblems = "view-problems", "Problems: what is wrong with the data", [Global];
+    Tour = "tour", "Take the tour", [Global];
+    TourNext = "tour-next", "Go on with the tour", [Tour];
+    TourEnd = "tour-end", "End the tour", [Tour];
     Help = "help", "Show the keys", [Global];
     Palette = "palette", "Find a command by name", [Global];
     ToggleMouse = "toggle-mouse", "Leave the mouse to the terminal, or take it back", [Global];

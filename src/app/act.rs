@@ -4,7 +4,7 @@ use tui_input::InputRequest;
 
 use super::{
     Effect, Focus, Notice, Overlay, PromptKind, State, compare, detail, facets, filter, histogram,
-    history, input, overlay, panes, timeline, views,
+    history, input, overlay, panes, timeline, tour, views,
 };
 use crate::analysis::{Choice, Facet};
 use crate::command::Action;
@@ -16,6 +16,9 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         return;
     }
     match action {
+        Action::Tour => tour::begin(state, effects),
+        Action::TourNext => tour::next(state, effects),
+        Action::TourEnd => tour::end(state),
         Action::Quit => effects.push(Effect::Quit),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::Redraw => effects.push(Effect::Redraw),

@@ -27,6 +27,9 @@ pub struct Panes {
     pub messages: u16,
 }
 
+/// Rows of the tour: a rule and its sentences.
+pub(crate) const TOUR_ROWS: u16 = 5;
+
 /// The pane that has the keys.
 pub type Focus = Place;
 
@@ -50,7 +53,12 @@ impl Panes {
 
 /// Makes the state fit itself after a message: the focus is on a pane that is there, positions are inside.
 pub(super) fn settle(state: &mut State) {
-    state.panes.messages = u16::try_from(state.filter.mistakes().count().min(3)).unwrap_or(3);
+    let mistakes = u16::try_from(state.filter.mistakes().count().min(3)).unwrap_or(3);
+    state.panes.messages = if state.tour.is_some() {
+        TOUR_ROWS
+    } else {
+        mistakes
+    };
     let layout = state.layout();
     if layout.place(state.panes.focus).is_none() {
         let places = [Place::Main, Place::Detail, Place::Facets];
@@ -161,6 +169,10 @@ pub(super) fn widen(state: &mut State, by: i16) {
 
 /// Where keys mean something now, innermost first.
 pub(crate) fn contexts(state: &State) -> Vec<Context> {
+    super::tour::contexts(state, without_tour(state))
+}
+
+fn without_tour(state: &State) -> Vec<Context> {
     match &state.overlay {
         Some(Overlay::Prompt(_)) => return vec![Context::Input, Context::Global],
         Some(Overlay::Copy { .. }) => return vec![Context::Picker, Context::Global],

@@ -157,6 +157,8 @@ pub(super) enum Command {
     Match(Match),
     /// Write a screen as text or as a picture, without a terminal
     Render(Render),
+    /// Show what annals can do, over the data set inside it, in three minutes
+    Tour(Tour),
     /// List all commands with their keys
     Keys(Keys),
     /// Write the completions of a shell
@@ -166,6 +168,15 @@ pub(super) enum Command {
     },
     /// Write the manual page
     Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Tour {
+    #[command(flatten)]
+    pub(super) look: LookArgs,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub(super) no_mouse: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::args::Cli;
+use super::args::{Cli, LookArgs, Tour};
 use super::failure::Failure;
 use super::{data, filter, look};
 use crate::app::Notice;
@@ -14,10 +14,30 @@ use crate::runtime::{self, Exit, Settings};
 pub(super) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
     runtime::fit().map_err(Failure::Screen)?;
     let source = data::Source::new(&cli.data)?;
+    let filter = filter::with_known(
+        cli.filter.as_deref().unwrap_or_default(),
+        cli.known_at.as_deref(),
+    )?;
     let settings = Settings {
+        view: cli.view.into(),
+        filter,
         is_rereadable: source.is_rereadable(),
-        ..settings(cli)?
+        ..settings(&cli.look, cli.no_mouse)
     };
+    browse(settings, source)
+}
+
+/// Shows the data set inside the binary, and what can be done with it.
+pub(super) fn tour(args: &Tour) -> Result<ExitCode, Failure> {
+    runtime::fit().map_err(Failure::Screen)?;
+    let settings = Settings {
+        tour: true,
+        ..settings(&args.look, args.no_mouse)
+    };
+    browse(settings, data::Source::embedded())
+}
+
+fn browse(settings: Settings, source: data::Source) -> Result<ExitCode, Failure> {
     let exit = runtime::browse(settings, Box::new(move |watch| source.open(watch)))
         .map_err(Failure::Screen)?;
     Ok(match exit {
@@ -28,24 +48,19 @@ pub(super) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
     })
 }
 
-fn settings(cli: &Cli) -> Result<Settings, Failure> {
+/// What the reader's files and the look on the command line say.
+fn settings(look: &LookArgs, no_mouse: bool) -> Settings {
     let loaded = config::load();
-    let filter = filter::with_known(
-        cli.filter.as_deref().unwrap_or_default(),
-        cli.known_at.as_deref(),
-    )?;
-    let look = look::of_terminal(&cli.look, &loaded.config);
-    Ok(Settings {
-        view: cli.view.into(),
-        filter,
+    let look = look::of_terminal(look, &loaded.config);
+    Settings {
         look,
-        is_rereadable: false,
-        mouse: loaded.config.mouse && !cli.no_mouse,
+        mouse: loaded.config.mouse && !no_mouse,
         facets_width: loaded.config.facets,
         detail_width: loaded.config.detail,
         notices: notice(&loaded).into_iter().collect(),
         keymap: loaded.keymap,
-    })
+        ..Settings::default()
+    }
 }
 
 /// The first problem of the reader's files as a notice. All of them go to standard error, where they are read after quitting.

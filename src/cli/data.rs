@@ -35,6 +35,15 @@ impl Source {
         Self::of(data.paths.clone(), &data.reading, options)
     }
 
+    /// The data set inside the binary.
+    pub(super) fn embedded() -> Self {
+        Self {
+            paths: Vec::new(),
+            options: OpenOptions::default(),
+            saving: OnceLock::new(),
+        }
+    }
+
     /// The same with other options than those of the command line.
     pub(super) fn of(
         paths: Vec<PathBuf>,

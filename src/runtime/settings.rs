@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::look::Look;
-use crate::app::{Notice, State};
+use crate::app::{Notice, State, Tour};
 use crate::content::glyph::Glyphs;
 use crate::keymap::Keymap;
 use crate::layout::View;
@@ -16,6 +16,8 @@ use crate::load::{Collection, Watch};
 pub struct Settings {
     /// The view at the start.
     pub view: View,
+    /// Whether the tour begins.
+    pub tour: bool,
     /// The filter at the start.
     pub filter: String,
     /// Which keys ask for what.
@@ -38,6 +40,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             view: View::default(),
+            tour: false,
             filter: String::new(),
             keymap: Arc::default(),
             look: Look::default(),
@@ -55,6 +58,7 @@ impl Settings {
     pub(super) fn state(self, size: Size) -> State {
         let mut state = State::new(Arc::default(), self.keymap, self.filter, size);
         state.view = self.view;
+        state.tour = self.tour.then(Tour::default);
         state.mouse = self.mouse;
         state.glyphs = Glyphs::new(self.look.glyphs);
         state.bidi = self.look.bidi;

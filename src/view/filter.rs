@@ -118,6 +118,10 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
         | Context::Quotes
         | Context::Accounts
         | Context::Sources => &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")],
+        Context::Tour => &[
+            (Action::TourNext, "goes on"),
+            (Action::TourEnd, "ends the tour"),
+        ],
         Context::Compare => &[
             (Action::CompareOrder, "sort"),
             (Action::CompareHow, "difference"),
@@ -239,6 +243,9 @@ pub(super) fn cursor(state: &State) -> Option<Position> {
 
 /// The mistakes, each right above its place where there is room.
 pub(super) fn messages(state: &State) -> Vec<Text> {
+    if let Some(text) = crate::app::tour_text(state) {
+        return tour(state, &text);
+    }
     let area = state.layout().messages;
     let mistakes: Vec<_> = state.filter.mistakes().take(area.height.into()).collect();
     let row = |(at, problem): (usize, &&Diagnostic)| Text {
@@ -252,6 +259,35 @@ pub(super) fn messages(state: &State) -> Vec<Text> {
         kind: TextKind::Plain,
     };
     mistakes.iter().enumerate().map(row).collect()
+}
+
+/// What the tour tells, below a rule with the number of its step.
+fn tour(state: &State, text: &str) -> Vec<Text> {
+    let area = state.layout().messages;
+    let width = usize::from(area.width);
+    let (step, steps) = state.tour.as_ref().map_or((0, 0), crate::app::Tour::step);
+    let title = Line::default()
+        .with(format!("{0} ", state.glyphs.rules[0]), Tone::Rule)
+        .with(format!("Tour {step} of {steps}"), Tone::Heading)
+        .with(" ", Tone::Text);
+    let rule = state.glyphs.rules[0].repeat(width.saturating_sub(title.width()));
+    let told = crate::text::wrap(text, width.saturating_sub(2));
+    let told = told.into_iter().map(|line| {
+        Line::default()
+            .with(" ", Tone::Text)
+            .clean(line, Tone::Text)
+    });
+    let lines = std::iter::once(title.with(rule, Tone::Rule)).chain(told);
+    (area.y..area.bottom())
+        .zip(lines)
+        .map(|(y, line)| Text {
+            x: area.x,
+            y,
+            width: area.width,
+            line: compose::cut_line(line, width),
+            kind: TextKind::Plain,
+        })
+        .collect()
 }
 
 fn message(state: &State, problem: &Diagnostic, width: usize) -> Line {

@@ -6,6 +6,7 @@ mod problems;
 mod published;
 mod random;
 mod reading;
+mod touring;
 
 use std::sync::{Arc, LazyLock};
 
