@@ -19,6 +19,7 @@ mod keys;
 mod loading;
 mod look;
 mod panics;
+pub mod plain;
 mod run;
 mod settings;
 mod signals;

@@ -96,16 +96,16 @@ fn sort(rows: &mut [ComparedRow], order: CompareOrder, shown: [usize; 2]) {
     };
     match order {
         CompareOrder::Change => {
-            rows.sort_by_cached_key(|row| (Reverse(change(row)), row.label.clone()))
+            rows.sort_by_cached_key(|row| (Reverse(change(row)), row.label.clone()));
         }
         CompareOrder::Share => {
-            rows.sort_by_cached_key(|row| (Reverse(share(row)), row.label.clone()))
+            rows.sort_by_cached_key(|row| (Reverse(share(row)), row.label.clone()));
         }
         CompareOrder::First => {
-            rows.sort_by_cached_key(|row| (Reverse(row.counts[0]), row.label.clone()))
+            rows.sort_by_cached_key(|row| (Reverse(row.counts[0]), row.label.clone()));
         }
         CompareOrder::Second => {
-            rows.sort_by_cached_key(|row| (Reverse(row.counts[1]), row.label.clone()))
+            rows.sort_by_cached_key(|row| (Reverse(row.counts[1]), row.label.clone()));
         }
         CompareOrder::Name => rows.sort_by_cached_key(|row| row.label.to_lowercase()),
     }

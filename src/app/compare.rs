@@ -158,7 +158,7 @@ fn turned(state: &mut State, action: Action) -> bool {
     match action {
         Action::NextFacet => compare.by = turn(&Grouping::ALL, compare.by, 1),
         Action::PreviousFacet => {
-            compare.by = turn(&Grouping::ALL, compare.by, Grouping::ALL.len() - 1)
+            compare.by = turn(&Grouping::ALL, compare.by, Grouping::ALL.len() - 1);
         }
         Action::CompareOrder => compare.order = turn(&CompareOrder::ALL, compare.order, 1),
         Action::CompareAlign => {

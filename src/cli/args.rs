@@ -31,6 +31,9 @@ pub(super) struct Cli {
         hide_possible_values = true
     )]
     pub(super) view: ViewArg,
+    /// Lines and sentences in place of a screen, for screen readers and logs; also with ACCESSIBLE=1
+    #[arg(long)]
+    pub(super) plain: bool,
     #[command(flatten)]
     pub(super) look: LookArgs,
     /// Leave the mouse to the terminal
@@ -49,7 +52,7 @@ written; 101 a fault in annals; 128 + n ended by signal n.
 
 Files: config.toml and keys.toml in $ANNALS_CONFIG, or else in $XDG_CONFIG_HOME/annals (~/.config/annals).
 What was opened before is kept in $ANNALS_CACHE, or else in $XDG_CACHE_HOME/annals (~/.cache/annals); it may be deleted.
-Environment: ANNALS_CONFIG, ANNALS_CACHE, NO_COLOR, COLORTERM, TERM.
+Environment: ANNALS_CONFIG, ANNALS_CACHE, ACCESSIBLE, VISUAL, EDITOR, NO_COLOR, COLORTERM, TERM.
 If a killed annals leaves the terminal unusable, type `reset`.";
 
 #[derive(Debug, Args)]

@@ -1,17 +1,24 @@
 //! `annals [PATH …]`: the screen.
 
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::args::{Cli, LookArgs, Tour};
 use super::failure::Failure;
+use super::output::Output;
 use super::{data, filter, look};
 use crate::app::Notice;
 use crate::config::{self, Loaded};
 use crate::diagnostic::{self, Diagnostic, Severity, SourceMap};
+use crate::runtime::plain::{self, Plain};
 use crate::runtime::{self, Exit, Settings};
 
 /// Shows the data until the reader quits.
 pub(super) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
+    if cli.plain || accessible() {
+        return plain(cli);
+    }
     runtime::fit().map_err(Failure::Screen)?;
     let source = data::Source::new(&cli.data)?;
     let filter = filter::with_known(
@@ -25,6 +32,29 @@ pub(super) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         ..settings(&cli.look, cli.no_mouse)
     };
     browse(settings, source)
+}
+
+/// Whether the environment asks for programs that can be listened to, as other programs of the command line understand it.
+fn accessible() -> bool {
+    std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// Lines in, sentences out.
+fn plain(cli: &Cli) -> Result<ExitCode, Failure> {
+    let source = data::Source::new(&cli.data)?;
+    let filter = filter::with_known(
+        cli.filter.as_deref().unwrap_or_default(),
+        cli.known_at.as_deref(),
+    )?;
+    let engine = source.engine();
+    filter::totals(&engine, &filter)?;
+    let plain = Plain::new(Arc::new(engine), cli.view.into(), filter);
+    let stdin = io::stdin();
+    let prompt = if stdin.is_terminal() { "> " } else { "" };
+    let mut out = Output::bytes(None)?;
+    plain::converse(plain, stdin.lock(), &mut out, prompt)?;
+    out.finish()?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Shows the data set inside the binary, and what can be done with it.

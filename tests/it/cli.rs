@@ -813,3 +813,20 @@ fn the_detail_says_what_else_has_the_event() {
         assert!(out.contains(part), "{part}: {out}");
     }
 }
+
+#[test]
+fn plain_mode_needs_no_terminal_and_ends_with_its_input() {
+    let asked = "/actor:hts is:disputed\n1\nmap\n";
+    let flag = told(annals().arg("--plain").write_stdin(asked));
+    let variable = told(annals().env("ACCESSIBLE", "1").write_stdin(asked));
+    assert_eq!(flag, variable);
+    let (code, out, err) = flag;
+    assert!(code == 0 && err.is_empty(), "{err}");
+    assert!(out.contains("Timeline: 3 of 200 events"), "{out}");
+    assert!(out.contains("Disputed: Contradicts"), "{out}");
+    assert!(out.contains("Map: 3 of 200 events"), "{out}");
+    assert!(!out.contains(['\u{1b}', '─', '│', '●']), "{out}");
+    // A mistake in the filter of the command line is told before anything.
+    let (code, _, err) = run(&["--plain", "-f", "aktor:hts"]);
+    assert!(code == 2 && err.contains("actor"), "{err}");
+}
