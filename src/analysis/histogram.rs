@@ -63,7 +63,7 @@ pub(super) fn counted(
 }
 
 /// The days that hold the bulk of the matches: when at least half start inside the coverage, the first to the last of those;
-/// else the first to the last of all. A few events of long ago do not flatten what the data are about.
+/// else the first to the last of all but far outliers. A few events of long ago do not flatten what the data are about.
 pub(super) fn default_span(scope: &Scope<'_>) -> Option<DayRange> {
     let rows = scope.selection.rows.possible();
     let days = scope.store().days();
@@ -71,7 +71,32 @@ pub(super) fn default_span(scope: &Scope<'_>) -> Option<DayRange> {
     let bulk =
         inside.filter(|inside| rows.count_range(inside.clone()) * 10 >= rows.count() * BULK_IN_TEN);
     bulk.and_then(|inside| starts(scope, rows, inside))
-        .or_else(|| starts(scope, rows, 0..scope.store().len()))
+        .or_else(|| without_outliers(scope, starts(scope, rows, 0..scope.store().len())?))
+}
+
+/// Of so many matches, one at each end may be an outlier.
+const OUTLIERS: usize = 400;
+
+/// A span without the few matches at an end that would more than double it.
+fn without_outliers(scope: &Scope<'_>, span: DayRange) -> Option<DayRange> {
+    let (rows, ranks) = (scope.selection.rows.possible(), &scope.selection.ranks);
+    let few = ranks.total() / OUTLIERS;
+    let day = |rank: usize| Some(scope.store().days().first_day(ranks.select(rows, rank)?));
+    let (low, high) = (day(few)?, day((ranks.total() - 1).saturating_sub(few))?);
+    let length = high.0.saturating_sub(low.0);
+    let is_far = |days: i64| few > 0 && days > length.max(1);
+    Some(DayRange {
+        from: if is_far(low.0.saturating_sub(span.from.0)) {
+            low
+        } else {
+            span.from
+        },
+        to: if is_far(span.to.0.saturating_sub(high.0)) {
+            high
+        } else {
+            span.to
+        },
+    })
 }
 
 /// First and last day that rows of a run start on; open starts do not count.

@@ -307,6 +307,44 @@ fn a_facet_of_older_data_is_found_by_name() {
     assert_eq!(new.facet_of(Facet::Field(9), &old), None);
 }
 
+/// `count` events, one on each day from 1 January 2024, and some long ago.
+fn many(count: i64, ancient: usize) -> Engine {
+    let mut events: Vec<Event> = (0..count)
+        .map(|at| {
+            event(
+                &format!("day-{at}"),
+                &day("2024-01-01").plus(at).to_string(),
+            )
+        })
+        .collect();
+    events.extend((0..ancient).map(|at| event(&format!("ancient-{at}"), "1974-03-08")));
+    engine(events)
+}
+
+#[test]
+fn far_outliers_do_not_flatten_the_histogram_and_are_counted() {
+    let counted = |engine: &Engine| match ask(
+        engine,
+        "",
+        Part::Histogram {
+            span: None,
+            buckets: 500,
+        },
+    ) {
+        Reply::Histogram(histogram) => histogram,
+        other => panic!("{other:?}"),
+    };
+    // One of 451 is an outlier …
+    let histogram = counted(&many(450, 1));
+    assert_eq!((histogram.unit, histogram.before), (BucketUnit::Day, 1));
+    // … of few events none is, and neither is what is more than one in 400.
+    for engine in [many(20, 1), many(450, 5)] {
+        let histogram = counted(&engine);
+        assert_ne!(histogram.unit, BucketUnit::Day);
+        assert_eq!(histogram.before, 0);
+    }
+}
+
 #[test]
 fn the_histogram_shows_the_bulk_and_counts_the_rest() {
     let engine = five();
