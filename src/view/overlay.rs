@@ -190,6 +190,12 @@ fn keys(state: &State, command: &Command) -> Line {
 
 fn help_line(state: &State, line: HelpLine, width: usize) -> Line {
     match line {
+        HelpLine::About(view) => compose::cut_line(
+            Line::default()
+                .with(format!(" {}", view.label()), Tone::Accent)
+                .with(format!(": {}", view.about()), Tone::Text),
+            width,
+        ),
         HelpLine::Heading(context) => compose::cut_line(
             Line::default().with(format!(" {}", context.label()), Tone::Heading),
             width,

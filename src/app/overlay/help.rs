@@ -2,10 +2,13 @@
 
 use super::super::{State, panes};
 use crate::command::{COMMANDS, Command, Context};
+use crate::layout::View;
 
 /// A line of the help.
 #[derive(Debug, Clone, Copy)]
 pub enum HelpLine {
+    /// What the view answers.
+    About(View),
     /// The heading of a context.
     Heading(Context),
     /// A command there.
@@ -24,6 +27,9 @@ pub fn help(state: &State, find: &str) -> Vec<HelpLine> {
     );
     let find = find.to_lowercase();
     let mut lines = Vec::new();
+    if find.is_empty() && state.compare.is_none() {
+        lines.push(HelpLine::About(state.view));
+    }
     for context in order {
         let commands = COMMANDS
             .iter()
