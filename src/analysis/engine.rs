@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use super::memory::Memory;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    completion, dossier, event_detail, facets, histogram, matches, seek, summary, table, totals,
-    window,
+    completion, dossier, event_detail, facets, histogram, map, matches, seek, summary, table,
+    totals, window,
 };
 use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
@@ -411,6 +411,10 @@ impl Scope<'_> {
                     len: *len,
                 };
                 Reply::Facet(facets::facet(self, *facet, &page)?)
+            }
+            Part::Map(query) => Reply::Map(Box::new(map::map(self, query)?)),
+            Part::Spot { grid, event, len } => {
+                Reply::Spot(map::spot(self, grid, *event, *len).map(Box::new))
             }
             Part::Summary => Reply::Summary(summary::summary(self)),
             Part::Table { by, periods } => Reply::Table(table::table(self, *by, *periods)?),
