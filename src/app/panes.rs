@@ -172,12 +172,16 @@ pub(crate) fn contexts(state: &State) -> Vec<Context> {
     if state.panes.focus == Place::Facets && state.facets.finding {
         return vec![Context::Picker, Context::Input, Context::Global];
     }
+    if state.replay.is_some() {
+        return vec![Context::Replay, focused(state), Context::Global];
+    }
     vec![focused(state), Context::Global]
 }
 
 /// The context of the focused pane.
 pub(super) fn focused(state: &State) -> Context {
     match state.panes.focus {
+        Place::Main if state.map.listing => Context::Facets,
         Place::Main => main(state.view),
         Place::Histogram => Context::Histogram,
         Place::Facets => Context::Facets,

@@ -108,7 +108,10 @@ impl Headless {
                 self.ended = true;
                 None
             }
-            Effect::CaptureMouse(_) | Effect::Redraw | Effect::StopLoading => None,
+            // There is no clock here: a replay is stepped by keys, or by messages that time has passed.
+            Effect::CaptureMouse(_) | Effect::Redraw | Effect::StopLoading | Effect::Clock(_) => {
+                None
+            }
             Effect::Suspend => Some(Message::Resumed),
         }
     }

@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseEvent};
 use ratatui::layout::Size;
@@ -83,6 +83,8 @@ struct Session {
     unanswered: Option<u64>,
     /// The data whose words have no index yet.
     unindexed: Option<Arc<Engine>>,
+    /// When time is to come in next, and how often.
+    clock: Option<(Instant, Duration)>,
     /// Tells the loader that enough is read.
     loader: Arc<Reins>,
     started: Instant,
@@ -115,6 +117,7 @@ impl Session {
             worker,
             unanswered: None,
             unindexed: None,
+            clock: None,
             loader,
             started,
         };
@@ -144,14 +147,17 @@ impl Session {
 
     /// Waits for something to happen, takes everything that has, and draws once.
     fn turn(&mut self) -> Result<ControlFlow<Exit>, Failure> {
-        let first = self.mail.wait();
+        let first = self.wait();
         let waiting: Vec<Wake> = std::iter::from_fn(|| self.mail.waiting())
             .take(MOST_AT_ONCE)
             .collect();
-        for wake in std::iter::once(first).chain(waiting) {
+        for wake in first.into_iter().chain(waiting) {
             if let ControlFlow::Break(exit) = self.take(wake)? {
                 return Ok(ControlFlow::Break(exit));
             }
+        }
+        if let ControlFlow::Break(exit) = self.tick()? {
+            return Ok(ControlFlow::Break(exit));
         }
         if let ControlFlow::Break(exit) = self.await_answer()? {
             return Ok(ControlFlow::Break(exit));
@@ -159,6 +165,29 @@ impl Session {
         self.draw()?;
         self.index_words()?;
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// The next wake; nothing when the time of the clock comes before it. Without a clock it sleeps until there is one.
+    fn wait(&self) -> Option<Wake> {
+        match self.clock {
+            None => Some(self.mail.wait()),
+            Some((next, _)) => self.mail.before(next),
+        }
+    }
+
+    /// Says that time has passed, when it has. While an answer is awaited the clock stands still: what is shown comes late then,
+    /// but nothing is left out.
+    fn tick(&mut self) -> Result<ControlFlow<Exit>, Failure> {
+        let now = Instant::now();
+        let Some((next, every)) = self.clock.filter(|(next, _)| *next <= now) else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        // After a long frame no periods are made up for.
+        self.clock = Some(((next + every).max(now), every));
+        if self.unanswered.is_some() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.send(Message::Tick)
     }
 
     /// Once the first answer stands on the screen, indexes the words on a thread of its own: the index takes a second for half a
@@ -273,6 +302,9 @@ impl Session {
                 if let Err(notice) = effects::open(&address, &self.inbox) {
                     self.tell(notice);
                 }
+            }
+            Effect::Clock(every) => {
+                self.clock = every.map(|every| (Instant::now() + every, every));
             }
             Effect::CaptureMouse(on) => self.terminal.set_mouse(on)?,
             Effect::StopLoading => self.loader.stop(),
