@@ -15,6 +15,7 @@ mod event_detail;
 mod event_row;
 mod facets;
 mod histogram;
+mod map;
 mod matches;
 mod memory;
 mod problems;
@@ -28,6 +29,7 @@ mod window;
 pub use answer::*;
 pub use detail::*;
 pub use engine::{Engine, EventRef};
+pub use map::{MapBin, MapCounts, MapFrame, MapLabel, MapQuery, MapSpot, MapTrace, is_rough};
 pub use matches::Matches;
 pub use question::*;
 

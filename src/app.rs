@@ -22,6 +22,7 @@ mod overlay;
 mod panes;
 mod problems;
 mod quotes;
+mod replay;
 mod sources;
 mod timeline;
 mod tour;
@@ -51,6 +52,7 @@ pub(crate) use self::histogram::bar_start;
 pub use self::history::History;
 pub use self::lanes::LanesView;
 pub use self::map::MapView;
+pub(crate) use self::map::shape as map_shape;
 pub use self::overlay::{
     Copyable, FieldItem, HelpLine, Overlay, PaletteItem, Prompt, PromptKind, help, own_fields,
     palette,
@@ -61,6 +63,7 @@ pub use self::panes::{Focus, Panes};
 pub use self::problems::ProblemsView;
 pub(crate) use self::problems::split as problems_split;
 pub use self::quotes::QuotesView;
+pub use self::replay::{Replay, ReplayUnit};
 pub use self::sources::SourcesView;
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};
@@ -117,6 +120,8 @@ pub struct State {
     pub totals: Held<Totals>,
     /// The way back.
     pub history: History,
+    /// The replay, while there is one.
+    pub replay: Option<Replay>,
     /// What lies over the panes and has the keys, if anything does.
     pub overlay: Option<Overlay>,
     /// What is said at the foot of the screen until the next key.
@@ -132,6 +137,8 @@ pub struct State {
     /// Who orders right-to-left text.
     pub bidi: BidiMode,
     asked: ask::Asked,
+    /// How often the runtime says that time has passed.
+    clock: Option<Duration>,
     pointer: mouse::Pointer,
 }
 
@@ -154,6 +161,8 @@ pub enum Message {
     Loading(Option<Loading>),
     /// Something outside is to be said.
     Notice(Notice),
+    /// The time of [`Effect::Clock`] has passed.
+    Tick,
     /// The terminal was given back (after [`Effect::Suspend`]).
     Resumed,
 }
@@ -178,6 +187,8 @@ pub enum Effect {
     Reload,
     /// Take or leave the mouse.
     CaptureMouse(bool),
+    /// Say each time that so much time has passed ([`Message::Tick`]); or no longer.
+    Clock(Option<Duration>),
     /// Stop reading data; what has been read stays.
     StopLoading,
     /// Clear the terminal and draw everything.
@@ -252,6 +263,7 @@ impl State {
             problems: ProblemsView::default(),
             totals: Held::default(),
             history: History::default(),
+            replay: None,
             overlay: None,
             notice: None,
             pending: Vec::new(),
@@ -260,6 +272,7 @@ impl State {
             glyphs: Glyphs::default(),
             bidi: BidiMode::default(),
             asked: ask::Asked::default(),
+            clock: None,
             pointer: mouse::Pointer::default(),
         }
     }
@@ -287,13 +300,15 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Opened(catalog) => ask::opened(state, catalog),
         Message::Loading(loading) => state.loading = loading,
         Message::Notice(notice) => state.notice = Some(notice),
+        Message::Tick => replay::tick(state),
         Message::Resumed => effects.push(Effect::Redraw),
     }
     panes::settle(state);
     history::settle(state);
+    replay::settle(state, &mut effects);
     effects.extend(ask::question(state).map(Effect::Ask));
     effects
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -36,6 +36,8 @@ pub enum Context {
     Facets,
     /// All of one event or one actor.
     Detail,
+    /// A replay, in whatever pane.
+    Replay,
     /// The filter line while it is edited.
     Filter,
     /// A list over the screen: quick pickers, palette, help.
@@ -62,6 +64,7 @@ impl Context {
         Self::Histogram,
         Self::Facets,
         Self::Detail,
+        Self::Replay,
         Self::Filter,
         Self::Picker,
         Self::Input,
@@ -85,6 +88,7 @@ impl Context {
             Self::Histogram => "histogram",
             Self::Facets => "facets",
             Self::Detail => "detail",
+            Self::Replay => "replay",
             Self::Filter => "filter",
             Self::Picker => "picker",
             Self::Input => "input",
@@ -109,6 +113,7 @@ impl Context {
             Self::Histogram => "Histogram",
             Self::Facets => "Facets",
             Self::Detail => "Detail",
+            Self::Replay => "Replay",
             Self::Filter => "Filter line",
             Self::Picker => "Lists over the screen",
             Self::Input => "Editing text",
@@ -153,16 +158,16 @@ macro_rules! commands {
 }
 
 commands! {
-    Down = "down", "Go down a line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    Up = "up", "Go up a line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    PageDown = "page-down", "Go down a page", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    PageUp = "page-up", "Go up a page", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    HalfDown = "half-page-down", "Go down half a page", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    HalfUp = "half-page-up", "Go up half a page", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    Down = "down", "Go down a line, or to the next mark below", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    Up = "up", "Go up a line, or to the next mark above", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    PageDown = "page-down", "Go down a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    PageUp = "page-up", "Go up a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    HalfDown = "half-page-down", "Go down half a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    HalfUp = "half-page-up", "Go up half a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
     First = "first", "Go to the first line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
     Last = "last", "Go to the last line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
-    NextDay = "next-day", "Go to the next day that has events", [Timeline];
-    PreviousDay = "previous-day", "Go to the previous day that has events", [Timeline];
+    NextDay = "next-day", "Go to the next day that has events", [Timeline, Map];
+    PreviousDay = "previous-day", "Go to the previous day that has events", [Timeline, Map];
     GoToDate = "go-to-date", "Go to a date", [Global];
     Search = "search", "Search in the shown events without narrowing them", [Global];
     NextMatch = "next-match", "Go to the next event that the search finds", [Global];
@@ -195,6 +200,29 @@ commands! {
     PreviousFacet = "previous-facet", "Show the previous facet", [Facets, Compare];
     Include = "include", "Show only events with this value; again to take it back", [Facets, Compare];
     Exclude = "exclude", "Hide events with this value; again to take it back", [Facets, Compare];
+    PlaceLeft = "place-left", "Go to the next mark on the left", [Map];
+    PlaceRight = "place-right", "Go to the next mark on the right", [Map];
+    NextInPlace = "next-in-place", "Go to the next event of the mark", [Map];
+    PreviousInPlace = "previous-in-place", "Go to the previous event of the mark", [Map];
+    Narrow = "narrow", "Show only the region or surroundings of the mark, or read its one event", [Map];
+    MapIn = "map-in", "Go nearer", [Map];
+    MapOut = "map-out", "Go farther away", [Map];
+    MapFit = "map-fit", "Show where most of the shown events are", [Map];
+    MapAll = "map-all", "Show where all of the shown events are", [Map];
+    MapFly = "map-fly", "Bring the selected event into the middle", [Map];
+    PanLeft = "pan-left", "Move the map to the west", [Map];
+    PanRight = "pan-right", "Move the map to the east", [Map];
+    PanUp = "pan-up", "Move the map to the north", [Map];
+    PanDown = "pan-down", "Move the map to the south", [Map];
+    RegionList = "region-list", "Go to the list of regions, or back", [Map];
+    Replay = "replay", "Replay the shown events, or end the replay", [Global];
+    ReplayPause = "replay-pause", "Pause, or go on", [Replay];
+    ReplayForward = "replay-forward", "Go to the next period", [Replay];
+    ReplayBack = "replay-back", "Go to the period before", [Replay];
+    ReplayFaster = "replay-faster", "Go faster", [Replay];
+    ReplaySlower = "replay-slower", "Go slower", [Replay];
+    ReplayUnit = "replay-unit", "Go by days, weeks or months", [Replay];
+    ReplayKeep = "replay-keep", "Keep the period in the filter and end the replay", [Replay];
     ClearFacet = "clear-facet", "Drop what the filter says about this facet", [Facets];
     Fold = "fold", "Hide what stands below, or go to the heading", [Problems, Facets];
     Unfold = "unfold", "Show what stands below", [Problems, Facets];

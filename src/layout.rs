@@ -82,7 +82,11 @@ impl View {
 
     /// Columns from which the values with counts stand beside it.
     fn facets_from(self) -> u16 {
-        THREE_PANES
+        match self {
+            // It has a list of regions of its own; the others come when they are called.
+            Self::Map => u16::MAX,
+            _ => THREE_PANES,
+        }
     }
 
     /// Hundredths of a width that the detail takes where it is beside.

@@ -32,6 +32,7 @@ pub mod dataset;
 pub mod diagnostic;
 pub mod embedded;
 pub mod export;
+pub mod geo;
 pub mod import;
 pub mod keymap;
 pub mod layout;

@@ -32,6 +32,10 @@ pub enum Reply {
     Histogram(Histogram),
     /// To `Facet`.
     Facet(FacetCounts),
+    /// To `Map`.
+    Map(Box<super::MapCounts>),
+    /// To `Spot`; `None` when the event does not match or has no coordinates.
+    Spot(Option<Box<super::MapSpot>>),
     /// To `Summary`.
     Summary(Summary),
     /// To `Table`.

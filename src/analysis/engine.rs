@@ -11,7 +11,7 @@ use super::memory::Memory;
 use super::problems::Troubles;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    compare, completion, dossier, event_detail, facets, histogram, matches, problems, seek,
+    compare, completion, dossier, event_detail, facets, histogram, map, matches, problems, seek,
     summary, table, totals, window,
 };
 use crate::diagnostic::Severity;
@@ -417,6 +417,10 @@ impl Scope<'_> {
                     len: *len,
                 };
                 Reply::Facet(facets::facet(self, *facet, &page)?)
+            }
+            Part::Map(query) => Reply::Map(Box::new(map::map(self, query)?)),
+            Part::Spot { grid, event, len } => {
+                Reply::Spot(map::spot(self, grid, *event, *len).map(Box::new))
             }
             Part::Summary => Reply::Summary(summary::summary(self)),
             Part::Table { by, periods } => Reply::Table(table::table(self, *by, *periods)?),

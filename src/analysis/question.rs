@@ -96,6 +96,17 @@ pub enum Part {
         /// How many.
         len: usize,
     },
+    /// Where the matches are, by cell of a map. Answer: [`Reply::Map`](super::Reply::Map).
+    Map(super::MapQuery),
+    /// The cell of a map that an event is in, with `len` of the matches in it. Answer: [`Reply::Spot`](super::Reply::Spot).
+    Spot {
+        /// The map.
+        grid: crate::geo::Grid,
+        /// The event.
+        event: EventKey,
+        /// How many rows.
+        len: usize,
+    },
     /// What the matches name. Answer: [`Reply::Summary`](super::Reply::Summary).
     Summary,
     /// Counts of the matches by value and by period. Answer: [`Reply::Table`](super::Reply::Table).

@@ -4,7 +4,7 @@ use tui_input::InputRequest;
 
 use super::{
     Effect, Focus, Notice, Overlay, PromptKind, State, compare, detail, facets, filter, histogram,
-    history, input, overlay, panes, timeline, tour, views,
+    history, input, overlay, panes, replay, timeline, tour, views,
 };
 use crate::analysis::{Choice, Facet};
 use crate::command::Action;
@@ -12,7 +12,7 @@ use crate::layout::Place;
 
 /// Does what an action asks for.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
-    if views::act(state, action, effects) {
+    if replay::act(state, action) || views::act(state, action, effects) {
         return;
     }
     match action {
@@ -80,6 +80,9 @@ fn back(state: &mut State, effects: &mut Vec<Effect>) {
     }
     if state.filter.editing.is_some() {
         return filter::back(state);
+    }
+    if replay::end(state) {
+        return;
     }
     if state.facets.finding
         || state.panes.focus == Place::Facets && !state.facets.list.find.value().is_empty()

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::filter::Verdict;
-use super::{Overlay, State, detail, facets, histogram, problems, timeline, views};
+use super::{Overlay, State, detail, facets, histogram, map, problems, replay, timeline, views};
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
 /// An answer that a pane holds, and what it was the answer to.
@@ -65,6 +65,8 @@ impl<T> Held<T> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
     number: u64,
+    /// The line, which stands without the period of a replay.
+    line: String,
     filter: String,
     parts: Vec<Part>,
 }
@@ -82,7 +84,8 @@ impl Asked {
 
 /// The next question, if the panes lack something that has not been asked.
 pub(super) fn question(state: &mut State) -> Option<Question> {
-    let filter = state.filter.asking().into_owned();
+    let line = state.filter.asking().into_owned();
+    let filter = replay::asking(state, &line);
     let parts = missing(state, &filter);
     if parts.is_empty()
         || state.asked.covers(&filter, &parts)
@@ -93,6 +96,7 @@ pub(super) fn question(state: &mut State) -> Option<Question> {
     }
     state.asked = Asked {
         number: state.asked.number + 1,
+        line,
         filter: filter.clone(),
         parts: parts.clone(),
     };
@@ -124,7 +128,12 @@ pub(super) fn answer(state: &mut State, answer: Answer) {
     }
     let filter = state.asked.filter.clone();
     let parts = state.asked.parts.clone();
-    let verdict = (state.filter).checked(&filter, answer.diagnostics, &answer.replies);
+    let verdict = if state.asked.line == filter {
+        (state.filter).checked(&filter, answer.diagnostics, &answer.replies)
+    } else {
+        // The line was found right before a period was put to it.
+        Verdict::Good
+    };
     if verdict == Verdict::Early {
         // It is asked again once it is wanted.
         state.asked.forget();
@@ -144,6 +153,8 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Found(found) => timeline::take_found(state, found),
         Reply::Histogram(histogram) => state.histogram.held.set(filter, part, histogram),
         Reply::Facet(counts) => facets::take(state, filter, part, counts),
+        Reply::Map(counts) => map::take(state, filter, part, *counts),
+        Reply::Spot(spot) => map::take_spot(state, filter, part, spot.map(|spot| *spot)),
         Reply::Event(event) => state.detail.event.set(filter, part, event),
         Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),

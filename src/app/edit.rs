@@ -1,7 +1,7 @@
 //! Changes of the filter text by panels: one door to `query`'s editing of text.
 
 use crate::analysis::{Catalog, Choice, Facet};
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, Position};
 use crate::query::{self, Sign};
 
 /// Includes or excludes a value, or takes that back when it stands there already.
@@ -11,6 +11,22 @@ pub(super) fn choose(text: &str, field: &str, value: &str, choice: Choice) -> St
         Choice::Included => query::toggle(text, field, value, Sign::Included),
         Choice::Excluded => query::toggle(text, field, value, Sign::Excluded),
     }
+}
+
+/// Asks for this value besides all that was asked for.
+pub(super) fn narrow(text: &str, field: &str, value: &str) -> String {
+    query::narrow(text, &query::include("", field, value))
+}
+
+/// Asks for events within a distance of a point; a circle that was asked for is replaced.
+pub(super) fn near(text: &str, at: Position, km: f64) -> String {
+    let at = crate::content::words::position_words(at.lat, at.lon);
+    query::include(text, "near", &format!("{at},{km:.1}km"))
+}
+
+/// Asks for these days besides all that was asked for.
+pub(super) fn during(text: &str, days: DayRange) -> String {
+    query::narrow(text, &query::set_date("", Some(days)))
 }
 
 /// Drops what the filter says about a facet: its values, and the headings they stand under.

@@ -69,7 +69,7 @@ impl Facets {
         self.held.get().map_or(0, |counts| counts.total)
     }
 
-    fn part(&self, rows: usize) -> Part {
+    pub(super) fn part(&self, rows: usize) -> Part {
         let closed = self.closed.iter().cloned().collect();
         Part::Facet {
             facet: self.facet,
@@ -81,7 +81,7 @@ impl Facets {
     }
 
     /// Keeps the chosen value inside the list and on the screen.
-    fn settle(&mut self, rows: usize) {
+    pub(super) fn settle(&mut self, rows: usize) {
         if let Some(counts) = self.held.get() {
             self.cursor = self.cursor.min(counts.total.saturating_sub(1));
             self.first = self.first.min(counts.total.saturating_sub(rows));
@@ -138,6 +138,7 @@ pub(super) fn take(state: &mut State, filter: &str, part: Part, counts: FacetCou
     {
         list.held.set(filter, part.clone(), counts.clone());
     }
+    super::map::take_regions(state, filter, &part, &counts);
     if state.facets.list.part(rows.0) == part {
         state.facets.list.held.set(filter, part, counts);
     }
@@ -156,6 +157,7 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn list(state: &mut State) -> &mut Facets {
     match &mut state.overlay {
         Some(Overlay::Picker(list)) => list,
+        _ if state.map.listing && state.panes.focus == Place::Main => &mut state.map.regions,
         _ => &mut state.facets.list,
     }
 }
@@ -270,7 +272,7 @@ pub(super) fn clear(state: &mut State) {
 
 /// Hides what stands below the chosen value, or goes to its heading.
 pub(super) fn fold(state: &mut State) {
-    let list = &mut state.facets.list;
+    let list = list(state);
     let Some(value) = list.value() else { return };
     if value.has_children && !value.closed {
         list.closed.insert(value.value.clone());
@@ -293,7 +295,7 @@ pub(super) fn fold(state: &mut State) {
 
 /// Shows what stands below the chosen value.
 pub(super) fn unfold(state: &mut State) {
-    let list = &mut state.facets.list;
+    let list = list(state);
     if let Some(value) = list.value().map(|value| value.value.clone()) {
         list.closed.remove(&value);
     }
@@ -301,7 +303,7 @@ pub(super) fn unfold(state: &mut State) {
 
 /// Hides or shows what stands below the chosen value.
 pub(super) fn toggle_fold(state: &mut State) {
-    match state.facets.list.value() {
+    match list(state).value() {
         Some(value) if value.closed => unfold(state),
         Some(value) if value.has_children => fold(state),
         _ => {}

@@ -156,6 +156,11 @@ impl FilterLine {
         if mistaken { &self.good } else { line }.into()
     }
 
+    /// Whether a text is the line, is known to have no mistake, and is not being typed.
+    pub(super) fn is_settled(&self, text: &str) -> bool {
+        self.editing.is_none() && self.text.trim_end() == text && self.good == text
+    }
+
     fn unfinished(&self) -> Option<Unfinished> {
         query::unfinished(self.editing.as_ref()?.typing(), &self.fields)
     }

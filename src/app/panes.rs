@@ -185,6 +185,9 @@ fn without_tour(state: &State) -> Vec<Context> {
     if state.panes.focus == Place::Facets && state.facets.finding {
         return vec![Context::Picker, Context::Input, Context::Global];
     }
+    if state.replay.is_some() {
+        return vec![Context::Replay, focused(state), Context::Global];
+    }
     vec![focused(state), Context::Global]
 }
 
@@ -192,6 +195,7 @@ fn without_tour(state: &State) -> Vec<Context> {
 pub(super) fn focused(state: &State) -> Context {
     match state.panes.focus {
         Place::Main if state.compare.is_some() => Context::Compare,
+        Place::Main if state.view == View::Map && state.map.listing => Context::Facets,
         Place::Main => main(state.view),
         Place::Histogram => Context::Histogram,
         Place::Facets => Context::Facets,

@@ -203,6 +203,37 @@ impl Glyphs {
         }
     }
 
+    /// The same mark, hollow: for a place that is only roughly known. One that has no hollow form is a dotted circle.
+    #[must_use]
+    pub fn hollow(&self, mark: &str) -> &'static str {
+        let pairs = [
+            ("●", "○"),
+            ("■", "□"),
+            ("▪", "▫"),
+            ("▲", "△"),
+            ("◆", "◇"),
+            ("▼", "▽"),
+            ("★", "☆"),
+        ];
+        let hollow = pairs.iter().find(|(full, _)| *full == mark);
+        self.choose(hollow.map_or("◌", |(_, hollow)| hollow), "?")
+    }
+
+    /// Marks of events that no bloc has: of one and more, of ten and more, of a hundred and more.
+    #[must_use]
+    pub fn sizes(&self) -> [&'static str; 3] {
+        match self.set {
+            GlyphSet::Unicode => ["•", "●", "◉"],
+            GlyphSet::Ascii => ["o", "O", "@"],
+        }
+    }
+
+    /// No bloc has more than half.
+    #[must_use]
+    pub fn mixed(&self) -> &'static str {
+        self.choose("◈", "%")
+    }
+
     fn choose(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
         if self.set == GlyphSet::Ascii {
             ascii

@@ -32,6 +32,10 @@ pub enum Tone {
     Mark,
     /// Quiet lines: borders, rules, axes.
     Rule,
+    /// What stands behind everything else: lesser lines of a map.
+    Faint,
+    /// A bloc's colour with weight, for many; by position in the catalog.
+    BlocMany(usize),
 }
 
 /// A run of text of one tone.

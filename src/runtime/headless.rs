@@ -114,7 +114,12 @@ impl Headless {
                 self.edited.push((file, line));
                 None
             }
-            Effect::CaptureMouse(_) | Effect::Reload | Effect::Redraw | Effect::StopLoading => None,
+            // There is no clock here: a replay is stepped by keys, or by messages that time has passed.
+            Effect::CaptureMouse(_)
+            | Effect::Reload
+            | Effect::Redraw
+            | Effect::StopLoading
+            | Effect::Clock(_) => None,
             Effect::Suspend => Some(Message::Resumed),
         }
     }

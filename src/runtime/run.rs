@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseEvent};
 use ratatui::layout::Size;
@@ -89,6 +89,8 @@ struct Session {
     opening: Arc<Opening>,
     /// Whether the data can be read again: what came through a pipe cannot.
     is_rereadable: bool,
+    /// When time is to come in next, and how often.
+    clock: Option<(Instant, Duration)>,
     /// Tells the loader that enough is read.
     loader: Arc<Reins>,
     started: Instant,
@@ -124,6 +126,7 @@ impl Session {
             gate,
             opening,
             is_rereadable,
+            clock: None,
             loader,
             started,
         };
@@ -153,14 +156,17 @@ impl Session {
 
     /// Waits for something to happen, takes everything that has, and draws once.
     fn turn(&mut self) -> Result<ControlFlow<Exit>, Failure> {
-        let first = self.mail.wait();
+        let first = self.wait();
         let waiting: Vec<Wake> = std::iter::from_fn(|| self.mail.waiting())
             .take(MOST_AT_ONCE)
             .collect();
-        for wake in std::iter::once(first).chain(waiting) {
+        for wake in first.into_iter().chain(waiting) {
             if let ControlFlow::Break(exit) = self.take(wake)? {
                 return Ok(ControlFlow::Break(exit));
             }
+        }
+        if let ControlFlow::Break(exit) = self.tick()? {
+            return Ok(ControlFlow::Break(exit));
         }
         if let ControlFlow::Break(exit) = self.await_answer()? {
             return Ok(ControlFlow::Break(exit));
@@ -168,6 +174,29 @@ impl Session {
         self.draw()?;
         self.index_words()?;
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// The next wake; nothing when the time of the clock comes before it. Without a clock it sleeps until there is one.
+    fn wait(&self) -> Option<Wake> {
+        match self.clock {
+            None => Some(self.mail.wait()),
+            Some((next, _)) => self.mail.before(next),
+        }
+    }
+
+    /// Says that time has passed, when it has. While an answer is awaited the clock stands still: what is shown comes late then,
+    /// but nothing is left out.
+    fn tick(&mut self) -> Result<ControlFlow<Exit>, Failure> {
+        let now = Instant::now();
+        let Some((next, every)) = self.clock.filter(|(next, _)| *next <= now) else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        // After a long frame no periods are made up for.
+        self.clock = Some(((next + every).max(now), every));
+        if self.unanswered.is_some() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.send(Message::Tick)
     }
 
     /// Once the first answer stands on the screen, indexes the words on a thread of its own: the index takes a second for half a
@@ -285,6 +314,9 @@ impl Session {
             }
             Effect::Edit { file, line } => self.edit(&file, line)?,
             Effect::Reload => self.reload()?,
+            Effect::Clock(every) => {
+                self.clock = every.map(|every| (Instant::now() + every, every));
+            }
             Effect::CaptureMouse(on) => self.terminal.set_mouse(on)?,
             Effect::StopLoading => self.loader.stop(),
             Effect::Redraw => self.terminal.forget(),

@@ -65,6 +65,18 @@ impl Store {
         &self.importance
     }
 
+    /// Latitude and longitude by row, no numbers where it has none.
+    #[must_use]
+    pub fn positions(&self) -> &[[f32; 2]] {
+        &self.positions
+    }
+
+    /// By row, the place of its precision in [`PlacePrecision::ALL`], and a number beyond where nothing is said.
+    #[must_use]
+    pub fn precisions(&self) -> &[u8] {
+        &self.precisions
+    }
+
     /// Quotes, claims and relations.
     #[must_use]
     pub fn children(&self) -> &Children {

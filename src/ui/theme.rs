@@ -95,7 +95,9 @@ impl Theme {
             Tone::Heading => self.accented(Color::Cyan).add_modifier(Modifier::BOLD),
             Tone::Accent => self.accented(Color::Cyan),
             Tone::Bloc(place) => self.bloc(place),
+            Tone::BlocMany(place) => self.bloc(place).add_modifier(Modifier::BOLD),
             Tone::NoBloc | Tone::Rule => self.dim(),
+            Tone::Faint => self.faint(),
             Tone::Warning => self
                 .accented(Color::Yellow)
                 .add_modifier(self.without_colour(Modifier::BOLD)),
@@ -192,6 +194,14 @@ impl Theme {
             (_, Depth::None | Depth::Sixteen) => Style::new().add_modifier(Modifier::DIM),
             (ThemeName::Light, _) => Style::new().fg(self.depth.fit(Color::Rgb(0x5f, 0x5f, 0x5f))),
             _ => Style::new().fg(self.depth.fit(Color::Rgb(0x94, 0x94, 0x94))),
+        }
+    }
+
+    fn faint(&self) -> Style {
+        match (self.name, self.depth) {
+            (ThemeName::HighContrast, _) | (_, Depth::None | Depth::Sixteen) => self.dim(),
+            (ThemeName::Light, _) => Style::new().fg(self.depth.fit(Color::Rgb(0xa0, 0xa0, 0xa0))),
+            _ => Style::new().fg(self.depth.fit(Color::Rgb(0x62, 0x62, 0x62))),
         }
     }
 

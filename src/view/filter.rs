@@ -24,6 +24,7 @@ pub(super) fn line(state: &State) -> Text {
             .with(" / ", Tone::Accent)
             .with("all events", Tone::Dim);
     }
+    left = left.append(period(state));
     let right = right(state, width, left.width());
     let kind = if editing {
         TextKind::Input
@@ -37,6 +38,24 @@ pub(super) fn line(state: &State) -> Text {
         line: compose::ends(left, right, width),
         kind,
     }
+}
+
+/// What a replay puts to the filter.
+fn period(state: &State) -> Line {
+    let Some(replay) = state
+        .replay
+        .as_ref()
+        .filter(|_| state.filter.editing.is_none())
+    else {
+        return Line::default();
+    };
+    let days = replay.days;
+    let range = if days.from == days.to {
+        days.from.to_string()
+    } else {
+        format!("{}..{}", days.from, days.to)
+    };
+    Line::default().with(format!("  + date:{range}"), Tone::Dim)
 }
 
 fn right(state: &State, width: usize, taken: usize) -> Line {
@@ -112,8 +131,26 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::PickActor, "actor"),
             (Action::EditFilter, "filter"),
         ],
+        Context::Map => &[
+            (Action::RegionList, "regions"),
+            (Action::Replay, "replay"),
+            (Action::MapFit, "fit"),
+            (Action::MapOut, "out"),
+            (Action::MapIn, "in"),
+            (Action::NextInPlace, "next event"),
+            (Action::Narrow, "only here"),
+        ],
+        Context::Replay => &[
+            (Action::ReplayUnit, "unit"),
+            (Action::ReplaySlower, "slower"),
+            (Action::ReplayFaster, "faster"),
+            (Action::ReplayBack, "back"),
+            (Action::ReplayForward, "on"),
+            (Action::ReplayKeep, "keep"),
+            (Action::ReplayPause, "pause"),
+            (Action::Back, "end"),
+        ],
         Context::Lanes
-        | Context::Map
         | Context::Actors
         | Context::Quotes
         | Context::Accounts

@@ -2,7 +2,7 @@
 
 use super::compose;
 use super::screen::Text;
-use crate::app::State;
+use crate::app::{Replay, State};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
 
@@ -59,6 +59,9 @@ fn facts(state: &State) -> Vec<Line> {
         .map(|span| Line::default().with(date::span(span, state.glyphs.dash), Tone::Text));
     let problems = problems(state);
     let mut facts = vec![shown];
+    if let Some(replay) = &state.replay {
+        return vec![replaying(state, replay, totals.shown)];
+    }
     facts.extend(loading(state));
     if totals.known.is_some() {
         facts.push(known.clone());
@@ -69,6 +72,57 @@ fn facts(state: &State) -> Vec<Line> {
         facts.push(known);
     }
     facts
+}
+
+/// `replay Fri 29 Nov 2024, 12 events, 2 days a second` with how much of the whole has passed.
+fn replaying(state: &State, replay: &Replay, shown: usize) -> Line {
+    let sets = &state.catalog.datasets;
+    let covered = sets
+        .iter()
+        .any(|set| set.coverage.is_none_or(|days| days.overlaps(replay.days)));
+    let events = if shown == 0 && !covered {
+        "no data for this time".to_owned()
+    } else {
+        counted(shown, "event")
+    };
+    let (word, tone) = if replay.playing {
+        ("replay", Tone::Accent)
+    } else {
+        ("replay paused", Tone::Warning)
+    };
+    let days = if replay.days.from == replay.days.to {
+        date::heading(replay.days.from)
+    } else {
+        date::period(replay.days, state.glyphs.dash)
+    };
+    Line::default()
+        .with(format!("{word} "), tone)
+        .with(days, Tone::Strong)
+        .with(format!(", {events}, {} ", pace(replay)), Tone::Text)
+        .append(passed(state, replay))
+}
+
+/// `2 days a second`, `a week in 2 seconds`.
+fn pace(replay: &Replay) -> String {
+    let unit = replay.unit.word();
+    match replay.pace() {
+        slow @ 1001.. => format!("a {unit} in {} seconds", slow / 1000),
+        1000 => format!("a {unit} a second"),
+        fast => format!("{} {unit}s a second", 1000 / fast.max(1)),
+    }
+}
+
+/// Columns of the bar that shows how much of a replay has passed.
+const PASSED: i64 = 10;
+
+fn passed(state: &State, replay: &Replay) -> Line {
+    let all = (replay.span.to.0 - replay.span.from.0).max(1);
+    let done = replay.days.to.0.saturating_sub(replay.span.from.0);
+    let done = usize::try_from((done * PASSED / all).clamp(0, PASSED)).unwrap_or(0);
+    let rest = usize::try_from(PASSED).unwrap_or(done) - done;
+    Line::default()
+        .with(state.glyphs.bars[7].repeat(done), Tone::Accent)
+        .with(state.glyphs.rules[0].repeat(rest), Tone::Rule)
 }
 
 /// How far reading is: `reading 43 %, 163,000 records, 1,200,000 a second`.

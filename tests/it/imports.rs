@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 /// The rows of the table from the bottom up. A module may use its own row and the rows below.
 const ROWS: &[&[&str]] = &[
     &["text", "diagnostic", "model"],
-    &["dataset", "reader"],
+    &["dataset", "reader", "geo"],
     &["store"],
     &["load"],
     &["query", "matching"],

@@ -1,5 +1,7 @@
 //! A small engine made by hand: 60 events of twelve days, filters of words, `kind:`, `is:disputed` and `date:`.
 
+mod map;
+
 use std::sync::Arc;
 
 use crate::analysis::*;
@@ -310,6 +312,14 @@ impl Fake {
             }),
             Part::Compare { .. } => Reply::Compared(Err(Vec::new())),
             Part::Problem(_) => Reply::Problem(None),
+            Part::Map(query) => {
+                let trail = query.trail.as_ref().map(|text| self.matches(text));
+                let counts = map::map(found, &trail.unwrap_or_default(), query);
+                Reply::Map(Box::new(counts))
+            }
+            Part::Spot { grid, event, len } => {
+                Reply::Spot(map::spot(found, grid, *event, *len).map(Box::new))
+            }
             Part::Complete { .. } | Part::Summary | Part::Table { .. } => Reply::Nothing,
         }
     }

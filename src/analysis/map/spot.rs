@@ -1,0 +1,61 @@
+//! The events of one cell of a map.
+
+use super::MapSpot;
+use crate::analysis::engine::Scope;
+use crate::analysis::{EventKey, event_row};
+use crate::geo::Grid;
+use crate::store::{Bitset, RowId};
+
+/// The cell of an event and the matches in it, `len` of them around the event. Nothing for an event that does not match or has no
+/// coordinates; an event outside of the window has no cell and stands alone.
+pub(in crate::analysis) fn spot(
+    scope: &Scope<'_>,
+    grid: &Grid,
+    event: EventKey,
+    len: usize,
+) -> Option<MapSpot> {
+    let rows = scope.selection.rows.possible();
+    let row = scope.engine.row(event).filter(|&row| rows.contains(row))?;
+    let position = scope.store().position(row)?;
+    let at = grid.cell(position);
+    let inside = at.map_or_else(|| vec![row], |at| rows_in(scope, grid, rows, at));
+    let total = inside.len();
+    let rank = inside.binary_search(&row).ok()?;
+    let first = rank.saturating_sub(len / 2).min(total.saturating_sub(len));
+    let key = |rank: usize| scope.engine.key(inside[rank]);
+    Some(MapSpot {
+        event,
+        position,
+        at,
+        total,
+        rank,
+        first,
+        rows: inside
+            .iter()
+            .skip(first)
+            .take(len)
+            .map(|&row| event_row::event_row(scope, row))
+            .collect(),
+        beside: (key((rank + total - 1) % total), key((rank + 1) % total)),
+        region: region(scope, &inside),
+    })
+}
+
+fn rows_in(scope: &Scope<'_>, grid: &Grid, rows: &Bitset, at: (u16, u16)) -> Vec<RowId> {
+    let projector = grid.projector();
+    let positions = scope.store().positions();
+    let inside = |row: &RowId| {
+        let [lat, lon] = positions[row.index()];
+        projector.cell(lat.into(), lon.into()) == Some(at)
+    };
+    rows.iter().filter(inside).collect()
+}
+
+fn region(scope: &Scope<'_>, rows: &[RowId]) -> Option<(String, String)> {
+    let store = scope.store();
+    let (first, rest) = rows.split_first()?;
+    let region = store.region(*first);
+    let entry = &scope.engine.vocabulary().regions[region.index()];
+    let shared = rest.iter().all(|&row| store.region(row) == region);
+    shared.then(|| (entry.id.to_string(), entry.name.to_string()))
+}
