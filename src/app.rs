@@ -32,6 +32,9 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 pub use self::accounts::AccountsView;
+pub(crate) use self::accounts::{
+    areas as accounts_areas, document as accounts_document, rows as accounts_rows,
+};
 pub use self::actors::ActorsView;
 pub use self::ask::Held;
 pub use self::detail::{Detail, Showing};
@@ -54,6 +57,7 @@ pub(crate) use self::panes::contexts;
 pub use self::panes::{Focus, Panes};
 pub use self::problems::ProblemsView;
 pub use self::quotes::QuotesView;
+pub(crate) use self::quotes::{document as quotes_document, top as quotes_top};
 pub use self::sources::SourcesView;
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};

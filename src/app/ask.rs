@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::filter::Verdict;
-use super::{Overlay, State, detail, facets, histogram, timeline, views};
+use super::{Overlay, State, accounts, detail, facets, histogram, quotes, timeline, views};
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
 /// An answer that a pane holds, and what it was the answer to.
@@ -146,6 +146,9 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Facet(counts) => facets::take(state, filter, part, counts),
         Reply::Event(event) => state.detail.event.set(filter, part, event),
         Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
+        Reply::Quotes(quotes) => quotes::take(state, filter, part, quotes),
+        Reply::Accounts(list) => accounts::take(state, filter, part, list),
+        Reply::Claims(table) => state.accounts.table.set(filter, part, *table),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
         // No pane asks for tables.
         Reply::Summary(_) | Reply::Table(_) | Reply::Nothing => {}

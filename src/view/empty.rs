@@ -14,6 +14,15 @@ pub(super) fn no_match(state: &State, inner: Rect) -> Vec<Row> {
     } else {
         no_event(state)
     };
+    placed(lines, inner)
+}
+
+/// A sentence in place of what is not there.
+pub(super) fn told(says: &str, inner: Rect) -> Vec<Row> {
+    placed(vec![Line::default().with(says, Tone::Strong)], inner)
+}
+
+fn placed(lines: Vec<Line>, inner: Rect) -> Vec<Row> {
     let above = usize::from(inner.height).saturating_sub(lines.len()) / 3;
     let blank = std::iter::repeat_n(Line::default(), above);
     blank

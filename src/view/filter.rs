@@ -112,13 +112,23 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::PickActor, "actor"),
             (Action::EditFilter, "filter"),
         ],
-        Context::Lanes
-        | Context::Map
-        | Context::Actors
-        | Context::Quotes
-        | Context::Accounts
-        | Context::Sources
-        | Context::Problems => &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")],
+        Context::Quotes => &[
+            (Action::CopyMore, "copy as"),
+            (Action::NextGroup, "heading"),
+            (Action::CopyCitation, "cite"),
+            (Action::GroupQuotes, "group"),
+            (Action::EditFilter, "filter"),
+        ],
+        Context::Accounts => &[
+            (Action::PageDown, "more"),
+            (Action::Scale, "scale"),
+            (Action::AllClaims, "all claims"),
+            (Action::NextDispute, "dispute"),
+            (Action::EditFilter, "filter"),
+        ],
+        Context::Lanes | Context::Map | Context::Actors | Context::Sources | Context::Problems => {
+            &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")]
+        }
         Context::Facets => &[
             (Action::NextFacet, "facet"),
             (Action::FindValue, "find"),
