@@ -1,7 +1,9 @@
 //! Journeys: keys in, screen out, over the data set inside the binary.
 
+mod accounts;
 mod filtering;
 mod published;
+mod quotes;
 mod random;
 mod reading;
 
