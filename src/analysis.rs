@@ -4,6 +4,7 @@
 //! so that a store in another process or on another machine can answer it; an [`Answer`] carries the number of its
 //! question, and an answer to an older question is dropped.
 
+mod accounts;
 mod answer;
 mod calendar;
 mod compare;
@@ -20,18 +21,23 @@ mod matches;
 mod memory;
 mod problems;
 mod question;
+mod quotes;
 mod seek;
 mod summary;
 mod table;
 mod totals;
 mod window;
 
+pub use accounts::{
+    AccountRow, Accounts, Claimants, ClaimsTable, Point, RunningTotal, SubjectClaims, Told,
+};
 pub use answer::*;
 pub use detail::*;
 pub use engine::{Engine, EventRef};
 pub use map::{MapBin, MapCounts, MapFrame, MapLabel, MapQuery, MapSpot, MapTrace, is_rough};
 pub use matches::Matches;
 pub use question::*;
+pub use quotes::{QuoteEntry, QuoteGroup, QuoteHeading, Quotes, Rendering, Sameness};
 
 use memory::Selection;
 

@@ -35,6 +35,9 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 pub use self::accounts::AccountsView;
+pub(crate) use self::accounts::{
+    areas as accounts_areas, document as accounts_document, rows as accounts_rows,
+};
 pub use self::actors::ActorsView;
 pub use self::ask::Held;
 pub use self::compare::Compare;
@@ -63,6 +66,7 @@ pub use self::panes::{Focus, Panes};
 pub use self::problems::ProblemsView;
 pub(crate) use self::problems::split as problems_split;
 pub use self::quotes::QuotesView;
+pub(crate) use self::quotes::{document as quotes_document, top as quotes_top};
 pub use self::replay::{Replay, ReplayUnit};
 pub use self::sources::SourcesView;
 pub(crate) use self::timeline::shape;

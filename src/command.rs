@@ -168,12 +168,17 @@ commands! {
     Last = "last", "Go to the last line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
     NextDay = "next-day", "Go to the next day that has events", [Timeline, Map];
     PreviousDay = "previous-day", "Go to the previous day that has events", [Timeline, Map];
+    NextGroup = "next-group", "Go to the next heading", [Quotes];
+    PreviousGroup = "previous-group", "Go to the heading above", [Quotes];
+    GroupQuotes = "group-quotes", "Group the quotes by day, by speaker or by topic", [Quotes];
+    AllClaims = "all-claims", "Show the claims of all shown events, or of the selected one", [Accounts];
+    Scale = "scale", "Draw numbers on a logarithmic scale, on a linear one, or as they need it", [Accounts];
     GoToDate = "go-to-date", "Go to a date", [Global];
     Search = "search", "Search in the shown events without narrowing them", [Global];
     NextMatch = "next-match", "Go to the next event that the search finds", [Global];
     PreviousMatch = "previous-match", "Go to the previous event that the search finds", [Global];
-    NextDispute = "next-dispute", "Go to the next event with conflicting accounts", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
-    PreviousDispute = "previous-dispute", "Go to the previous event with conflicting accounts", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    NextDispute = "next-dispute", "Go to the next event with conflicting accounts", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail];
+    PreviousDispute = "previous-dispute", "Go to the previous event with conflicting accounts", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail];
     ShowEvent = "show-event", "Read the selected event", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems];
     ActorPanel = "actor-panel", "Read about an actor of the selected event; again for the next one", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     JumpBack = "jump-back", "Go back to the view, filter and event before", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
@@ -230,6 +235,7 @@ commands! {
     FindValue = "find-value", "Find a value in this facet", [Facets];
     EditFilter = "edit-filter", "Edit the filter", [Global];
     ClearFilter = "clear-filter", "Show all events", [Global];
+    OnlyDisputed = "only-disputed", "Show only events with conflicting accounts; again to take it back", [Global];
     UndoFilter = "undo-filter", "Undo the last change of the filter", [Global];
     RedoFilter = "redo-filter", "Redo the change of the filter", [Global];
     KnownAt = "known-at", "Show only what was known on a day", [Global];

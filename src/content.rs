@@ -4,6 +4,7 @@
 //! Pure functions of answers. `app` asks them where links and lines are, `view` puts them on the screen; neither the state nor
 //! the screen is known here.
 
+pub mod accounts;
 pub mod actor;
 pub mod citation;
 pub mod date;
@@ -11,6 +12,7 @@ pub mod detail;
 pub mod glyph;
 mod line;
 mod page;
+pub mod quotes;
 pub mod spoken;
 pub mod words;
 

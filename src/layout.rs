@@ -75,9 +75,14 @@ impl View {
         }
     }
 
-    /// Whether the counts over time stand above it; the others have an axis of their own or none.
-    fn has_histogram(self) -> bool {
-        matches!(self, Self::Timeline | Self::Quotes | Self::Accounts)
+    /// Whether the counts over time stand above it in so many rows; the others have an axis of their own or none.
+    fn has_histogram(self, rows: u16) -> bool {
+        match self {
+            Self::Timeline => true,
+            // Words need the rows of a small screen for themselves.
+            Self::Quotes => rows >= 34,
+            _ => false,
+        }
     }
 
     /// Columns from which the values with counts stand beside it.
@@ -94,6 +99,8 @@ impl View {
         match self {
             Self::Actors => 60,
             Self::Sources => 45,
+            // An original stands beside its translation in what is left.
+            Self::Quotes => 30,
             _ if width >= THREE_PANES => 34,
             _ => 40,
         }
@@ -103,9 +110,9 @@ impl View {
     fn detail_from(self) -> u16 {
         match self {
             Self::Timeline | Self::Actors | Self::Sources => TWO_PANES,
-            Self::Lanes | Self::Map | Self::Quotes | Self::Accounts | Self::Problems => {
-                THREE_PANES - 20
-            }
+            Self::Lanes | Self::Map | Self::Quotes | Self::Problems => THREE_PANES - 20,
+            // It shows the claims that the detail has, side by side.
+            Self::Accounts => FOUR_PANES,
         }
     }
 }
@@ -210,6 +217,9 @@ pub const TWO_PANES: u16 = 100;
 /// Columns from which the facets do, too.
 pub const THREE_PANES: u16 = 160;
 
+/// Columns from which the detail stands beside the facets and the columns of the accounts.
+const FOUR_PANES: u16 = 240;
+
 const LIST_LEAST: u16 = 30;
 const SIDE_LEAST: u16 = 20;
 
@@ -307,7 +317,7 @@ fn full(mut layout: Layout, body: Rect, wishes: &Wishes) -> Layout {
     if facets {
         middle = place_facets(&mut layout, body, middle, wishes);
     }
-    let (histogram, main) = if wishes.view.has_histogram() && !wishes.compares {
+    let (histogram, main) = if wishes.view.has_histogram(middle.height) && !wishes.compares {
         split_middle(middle, wishes.histogram)
     } else {
         (None, middle)

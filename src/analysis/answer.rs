@@ -1,6 +1,8 @@
 //! What a pane gets.
 
-use super::{ActorDossier, EventDetail, EventKey, Facet, Grouping, Period};
+use super::{
+    Accounts, ActorDossier, ClaimsTable, EventDetail, EventKey, Facet, Grouping, Period, Quotes,
+};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
 pub use crate::query::Completion;
@@ -50,6 +52,12 @@ pub enum Reply {
     Problem(Option<String>),
     /// To `Compare`; the other filter's mistakes when it has some.
     Compared(Result<Box<Comparison>, Vec<Diagnostic>>),
+    /// To `Quotes`.
+    Quotes(Quotes),
+    /// To `Accounts`.
+    Accounts(Accounts),
+    /// To `Claims`.
+    Claims(Box<ClaimsTable>),
     /// To `Complete`.
     Completions(Vec<Completion>),
     /// The part could not be answered because the filter has a mistake.

@@ -11,8 +11,8 @@ use super::memory::Memory;
 use super::problems::Troubles;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    compare, completion, dossier, event_detail, facets, histogram, map, matches, problems, seek,
-    summary, table, totals, window,
+    accounts, compare, completion, dossier, event_detail, facets, histogram, map, matches,
+    problems, quotes, seek, summary, table, totals, window,
 };
 use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
@@ -316,6 +316,15 @@ impl Engine {
         (set, event)
     }
 
+    /// The record of a row, if it is held; of a published dataset none is.
+    pub(super) fn held(&self, row: RowId) -> Option<&Event> {
+        let (dataset, record) = self.store.record(row);
+        let set = &self.datasets[dataset.index()];
+        self.published[dataset.index()]
+            .is_none()
+            .then(|| &set.events[record as usize])
+    }
+
     /// The event of a key, for exports.
     #[must_use]
     pub fn record(&self, key: EventKey) -> Option<(&Dataset, EventRef<'_>)> {
@@ -455,6 +464,16 @@ impl Scope<'_> {
                 },
             )?),
             Part::Problem(key) => Reply::Problem(problems::drawn(self, *key)),
+            Part::Quotes {
+                by,
+                at,
+                before,
+                after,
+            } => Reply::Quotes(quotes::quotes(self, *by, *at, (*before, *after))?),
+            Part::Accounts { at, before, after } => {
+                Reply::Accounts(accounts::accounts(self, *at, (*before, *after))?)
+            }
+            Part::Claims => Reply::Claims(Box::new(accounts::claims(self)?)),
             Part::Complete {
                 text,
                 cursor,

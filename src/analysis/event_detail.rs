@@ -6,12 +6,13 @@ mod relations;
 mod sources;
 
 use super::engine::Scope;
-use super::{EventDetail, EventKey, Match, event_row};
+use super::{EventDetail, EventKey, Match, QuoteDetail, SourceDetail, Told, event_row};
 use crate::matching::Settings;
 use crate::model::{Event, RegionLevel};
 use crate::store::{Clock, RegionCode, RowId};
 
-pub(super) use accounts::{claim_detail, quote_detail};
+pub(super) use accounts::{LONG_NAME, claim_detail, quote_detail};
+pub(super) use relations::answered;
 pub(super) use sources::SourceList;
 
 /// All of one event; `None` when there is none with this key, or it was not known yet.
@@ -71,6 +72,29 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
             .file_name(store.record(row).0, event.origin.file)
             .map(|file| (file, event.origin.line)),
     })
+}
+
+/// The published quotes of an event, each with its position in the record, and the sources that they refer to.
+pub(super) fn quotes_of(
+    scope: &Scope<'_>,
+    row: RowId,
+) -> (Vec<(u32, QuoteDetail)>, Vec<SourceDetail>) {
+    let mut sources = SourceList::cited(scope, row);
+    let quotes = accounts::numbered_quotes(scope, row, &mut sources);
+    (quotes, sources.details(scope, row))
+}
+
+/// What is claimed of an event, as far as it was published; without a record that could not be read again.
+pub(super) fn told(scope: &Scope<'_>, row: RowId) -> Told {
+    let mut sources = SourceList::cited(scope, row);
+    Told {
+        row: event_row::event_row(scope, row),
+        dispute_reasons: disputes::reasons(scope, row),
+        claims: accounts::claims(scope, row, &mut sources),
+        envelopes: accounts::envelopes(scope, row),
+        sources: sources.details(scope, row),
+        note: owned(scope.engine.event(row).1.note.as_deref()),
+    }
 }
 
 /// More would be a list of what happened near there.

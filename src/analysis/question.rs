@@ -155,6 +155,29 @@ pub enum Part {
         /// Whether each histogram begins where its own matches do, rather than both on one axis.
         aligned: bool,
     },
+    /// The quotes of the matches around a place, in groups. Answer: [`Reply::Quotes`](super::Reply::Quotes).
+    Quotes {
+        /// What groups them.
+        by: QuotesBy,
+        /// Around which.
+        at: QuotesAt,
+        /// Quotes ahead.
+        before: usize,
+        /// Quotes behind.
+        after: usize,
+    },
+    /// The matches that somebody claims something about, disputed ones first, around a place.
+    /// Answer: [`Reply::Accounts`](super::Reply::Accounts).
+    Accounts {
+        /// Around which.
+        at: AccountsAt,
+        /// Rows ahead.
+        before: usize,
+        /// Rows behind.
+        after: usize,
+    },
+    /// The claims of all matches by subject, and the running totals among them. Answer: [`Reply::Claims`](super::Reply::Claims).
+    Claims,
     /// What could stand at the cursor of a filter text. Answer: [`Reply::Completions`](super::Reply::Completions).
     Complete {
         /// The text being typed.
@@ -164,6 +187,37 @@ pub enum Part {
         /// How many at most.
         limit: usize,
     },
+}
+
+/// What groups quotes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum QuotesBy {
+    /// The day on which it was said.
+    #[default]
+    Day,
+    /// Who said it, the most quoted first.
+    Speaker,
+    /// What it is about, as the record says.
+    Topic,
+}
+
+/// A place among the quotes of the matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuotesAt {
+    /// By rank; the last one when there are fewer.
+    Rank(usize),
+    /// A quote of an event, by position in its record, or the event's first. When it is not among them, the nearest after it
+    /// in time stands in its place, or else the last before it.
+    Event(EventKey, Option<u32>),
+}
+
+/// A place among the matches with claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountsAt {
+    /// By rank; the last one when there are fewer.
+    Rank(usize),
+    /// An event. When it is not among them, the nearest after it in time stands in its place, or else the last before it.
+    Event(EventKey),
 }
 
 /// A dimension with counts.

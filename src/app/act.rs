@@ -3,8 +3,8 @@
 use tui_input::InputRequest;
 
 use super::{
-    Effect, Focus, Notice, Overlay, PromptKind, State, compare, detail, facets, filter, histogram,
-    history, input, overlay, panes, replay, timeline, tour, views,
+    Effect, Focus, Notice, Overlay, PromptKind, State, compare, detail, edit, facets, filter,
+    histogram, history, input, overlay, panes, replay, timeline, tour, views,
 };
 use crate::analysis::{Choice, Facet};
 use crate::command::Action;
@@ -285,6 +285,10 @@ fn filtered(state: &mut State, action: Action) -> bool {
     match action {
         Action::EditFilter => state.filter.edit(),
         Action::ClearFilter => state.filter.set(String::new()),
+        Action::OnlyDisputed => {
+            let text = edit::choose(state.filter.text(), "is", "disputed", Choice::Included);
+            state.filter.set(text);
+        }
         Action::UndoFilter => filter::travel(state, true),
         Action::RedoFilter => filter::travel(state, false),
         Action::Complete => filter::complete(state),

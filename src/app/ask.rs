@@ -6,7 +6,10 @@
 use std::sync::Arc;
 
 use super::filter::Verdict;
-use super::{Overlay, State, detail, facets, histogram, map, problems, replay, timeline, views};
+use super::{
+    Overlay, State, accounts, detail, facets, histogram, map, problems, quotes, replay, timeline,
+    views,
+};
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
 /// An answer that a pane holds, and what it was the answer to.
@@ -157,6 +160,9 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Spot(spot) => map::take_spot(state, filter, part, spot.map(|spot| *spot)),
         Reply::Event(event) => state.detail.event.set(filter, part, event),
         Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
+        Reply::Quotes(quotes) => quotes::take(state, filter, part, quotes),
+        Reply::Accounts(list) => accounts::take(state, filter, part, list),
+        Reply::Claims(table) => state.accounts.table.set(filter, part, *table),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
         Reply::Problems(found) => problems::take(state, filter, part, found),
         Reply::Compared(compared) => {

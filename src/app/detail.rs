@@ -1,8 +1,8 @@
 //! The detail pane: all of the selected event, or of an actor; what in it is chosen.
 
-use super::{Effect, Held, Notice, State, history, timeline};
+use super::{Effect, Held, Notice, State, history, overlay, timeline};
 use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part};
-use crate::content::citation;
+use crate::content::citation::{self, Citable};
 use crate::content::detail::{DetailContext, DetailView, Target, TargetKind};
 use crate::layout::Place;
 
@@ -289,6 +289,11 @@ pub(super) fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
             .and_then(|source| source.url.as_ref().or(source.archive_url.as_ref())),
         None => event.sources.iter().find_map(|source| source.url.as_ref()),
     };
+    open_address(state, address.cloned(), effects);
+}
+
+/// Opens an address, if it is one that may be opened.
+pub(super) fn open_address(state: &mut State, address: Option<String>, effects: &mut Vec<Effect>) {
     match address
         .filter(|address| address.starts_with("http://") || address.starts_with("https://"))
     {
@@ -315,15 +320,24 @@ pub(super) fn edit(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Copies the chosen source or quote, or the event, as a citation.
 pub(super) fn copy_citation(state: &mut State, effects: &mut Vec<Effect>) {
-    let Some(event) = current(state) else { return };
-    let (text, what) = match chosen(state).filter(|_| state.panes.focus == Place::Detail) {
-        Some(TargetKind::Source(source)) => (citation::source(&event, source, None), "the source"),
-        Some(TargetKind::Quote(quote)) => (citation::quote(&event, quote, None), "the quote"),
-        _ => (Some(citation::event(&event, None)), "the event"),
+    if current(state).is_none() {
+        return;
+    }
+    let Some(citable) = citable(state) else {
+        return;
     };
-    let Some(text) = text else { return };
-    state.notice = Some(Notice::info(format!("Copied the citation of {what}")));
-    effects.push(Effect::Copy(text));
+    let (text, what) = (citation::plain(&citable, None), citable.name());
+    overlay::copied(state, &format!("the citation of {what}"), text, effects);
+}
+
+/// What a citation would be of: the chosen source or quote, or the event.
+pub(super) fn citable(state: &State) -> Option<Citable<'_>> {
+    let event = shown(state)?;
+    match chosen(state).filter(|_| state.panes.focus == Place::Detail) {
+        Some(TargetKind::Source(source)) => Citable::source(event, source),
+        Some(TargetKind::Quote(quote)) => Citable::quote(event, quote),
+        _ => Some(Citable::event(event)),
+    }
 }
 
 /// The event in the pane, if it is the wanted one; with a notice when it is not there yet.

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 
 pub use self::copy::Copyable;
+pub(super) use self::copy::copied;
 pub(super) use self::fields::pick as pick_field;
 pub use self::fields::{FieldItem, own_fields};
 pub use self::help::{HelpLine, help};

@@ -281,7 +281,7 @@ fn copying_opening_leaving() {
     let mut fake = Fake::new(80, 24);
     fake.keys("y");
     assert!(matches!(fake.effects.last(), Some(Effect::Copy(_))));
-    fake.keys("Y down enter");
+    fake.keys("Y down down down down enter");
     assert_eq!(
         fake.effects.last(),
         Some(&Effect::Copy(

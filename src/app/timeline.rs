@@ -89,6 +89,23 @@ impl Timeline {
         self.row().map(|row| row.key)
     }
 
+    /// The selected event; one that was gone to also before its row has come.
+    #[must_use]
+    pub fn current(&self) -> Option<EventKey> {
+        match self.wish {
+            Wish::Event(event) if !self.answers(event) => Some(event),
+            _ => self.event(),
+        }
+    }
+
+    /// Whether the rows that are held tell where this event is, or what stands in for it.
+    fn answers(&self, event: EventKey) -> bool {
+        let asked = self.held.to_part();
+        let around = matches!(asked, Some(Part::Around { event: asked, .. }) if *asked == event);
+        let there = |window: &Window| window.rows.iter().any(|row| row.key == event);
+        around || self.held.get().is_some_and(there)
+    }
+
     /// Rank of the selected row among the matches.
     #[must_use]
     pub fn rank(&self) -> Option<usize> {

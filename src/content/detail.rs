@@ -1,12 +1,14 @@
 //! The detail pane: all of one event in lines, and what in them can be followed.
 
-mod accounts;
+pub(super) mod accounts;
 mod head;
 pub(super) mod quotes;
 mod record;
 mod related;
 pub(super) mod scale;
 mod sources;
+
+pub use scale::ScaleKind;
 
 use super::Line;
 use super::glyph::Glyphs;

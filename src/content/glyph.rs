@@ -31,6 +31,10 @@ pub struct Glyphs {
     pub denies: &'static str,
     /// The bar left of quoted words.
     pub quote_bar: &'static str,
+    /// Around words that only one of two texts has.
+    pub alone: [&'static str; 2],
+    /// The same words elsewhere.
+    pub same: &'static str,
     /// The row under the cursor.
     pub cursor: &'static str,
     /// A mark of the reader's.
@@ -83,6 +87,8 @@ pub const UNICODE: Glyphs = Glyphs {
     one_sided: "◧",
     denies: "✕",
     quote_bar: "▎",
+    alone: ["‹", "›"],
+    same: "≈",
     cursor: "❯",
     mark: "⚑",
     included: "✓",
@@ -114,6 +120,8 @@ pub const ASCII: Glyphs = Glyphs {
     one_sided: "%",
     denies: "x",
     quote_bar: "|",
+    alone: ["<", ">"],
+    same: "=",
     cursor: ">",
     mark: "'",
     included: "+",

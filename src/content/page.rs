@@ -4,6 +4,7 @@
 //! line and span by span, so that a right-to-left name never moves what stands beside it.
 
 mod flow;
+mod quoted;
 
 use super::detail::{DetailContext, DetailView, Section, Target, TargetKind};
 use super::{Line, Span, Tone};
@@ -61,9 +62,18 @@ impl<'a> Page<'a> {
             name,
             line: self.view.lines.len(),
         });
-        let mut line = Line::default().with(name, Tone::Heading);
-        if let Some(count) = count {
-            line = line.with(format!(" {count}"), Tone::Dim);
+        let count = count.map(|count| count.to_string());
+        self.ruled(name, &count.unwrap_or_default());
+    }
+
+    /// A heading with what is to be said beside it, and a rule.
+    pub(super) fn ruled(&mut self, name: &str, says: &str) {
+        let room = self.width().saturating_sub(says.len() + 2);
+        let name = text::cut_with(name, room, self.context.glyphs.ellipsis).0;
+        let name = self.ordered(&name, Direction::Auto);
+        let mut line = Line::default().and(super::toned(&name, Tone::Heading));
+        if !says.is_empty() {
+            line = line.with(format!(" {says}"), Tone::Dim);
         }
         let rest = self.width().saturating_sub(line.width() + 1);
         self.line(line.with(
@@ -127,46 +137,31 @@ impl<'a> Page<'a> {
     /// A text of its own, in its own direction.
     pub(super) fn prose(&mut self, indent: usize, words: &str, tone: Tone) {
         let columns = self.width().saturating_sub(indent).max(1);
-        self.paragraphs(
-            words,
-            tone,
-            columns,
-            &Line::default().with(" ".repeat(indent), Tone::Text),
-        );
+        let before = Line::default().with(" ".repeat(indent), Tone::Text);
+        let lines = self.paragraphs(words, tone, columns, &before);
+        self.view.lines.extend(lines);
     }
 
-    /// Quoted words: a bar at their left, right-to-left text at the right end.
-    pub(super) fn quoted(&mut self, words: &str) {
-        // The theme slants quotes; scripts that know no italics are left upright.
-        let tone = if words.chars().any(is_upright) {
-            Tone::Text
-        } else {
-            Tone::Quote
-        };
-        let bar = Line::default()
-            .with("  ", Tone::Text)
-            .with(self.context.glyphs.quote_bar, Tone::Accent);
-        self.paragraphs(
-            words,
-            tone,
-            self.width().saturating_sub(4).max(1),
-            &bar.with(" ", Tone::Text),
-        );
-    }
-
-    fn paragraphs(&mut self, words: &str, tone: Tone, columns: usize, before: &Line) {
+    /// Words in lines of at most so many columns, each after `before`; right-to-left text stands at the right end.
+    fn paragraphs(&self, words: &str, tone: Tone, columns: usize, before: &Line) -> Vec<Line> {
         let direction = text::direction(words);
-        for line in text::wrap(words, columns) {
+        let lines = text::wrap(words, columns).into_iter().map(|line| {
             let line = self.ordered(&line, direction);
-            let aside = match direction {
-                Direction::RightToLeft if self.context.bidi != BidiMode::Off => {
-                    columns.saturating_sub(line.width())
-                }
-                _ => 0,
-            };
+            let aside = self.aside(direction, columns, line.width());
             let mut whole = before.clone().with(" ".repeat(aside), Tone::Text);
             whole.spans.extend(super::toned(&line, tone));
-            self.line(whole);
+            whole
+        });
+        lines.collect()
+    }
+
+    /// Columns left of a line of text: right-to-left text stands at the right end, unless nobody puts it in order.
+    fn aside(&self, direction: Direction, columns: usize, width: usize) -> usize {
+        match direction {
+            Direction::RightToLeft if self.context.bidi != BidiMode::Off => {
+                columns.saturating_sub(width)
+            }
+            _ => 0,
         }
     }
 
@@ -188,11 +183,6 @@ impl<'a> Page<'a> {
             line.clone()
         }
     }
-}
-
-/// Arabic, Hebrew, the scripts of India and all of East Asia.
-fn is_upright(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{1aff}' | '\u{2e80}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// A bloc's mark in its colour, and a space.

@@ -32,6 +32,11 @@ pub(super) fn centred_lines(lines: impl IntoIterator<Item = Line>, inner: Rect) 
         .collect()
 }
 
+/// A sentence in place of what is not there.
+pub(super) fn told(says: &str, inner: Rect) -> Vec<Row> {
+    centred_lines([Line::default().with(says, Tone::Strong)], inner)
+}
+
 fn centred(line: Line, width: usize) -> Line {
     let left = width.saturating_sub(line.width()) / 2;
     super::compose::cut_line(

@@ -150,11 +150,9 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::ReplayPause, "pause"),
             (Action::Back, "end"),
         ],
-        Context::Lanes
-        | Context::Actors
-        | Context::Quotes
-        | Context::Accounts
-        | Context::Sources => &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")],
+        Context::Lanes | Context::Actors | Context::Sources => {
+            &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")]
+        }
         Context::Tour => &[
             (Action::TourNext, "goes on"),
             (Action::TourEnd, "ends the tour"),
@@ -170,6 +168,18 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::ToggleFold, "fold"),
             (Action::EditRecord, "edit"),
             (Action::EditFilter, "filter"),
+        ],
+        Context::Quotes => &[
+            (Action::CopyMore, "copy as"),
+            (Action::NextGroup, "heading"),
+            (Action::CopyCitation, "cite"),
+            (Action::GroupQuotes, "group"),
+        ],
+        Context::Accounts => &[
+            (Action::PageDown, "more"),
+            (Action::Scale, "scale"),
+            (Action::AllClaims, "all claims"),
+            (Action::NextDispute, "dispute"),
         ],
         Context::Facets => &[
             (Action::NextFacet, "facet"),

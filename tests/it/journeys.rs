@@ -1,9 +1,11 @@
 //! Journeys: keys in, screen out, over the data set inside the binary.
 
+mod accounts;
 mod comparing;
 mod filtering;
 mod problems;
 mod published;
+mod quotes;
 mod random;
 mod reading;
 mod touring;

@@ -57,7 +57,7 @@ fn every_event_fits_its_pane() {
         for width in [24, 38, 60, 100] {
             check(&detail::view(event, &context(width, &blocs)), width);
         }
-        let cited = citation::event(event, Some("1.0.0"));
+        let cited = citation::plain(&citation::Citable::event(event), Some("1.0.0"));
         assert!(!cited.chars().any(|c| c.is_control() && c != '\n'));
     }
 }

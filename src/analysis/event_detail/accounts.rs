@@ -7,7 +7,7 @@ use crate::model::{Actor, ActorIx, Claim, Claimant, Quote};
 use crate::store::{self, ActorCode, RowId, current_claims};
 
 /// Characters of a name beyond which its short form is used, where there is one.
-const LONG_NAME: usize = 24;
+pub(in crate::analysis) const LONG_NAME: usize = 24;
 
 /// Published claims by subject, then by claimant in the order of their first claims, then by date.
 pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) -> Vec<ClaimDetail> {
@@ -97,16 +97,30 @@ pub(super) fn envelopes(scope: &Scope<'_>, row: RowId) -> Vec<Envelope> {
 
 /// Published quotes in order.
 pub(super) fn quotes(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) -> Vec<QuoteDetail> {
+    let numbered = numbered_quotes(scope, row, sources);
+    numbered.into_iter().map(|(_, quote)| quote).collect()
+}
+
+/// Published quotes in order, each with its position in the record.
+pub(super) fn numbered_quotes(
+    scope: &Scope<'_>,
+    row: RowId,
+    sources: &mut SourceList,
+) -> Vec<(u32, QuoteDetail)> {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
     let (_, event) = scope.engine.event(row);
     let rows = store.children().quotes(row).iter().zip(&event.quotes);
-    let published = rows.filter(|(quote, _)| store.sees_quote(row, quote, clock));
-    published
-        .map(|(_, quote)| QuoteDetail {
+    let published = (0..)
+        .zip(rows)
+        .filter(|(_, (quote, _))| store.sees_quote(row, quote, clock));
+    let detail = |(at, (_, quote)): (u32, (_, &Quote))| {
+        let detail = QuoteDetail {
             source: sources.number(quote.source),
             ..quote_detail(scope, row, quote)
-        })
-        .collect()
+        };
+        (at, detail)
+    };
+    published.map(detail).collect()
 }
 
 /// A quote, as if its source were the first.

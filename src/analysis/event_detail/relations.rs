@@ -1,9 +1,9 @@
 //! Events that an event is linked to, in both directions.
 
-use super::super::RelationDetail;
 use super::super::engine::Scope;
+use super::super::{EventKey, RelationDetail};
 use super::owned;
-use crate::model::Relation;
+use crate::model::{Relation, RelationKind};
 use crate::store::RowId;
 
 /// Relations that this event states, then those that others state of it, as far as the others are known. A symmetric relation
@@ -53,6 +53,29 @@ pub(super) fn relations(scope: &Scope<'_>, row: RowId) -> Vec<RelationDetail> {
         }
     }
     found
+}
+
+/// The events that this event's record says it answers, as far as they are known, with their titles.
+pub(in crate::analysis) fn answered(scope: &Scope<'_>, row: RowId) -> Vec<(EventKey, String)> {
+    let (set, event) = scope.engine.event(row);
+    let dataset = scope.engine.key(row).dataset;
+    let stated = event.relations.iter();
+    let answers = stated.filter(|relation| relation.kind == RelationKind::RespondsTo);
+    let known = answers.filter_map(|relation| {
+        let key = EventKey {
+            dataset,
+            event: relation.event.0,
+        };
+        let other = scope.engine.row(key)?;
+        let visible = scope.selection.edition.visible.contains(other);
+        let title = || {
+            set.events
+                .get(key.event as usize)
+                .map(|event| event.title.to_string())
+        };
+        visible.then(|| Some((key, title()?)))?
+    });
+    known.collect()
 }
 
 fn detail(scope: &Scope<'_>, other: RowId, relation: &Relation, outgoing: bool) -> RelationDetail {

@@ -320,6 +320,13 @@ impl Fake {
             Part::Spot { grid, event, len } => {
                 Reply::Spot(map::spot(found, grid, *event, *len).map(Box::new))
             }
+            Part::Quotes {
+                at, before, after, ..
+            } => Reply::Quotes(quotes(&self.rows, found, *at, (*before, *after))),
+            Part::Accounts { at, before, after } => {
+                Reply::Accounts(accounts(found, *at, (*before, *after)))
+            }
+            Part::Claims => Reply::Claims(Box::default()),
             Part::Complete { .. } | Part::Summary | Part::Table { .. } => Reply::Nothing,
         }
     }
@@ -487,6 +494,129 @@ fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
         also_in: Vec::new(),
         origin: None,
         records: Vec::new(),
+    }
+}
+
+fn quoted(row: &EventRow, rows: &[EventRow], at: u32) -> QuoteEntry {
+    let source = SourceDetail {
+        id: "sana".into(),
+        publisher: "SANA".into(),
+        title: Some("What the ministry said".into()),
+        author: None,
+        url: Some("https://example.org/sana".into()),
+        archive_url: None,
+        published: Some("2024-11-29".into()),
+        accessed: None,
+        language: Some("en".into()),
+        kind: None,
+        grade: row.grade,
+        reason: None,
+        affiliation: None,
+        syndicated_from: None,
+        independent: true,
+        cited: true,
+        locator: None,
+        note: None,
+    };
+    QuoteEntry {
+        event: row.key,
+        at,
+        id: row.id.clone(),
+        title: row.title.clone(),
+        dataset: "HTS offensive".into(),
+        day: row.days.from,
+        quote: QuoteDetail {
+            id: format!("{}-{at}", row.id),
+            speaker: "The ministry".into(),
+            actor: None,
+            bloc: Some(2),
+            affiliation: None,
+            text: "We call for restraint on all sides.".into(),
+            language: Some("en".into()),
+            original: (at == 1).then(|| "ندعو جميع الأطراف إلى ضبط النفس".into()),
+            original_language: (at == 1).then(|| "ar".into()),
+            translated: at == 1,
+            translator: None,
+            date: row.date.clone(),
+            venue: None,
+            source: 0,
+            locator: None,
+            about: None,
+            stance: None,
+            note: None,
+        },
+        source,
+        answers: vec![(rows[0].key, rows[0].title.clone())],
+        renderings: Vec::new(),
+    }
+}
+
+fn quotes(
+    all: &[EventRow],
+    found: &[&EventRow],
+    at: QuotesAt,
+    (before, after): (usize, usize),
+) -> Quotes {
+    let listed: Vec<(&EventRow, u32)> = found
+        .iter()
+        .flat_map(|row| (0..u32::from(row.quotes)).map(|at| (*row, at)))
+        .collect();
+    let anchor = match at {
+        QuotesAt::Rank(rank) => Some(rank),
+        QuotesAt::Event(event, at) => listed
+            .iter()
+            .position(|(row, quote)| (row.key, *quote) >= (event, at.unwrap_or(0))),
+    };
+    let last = listed.len().checked_sub(1);
+    let anchor = last.map(|last| anchor.unwrap_or(last).min(last));
+    let first = anchor.unwrap_or(0).saturating_sub(before);
+    let end = anchor.map_or(0, |anchor| (anchor + after + 1).min(listed.len()));
+    Quotes {
+        first,
+        total: listed.len(),
+        entries: listed[first..end]
+            .iter()
+            .map(|(row, at)| quoted(row, all, *at))
+            .collect(),
+        anchor,
+        groups: vec![QuoteGroup {
+            heading: QuoteHeading::NoTopic,
+            first: 0,
+            count: listed.len(),
+        }],
+        ..Quotes::default()
+    }
+}
+
+fn accounts(found: &[&EventRow], at: AccountsAt, (before, after): (usize, usize)) -> Accounts {
+    let disputed: Vec<&EventRow> = found.iter().filter(|row| row.disputed).copied().collect();
+    let anchor = match at {
+        AccountsAt::Rank(rank) => Some(rank),
+        AccountsAt::Event(event) => disputed.iter().position(|row| row.key >= event),
+    };
+    let last = disputed.len().checked_sub(1);
+    let anchor = last.map(|last| anchor.unwrap_or(last).min(last));
+    let first = anchor.unwrap_or(0).saturating_sub(before);
+    let end = anchor.map_or(0, |anchor| (anchor + after + 1).min(disputed.len()));
+    let told = |row: &EventRow| Told {
+        row: row.clone(),
+        dispute_reasons: vec!["Killed: one says 3, another says 8".into()],
+        claims: Vec::new(),
+        envelopes: Vec::new(),
+        sources: Vec::new(),
+        note: None,
+    };
+    let row = |row: &&EventRow| AccountRow {
+        row: (*row).clone(),
+        claimants: 2,
+    };
+    Accounts {
+        first,
+        total: disputed.len(),
+        disputed: disputed.len(),
+        rows: disputed[first..end].iter().map(row).collect(),
+        anchor,
+        told: anchor.map(|anchor| Box::new(told(disputed[anchor]))),
     }
 }
 

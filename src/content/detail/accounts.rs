@@ -3,22 +3,34 @@
 mod rows;
 
 use super::TargetKind;
-use crate::analysis::{ClaimDetail, EventDetail};
+use super::scale::ScaleKind;
+use crate::analysis::{ClaimDetail, Envelope, EventDetail};
 use crate::content::page::Page;
 use crate::content::words::{counted, number};
 use crate::content::{Line, Tone};
 use crate::model::ClaimSubject;
-use rows::{Columns, notes, row};
+pub(in crate::content) use rows::{Columns, figures, notes, row, spoken};
 
 /// A claim with its position in the event.
-type Numbered<'a> = (usize, &'a ClaimDetail);
+pub(in crate::content) type Numbered<'a> = (usize, &'a ClaimDetail);
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     if detail.claims.is_empty() && detail.dispute_reasons.is_empty() {
         return;
     }
     page.section("Accounts", Some(detail.claims.len()));
-    for reason in &detail.dispute_reasons {
+    disputes(page, &detail.dispute_reasons);
+    for (place, group) in groups(&detail.claims).iter().enumerate() {
+        if place > 0 || !detail.dispute_reasons.is_empty() {
+            page.blank();
+        }
+        subject(page, detail, group);
+    }
+}
+
+/// Why an event is disputed, a sentence each.
+pub(in crate::content) fn disputes(page: &mut Page<'_>, reasons: &[String]) {
+    for reason in reasons {
         let mark = format!("{} ", page.context.glyphs.disputed);
         page.flow(
             0,
@@ -28,16 +40,10 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
                 .with(reason, Tone::Warning),
         );
     }
-    for (place, group) in groups(&detail.claims).iter().enumerate() {
-        if place > 0 || !detail.dispute_reasons.is_empty() {
-            page.blank();
-        }
-        subject(page, detail, group);
-    }
 }
 
 /// Claims of one subject and about the same people, which stand together already.
-fn groups(claims: &[ClaimDetail]) -> Vec<Vec<Numbered<'_>>> {
+pub(in crate::content) fn groups(claims: &[ClaimDetail]) -> Vec<Vec<Numbered<'_>>> {
     let mut groups: Vec<Vec<Numbered<'_>>> = Vec::new();
     for claim in claims.iter().enumerate() {
         let same = |group: &&mut Vec<Numbered<'_>>| subject_of(group[0].1) == subject_of(claim.1);
@@ -54,19 +60,24 @@ fn subject_of(claim: &ClaimDetail) -> (ClaimSubject, Option<&str>) {
 }
 
 fn subject(page: &mut Page<'_>, detail: &EventDetail, group: &[Numbered<'_>]) {
-    let columns = Columns::of(page, group);
+    let columns = Columns::of(page, group, ScaleKind::Fitting);
     heading(
         page,
-        detail,
+        &detail.envelopes,
         group[0].1,
         columns.scale.is_some_and(|scale| scale.is_logarithmic()),
     );
     for (at, claim) in group {
         page.target(TargetKind::Claim(*at), |page| {
             row(page, claim, &columns);
-            notes(page, detail, claim);
+            notes(page, &detail.sources, claim);
         });
     }
+    axis(page, &columns);
+}
+
+/// The axis below the rows of a subject.
+pub(in crate::content) fn axis(page: &mut Page<'_>, columns: &Columns) {
     if let Some(scale) = columns.scale {
         let indent = " ".repeat(columns.axis());
         page.line(
@@ -77,14 +88,19 @@ fn subject(page: &mut Page<'_>, detail: &EventDetail, group: &[Numbered<'_>]) {
     }
 }
 
-fn heading(page: &mut Page<'_>, detail: &EventDetail, claim: &ClaimDetail, logarithmic: bool) {
+/// What a group of claims is about, and the range over its claimants.
+pub(in crate::content) fn heading(
+    page: &mut Page<'_>,
+    envelopes: &[Envelope],
+    claim: &ClaimDetail,
+    logarithmic: bool,
+) {
     let (about, who) = subject_of(claim);
     let mut line = Line::default().with(about.label(), Tone::Strong);
     if let Some(who) = who {
         line = line.with(format!(", {who}"), Tone::Strong);
     }
-    let envelope = detail
-        .envelopes
+    let envelope = envelopes
         .iter()
         .find(|envelope| (envelope.about, envelope.who.as_deref()) == (about, who));
     if let Some(envelope) = envelope {

@@ -1,7 +1,7 @@
 //! Quotes: who said what, word for word, in which source.
 
 use super::TargetKind;
-use crate::analysis::{EventDetail, QuoteDetail};
+use crate::analysis::{EventDetail, QuoteDetail, SourceDetail};
 use crate::content::page::{Page, bloc_mark, dotted};
 use crate::content::words::{edtf_words, grade_code, language_name};
 use crate::content::{Line, Tone};
@@ -25,7 +25,8 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     }
 }
 
-fn speaker(page: &mut Page<'_>, quote: &QuoteDetail) {
+/// Who spoke, and for whom.
+pub(in crate::content) fn speaker(page: &mut Page<'_>, quote: &QuoteDetail) {
     let mark = format!("{} ", page.context.glyphs.quote);
     let line = Line::default()
         .with(mark, Tone::Accent)
@@ -45,7 +46,7 @@ fn speaker(page: &mut Page<'_>, quote: &QuoteDetail) {
 }
 
 /// Venue, the date when it is not the event's, what it is about.
-fn setting(page: &mut Page<'_>, quote: &QuoteDetail, date: Option<&str>) {
+pub(in crate::content) fn setting(page: &mut Page<'_>, quote: &QuoteDetail, date: Option<&str>) {
     let about = quote.about.as_ref().map(|about| format!("about {about}"));
     let facts = [
         quote.venue.clone(),
@@ -64,21 +65,29 @@ pub(in crate::content) fn words(page: &mut Page<'_>, quote: &QuoteDetail, publis
         page.flow(4, 4, &Line::default().with(note, Tone::Dim));
     }
     if let Some(original) = &quote.original {
-        let language = quote
-            .original_language
-            .as_deref()
-            .map_or("other language", language_name);
         page.flow(
             4,
             4,
-            &Line::default().with(format!("original, {language}:"), Tone::Dim),
+            &Line::default().with(format!("{}:", original_in(quote)), Tone::Dim),
         );
         page.quoted(original);
     }
 }
 
+/// `original, Arabic`.
+pub(in crate::content) fn original_in(quote: &QuoteDetail) -> String {
+    let language = quote.original_language.as_deref();
+    format!(
+        "original, {}",
+        language.map_or("other language", language_name)
+    )
+}
+
 /// `translated from Arabic by SANA`, or the language when it is not English.
-fn rendering(quote: &QuoteDetail, publisher: Option<&str>) -> Option<String> {
+pub(in crate::content) fn rendering(
+    quote: &QuoteDetail,
+    publisher: Option<&str>,
+) -> Option<String> {
     let language = quote
         .language
         .as_deref()
@@ -114,7 +123,15 @@ fn publisher<'a>(detail: &'a EventDetail, quote: &QuoteDetail) -> Option<&'a str
 }
 
 fn source(page: &Page<'_>, detail: &EventDetail, quote: &QuoteDetail) -> Line {
-    let source = detail.sources.get(quote.source);
+    found_in(page, detail.sources.get(quote.source), quote)
+}
+
+/// Publisher, grade, locator and the curator's note.
+pub(in crate::content) fn found_in(
+    page: &Page<'_>,
+    source: Option<&SourceDetail>,
+    quote: &QuoteDetail,
+) -> Line {
     let facts = [
         source.map(|source| source.publisher.clone()),
         source.map(|source| grade_code(source.grade)),

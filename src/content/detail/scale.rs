@@ -50,9 +50,41 @@ impl Amount {
     }
 }
 
+/// How numbers are laid on an axis.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ScaleKind {
+    /// Equal steps for equal ratios where small numbers would else fall on one column.
+    #[default]
+    Fitting,
+    /// Equal steps for equal ratios.
+    Logarithmic,
+    /// Equal steps for equal differences.
+    Linear,
+}
+
+impl ScaleKind {
+    /// Whether equal steps stand for equal ratios on an axis between two numbers.
+    pub(in crate::content) fn is_logarithmic(self, least: u64, most: u64) -> bool {
+        match self {
+            Self::Fitting => most / least.max(1) > LOGARITHMIC_FROM,
+            Self::Logarithmic => true,
+            Self::Linear => false,
+        }
+    }
+
+    /// What a number is worth on an axis.
+    pub(in crate::content) fn measure(logarithmic: bool, value: u64) -> f64 {
+        if logarithmic {
+            (value as f64 + 1.0).ln()
+        } else {
+            value as f64
+        }
+    }
+}
+
 /// One axis for all claims of a subject.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Scale {
+pub(in crate::content) struct Scale {
     least: u64,
     most: u64,
     columns: usize,
@@ -66,10 +98,14 @@ const LOGARITHMIC_FROM: u64 = 50;
 
 impl Scale {
     /// The axis that holds these amounts; none when there is but one number, or no room.
-    pub(super) fn over(amounts: &[Amount], columns: usize) -> Option<Self> {
+    pub(in crate::content) fn over(
+        amounts: &[Amount],
+        columns: usize,
+        kind: ScaleKind,
+    ) -> Option<Self> {
         let numbers = || amounts.iter().flat_map(|amount| amount.numbers());
         let (least, most) = (numbers().min()?, numbers().max()?);
-        let logarithmic = most / least.max(1) > LOGARITHMIC_FROM;
+        let logarithmic = kind.is_logarithmic(least, most);
         let beyond = if amounts.iter().any(|amount| amount.high.is_none()) {
             2
         } else {
@@ -85,7 +121,7 @@ impl Scale {
     }
 
     /// An amount as it lies on the axis.
-    pub(super) fn draw(&self, amount: Amount, glyphs: &Glyphs) -> String {
+    pub(in crate::content) fn draw(&self, amount: Amount, glyphs: &Glyphs) -> String {
         let [left, line, best, right, open, single] = glyphs.range;
         let (from, to) = (
             amount.low.map_or(0, |n| self.column(n)),
@@ -109,7 +145,7 @@ impl Scale {
     }
 
     /// The axis with its ends and, when it is so, that it is logarithmic.
-    pub(super) fn axis(&self, glyphs: &Glyphs) -> Line {
+    pub(in crate::content) fn axis(&self, glyphs: &Glyphs) -> Line {
         let (least, most) = (number(self.least), number(self.most));
         let rule = glyphs.rules[0];
         let room = (self.columns - self.beyond).saturating_sub(least.len() + most.len() + 2);
@@ -128,18 +164,12 @@ impl Scale {
     }
 
     /// Whether equal steps stand for equal ratios.
-    pub(super) fn is_logarithmic(&self) -> bool {
+    pub(in crate::content) fn is_logarithmic(&self) -> bool {
         self.logarithmic
     }
 
     fn column(&self, value: u64) -> usize {
-        let measure = |value: u64| {
-            if self.logarithmic {
-                (value as f64 + 1.0).ln()
-            } else {
-                value as f64
-            }
-        };
+        let measure = |value: u64| ScaleKind::measure(self.logarithmic, value);
         let (from, to) = (measure(self.least), measure(self.most));
         let share = (measure(value.clamp(self.least, self.most)) - from) / (to - from);
         let last = self.columns - 1 - self.beyond;
@@ -168,7 +198,7 @@ mod tests {
             amount(50, None, Some(50)),
             amount(35, None, None),
         ];
-        let scale = Scale::over(&amounts, 21).expect("room");
+        let scale = Scale::over(&amounts, 21, ScaleKind::Fitting).expect("room");
         let drawn = amounts.map(|amount| scale.draw(amount, &UNICODE));
         assert_eq!(drawn[0], "├────■───┤           ");
         assert_eq!(drawn[1], "                  ■  ");
@@ -185,6 +215,7 @@ mod tests {
         let scale = Scale::over(
             &[amount(2, None, Some(2)), amount(4000, None, Some(4000))],
             20,
+            ScaleKind::Fitting,
         )
         .expect("room");
         assert!(scale.is_logarithmic());
@@ -194,14 +225,18 @@ mod tests {
     #[test]
     fn extremes_do_no_harm() {
         for (a, b) in [(0, u64::MAX), (u64::MAX - 1, u64::MAX), (0, 1)] {
-            let scale = Scale::over(&[amount(a, Some(b), None), amount(b, None, Some(b))], 10)
-                .expect("room");
+            let scale = Scale::over(
+                &[amount(a, Some(b), None), amount(b, None, Some(b))],
+                10,
+                ScaleKind::Fitting,
+            )
+            .expect("room");
             assert_eq!(
                 crate::text::width(&scale.draw(amount(a, None, None), &UNICODE)),
                 10
             );
         }
-        assert!(Scale::over(&[amount(5, None, Some(5))], 20).is_none());
-        assert!(Scale::over(&[], 20).is_none());
+        assert!(Scale::over(&[amount(5, None, Some(5))], 20, ScaleKind::Fitting).is_none());
+        assert!(Scale::over(&[], 20, ScaleKind::Fitting).is_none());
     }
 }

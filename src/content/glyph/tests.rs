@@ -9,6 +9,7 @@ fn all(glyphs: &Glyphs) -> Vec<&'static str> {
         glyphs.one_sided,
         glyphs.denies,
         glyphs.quote_bar,
+        glyphs.same,
         glyphs.cursor,
         glyphs.mark,
         glyphs.included,
@@ -22,6 +23,7 @@ fn all(glyphs: &Glyphs) -> Vec<&'static str> {
         glyphs.no_data,
     ];
     all.extend(glyphs.more);
+    all.extend(glyphs.alone);
     all.extend(
         glyphs
             .columns

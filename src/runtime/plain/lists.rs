@@ -69,10 +69,12 @@ impl Plain {
             return nothing(rank);
         };
         match self.ask(&filter, Part::Event(row)).1 {
-            Some(Reply::Event(Some(detail))) => citation::event(&detail, None)
-                .lines()
-                .map(str::to_owned)
-                .collect(),
+            Some(Reply::Event(Some(detail))) => {
+                citation::plain(&citation::Citable::event(&detail), None)
+                    .lines()
+                    .map(str::to_owned)
+                    .collect()
+            }
             _ => nothing(rank),
         }
     }

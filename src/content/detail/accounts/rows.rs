@@ -1,8 +1,8 @@
 //! One claim in a row: who, the axis, the figures; and below it what limits it.
 
-use super::super::scale::{Amount, Scale};
+use super::super::scale::{Amount, Scale, ScaleKind};
 use super::Numbered;
-use crate::analysis::{ClaimDetail, EventDetail};
+use crate::analysis::{ClaimDetail, SourceDetail};
 use crate::content::page::{Page, bloc_mark, dotted, in_quotes};
 use crate::content::words::edtf_words;
 use crate::content::{Line, Span, Tone};
@@ -10,9 +10,9 @@ use crate::model::Stance;
 use crate::text;
 
 /// How a row is divided: who, axis, figures; or, on a narrow pane, who and figures above the axis.
-pub(super) struct Columns {
+pub(in crate::content) struct Columns {
     name: usize,
-    pub(super) scale: Option<Scale>,
+    pub(in crate::content) scale: Option<Scale>,
     value: usize,
     stacked: bool,
 }
@@ -21,7 +21,7 @@ pub(super) struct Columns {
 const AXIS: std::ops::RangeInclusive<usize> = 14..=48;
 
 impl Columns {
-    pub(super) fn of(page: &Page<'_>, group: &[Numbered<'_>]) -> Self {
+    pub(in crate::content) fn of(page: &Page<'_>, group: &[Numbered<'_>], kind: ScaleKind) -> Self {
         let width = page.width();
         let names = group
             .iter()
@@ -42,7 +42,7 @@ impl Columns {
         } else {
             left
         };
-        let scale = Scale::over(&amounts, columns.min(*AXIS.end()));
+        let scale = Scale::over(&amounts, columns.min(*AXIS.end()), kind);
         // Without an axis in the row there is room for longer names.
         let longer = widest
             .min(width.saturating_sub(value + 5))
@@ -61,12 +61,13 @@ impl Columns {
     }
 
     /// Where the axis begins.
-    pub(super) fn axis(&self) -> usize {
+    pub(in crate::content) fn axis(&self) -> usize {
         if self.stacked { 4 } else { 2 + self.name + 1 }
     }
 }
 
-pub(super) fn row(page: &mut Page<'_>, claim: &ClaimDetail, columns: &Columns) {
+/// Who, the axis and the figures.
+pub(in crate::content) fn row(page: &mut Page<'_>, claim: &ClaimDetail, columns: &Columns) {
     let context = page.context;
     let tone = if claim.superseded {
         Tone::Dim
@@ -107,7 +108,8 @@ pub(super) fn row(page: &mut Page<'_>, claim: &ClaimDetail, columns: &Columns) {
     }
 }
 
-fn spoken(claim: &ClaimDetail, what: String) -> Vec<Span> {
+/// Figures in the tone of what they are: denied, superseded, asserted.
+pub(in crate::content) fn spoken(claim: &ClaimDetail, what: String) -> Vec<Span> {
     let tone = match claim.stance {
         _ if claim.superseded => Tone::Dim,
         Stance::Denies => Tone::Warning,
@@ -117,7 +119,7 @@ fn spoken(claim: &ClaimDetail, what: String) -> Vec<Span> {
 }
 
 /// The number, or what is claimed instead of one, or the claimant's words.
-fn figures(page: &Page<'_>, claim: &ClaimDetail) -> String {
+pub(in crate::content) fn figures(page: &Page<'_>, claim: &ClaimDetail) -> String {
     let said = || {
         claim.value.clone().or_else(|| {
             claim
@@ -142,17 +144,18 @@ fn figures(page: &Page<'_>, claim: &ClaimDetail) -> String {
 }
 
 /// What else belongs to a claim: words, kind of number, date, sources, note.
-pub(super) fn notes(page: &mut Page<'_>, detail: &EventDetail, claim: &ClaimDetail) {
+pub(in crate::content) fn notes(
+    page: &mut Page<'_>,
+    sources: &[SourceDetail],
+    claim: &ClaimDetail,
+) {
     let said_above = Amount::of(claim).is_none() && claim.value.is_none();
     let words = claim
         .text
         .as_ref()
         .filter(|_| !said_above)
         .map(|text| in_quotes(page.context, text));
-    let publishers = claim
-        .sources
-        .iter()
-        .filter_map(|at| detail.sources.get(*at));
+    let publishers = claim.sources.iter().filter_map(|at| sources.get(*at));
     // The claimant's own publication goes without saying.
     let publishers: Vec<&str> = publishers
         .map(|source| source.publisher.as_str())

@@ -1,0 +1,70 @@
+//! The quotes of a window, with what their records say.
+
+use std::ops::Range;
+
+use super::super::engine::Scope;
+use super::super::event_detail::{answered, quotes_of};
+use super::groups::{Grouped, Listed, day};
+use super::{QuoteEntry, renderings};
+use crate::store::RowId;
+
+/// The quotes of these ranks; `None` when cancelled.
+pub(super) fn entries(
+    scope: &Scope<'_>,
+    grouped: &Grouped<'_>,
+    ranks: Range<usize>,
+) -> Option<Vec<QuoteEntry>> {
+    let chosen = grouped.ranked(&ranks);
+    let mut records = Records::new(scope);
+    let mut entries = Vec::with_capacity(chosen.len());
+    for quote in &chosen {
+        entries.extend(records.entry(*quote));
+    }
+    renderings::find(scope, grouped, (&chosen, &mut entries), &mut records)?;
+    Some(entries)
+}
+
+/// Records of events by row; quotes of one event often stand together, so the last one is kept.
+pub(super) struct Records<'a, 's> {
+    scope: &'a Scope<'s>,
+    last: Option<(RowId, Vec<QuoteEntry>)>,
+}
+
+impl<'a, 's> Records<'a, 's> {
+    fn new(scope: &'a Scope<'s>) -> Self {
+        Self { scope, last: None }
+    }
+
+    /// A quote; none when its record cannot be read again.
+    pub(super) fn entry(&mut self, quote: Listed) -> Option<QuoteEntry> {
+        if self.last.as_ref().is_none_or(|(row, _)| *row != quote.row) {
+            self.last = Some((quote.row, self.of_row(quote.row)));
+        }
+        let (_, entries) = self.last.as_ref()?;
+        entries.iter().find(|entry| entry.at == quote.at).cloned()
+    }
+
+    fn of_row(&self, row: RowId) -> Vec<QuoteEntry> {
+        let scope = self.scope;
+        let (_, event) = scope.engine.event(row);
+        let event_key = scope.engine.key(row);
+        let answers = answered(scope, row);
+        let (quotes, sources) = quotes_of(scope, row);
+        let columns = scope.store().children().quotes(row);
+        let entry = |(at, quote): (u32, super::QuoteDetail)| {
+            Some(QuoteEntry {
+                event: event_key,
+                at,
+                id: event.id.to_string(),
+                title: event.title.to_string(),
+                dataset: scope.engine.dataset_title(event_key.dataset.into()),
+                day: day(scope, row, columns.get(at as usize)?),
+                source: sources.get(quote.source)?.clone(),
+                quote,
+                answers: answers.clone(),
+                renderings: Vec::new(),
+            })
+        };
+        quotes.into_iter().filter_map(entry).collect()
+    }
+}
