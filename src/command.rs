@@ -34,6 +34,8 @@ pub enum Context {
     Detail,
     /// The filter line while it is edited.
     Filter,
+    /// The values of a field, over the screen.
+    Profile,
     /// A list over the screen: quick pickers, palette, help.
     Picker,
     /// Any line of text being edited.
@@ -57,6 +59,7 @@ impl Context {
         Self::Facets,
         Self::Detail,
         Self::Filter,
+        Self::Profile,
         Self::Picker,
         Self::Input,
         Self::Global,
@@ -78,6 +81,7 @@ impl Context {
             Self::Facets => "facets",
             Self::Detail => "detail",
             Self::Filter => "filter",
+            Self::Profile => "profile",
             Self::Picker => "picker",
             Self::Input => "input",
             Self::Global => "global",
@@ -100,6 +104,7 @@ impl Context {
             Self::Facets => "Facets",
             Self::Detail => "Detail",
             Self::Filter => "Filter line",
+            Self::Profile => "Profile of a field",
             Self::Picker => "Lists over the screen",
             Self::Input => "Editing text",
             Self::Global => "Everywhere",
@@ -143,16 +148,16 @@ macro_rules! commands {
 }
 
 commands! {
-    Down = "down", "Go down a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    Up = "up", "Go up a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    PageDown = "page-down", "Go down a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    PageUp = "page-up", "Go up a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    HalfDown = "half-page-down", "Go down half a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    HalfUp = "half-page-up", "Go up half a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    First = "first", "Go to the first line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
-    Last = "last", "Go to the last line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
-    NextDay = "next-day", "Go to the next day that has events", [Timeline];
-    PreviousDay = "previous-day", "Go to the previous day that has events", [Timeline];
+    Down = "down", "Go down a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Profile, Picker];
+    Up = "up", "Go up a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Profile, Picker];
+    PageDown = "page-down", "Go down a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Profile, Picker];
+    PageUp = "page-up", "Go up a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Profile, Picker];
+    HalfDown = "half-page-down", "Go down half a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Profile, Picker];
+    HalfUp = "half-page-up", "Go up half a page", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Profile, Picker];
+    First = "first", "Go to the first line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Profile, Picker];
+    Last = "last", "Go to the last line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Profile, Picker];
+    NextDay = "next-day", "Go to the next day that has events, or cell of this row", [Timeline, Lanes];
+    PreviousDay = "previous-day", "Go to the previous day that has events, or cell of this row", [Timeline, Lanes];
     GoToDate = "go-to-date", "Go to a date", [Global];
     Search = "search", "Search in the shown events without narrowing them", [Global];
     NextMatch = "next-match", "Go to the next event that the search finds", [Global];
@@ -170,18 +175,26 @@ commands! {
     CopyCitation = "copy-citation", "Copy a citation of the selected event or source", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     CopyMore = "copy-more", "Choose what to copy: title, id, row, link or quotes", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     Brush = "brush", "Go to the histogram to choose a time", [Global];
-    BucketRight = "bucket-right", "Go to the next bar", [Histogram];
-    BucketLeft = "bucket-left", "Go to the previous bar", [Histogram];
-    BrushStart = "brush-start", "Start or drop the brush here", [Histogram];
-    BrushApply = "brush-apply", "Show only the brushed time", [Histogram];
+    BucketRight = "bucket-right", "Go to the next bar or cell", [Lanes, Histogram];
+    BucketLeft = "bucket-left", "Go to the previous bar or cell", [Lanes, Histogram];
+    BrushStart = "brush-start", "Start or drop the brush here", [Lanes, Histogram];
+    BrushApply = "brush-apply", "Show only the brushed time, or what is in the cell", [Lanes, Histogram];
+    FirstCell = "first-cell", "Go to the first cell of the row", [Lanes];
+    LastCell = "last-cell", "Go to the last cell of the row", [Lanes];
+    NextRows = "next-rows", "Let rows stand for the next thing: actors, blocs, regions, kinds, publishers, who against whom", [Lanes];
+    PreviousRows = "previous-rows", "Let rows stand for the previous thing", [Lanes];
+    SortRows = "sort-rows", "Sort by count, first event, last event or name", [Lanes];
+    ZoomIn = "zoom-in", "Look closer at what is pointed at", [Lanes];
+    ZoomOut = "zoom-out", "Show more around what is pointed at", [Lanes];
+    ZoomFit = "zoom-fit", "Show all that matches", [Lanes];
     NextFacet = "next-facet", "Show the next facet", [Facets];
     PreviousFacet = "previous-facet", "Show the previous facet", [Facets];
     Include = "include", "Show only events with this value; again to take it back", [Facets];
     Exclude = "exclude", "Hide events with this value; again to take it back", [Facets];
     ClearFacet = "clear-facet", "Drop what the filter says about this facet", [Facets];
-    Fold = "fold", "Hide what stands below, or go to the heading", [Facets];
-    Unfold = "unfold", "Show what stands below", [Facets];
-    ToggleFold = "toggle-fold", "Hide or show what stands below", [Facets];
+    Fold = "fold", "Hide what stands below, or go to the heading", [Lanes, Facets];
+    Unfold = "unfold", "Show what stands below", [Lanes, Facets];
+    ToggleFold = "toggle-fold", "Hide or show what stands below", [Lanes, Facets];
     FindValue = "find-value", "Find a value in this facet", [Facets];
     EditFilter = "edit-filter", "Edit the filter", [Global];
     ClearFilter = "clear-filter", "Show all events", [Global];
@@ -196,7 +209,13 @@ commands! {
     PickSource = "pick-source", "Pick a source", [Global];
     PickGrade = "pick-grade", "Pick a grade", [Global];
     PickField = "pick-field", "Pick a field of the data", [Global];
-    Accept = "accept", "Take it", [Filter, Picker, Input];
+    Profile = "profile", "Show the values of a field among the shown events: counts, shares, over time", [Global];
+    ProfileNext = "profile-next", "Show the next field", [Profile];
+    ProfilePrevious = "profile-previous", "Show the previous field", [Profile];
+    ProfileField = "profile-field", "Choose a field by name", [Profile];
+    ProfileSort = "profile-sort", "Sort by count, by name or by first event", [Profile];
+    ProfileExclude = "profile-exclude", "Hide events with this value and stay", [Profile];
+    Accept = "accept", "Take it", [Filter, Profile, Picker, Input];
     Complete = "complete", "Put the chosen completion in", [Filter];
     CompletionDown = "completion-down", "Choose the next completion, or a newer filter", [Filter];
     CompletionUp = "completion-up", "Choose the previous completion, or an older filter", [Filter];

@@ -1,6 +1,8 @@
 //! What a pane gets.
 
-use super::{ActorDossier, EventDetail, EventKey, Facet, Grouping, Period};
+use super::{
+    ActorDossier, EventDetail, EventKey, Facet, Grouping, LaneEvents, Lanes, Period, Profile,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
 pub use crate::query::Completion;
@@ -36,6 +38,14 @@ pub enum Reply {
     Summary(Summary),
     /// To `Table`.
     Table(Table),
+    /// To `Lanes`.
+    Lanes(Lanes),
+    /// To `LaneEvents`.
+    LaneEvents(LaneEvents),
+    /// To `LaneRanks`: the ranks of the lanes that there are.
+    LaneRanks(Vec<usize>),
+    /// To `Profile`.
+    Profile(Profile),
     /// To `Event`; `None` when no such event, or it is not known yet under `known:`.
     Event(Option<Box<EventDetail>>),
     /// To `Actor`.

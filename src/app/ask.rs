@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::filter::Verdict;
-use super::{Overlay, State, detail, facets, histogram, timeline, views};
+use super::overlay::profile;
+use super::{Overlay, State, detail, facets, histogram, lanes, timeline, views};
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
 /// An answer that a pane holds, and what it was the answer to.
@@ -113,6 +114,7 @@ fn missing(state: &State, filter: &str) -> Vec<Part> {
     parts.extend(facets::missing(state, filter));
     parts.extend(detail::missing(state, filter));
     parts.extend(views::missing(state, filter));
+    parts.extend(profile::missing(state, filter));
     parts.extend(state.filter.missing());
     parts
 }
@@ -146,6 +148,10 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Facet(counts) => facets::take(state, filter, part, counts),
         Reply::Event(event) => state.detail.event.set(filter, part, event),
         Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
+        Reply::Lanes(found) => lanes::take(state, filter, part, found),
+        Reply::LaneRanks(ranks) => lanes::take_ranks(state, filter, part, ranks),
+        Reply::LaneEvents(events) => state.lanes.events.set(filter, part, events),
+        Reply::Profile(found) => profile::take(state, filter, part, found),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
         // No pane asks for tables.
         Reply::Summary(_) | Reply::Table(_) | Reply::Nothing => {}
@@ -156,6 +162,7 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
 pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
     timeline::start(state, &catalog);
     facets::opened(state, &catalog);
+    profile::opened(state, &catalog);
     state.filter.forget(&catalog.fields);
     state.catalog = catalog;
     state.asked.forget();

@@ -13,6 +13,18 @@ pub(super) fn choose(text: &str, field: &str, value: &str, choice: Choice) -> St
     }
 }
 
+/// Asks for this value besides all else, unless the filter does so already.
+pub(super) fn narrow(text: &str, field: &str, value: &str) -> String {
+    let term = format!("{field}:{}", query::value_text(value));
+    let stands = query::parse(text).expr;
+    let stands = stands.terms().iter().any(|other| other.to_string() == term);
+    if stands {
+        text.to_owned()
+    } else {
+        query::narrow(text, &term)
+    }
+}
+
 /// Drops what the filter says about a facet: its values, and the headings they stand under.
 pub(super) fn remove_facet(text: &str, facet: Facet, catalog: &Catalog) -> String {
     let heading = match facet {

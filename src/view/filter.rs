@@ -81,7 +81,8 @@ fn right(state: &State, width: usize, taken: usize) -> Line {
 /// The most useful keys of the place that has the keys; the last are the last to go.
 fn hints(state: &State) -> Vec<(String, &'static str)> {
     let contexts = crate::app::contexts(state);
-    let typing = contexts.contains(&Context::Input) || contexts[0] == Context::Picker;
+    let typing = contexts.contains(&Context::Input)
+        || matches!(contexts[0], Context::Picker | Context::Profile);
     let always: &[(Action, &str)] = if typing {
         &[]
     } else {
@@ -112,8 +113,15 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::PickActor, "actor"),
             (Action::EditFilter, "filter"),
         ],
-        Context::Lanes
-        | Context::Map
+        Context::Lanes => &[
+            (Action::BrushStart, "brush"),
+            (Action::ZoomIn, "closer"),
+            (Action::SortRows, "sort"),
+            (Action::NextRows, "rows"),
+            (Action::BrushApply, "show only"),
+            (Action::EditFilter, "filter"),
+        ],
+        Context::Map
         | Context::Actors
         | Context::Quotes
         | Context::Accounts
@@ -136,6 +144,13 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::BrushApply, "show only"),
             (Action::Back, "back"),
         ],
+        Context::Profile => &[
+            (Action::ProfileField, "field"),
+            (Action::ProfileSort, "sort"),
+            (Action::ProfileExclude, "exclude"),
+            (Action::Accept, "show only"),
+            (Action::Back, "close"),
+        ],
         Context::Picker => in_overlay(state.overlay.as_ref()),
         Context::Input | Context::Global => &[(Action::Back, "close")],
     }
@@ -151,7 +166,7 @@ fn in_overlay(overlay: Option<&Overlay>) -> &'static [(Action, &'static str)] {
         ],
         Some(Overlay::Fields { .. }) => &[
             (Action::Down, "next"),
-            (Action::Accept, "values"),
+            (Action::Accept, "choose"),
             (Action::Back, "close"),
         ],
         Some(Overlay::Palette { .. }) => &[

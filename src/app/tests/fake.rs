@@ -1,5 +1,7 @@
 //! A small engine made by hand: 60 events of twelve days, filters of words, `kind:`, `is:disputed` and `date:`.
 
+mod lanes;
+
 use std::sync::Arc;
 
 use crate::analysis::*;
@@ -303,6 +305,14 @@ impl Fake {
                     .find(|row| row.key == *key)
                     .map(|row| Box::new(detail(row, &self.rows))),
             ),
+            Part::Lanes { first, len, .. } => Reply::Lanes(lanes::lanes(found, *first, *len)),
+            Part::LaneEvents {
+                rank, time, len, ..
+            } => Reply::LaneEvents(lanes::events(found, *rank, time, *len)),
+            Part::LaneRanks { of, .. } => Reply::LaneRanks(lanes::ranks(found, of)),
+            Part::Profile { of, first, len, .. } => {
+                Reply::Profile(lanes::profile(found, *of, *first, *len))
+            }
             Part::Actor { .. } => Reply::Actor(None),
             Part::Complete { .. } | Part::Summary | Part::Table { .. } => Reply::Nothing,
         }
