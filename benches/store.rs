@@ -11,6 +11,8 @@ mod rows;
 
 use std::hint::black_box;
 
+use annals::analysis::{Engine, LaneBy, LaneOrder, Part, Question};
+use annals::load::{Collection, Opened};
 use annals::model::{Day, DayRange, EventKind};
 use annals::query::{
     ActorPart, Context, Filter, Masks, Predicate, Query, RowSet, TextMatch, evaluate, plan,
@@ -132,6 +134,49 @@ fn facets(criterion: &mut Criterion, store: &Store) {
     }
 }
 
+/// What a key in the lanes costs: sixty rows of a hundred columns, of all rows and of a part of them, when their order is known
+/// and when it is not.
+fn lanes(criterion: &mut Criterion, store: Store) {
+    let engine = Engine::open(Collection {
+        sets: vec![Opened::default()],
+        store: Some(store),
+        ..Collection::default()
+    });
+    let ask = |filter: &str, by: LaneBy, first: usize| {
+        let order = LaneOrder {
+            by,
+            ..LaneOrder::default()
+        };
+        let part = Part::Lanes {
+            order,
+            span: None,
+            buckets: 100,
+            first,
+            len: 60,
+        };
+        let question = Question {
+            number: 1,
+            filter: filter.to_owned(),
+            parts: vec![part],
+        };
+        engine.answer(&question, &|| false)
+    };
+    let started = std::time::Instant::now();
+    black_box(ask("", LaneBy::Pair, 0));
+    println!("first pairs in {:?}", started.elapsed());
+    for by in LaneBy::ALL {
+        for filter in ["", "-kind:airstrike"] {
+            let started = std::time::Instant::now();
+            black_box(ask(filter, by, 0));
+            println!("{by:?} '{filter}' in {:?}", started.elapsed());
+            let name = format!("lanes {by:?} '{filter}'");
+            criterion.bench_function(&name, |bencher| {
+                bencher.iter(|| black_box(ask(filter, by, 0)));
+            });
+        }
+    }
+}
+
 fn texts(criterion: &mut Criterion, store: &Store) {
     let word = |text: &str| Filter::Test(Predicate::Text(TextMatch::Word(text.into())));
     for text in ["alep", "aleppo", "zzzz", "حلب", "al", "a"] {
@@ -180,6 +225,7 @@ fn all(criterion: &mut Criterion) {
     filters(criterion, &store);
     facets(criterion, &store);
     texts(criterion, &store);
+    lanes(criterion, store);
 }
 
 criterion_group! {

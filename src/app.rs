@@ -54,11 +54,13 @@ pub use self::histogram::HistogramPane;
 pub(crate) use self::histogram::bar_start;
 pub use self::history::History;
 pub use self::lanes::LanesView;
+pub(crate) use self::lanes::{Shape as LaneShape, shape as lane_shape};
 pub use self::map::MapView;
 pub(crate) use self::map::shape as map_shape;
+pub(crate) use self::overlay::profile::{label as profiled_label, shape as profile_shape};
 pub use self::overlay::{
-    Copyable, FieldItem, HelpLine, Overlay, PaletteItem, Prompt, PromptKind, help, own_fields,
-    palette,
+    Copyable, FieldItem, FieldUse, HelpLine, Overlay, PaletteItem, ProfileList, Prompt, PromptKind,
+    fields, help, palette,
 };
 pub(crate) use self::overlay::{area as overlay_area, first, rows as overlay_rows};
 pub(crate) use self::panes::contexts;
@@ -72,7 +74,7 @@ pub use self::sources::SourcesView;
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};
 pub use self::tour::{Tour, tour_text};
-use crate::analysis::{Answer, Catalog, Question, Totals};
+use crate::analysis::{Answer, Catalog, Profiled, Question, Totals};
 use crate::content::glyph::Glyphs;
 use crate::keymap::{Key, Keymap};
 use crate::layout::{Layout, View};
@@ -128,6 +130,8 @@ pub struct State {
     pub replay: Option<Replay>,
     /// What lies over the panes and has the keys, if anything does.
     pub overlay: Option<Overlay>,
+    /// The field whose profile was shown last.
+    pub profiled: Profiled,
     /// What is said at the foot of the screen until the next key.
     pub notice: Option<Notice>,
     /// Keys pressed so far of a longer sequence.
@@ -269,6 +273,7 @@ impl State {
             history: History::default(),
             replay: None,
             overlay: None,
+            profiled: Profiled::default(),
             notice: None,
             pending: Vec::new(),
             loading: None,

@@ -40,6 +40,8 @@ pub enum Context {
     Replay,
     /// The filter line while it is edited.
     Filter,
+    /// The values of a field, over the screen.
+    Profile,
     /// A list over the screen: quick pickers, palette, help.
     Picker,
     /// Any line of text being edited.
@@ -66,6 +68,7 @@ impl Context {
         Self::Detail,
         Self::Replay,
         Self::Filter,
+        Self::Profile,
         Self::Picker,
         Self::Input,
         Self::Global,
@@ -90,6 +93,7 @@ impl Context {
             Self::Detail => "detail",
             Self::Replay => "replay",
             Self::Filter => "filter",
+            Self::Profile => "profile",
             Self::Picker => "picker",
             Self::Input => "input",
             Self::Global => "global",
@@ -115,6 +119,7 @@ impl Context {
             Self::Detail => "Detail",
             Self::Replay => "Replay",
             Self::Filter => "Filter line",
+            Self::Profile => "Profile of a field",
             Self::Picker => "Lists over the screen",
             Self::Input => "Editing text",
             Self::Global => "Everywhere",
@@ -158,16 +163,16 @@ macro_rules! commands {
 }
 
 commands! {
-    Down = "down", "Go down a line, or to the next mark below", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    Up = "up", "Go up a line, or to the next mark above", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    PageDown = "page-down", "Go down a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    PageUp = "page-up", "Go up a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    HalfDown = "half-page-down", "Go down half a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    HalfUp = "half-page-up", "Go up half a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    First = "first", "Go to the first line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
-    Last = "last", "Go to the last line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker];
-    NextDay = "next-day", "Go to the next day that has events", [Timeline, Map];
-    PreviousDay = "previous-day", "Go to the previous day that has events", [Timeline, Map];
+    Down = "down", "Go down a line, or to the next mark below", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
+    Up = "up", "Go up a line, or to the next mark above", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
+    PageDown = "page-down", "Go down a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
+    PageUp = "page-up", "Go up a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
+    HalfDown = "half-page-down", "Go down half a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
+    HalfUp = "half-page-up", "Go up half a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
+    First = "first", "Go to the first line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker, Profile];
+    Last = "last", "Go to the last line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail, Picker, Profile];
+    NextDay = "next-day", "Go to the next day that has events, or cell of this row", [Timeline, Map, Lanes];
+    PreviousDay = "previous-day", "Go to the previous day that has events, or cell of this row", [Timeline, Map, Lanes];
     NextGroup = "next-group", "Go to the next heading", [Quotes];
     PreviousGroup = "previous-group", "Go to the heading above", [Quotes];
     GroupQuotes = "group-quotes", "Group the quotes by day, by speaker or by topic", [Quotes];
@@ -197,10 +202,10 @@ commands! {
     CopyCitation = "copy-citation", "Copy a citation of the selected event or source", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     CopyMore = "copy-more", "Choose what to copy: title, id, row, link or quotes", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     Brush = "brush", "Go to the histogram to choose a time", [Global];
-    BucketRight = "bucket-right", "Go to the next bar", [Histogram];
-    BucketLeft = "bucket-left", "Go to the previous bar", [Histogram];
-    BrushStart = "brush-start", "Start or drop the brush here", [Histogram];
-    BrushApply = "brush-apply", "Show only the brushed time", [Histogram];
+    BucketRight = "bucket-right", "Go to the next bar or cell", [Histogram, Lanes];
+    BucketLeft = "bucket-left", "Go to the previous bar or cell", [Histogram, Lanes];
+    BrushStart = "brush-start", "Start or drop the brush here", [Histogram, Lanes];
+    BrushApply = "brush-apply", "Show only the brushed time, or what is in the cell", [Histogram, Lanes];
     NextFacet = "next-facet", "Show the next facet", [Facets, Compare];
     PreviousFacet = "previous-facet", "Show the previous facet", [Facets, Compare];
     Include = "include", "Show only events with this value; again to take it back", [Facets, Compare];
@@ -229,9 +234,17 @@ commands! {
     ReplayUnit = "replay-unit", "Go by days, weeks or months", [Replay];
     ReplayKeep = "replay-keep", "Keep the period in the filter and end the replay", [Replay];
     ClearFacet = "clear-facet", "Drop what the filter says about this facet", [Facets];
-    Fold = "fold", "Hide what stands below, or go to the heading", [Problems, Facets];
-    Unfold = "unfold", "Show what stands below", [Problems, Facets];
-    ToggleFold = "toggle-fold", "Hide or show what stands below", [Problems, Facets];
+    Fold = "fold", "Hide what stands below, or go to the heading", [Problems, Facets, Lanes];
+    Unfold = "unfold", "Show what stands below", [Problems, Facets, Lanes];
+    ToggleFold = "toggle-fold", "Hide or show what stands below", [Problems, Facets, Lanes];
+    FirstCell = "first-cell", "Go to the first cell of the row", [Lanes];
+    LastCell = "last-cell", "Go to the last cell of the row", [Lanes];
+    NextRows = "next-rows", "Let rows stand for the next thing: actors, blocs, regions, kinds, publishers, who against whom", [Lanes];
+    PreviousRows = "previous-rows", "Let rows stand for the previous thing", [Lanes];
+    SortRows = "sort-rows", "Sort by count, first event, last event or name", [Lanes];
+    ZoomIn = "zoom-in", "Look closer at what is pointed at", [Lanes];
+    ZoomOut = "zoom-out", "Show more around what is pointed at", [Lanes];
+    ZoomFit = "zoom-fit", "Show all that matches", [Lanes];
     FindValue = "find-value", "Find a value in this facet", [Facets];
     EditFilter = "edit-filter", "Edit the filter", [Global];
     ClearFilter = "clear-filter", "Show all events", [Global];
@@ -247,7 +260,13 @@ commands! {
     PickSource = "pick-source", "Pick a source", [Global];
     PickGrade = "pick-grade", "Pick a grade", [Global];
     PickField = "pick-field", "Pick a field of the data", [Global];
-    Accept = "accept", "Take it", [Filter, Picker, Input];
+    Profile = "profile", "Show the values of a field among the shown events: counts, shares, over time", [Global];
+    ProfileNext = "profile-next", "Show the next field", [Profile];
+    ProfilePrevious = "profile-previous", "Show the previous field", [Profile];
+    ProfileField = "profile-field", "Choose a field by name", [Profile];
+    ProfileSort = "profile-sort", "Sort by count, by name or by first event", [Profile];
+    ProfileExclude = "profile-exclude", "Hide events with this value and stay", [Profile];
+    Accept = "accept", "Take it", [Filter, Profile, Picker, Input];
     Complete = "complete", "Put the chosen completion in", [Filter];
     CompletionDown = "completion-down", "Choose the next completion, or a newer filter", [Filter];
     CompletionUp = "completion-up", "Choose the previous completion, or an older filter", [Filter];

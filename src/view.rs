@@ -17,13 +17,14 @@ mod lanes;
 mod map;
 mod overlay;
 mod problems;
+mod profile;
 mod quotes;
 mod reading;
 mod screen;
 mod sources;
 mod timeline;
 
-pub use screen::{Bar, Bars, Emptiness, Panel, Row, Screen, Segment, Text, TextKind, thumb};
+pub use screen::{Bar, Bars, Emptiness, Lit, Panel, Row, Screen, Segment, Text, TextKind, thumb};
 
 use ratatui::layout::Rect;
 

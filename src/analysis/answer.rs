@@ -1,7 +1,8 @@
 //! What a pane gets.
 
 use super::{
-    Accounts, ActorDossier, ClaimsTable, EventDetail, EventKey, Facet, Grouping, Period, Quotes,
+    Accounts, ActorDossier, ClaimsTable, EventDetail, EventKey, Facet, Grouping, LaneEvents, Lanes,
+    Period, Profile, Quotes,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
@@ -42,6 +43,14 @@ pub enum Reply {
     Summary(Summary),
     /// To `Table`.
     Table(Table),
+    /// To `Lanes`.
+    Lanes(Lanes),
+    /// To `LaneEvents`.
+    LaneEvents(LaneEvents),
+    /// To `LaneRanks`: the ranks of the lanes that there are.
+    LaneRanks(Vec<usize>),
+    /// To `Profile`.
+    Profile(Profile),
     /// To `Event`; `None` when no such event, or it is not known yet under `known:`.
     Event(Option<Box<EventDetail>>),
     /// To `Actor`.

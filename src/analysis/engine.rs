@@ -11,8 +11,8 @@ use super::memory::Memory;
 use super::problems::Troubles;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    accounts, compare, completion, dossier, event_detail, facets, histogram, map, matches,
-    problems, quotes, seek, summary, table, totals, window,
+    accounts, compare, completion, dossier, event_detail, facets, histogram, lanes, map, matches,
+    problems, profile, quotes, seek, summary, table, totals, window,
 };
 use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
@@ -35,6 +35,7 @@ pub struct Engine {
     actors: facets::ActorTree,
     memory: Mutex<Memory>,
     links: OnceLock<matches::Links>,
+    pairs: OnceLock<lanes::Pairs>,
 }
 
 /// An event that is held, or that was read from its file.
@@ -137,6 +138,7 @@ impl Engine {
             actors,
             memory: Mutex::default(),
             links: OnceLock::new(),
+            pairs: OnceLock::new(),
         }
     }
 
@@ -279,6 +281,11 @@ impl Engine {
     /// What ties the datasets to each other.
     pub(super) fn links(&self) -> &matches::Links {
         self.links.get_or_init(|| matches::Links::new(self))
+    }
+
+    /// Who acted against whom; found once, and then known.
+    pub(super) fn pairs(&self) -> &lanes::Pairs {
+        self.pairs.get_or_init(|| lanes::Pairs::new(&self.store))
     }
 
     pub(super) fn vocabulary(&self) -> &Vocabulary {
@@ -433,6 +440,38 @@ impl Scope<'_> {
             }
             Part::Summary => Reply::Summary(summary::summary(self)),
             Part::Table { by, periods } => Reply::Table(table::table(self, *by, *periods)?),
+            Part::Lanes {
+                order,
+                span,
+                buckets,
+                first,
+                len,
+            } => Reply::Lanes(lanes::lanes(
+                self,
+                order,
+                (*span, *buckets),
+                *first..first.saturating_add(*len),
+            )?),
+            Part::LaneEvents {
+                order,
+                rank,
+                time,
+                len,
+            } => Reply::LaneEvents(lanes::events(self, order, *rank, time, *len)?),
+            Part::LaneRanks { order, of } => Reply::LaneRanks(lanes::ranks(self, order, of)?),
+            Part::Profile {
+                of,
+                sort,
+                buckets,
+                first,
+                len,
+            } => Reply::Profile(profile::profile(
+                self,
+                *of,
+                *sort,
+                *buckets,
+                *first..first.saturating_add(*len),
+            )?),
             Part::Event(key) => Reply::Event(event_detail::detail(self, *key).map(Box::new)),
             Part::Actor { actor, buckets } => {
                 Reply::Actor(dossier::dossier(self, *actor, *buckets).map(Box::new))

@@ -92,6 +92,16 @@ pub(super) fn facet(scope: &Scope<'_>, facet: Facet, page: &Page<'_>) -> Option<
     })
 }
 
+/// All values of a facet with their counts among the matches, parents before their children.
+pub(super) fn all(scope: &Scope<'_>, facet: Facet) -> Vec<Entry> {
+    let source = Source {
+        scope,
+        selection: Arc::clone(&scope.selection),
+        choices: Choices::new(scope),
+    };
+    lists::entries(&source, facet)
+}
+
 fn without_own_terms(scope: &Scope<'_>, facet: Facet) -> Option<Arc<Selection>> {
     let own = own_fields(scope, facet);
     let expr: &Expr = &scope.compiled.expr;

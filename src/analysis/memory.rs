@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Engine;
+use super::{Engine, lanes};
 use crate::model::Day;
 use crate::query::{Context, Expr, Filter, Masks, Query, RowSet, evaluate, plan, resolve};
 use crate::store::{Clock, Edition, RankIndex};
@@ -18,6 +18,8 @@ pub(super) struct Memory {
     editions: Vec<Arc<Edition>>,
     masks: Masks,
     selections: Vec<(Query, Arc<Selection>)>,
+    /// Lanes and profiles, in their orders.
+    pub(super) orders: lanes::Orders,
 }
 
 /// The events that a query selects.

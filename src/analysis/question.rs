@@ -1,6 +1,6 @@
 //! What a pane asks.
 
-use super::Catalog;
+use super::{Catalog, LaneOf, LaneOrder, LaneSort, LaneTime, Profiled};
 use crate::model::DayRange;
 
 /// Everything that one state of the screen asks at once.
@@ -115,6 +115,50 @@ pub enum Part {
         by: Option<Grouping>,
         /// The columns.
         periods: Periods,
+    },
+    /// Matches by value and time. Answer: [`Reply::Lanes`](super::Reply::Lanes).
+    Lanes {
+        /// Which lanes.
+        order: LaneOrder,
+        /// Days to cover, widened to whole columns; as a [`Part::Histogram`] when absent.
+        span: Option<DayRange>,
+        /// Greatest number of columns.
+        buckets: usize,
+        /// Rank of the first lane wanted.
+        first: usize,
+        /// How many.
+        len: usize,
+    },
+    /// The first events of one cell of lanes. Answer: [`Reply::LaneEvents`](super::Reply::LaneEvents).
+    LaneEvents {
+        /// The lanes.
+        order: LaneOrder,
+        /// Rank of the lane.
+        rank: usize,
+        /// The column.
+        time: LaneTime,
+        /// How many at most.
+        len: usize,
+    },
+    /// Where lanes stand. Answer: [`Reply::LaneRanks`](super::Reply::LaneRanks).
+    LaneRanks {
+        /// The lanes.
+        order: LaneOrder,
+        /// The ones looked for.
+        of: LaneOf,
+    },
+    /// Values of a field among the matches. Answer: [`Reply::Profile`](super::Reply::Profile).
+    Profile {
+        /// Which field.
+        of: Profiled,
+        /// Their order.
+        sort: LaneSort,
+        /// Greatest number of columns in the strips.
+        buckets: usize,
+        /// Rank of the first value wanted.
+        first: usize,
+        /// How many.
+        len: usize,
     },
     /// All of one event, under the filter's `known:`. Answer: [`Reply::Event`](super::Reply::Event).
     Event(EventKey),

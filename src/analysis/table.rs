@@ -14,6 +14,7 @@ use crate::model::Day;
 use crate::store::Bitset;
 
 use tally::{Runs, Tally};
+pub(super) use values::{marked, rows_without};
 
 /// Counts the matches; `None` when cancelled.
 pub(super) fn table(scope: &Scope<'_>, by: Option<Grouping>, periods: Periods) -> Option<Table> {

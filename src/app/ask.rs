@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use super::filter::Verdict;
+use super::overlay::profile;
 use super::{
-    Overlay, State, accounts, detail, facets, histogram, map, problems, quotes, replay, timeline,
-    views,
+    Overlay, State, accounts, detail, facets, histogram, lanes, map, problems, quotes, replay,
+    timeline, views,
 };
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
@@ -120,6 +121,7 @@ fn missing(state: &State, filter: &str) -> Vec<Part> {
     parts.extend(facets::missing(state, filter));
     parts.extend(detail::missing(state, filter));
     parts.extend(views::missing(state, filter));
+    parts.extend(profile::missing(state, filter));
     parts.extend(state.filter.missing());
     parts
 }
@@ -163,6 +165,10 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Quotes(quotes) => quotes::take(state, filter, part, quotes),
         Reply::Accounts(list) => accounts::take(state, filter, part, list),
         Reply::Claims(table) => state.accounts.table.set(filter, part, *table),
+        Reply::Lanes(found) => lanes::take(state, filter, part, found),
+        Reply::LaneRanks(ranks) => lanes::take_ranks(state, filter, part, ranks),
+        Reply::LaneEvents(events) => state.lanes.events.set(filter, part, events),
+        Reply::Profile(found) => profile::take(state, filter, part, found),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
         Reply::Problems(found) => problems::take(state, filter, part, found),
         Reply::Compared(compared) => {
@@ -181,6 +187,7 @@ pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
     timeline::start(state, &catalog);
     timeline::return_to_event(state);
     facets::opened(state, &catalog);
+    profile::opened(state, &catalog);
     state.filter.forget(&catalog.fields);
     state.catalog = catalog;
     state.asked.forget();

@@ -13,9 +13,16 @@ pub(super) fn choose(text: &str, field: &str, value: &str, choice: Choice) -> St
     }
 }
 
-/// Asks for this value besides all that was asked for.
+/// Asks for this value besides all that was asked for, unless the filter does so already.
 pub(super) fn narrow(text: &str, field: &str, value: &str) -> String {
-    query::narrow(text, &query::include("", field, value))
+    let term = query::include("", field, value);
+    let stands = query::parse(text).expr;
+    let stands = stands.terms().iter().any(|other| other.to_string() == term);
+    if stands {
+        text.to_owned()
+    } else {
+        query::narrow(text, &term)
+    }
 }
 
 /// Asks for events within a distance of a point; a circle that was asked for is replaced.

@@ -95,7 +95,7 @@ pub(super) fn line(state: &mut State) -> Option<&mut Input> {
             | Overlay::Help { input, .. },
         ) => return Some(input),
         Some(Overlay::Prompt(prompt)) => return Some(&mut prompt.input),
-        Some(Overlay::Copy { .. }) => return None,
+        Some(Overlay::Copy { .. } | Overlay::Profile(_)) => return None,
         None => {}
     }
     match &mut state.filter.editing {

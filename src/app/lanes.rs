@@ -1,37 +1,314 @@
-//! Activity over time, a row each.
+//! Activity over time, a row each: which lanes are asked, and which cell the cursor is on.
+//!
+//! The cursor and the selected event go together. When the cursor moves onto a cell with events, the first of them is selected;
+//! when something else selects an event, the cursor goes to it. What the reader points at is a lane and a time and not a
+//! position, so it stays when lanes are sorted, folded, filtered or zoomed.
 
-use super::{Effect, State};
-use crate::analysis::Part;
-use crate::command::Action;
+mod moves;
+mod place;
+mod zoom;
+
+use std::collections::BTreeSet;
+
+pub(super) use self::moves::{act, press, wheel};
+pub(crate) use self::place::{Shape, shape};
+use super::{Held, State, timeline};
+use crate::analysis::{
+    EventKey, Lane, LaneBy, LaneCell, LaneEvents, LaneKey, LaneOf, LaneOrder, LaneSort, LaneTime,
+    Lanes, Part,
+};
+use crate::model::DayRange;
 
 /// Activity over time, a row each.
 #[derive(Debug, Clone, Default)]
-pub struct LanesView {}
+pub struct LanesView {
+    /// What rows stand for.
+    pub by: LaneBy,
+    /// Their order.
+    pub sort: LaneSort,
+    /// The lanes on the screen.
+    pub held: Held<Lanes>,
+    /// The events of the cell pointed at.
+    pub events: Held<LaneEvents>,
+    /// Where the selected event's lanes stand.
+    pub ranks: Held<Vec<usize>>,
+    /// Rank of the lane pointed at.
+    pub cursor: usize,
+    /// Rank of the first lane on the screen.
+    pub first: usize,
+    /// The column pointed at.
+    pub column: usize,
+    /// Where the brush began.
+    pub anchor: Option<usize>,
+    /// The days shown, where they do not fit the matches.
+    pub span: Option<DayRange>,
+    closed: BTreeSet<LaneKey>,
+    /// The time pointed at, for when the columns become others.
+    time: Option<LaneTime>,
+    /// What the ranks on the screen were counted in.
+    basis: Option<(String, LaneOrder)>,
+    /// The lane to be found again in other ranks.
+    sought: Option<LaneKey>,
+    /// The event that the cursor was put on, or that it selected.
+    seated: Option<EventKey>,
+    /// Whether the cursor has moved and is to select an event.
+    picks: bool,
+    /// Whether it stays where it is, whichever event is selected next.
+    stays: bool,
+}
+
+impl LanesView {
+    /// The lane pointed at.
+    #[must_use]
+    pub fn lane(&self) -> Option<&Lane> {
+        let lanes = self.held.get()?;
+        lanes.rows.get(self.cursor.checked_sub(lanes.first)?)
+    }
+
+    /// The cell pointed at.
+    #[must_use]
+    pub fn cell(&self) -> Option<LaneCell> {
+        self.lane()?.cells.get(self.column).copied()
+    }
+
+    /// First and last brushed column.
+    #[must_use]
+    pub fn brushed(&self) -> Option<(usize, usize)> {
+        let anchor = self.anchor?;
+        Some((anchor.min(self.column), anchor.max(self.column)))
+    }
+
+    /// The days of some columns.
+    #[must_use]
+    pub fn days(&self, (first, last): (usize, usize)) -> Option<DayRange> {
+        let columns = &self.held.get()?.columns;
+        Some(DayRange {
+            from: columns.get(first)?.time.days.from,
+            to: columns.get(last)?.time.days.to,
+        })
+    }
+
+    fn order(&self) -> LaneOrder {
+        LaneOrder {
+            by: self.by,
+            sort: self.sort,
+            closed: self.closed.iter().copied().collect(),
+        }
+    }
+
+    fn total(&self) -> usize {
+        self.held.get().map_or(0, |lanes| lanes.total)
+    }
+}
 
 /// The parts that the view lacks.
-pub(super) fn missing(_state: &State, _filter: &str) -> Vec<Part> {
-    Vec::new()
+pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
+    let Some(shape) = shape(state) else {
+        return Vec::new();
+    };
+    let view = &state.lanes;
+    let page = page(view, shape);
+    let mut parts = Vec::new();
+    if !view.held.answers(filter, &page) {
+        parts.push(page.clone());
+    }
+    let ranks = event_ranks(state);
+    parts.extend(ranks.filter(|part| !view.ranks.answers(filter, part)));
+    parts.extend(view.sought.map(|lane| rank_of(view, lane)));
+    let events = cell_events(view, shape).filter(|_| view.held.answers(filter, &page));
+    parts.extend(events.filter(|part| !view.events.answers(filter, part)));
+    parts
 }
 
-/// Does what an action asks of the view; whether it means something here.
-pub(super) fn act(_state: &mut State, _action: Action, _effects: &mut Vec<Effect>) -> bool {
-    false
+fn page(view: &LanesView, shape: Shape) -> Part {
+    Part::Lanes {
+        order: view.order(),
+        span: view.span,
+        buckets: shape.room.into(),
+        first: view.first,
+        len: shape.rows.into(),
+    }
 }
 
-/// The mouse was pressed at a column and row of the pane's inside.
-pub(super) fn press(
-    _state: &mut State,
-    _at: (u16, u16),
-    _double: bool,
-    _effects: &mut Vec<Effect>,
-) {
+/// Where the selected event is.
+fn event_ranks(state: &State) -> Option<Part> {
+    Some(Part::LaneRanks {
+        order: state.lanes.order(),
+        of: LaneOf::Event(state.timeline.event()?),
+    })
 }
 
-/// The wheel was turned by so many lines.
-pub(super) fn wheel(_state: &mut State, _by: isize) {}
+fn rank_of(view: &LanesView, lane: LaneKey) -> Part {
+    Part::LaneRanks {
+        order: view.order(),
+        of: LaneOf::Lane(lane),
+    }
+}
 
-/// Makes positions fit what is held.
-pub(super) fn settle(_state: &mut State) {}
+/// What is in the cell pointed at, if something is.
+fn cell_events(view: &LanesView, shape: Shape) -> Option<Part> {
+    view.cell().filter(|cell| !cell.is_empty())?;
+    let column = view.held.get()?.columns.get(view.column)?;
+    Some(Part::LaneEvents {
+        order: view.order(),
+        rank: view.cursor,
+        time: column.time.clone(),
+        len: usize::from(shape.titles()).max(1),
+    })
+}
+
+/// Takes lanes in; the column stays at the time pointed at.
+pub(super) fn take(state: &mut State, filter: &str, part: Part, lanes: Lanes) {
+    let view = &mut state.lanes;
+    if let Some(time) = &view.time {
+        view.column = column_of(&lanes, time);
+    }
+    view.column = view.column.min(lanes.columns.len().saturating_sub(1));
+    view.held.set(filter, part, lanes);
+}
+
+/// The column that a time begins in, or the one nearest to it.
+fn column_of(lanes: &Lanes, time: &LaneTime) -> usize {
+    let minute = |time: &LaneTime| time.minutes.as_ref().map_or(0, |minutes| minutes.start);
+    let behind = lanes.columns.partition_point(|column| {
+        (column.time.days.from, minute(&column.time)) <= (time.days.from, minute(time))
+    });
+    behind.saturating_sub(1)
+}
+
+/// Takes ranks in: of the selected event, or of the lane that was pointed at.
+pub(super) fn take_ranks(state: &mut State, filter: &str, part: Part, ranks: Vec<usize>) {
+    let view = &mut state.lanes;
+    let Part::LaneRanks { of, .. } = &part else {
+        return;
+    };
+    match of {
+        LaneOf::Event(_) => view.ranks.set(filter, part, ranks),
+        LaneOf::Lane(lane) if view.sought == Some(*lane) => {
+            view.sought = None;
+            match ranks.first() {
+                Some(&rank) => go_to(view, rank),
+                None => (view.seated, view.stays) = (None, false),
+            }
+        }
+        LaneOf::Lane(_) => {}
+    }
+}
+
+/// Points at another lane, which takes the place on the screen of the one before.
+fn go_to(view: &mut LanesView, rank: usize) {
+    let above = view.cursor.saturating_sub(view.first);
+    view.cursor = rank;
+    view.first = rank.saturating_sub(above);
+}
+
+/// Makes positions fit what is held, and cursor and selection each other.
+pub(super) fn settle(state: &mut State) {
+    let Some(shape) = shape(state) else { return };
+    let filter = state.filter.asking().into_owned();
+    keep_lane(&mut state.lanes, &filter);
+    let current = state
+        .lanes
+        .held
+        .answers(&filter, &page(&state.lanes, shape));
+    let view = &mut state.lanes;
+    if current {
+        view.cursor = view.cursor.min(view.total().saturating_sub(1));
+        let last = view
+            .held
+            .get()
+            .map_or(0, |lanes| lanes.columns.len().saturating_sub(1));
+        view.column = view.column.min(last);
+        view.anchor = view.anchor.map(|anchor| anchor.min(last));
+    }
+    let rows = usize::from(shape.rows);
+    if current {
+        view.first = view.first.min(view.total().saturating_sub(rows));
+    }
+    view.first = (view.first.min(view.cursor)).max((view.cursor + 1).saturating_sub(rows));
+    // While the list looks for the selected event, another row stands in its place.
+    let found = timeline::missing(state, &filter).is_empty();
+    if current && found && state.lanes.sought.is_none() && !pick(state, shape, &filter) {
+        sit(state, &filter);
+    }
+}
+
+/// When ranks are counted in something else, the lane pointed at is looked up in it.
+fn keep_lane(view: &mut LanesView, filter: &str) {
+    let now = (filter.to_owned(), view.order());
+    if view.basis.as_ref() == Some(&now) {
+        return;
+    }
+    let same_kind = view
+        .basis
+        .as_ref()
+        .is_some_and(|(_, order)| order.by == now.1.by);
+    let filtered = view.basis.as_ref().is_some_and(|(old, _)| old != filter);
+    view.sought = view.lane().map(|lane| lane.key).filter(|_| same_kind);
+    view.stays |= filtered;
+    if !same_kind {
+        (view.cursor, view.first, view.seated) = (0, 0, None);
+    }
+    view.basis = Some(now);
+}
+
+/// Selects the first event of the cell that the cursor has moved to, unless the selected one is in it; whether it does.
+fn pick(state: &mut State, shape: Shape, filter: &str) -> bool {
+    let view = &mut state.lanes;
+    if !view.picks {
+        return false;
+    }
+    let Some(part) = cell_events(view, shape) else {
+        view.picks = false;
+        return false;
+    };
+    if !view.events.answers(filter, &part) {
+        return false;
+    }
+    view.picks = false;
+    let selected = state.timeline.event();
+    let events = view.events.get().map_or(&[][..], |events| &events.rows);
+    let stays = events.iter().any(|row| Some(row.key) == selected);
+    let first = events.first().map(|row| row.key).filter(|_| !stays);
+    view.seated = first.or(selected);
+    if let Some(first) = first {
+        timeline::select_event(state, first);
+    }
+    first.is_some()
+}
+
+/// Puts the cursor on the selected event when something else has selected it.
+fn sit(state: &mut State, filter: &str) {
+    let Some((row, part)) = state.timeline.row().zip(event_ranks(state)) else {
+        return;
+    };
+    let view = &mut state.lanes;
+    if view.picks || view.seated == Some(row.key) || !view.ranks.answers(filter, &part) {
+        return;
+    }
+    view.seated = Some(row.key);
+    if view.stays {
+        // The filter has put another event in the place of one that it hides; the reader still looks at this lane.
+        view.stays = false;
+        return;
+    }
+    let time = zoom::time_of(row);
+    if let Some(lanes) = view.held.get() {
+        view.column = column_of(lanes, &time);
+    }
+    view.time = Some(time);
+    let ranks = view.ranks.get().map_or(&[][..], Vec::as_slice);
+    if let Some(&rank) = ranks.first().filter(|_| !ranks.contains(&view.cursor)) {
+        go_to(view, rank);
+    }
+}
 
 /// New data: what is held stays on the screen and is asked again.
-pub(super) fn opened(_state: &mut State) {}
+pub(super) fn opened(state: &mut State) {
+    let view = &mut state.lanes;
+    view.held.expire();
+    view.events.expire();
+    view.ranks.expire();
+    view.closed.clear();
+    (view.sought, view.seated, view.basis) = (None, None, None);
+}

@@ -88,10 +88,10 @@ fn press_overlay(state: &mut State, (x, y): (u16, u16), double: bool, effects: &
         return;
     }
     let inner = crate::layout::inner(Mode::Full, area);
-    let head = if matches!(state.overlay, Some(Overlay::Copy { .. })) {
-        0
-    } else {
-        2
+    let head = match state.overlay {
+        Some(Overlay::Copy { .. }) => 0,
+        Some(Overlay::Profile(_)) => overlay::profile::HEAD,
+        _ => 2,
     };
     let Some(line) = y
         .checked_sub(inner.y + head)
@@ -103,15 +103,20 @@ fn press_overlay(state: &mut State, (x, y): (u16, u16), double: bool, effects: &
     let rows = overlay::rows(state);
     let hit = match &mut state.overlay {
         Some(Overlay::Picker(_)) => facets::click(state, line),
+        Some(Overlay::Profile(list)) => overlay::profile::click(list, line),
         Some(Overlay::Palette { input, cursor }) => {
             let rank = overlay::first(*cursor, rows) + line;
             let there = rank < overlay::palette(input.value()).len();
             *cursor = if there { rank } else { *cursor };
             there
         }
-        Some(Overlay::Fields { input, cursor }) => {
+        Some(Overlay::Fields {
+            what_for,
+            input,
+            cursor,
+        }) => {
             let rank = overlay::first(*cursor, rows) + line;
-            let there = rank < overlay::own_fields(&state.catalog, input.value()).len();
+            let there = rank < overlay::fields(&state.catalog, *what_for, input.value()).len();
             *cursor = if there { rank } else { *cursor };
             there
         }

@@ -4,6 +4,7 @@ mod copy;
 mod fields;
 mod help;
 mod palette;
+pub(super) mod profile;
 mod prompt;
 
 use ratatui::layout::Rect;
@@ -11,13 +12,14 @@ use tui_input::Input;
 
 pub use self::copy::Copyable;
 pub(super) use self::copy::copied;
-pub(super) use self::fields::pick as pick_field;
-pub use self::fields::{FieldItem, own_fields};
+pub use self::fields::{FieldItem, FieldUse, fields};
+pub(super) use self::fields::{pick as pick_field, profiled as pick_profiled};
 pub use self::help::{HelpLine, help};
 pub use self::palette::{PaletteItem, palette};
+pub use self::profile::ProfileList;
 pub use self::prompt::{Prompt, PromptKind};
 use super::{Effect, Facets, State, facets};
-use crate::analysis::Facet;
+use crate::analysis::{Choice, Facet, Profiled};
 use crate::command::COMMANDS;
 
 /// What lies over the panes.
@@ -25,13 +27,17 @@ use crate::command::COMMANDS;
 pub enum Overlay {
     /// Values of a facet with counts.
     Picker(Facets),
-    /// The data sets' own fields, to pick values of one.
+    /// Fields, to pick values of one or to show its profile.
     Fields {
+        /// What for.
+        what_for: FieldUse,
         /// The fuzzy find.
         input: Input,
         /// The chosen field, by position among the found ones.
         cursor: usize,
     },
+    /// The values of one field among the shown events.
+    Profile(ProfileList),
     /// Commands by name.
     Palette {
         /// The fuzzy find.
@@ -62,6 +68,7 @@ pub(crate) fn area(state: &State) -> Rect {
         Some(Overlay::Prompt(_)) => (56, 5),
         Some(Overlay::Copy { .. }) => (44, 2 + u16::try_from(Copyable::ALL.len()).unwrap_or(0)),
         Some(Overlay::Help { .. }) => (96, 60),
+        Some(Overlay::Profile(_)) => (104, 48),
         _ => (78, 26),
     };
     crate::layout::popup(state.size, width, height)
@@ -108,8 +115,13 @@ pub(super) fn step(state: &mut State, by: isize) {
                 .saturating_add_signed(by)
                 .min(palette(input.value()).len().saturating_sub(1));
         }
-        Some(Overlay::Fields { input, cursor }) => {
-            let found = own_fields(&state.catalog, input.value()).len();
+        Some(Overlay::Profile(list)) => profile::step(list, by),
+        Some(Overlay::Fields {
+            what_for,
+            input,
+            cursor,
+        }) => {
+            let found = fields(&state.catalog, *what_for, input.value()).len();
             *cursor = cursor
                 .saturating_add_signed(by)
                 .min(found.saturating_sub(1));
@@ -135,7 +147,7 @@ pub(super) fn edited(state: &mut State) {
         Some(Overlay::Picker(list)) => list.found_anew(),
         Some(Overlay::Palette { cursor, .. } | Overlay::Fields { cursor, .. }) => *cursor = 0,
         Some(Overlay::Help { scroll, .. }) => *scroll = 0,
-        Some(Overlay::Prompt(_) | Overlay::Copy { .. }) | None => {}
+        Some(Overlay::Prompt(_) | Overlay::Copy { .. } | Overlay::Profile(_)) | None => {}
     }
 }
 
@@ -146,10 +158,22 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
             facets::include(state);
             state.overlay = None;
         }
-        Some(Overlay::Fields { input, cursor }) => {
-            let found = own_fields(&state.catalog, input.value());
-            let chosen = found.get(*cursor).map(|item| item.facet);
-            state.overlay = chosen.map(|facet| Overlay::Picker(Facets::new(facet)));
+        Some(Overlay::Fields {
+            what_for,
+            input,
+            cursor,
+        }) => {
+            let found = fields(&state.catalog, *what_for, input.value());
+            let chosen = found.get(*cursor).map(|item| item.of);
+            match (what_for, chosen) {
+                (FieldUse::Profile, Some(of)) => profile::show_of(state, of),
+                (FieldUse::Pick, Some(Profiled::Facet(facet))) => pick(state, facet),
+                _ => state.overlay = None,
+            }
+        }
+        Some(Overlay::Profile(_)) => {
+            profile::choose(state, Choice::Included);
+            state.overlay = None;
         }
         Some(Overlay::Palette { input, cursor }) => {
             let chosen = palette(input.value())

@@ -71,6 +71,7 @@ pub(super) fn settle(state: &mut State) {
     super::detail::settle(state);
     super::histogram::settle(state);
     super::views::settle(state);
+    super::overlay::profile::settle(state);
 }
 
 /// Gives the keys to a pane, showing it if need be and closing one that lies over it.
@@ -176,6 +177,7 @@ fn without_tour(state: &State) -> Vec<Context> {
     match &state.overlay {
         Some(Overlay::Prompt(_)) => return vec![Context::Input, Context::Global],
         Some(Overlay::Copy { .. }) => return vec![Context::Picker, Context::Global],
+        Some(Overlay::Profile(_)) => return vec![Context::Profile, Context::Global],
         Some(_) => return vec![Context::Picker, Context::Input, Context::Global],
         None => {}
     }

@@ -1,6 +1,7 @@
 //! Messages in, state, effects and screens out, over the engine made by hand.
 
 pub(crate) mod fake;
+mod lanes;
 mod properties;
 mod screens;
 

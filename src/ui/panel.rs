@@ -31,6 +31,15 @@ pub(super) fn draw(buffer: &mut Buffer, panel: &Panel, glyphs: &Glyphs, theme: &
             );
         }
     }
+    for lit in &panel.lit {
+        let style = if lit.pointed {
+            theme.pointed(panel.focused)
+        } else {
+            theme.selection(false)
+        };
+        let area = lit.area.intersection(inner).intersection(buffer.area);
+        buffer.set_style(area, style);
+    }
     scroll_bar(buffer, panel, glyphs, theme);
 }
 

@@ -144,6 +144,22 @@ impl Theme {
         Style::new().bg(self.depth.fit(background))
     }
 
+    /// Laid over a cell that the cursor is on. A mark in it may fill it but for an eighth: its colour changes, too.
+    #[must_use]
+    pub fn pointed(&self, focused: bool) -> Style {
+        let (text, background) = match (self.depth, self.name) {
+            _ if !focused => return self.selection(false),
+            (Depth::None | Depth::Sixteen, _) | (_, ThemeName::HighContrast) => {
+                return Style::new().add_modifier(Modifier::REVERSED);
+            }
+            (_, ThemeName::Light) => (Color::Rgb(0, 0, 0), Color::Rgb(0x8c, 0xba, 0xee)),
+            _ => (Color::Rgb(0xff, 0xff, 0xff), Color::Rgb(0x2f, 0x6f, 0xb5)),
+        };
+        Style::new()
+            .fg(self.depth.fit(text))
+            .bg(self.depth.fit(background))
+    }
+
     /// The border of a pane.
     #[must_use]
     pub fn border(&self, focused: bool) -> Style {

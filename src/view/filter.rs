@@ -100,7 +100,8 @@ fn right(state: &State, width: usize, taken: usize) -> Line {
 /// The most useful keys of the place that has the keys; the last are the last to go.
 fn hints(state: &State) -> Vec<(String, &'static str)> {
     let contexts = crate::app::contexts(state);
-    let typing = contexts.contains(&Context::Input) || contexts[0] == Context::Picker;
+    let typing = contexts.contains(&Context::Input)
+        || matches!(contexts[0], Context::Picker | Context::Profile);
     let always: &[(Action, &str)] = if typing {
         &[]
     } else {
@@ -150,7 +151,7 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::ReplayPause, "pause"),
             (Action::Back, "end"),
         ],
-        Context::Lanes | Context::Actors | Context::Sources => {
+        Context::Actors | Context::Sources => {
             &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")]
         }
         Context::Tour => &[
@@ -181,6 +182,14 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::AllClaims, "all claims"),
             (Action::NextDispute, "dispute"),
         ],
+        Context::Lanes => &[
+            (Action::BrushStart, "brush"),
+            (Action::ZoomIn, "closer"),
+            (Action::SortRows, "sort"),
+            (Action::NextRows, "rows"),
+            (Action::BrushApply, "show only"),
+            (Action::EditFilter, "filter"),
+        ],
         Context::Facets => &[
             (Action::NextFacet, "facet"),
             (Action::FindValue, "find"),
@@ -198,6 +207,13 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::BrushApply, "show only"),
             (Action::Back, "back"),
         ],
+        Context::Profile => &[
+            (Action::ProfileField, "field"),
+            (Action::ProfileSort, "sort"),
+            (Action::ProfileExclude, "exclude"),
+            (Action::Accept, "show only"),
+            (Action::Back, "close"),
+        ],
         Context::Picker => in_overlay(state.overlay.as_ref()),
         Context::Input | Context::Global => &[(Action::Back, "close")],
     }
@@ -213,7 +229,7 @@ fn in_overlay(overlay: Option<&Overlay>) -> &'static [(Action, &'static str)] {
         ],
         Some(Overlay::Fields { .. }) => &[
             (Action::Down, "next"),
-            (Action::Accept, "values"),
+            (Action::Accept, "choose"),
             (Action::Back, "close"),
         ],
         Some(Overlay::Palette { .. }) => &[

@@ -50,7 +50,8 @@ fn elsewhere(state: &State, histogram: &Histogram) -> Line {
         })
 }
 
-fn unit(unit: BucketUnit) -> String {
+/// What a bucket counts.
+pub(super) fn unit(unit: BucketUnit) -> String {
     match unit {
         BucketUnit::Hours(1) => "Events an hour".into(),
         BucketUnit::Hours(hours) => format!("Events every {hours} hours"),

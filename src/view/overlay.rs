@@ -4,8 +4,8 @@ use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
 use super::screen::{Panel, Row, thumb};
-use super::{compose, facets};
-use crate::app::{Copyable, HelpLine, Overlay, Prompt, PromptKind, State};
+use super::{compose, facets, profile};
+use crate::app::{Copyable, FieldItem, FieldUse, HelpLine, Overlay, Prompt, PromptKind, State};
 use crate::command::{COMMANDS, Command, Context};
 use crate::content::words::count;
 use crate::content::{Line, Tone};
@@ -37,13 +37,25 @@ pub(super) fn panel(state: &State) -> Option<(Panel, Option<Position>)> {
                 thumb(rows, list.first, rows, list.total()).map(|(at, length)| (at + 2, length));
             Some(caret(inner, &list.find))
         }
-        Overlay::Fields { input, cursor } => {
-            panel.title = title("Fields of the data");
+        Overlay::Fields {
+            what_for,
+            input,
+            cursor,
+        } => {
+            panel.title = title(match what_for {
+                FieldUse::Pick => "Fields of the data",
+                FieldUse::Profile => "Profile of which field?",
+            });
             panel.rows = find(state, input, width);
+            let found = crate::app::fields(&state.catalog, *what_for, input.value());
             panel
                 .rows
-                .extend(fields(state, input, *cursor, rows, width));
+                .extend(fields(state, &found, *cursor, rows, width));
             Some(caret(inner, input))
+        }
+        Overlay::Profile(list) => {
+            profile::fill(state, list, &mut panel);
+            None
         }
         Overlay::Palette { input, cursor } => {
             panel.title = title("Command");
@@ -120,13 +132,18 @@ fn caret(inner: Rect, input: &Input) -> Position {
     }
 }
 
-fn fields(state: &State, input: &Input, cursor: usize, rows: usize, width: usize) -> Vec<Row> {
-    let found = crate::app::own_fields(&state.catalog, input.value());
+fn fields(
+    state: &State,
+    found: &[FieldItem],
+    cursor: usize,
+    rows: usize,
+    width: usize,
+) -> Vec<Row> {
     let first = crate::app::first(cursor, rows);
-    let row = |(at, item): (usize, &crate::app::FieldItem)| {
+    let row = |(at, item): (usize, &FieldItem)| {
         let selected = at == cursor;
         let mark = if selected { state.glyphs.cursor } else { " " };
-        let name = item.facet.label(&state.catalog);
+        let name = crate::app::profiled_label(item.of, &state.catalog);
         let line = Line::default()
             .with(mark, Tone::Accent)
             .append(facets::found(name, &item.matched, Tone::Strong));

@@ -70,6 +70,17 @@ pub struct Panel {
     pub rows: Vec<Row>,
     /// The thumb of the scroll bar: first row of the inside and length, when not all is shown.
     pub thumb: Option<(u16, u16)>,
+    /// Cells that are pointed at, or stand out in another way; laid over the lines.
+    pub lit: Vec<Lit>,
+}
+
+/// Cells that stand out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lit {
+    /// Where, on the screen.
+    pub area: Rect,
+    /// Whether the cursor is there; else it is what a brush covers, or what is selected elsewhere.
+    pub pointed: bool,
 }
 
 /// A line inside a panel.

@@ -3,6 +3,7 @@
 mod accounts;
 mod comparing;
 mod filtering;
+mod lanes;
 mod problems;
 mod published;
 mod quotes;

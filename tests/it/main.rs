@@ -6,6 +6,7 @@ mod edtf;
 mod engine;
 mod imports;
 mod journeys;
+mod lanes;
 mod loading;
 mod manual;
 mod panes;

@@ -9,7 +9,7 @@ use crate::store::{
 };
 
 /// A value of a facet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::analysis) enum Item {
     Actor(ActorCode),
     Bloc(BlocCode),
@@ -30,7 +30,7 @@ pub(in crate::analysis) enum Item {
 
 impl Item {
     /// The filter field that the value goes into.
-    pub(super) fn field<'a>(&self, scope: &Scope<'a>) -> &'a str {
+    pub(in crate::analysis) fn field<'a>(&self, scope: &Scope<'a>) -> &'a str {
         match self {
             Self::Actor(_) => "actor",
             Self::Bloc(_) => "bloc",
@@ -97,7 +97,7 @@ impl Item {
     }
 
     /// Position of its bloc in the catalog.
-    pub(super) fn bloc(&self, scope: &Scope<'_>) -> Option<usize> {
+    pub(in crate::analysis) fn bloc(&self, scope: &Scope<'_>) -> Option<usize> {
         match self {
             Self::Actor(actor) => scope.engine.actor_tree().home(*actor).map(BlocCode::index),
             Self::Bloc(bloc) => Some(bloc.index()),
@@ -114,7 +114,7 @@ impl Item {
     }
 
     /// Whether it only stands above others in this facet.
-    pub(super) fn is_heading(&self, facet: Facet) -> bool {
+    pub(in crate::analysis) fn is_heading(&self, facet: Facet) -> bool {
         matches!(
             (self, facet),
             (Self::Bloc(_), Facet::Actor) | (Self::Publisher(_), Facet::Source)

@@ -44,11 +44,18 @@ pub(super) fn counted(scope: &Scope<'_>, by: Grouping, runs: &Runs) -> Vec<Tally
 
 /// Matches that have no value.
 pub(super) fn without(scope: &Scope<'_>, by: Grouping, runs: &Runs) -> Tally {
+    runs.of_set(&rows_without(scope, by))
+}
+
+/// The matches that have no value.
+pub(in crate::analysis) fn rows_without(scope: &Scope<'_>, by: Grouping) -> Bitset {
     let (store, edition) = (scope.store(), &scope.selection.edition);
     let (index, clock) = (store.index(), edition.clock());
     let mut rows = scope.selection.rows.possible().clone();
     match by {
-        Grouping::Region | Grouping::Kind | Grouping::Dataset => return Tally::default(),
+        Grouping::Region | Grouping::Kind | Grouping::Dataset => {
+            return Bitset::empty(rows.universe());
+        }
         Grouping::Grade => {
             let graded = Bitset::of_column(&edition.grades, |grade| grade.0 & 63 != 0);
             rows.and_not(&graded);
@@ -66,7 +73,7 @@ pub(super) fn without(scope: &Scope<'_>, by: Grouping, runs: &Runs) -> Tally {
             });
         }
     }
-    runs.of_set(&rows)
+    rows
 }
 
 /// Takes out the rows that have a value. Lists of rows describe the present; rows of which something was not published yet are
@@ -86,7 +93,8 @@ fn without_any(
     }
 }
 
-fn marked(postings: &Postings, of: &Bitset) -> Bitset {
+/// All rows of the lists.
+pub(in crate::analysis) fn marked(postings: &Postings, of: &Bitset) -> Bitset {
     let mut set = Bitset::empty(of.universe());
     postings.mark(0..postings.values(), &mut set);
     set

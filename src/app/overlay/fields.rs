@@ -1,39 +1,47 @@
-//! The data sets' own fields by name, to pick values of one.
+//! Fields by name, to pick values of one or to show its profile.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
 use super::super::{Notice, State};
-use super::Overlay;
-use crate::analysis::{Catalog, Facet};
+use super::{Overlay, profile};
+use crate::analysis::{Catalog, Facet, Profiled};
+
+/// What a field is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldUse {
+    /// To pick values of a field of the data sets' own.
+    Pick,
+    /// To show the profile of any.
+    Profile,
+}
 
 /// A found field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldItem {
-    /// Its facet.
-    pub facet: Facet,
+    /// Which.
+    pub of: Profiled,
     /// Characters of its name that were found.
     pub matched: Vec<u32>,
 }
 
 /// The fields that a fuzzy find finds, best first; all in their order when it is empty.
 #[must_use]
-pub fn own_fields(catalog: &Catalog, find: &str) -> Vec<FieldItem> {
+pub fn fields(catalog: &Catalog, what_for: FieldUse, find: &str) -> Vec<FieldItem> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(find, CaseMatching::Ignore, Normalization::Smart);
-    let own = catalog
-        .facets()
-        .filter(|facet| matches!(facet, Facet::Field(_)));
+    let own = |of: &Profiled| matches!(of, Profiled::Facet(Facet::Field(_)));
+    let meant = profile::fields(catalog).filter(|of| what_for == FieldUse::Profile || own(of));
     let mut buffer = Vec::new();
-    let mut found: Vec<(u32, FieldItem)> = own
-        .filter_map(|facet| {
+    let mut found: Vec<(u32, FieldItem)> = meant
+        .filter_map(|of| {
             let mut matched = Vec::new();
-            let name = Utf32Str::new(facet.label(catalog), &mut buffer);
+            let name = Utf32Str::new(profile::label(of, catalog), &mut buffer);
             let score = pattern.indices(name, &mut matcher, &mut matched)?;
             matched.sort_unstable();
             matched.dedup();
-            Some((score, FieldItem { facet, matched }))
+            Some((score, FieldItem { of, matched }))
         })
         .collect();
     // Stable, so that equally good ones stay in their order.
@@ -48,9 +56,19 @@ pub(in crate::app) fn pick(state: &mut State) {
         [_] => super::pick(state, Facet::Field(0)),
         _ => {
             state.overlay = Some(Overlay::Fields {
+                what_for: FieldUse::Pick,
                 input: Input::default(),
                 cursor: 0,
             });
         }
     }
+}
+
+/// Shows all fields, to choose the one whose profile is shown.
+pub(in crate::app) fn profiled(state: &mut State) {
+    state.overlay = Some(Overlay::Fields {
+        what_for: FieldUse::Profile,
+        input: Input::default(),
+        cursor: 0,
+    });
 }

@@ -1,5 +1,6 @@
 //! A small engine made by hand: 60 events of twelve days, filters of words, `kind:`, `is:disputed` and `date:`.
 
+mod lanes;
 mod map;
 
 use std::sync::Arc;
@@ -305,6 +306,14 @@ impl Fake {
                     .find(|row| row.key == *key)
                     .map(|row| Box::new(detail(row, &self.rows))),
             ),
+            Part::Lanes { first, len, .. } => Reply::Lanes(lanes::lanes(found, *first, *len)),
+            Part::LaneEvents {
+                rank, time, len, ..
+            } => Reply::LaneEvents(lanes::events(found, *rank, time, *len)),
+            Part::LaneRanks { of, .. } => Reply::LaneRanks(lanes::ranks(found, of)),
+            Part::Profile { of, first, len, .. } => {
+                Reply::Profile(lanes::profile(found, *of, *first, *len))
+            }
             Part::Actor { .. } => Reply::Actor(None),
             Part::Problems { first, .. } => Reply::Problems(Problems {
                 first: *first,

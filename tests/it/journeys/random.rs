@@ -74,6 +74,10 @@ fn phrase() -> impl Strategy<Value = &'static str> {
         "?brush",
         "A<Enter>",
         "c",
+        "2jjl<Enter>",
+        "2]]vll<Enter>",
+        "2[++l-S ",
+        "P]jx",
     ])
 }
 

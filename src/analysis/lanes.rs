@@ -1,0 +1,129 @@
+//! Matches by value and time: lanes of cells, and the first events of a cell.
+//!
+//! Which values there are and in which order is made once for a filter and kept (`order`); of the values that fit on the
+//! screen, and of no others, the rows are then counted into columns (`grid`).
+
+mod events;
+mod grid;
+mod label;
+mod order;
+mod pairs;
+mod rows;
+
+use std::ops::Range;
+
+use super::engine::Scope;
+use super::{Lane, LaneKey, LaneOf, LaneOrder, Lanes};
+use crate::model::DayRange;
+use crate::store::RowId;
+
+pub(super) use events::events;
+pub(super) use grid::{Grid, Tally};
+pub(super) use label::{bloc, field, label, value};
+pub(super) use order::{Entry, Orders, Spec, order};
+pub(super) use pairs::Pairs;
+pub(super) use rows::{Dimension, Thing};
+
+/// Lanes by rank, over a span or the days that a histogram shows; `None` when cancelled.
+pub(super) fn lanes(
+    scope: &Scope<'_>,
+    asked: &LaneOrder,
+    (span, buckets): (Option<DayRange>, usize),
+    wanted: Range<usize>,
+) -> Option<Lanes> {
+    let order = order(scope, asked.into())?;
+    let total = order.entries.len();
+    let first = wanted.start.min(total);
+    let entries = &order.entries[first..wanted.end.clamp(first, total)];
+    let grid = Grid::new(scope, span, buckets);
+    let things: Vec<Thing> = entries.iter().map(|entry| entry.thing).collect();
+    let tallies = count(scope, order.dimension, &things, &grid)?;
+    let lanes = entries.iter().zip(tallies);
+    Some(Lanes {
+        unit: grid.unit,
+        columns: grid.columns(scope),
+        first,
+        total,
+        rows: lanes
+            .map(|(entry, tally)| lane(scope, entry, tally))
+            .collect(),
+        matches: scope.selection.ranks.total(),
+        without: order.without,
+    })
+}
+
+fn lane(scope: &Scope<'_>, entry: &Entry, tally: Tally) -> Lane {
+    let thing = entry.thing;
+    Lane {
+        key: thing.key().unwrap_or_default(),
+        field: field(scope, thing).into(),
+        value: value(scope, thing),
+        label: label(scope, thing),
+        bloc: bloc(scope, thing),
+        target: label::target(scope, thing),
+        depth: entry.depth,
+        has_children: entry.has_children,
+        closed: entry.closed,
+        total: entry.count,
+        before: tally.before,
+        after: tally.after,
+        cells: tally.cells(),
+    }
+}
+
+/// The matches of each value in the columns; `None` when cancelled.
+pub(super) fn count(
+    scope: &Scope<'_>,
+    dimension: Dimension,
+    things: &[Thing],
+    grid: &Grid,
+) -> Option<Vec<Tally>> {
+    let mut tallies = vec![grid.tally(); things.len()];
+    let (plain, hidden) = rows::split(scope, dimension);
+    let mut hint = 0;
+    if let Some(column) = rows::Column::of(scope, dimension) {
+        let table = column.table(things);
+        for row in plain.iter() {
+            for &at in &table[column.code(row)] {
+                grid.count_row(row, &mut hint, &mut tallies[at]);
+            }
+        }
+        return Some(tallies);
+    }
+    let whole = plain.count() == plain.universe();
+    for (thing, tally) in things.iter().zip(&mut tallies) {
+        if (scope.cancelled)() {
+            return None;
+        }
+        let list = thing.list(scope.engine).unwrap_or_default();
+        grid.count_list((list, &plain, whole), tally);
+    }
+    order::each_hidden(scope, dimension, (things, &hidden), |at, row| {
+        grid.count_row(row, &mut hint, &mut tallies[at]);
+    });
+    Some(tallies)
+}
+
+/// Where lanes stand: the most particular one of an event first; `None` when cancelled.
+pub(super) fn ranks(scope: &Scope<'_>, asked: &LaneOrder, of: &LaneOf) -> Option<Vec<usize>> {
+    let order = order(scope, asked.into())?;
+    let rank = |key: LaneKey| {
+        let mut entries = order.entries.iter();
+        entries.position(|entry| entry.thing.key() == Some(key))
+    };
+    let keys = match of {
+        LaneOf::Lane(key) => vec![*key],
+        LaneOf::Event(event) => {
+            let row = scope.engine.row(*event);
+            let shown = |row: &RowId| scope.selection.rows.possible().contains(*row);
+            let row = row.filter(shown);
+            let things = row.map(|row| rows::things_of(scope, order.dimension, row));
+            let things = things.into_iter().flatten();
+            things.filter_map(Thing::key).collect()
+        }
+    };
+    Some(keys.into_iter().filter_map(rank).collect())
+}
+
+#[cfg(test)]
+mod tests;

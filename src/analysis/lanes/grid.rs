@@ -1,0 +1,331 @@
+//! Columns of time, and matches counted into them.
+//!
+//! Rows of the store stand in day order, so that a column of days is a run of rows: of a value's list only the borders are
+//! searched, and where all rows match nothing else is looked at. What is not certainly in the column that it starts in (a
+//! qualified date, one that reaches over the end of the column, an event without a clock time among hours) is told apart once
+//! for all values.
+
+use std::ops::Range;
+
+use super::super::calendar::{self, Slot};
+use super::super::engine::Scope;
+use super::super::{BucketUnit, LaneCell, LaneColumn, LaneTime, histogram};
+use crate::model::{Day, DayRange};
+use crate::store::{Bitset, RankIndex, RowId};
+
+/// Columns, and where matches fall in them.
+pub(in crate::analysis) struct Grid {
+    pub(in crate::analysis) unit: BucketUnit,
+    slots: Vec<Slot>,
+    /// Rows that start in some column's days.
+    inside: Range<u32>,
+    /// Where the rows of each column end; none where columns are hours.
+    ends: Vec<u32>,
+    /// Matches that are not certainly in the column that they start in.
+    vague: Bitset,
+    /// Of each of these where it may have been.
+    spreads: Vec<Spread>,
+    ranks: RankIndex,
+}
+
+/// Where a vague match may have been.
+#[derive(Debug, Clone, Copy)]
+struct Spread {
+    /// The column that it starts in.
+    cell: Option<u32>,
+    /// Whether it was there certainly all the same.
+    certain: bool,
+    /// Other columns.
+    from: u32,
+    to: u32,
+}
+
+/// Matches of one value.
+#[derive(Debug, Clone)]
+pub(in crate::analysis) struct Tally {
+    pub(in crate::analysis) before: usize,
+    pub(in crate::analysis) after: usize,
+    cells: Vec<LaneCell>,
+    /// What is added to `reaching` from this column on.
+    steps: Vec<i64>,
+}
+
+impl Grid {
+    /// Columns over whole pieces of the span; over the days that a histogram shows without one.
+    pub(in crate::analysis) fn new(
+        scope: &Scope<'_>,
+        span: Option<DayRange>,
+        buckets: usize,
+    ) -> Self {
+        let span = span
+            .filter(|span| span.from <= span.to && !span.from.is_open() && !span.to.is_open())
+            .or_else(|| histogram::default_span(scope));
+        let end = small(scope.store().len());
+        let empty = Self {
+            unit: BucketUnit::Day,
+            slots: Vec::new(),
+            // Without columns everything is before them: only open starts are left.
+            inside: end..end,
+            ends: Vec::new(),
+            vague: Bitset::empty(scope.store().len()),
+            spreads: Vec::new(),
+            ranks: RankIndex::default(),
+        };
+        match span {
+            Some(span) => empty.over(scope, span, buckets.max(1)),
+            None => empty,
+        }
+    }
+
+    fn over(mut self, scope: &Scope<'_>, span: DayRange, buckets: usize) -> Self {
+        let (store, days) = (scope.store(), scope.store().days());
+        let possible = scope.selection.rows.possible();
+        let short = span.to.0.saturating_sub(span.from.0) < 2;
+        let timed = |row: RowId| possible.contains(row) && store.time(row).is_some();
+        let timed = short && days.starting_in(span).any(|row| timed(RowId::at(row)));
+        self.unit = calendar::unit(span, buckets, timed);
+        let span = calendar::whole(calendar::clipped(span, self.unit, buckets), self.unit);
+        self.slots = calendar::slots(span, self.unit);
+        let inside = days.starting_in(span);
+        self.inside = small(inside.start)..small(inside.end);
+        if !self.unit.is_hours() {
+            let end = |slot: &Slot| small(days.starting_in(slot.days).end);
+            self.ends = self.slots.iter().map(end).collect();
+        }
+        self.find_vague(scope, span);
+        self
+    }
+
+    fn find_vague(&mut self, scope: &Scope<'_>, span: DayRange) {
+        let (store, days) = (scope.store(), scope.store().days());
+        let possible = scope.selection.rows.possible();
+        let mut cell = 0;
+        for (row, last) in days.long_rows(0..self.inside.end as usize) {
+            if !possible.contains(row) || last < span.from {
+                continue;
+            }
+            let over = row.0 < self.inside.start || self.unit.is_hours() || {
+                cell = self.cell(row.0, cell);
+                last > self.slots[cell].days.to
+            };
+            if over {
+                self.vague.insert(row);
+            }
+        }
+        let inside = self.inside.start as usize..self.inside.end as usize;
+        if self.unit.is_hours() {
+            let rows = inside.map(RowId::at).filter(|&row| possible.contains(row));
+            rows.for_each(|row| self.vague.insert(row));
+        } else {
+            let doubtful = store.doubtful().iter_from(inside.start);
+            let doubtful = doubtful.take_while(|row| row.index() < inside.end);
+            let rows = doubtful.filter(|&row| possible.contains(row));
+            rows.for_each(|row| self.vague.insert(row));
+        }
+        self.ranks = RankIndex::new(&self.vague);
+        self.spreads = self.spreads(scope);
+    }
+
+    fn spreads(&self, scope: &Scope<'_>) -> Vec<Spread> {
+        let days = scope.store().days();
+        let mut long = days.long_rows(0..self.inside.end as usize).peekable();
+        let mut cell = 0;
+        let spread = |row: RowId| {
+            while long.next_if(|&(other, _)| other < row).is_some() {}
+            let last = long
+                .next_if(|&(other, _)| other == row)
+                .map(|(_, last)| last);
+            if self.unit.is_hours() {
+                return self.among_hours(scope, row, last);
+            }
+            let starts = (row.0 >= self.inside.start).then(|| {
+                cell = self.cell(row.0, cell);
+                cell
+            });
+            let end = last.map_or(0, |last| self.last_cell(last) + 1);
+            let from = starts.map_or(0, |cell| cell + 1);
+            Spread {
+                cell: starts.map(small),
+                certain: false,
+                from: small(from),
+                to: small(end.max(from)),
+            }
+        };
+        self.vague.iter().map(spread).collect()
+    }
+
+    /// A match among hours: at its clock time, or in any hour of its days.
+    fn among_hours(&self, scope: &Scope<'_>, row: RowId, last: Option<Day>) -> Spread {
+        let store = scope.store();
+        let first = store.days().first_day(row);
+        let on = |slot: &Slot, day: Day| slot.days.from == day;
+        let time = store.time(row).filter(|_| row.0 >= self.inside.start);
+        let cell = time.and_then(|time| {
+            let at = |slot: &Slot| {
+                let minutes = slot.minutes.as_ref();
+                on(slot, first) && minutes.is_some_and(|minutes| minutes.contains(&time.of_day()))
+            };
+            self.slots.iter().position(at)
+        });
+        let from = match cell {
+            Some(cell) => cell + 1,
+            None => self.slots.partition_point(|slot| slot.days.to < first),
+        };
+        let end = match (last, cell) {
+            (Some(last), _) => self.slots.partition_point(|slot| slot.days.from <= last),
+            (None, None) => self.slots.partition_point(|slot| slot.days.from <= first),
+            (None, Some(_)) => from,
+        };
+        Spread {
+            cell: cell.map(small),
+            certain: last.is_none() && !store.doubtful().contains(row),
+            from: small(from),
+            to: small(end.max(from)),
+        }
+    }
+
+    /// The column of a row inside, which is not before this one.
+    fn cell(&self, row: u32, from: usize) -> usize {
+        match self.ends.get(from) {
+            Some(&end) if row < end => from,
+            _ => from + self.ends[from..].partition_point(|&end| end <= row),
+        }
+    }
+
+    /// The column of the last day of a match, or the last one.
+    fn last_cell(&self, last: Day) -> usize {
+        let at = self.slots.partition_point(|slot| slot.days.to < last);
+        at.min(self.slots.len().saturating_sub(1))
+    }
+
+    /// The columns as an answer.
+    pub(in crate::analysis) fn columns(&self, scope: &Scope<'_>) -> Vec<LaneColumn> {
+        let column = |slot: &Slot| LaneColumn {
+            time: LaneTime {
+                days: slot.days,
+                minutes: slot.minutes.clone(),
+            },
+            label: slot.label.clone(),
+            covered: histogram::covered(scope, slot.days),
+        };
+        self.slots.iter().map(column).collect()
+    }
+
+    /// The days of all columns.
+    pub(in crate::analysis) fn span(&self) -> Option<DayRange> {
+        Some(DayRange {
+            from: self.slots.first()?.days.from,
+            to: self.slots.last()?.days.to,
+        })
+    }
+
+    /// No matches yet.
+    pub(in crate::analysis) fn tally(&self) -> Tally {
+        Tally {
+            before: 0,
+            after: 0,
+            cells: vec![LaneCell::default(); self.slots.len()],
+            steps: vec![0; self.slots.len() + 1],
+        }
+    }
+
+    /// Counts the rows of a list that are in the set; `whole` says that all are.
+    pub(in crate::analysis) fn count_list(
+        &self,
+        (list, set, whole): (&[u32], &Bitset, bool),
+        tally: &mut Tally,
+    ) {
+        let count = |rows: &[u32]| {
+            if whole {
+                rows.len()
+            } else {
+                present(rows, set)
+            }
+        };
+        let from = list.partition_point(|&row| row < self.inside.start);
+        let to = list.partition_point(|&row| row < self.inside.end);
+        tally.before += count(&list[..from]);
+        tally.after += count(&list[to..]);
+        let mut rest = &list[from..to];
+        for (cell, &end) in tally.cells.iter_mut().zip(&self.ends) {
+            let (rows, later) = rest.split_at(rest.partition_point(|&row| row < end));
+            let rows = small(count(rows));
+            cell.total += rows;
+            cell.certain += rows;
+            rest = later;
+        }
+        if self.spreads.is_empty() {
+            return;
+        }
+        let vague = list[..to].iter().map(|&row| RowId(row));
+        for row in vague.filter(|&row| self.vague.contains(row) && set.contains(row)) {
+            let spread = self.spread(row);
+            if self.unit.is_hours() {
+                tally.start(spread);
+            } else if let Some(cell) = spread.cell {
+                tally.cells[cell as usize].certain -= 1;
+            }
+            tally.reach(spread);
+        }
+    }
+
+    /// Counts one row, whose column is not before the one noted by the last call.
+    pub(in crate::analysis) fn count_row(&self, row: RowId, hint: &mut usize, tally: &mut Tally) {
+        if row.0 < self.inside.start {
+            tally.before += 1;
+        } else if row.0 >= self.inside.end {
+            tally.after += 1;
+            return;
+        }
+        if self.vague.contains(row) {
+            let spread = self.spread(row);
+            tally.start(spread);
+            tally.reach(spread);
+        } else if row.0 >= self.inside.start {
+            *hint = self.cell(row.0, *hint);
+            let cell = &mut tally.cells[*hint];
+            cell.total += 1;
+            cell.certain += 1;
+        }
+    }
+
+    fn spread(&self, row: RowId) -> Spread {
+        self.spreads[self.ranks.rank(&self.vague, row)]
+    }
+}
+
+impl Tally {
+    fn start(&mut self, spread: Spread) {
+        if let Some(cell) = spread.cell {
+            let cell = &mut self.cells[cell as usize];
+            cell.total += 1;
+            cell.certain += u32::from(spread.certain);
+        }
+    }
+
+    fn reach(&mut self, spread: Spread) {
+        if spread.from < spread.to {
+            self.steps[spread.from as usize] += 1;
+            self.steps[spread.to as usize] -= 1;
+        }
+    }
+
+    /// The counts of the columns.
+    pub(in crate::analysis) fn cells(mut self) -> Vec<LaneCell> {
+        let mut reaching = 0;
+        for (cell, step) in self.cells.iter_mut().zip(self.steps) {
+            reaching += step;
+            cell.reaching = u32::try_from(reaching).unwrap_or(0);
+        }
+        self.cells
+    }
+}
+
+fn present(rows: &[u32], set: &Bitset) -> usize {
+    let rows = rows.iter();
+    rows.filter(|&&row| set.contains(RowId(row))).count()
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).expect("fewer than four billion rows")
+}

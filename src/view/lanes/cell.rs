@@ -1,0 +1,145 @@
+//! The cell that is pointed at, in words: whose, when, how many, and the first of them.
+
+use super::super::compose;
+use super::super::screen::Row;
+use crate::analysis::{EventRow, Lane, LaneCell, LaneColumn, Lanes};
+use crate::app::{LaneShape, State};
+use crate::content::words::{count, counted};
+use crate::content::{Line, Tone, date};
+use crate::model::DayRange;
+
+/// The lines below what marks mean.
+pub(super) fn strip(state: &State, lanes: &Lanes, shape: LaneShape) -> Vec<Row> {
+    let width = usize::from(shape.width);
+    let mut rows = Vec::new();
+    if let Some(line) = summary(state, lanes) {
+        rows.push(compose::cut_line(line, width).into());
+    }
+    let shown = state.lanes.cell().is_some_and(|cell| !cell.is_empty());
+    let events = state.lanes.events.get().filter(|_| shown);
+    let events = events.map_or(&[][..], |events| &events.rows);
+    let titles = events.iter().take(shape.titles().into());
+    rows.extend(titles.map(|row| title(state, row, width).into()));
+    rows.truncate(usize::from(shape.strip).saturating_sub(1));
+    rows
+}
+
+fn summary(state: &State, lanes: &Lanes) -> Option<Line> {
+    if let Some((first, last)) = state.lanes.brushed() {
+        return brushed(state, state.lanes.days((first, last))?);
+    }
+    let lane = state.lanes.lane()?;
+    let column = lanes.columns.get(state.lanes.column);
+    let dot = format!(" {} ", state.glyphs.dot);
+    let mut line = Line::default()
+        .with(" ", Tone::Text)
+        .append(who(state, lane));
+    if let Some((column, cell)) = column.zip(state.lanes.cell()) {
+        line = line
+            .with(&dot, Tone::Rule)
+            .with(when(state, column), Tone::Accent)
+            .with(&dot, Tone::Rule)
+            .append(events(cell, column.covered, &dot));
+    }
+    let outside = [(lane.before, "earlier"), (lane.after, "later")];
+    let outside = outside.into_iter().filter(|(events, _)| *events > 0);
+    Some(outside.fold(line, |line, (events, what)| {
+        line.with(&dot, Tone::Rule)
+            .with(format!("{} {what}", count(events)), Tone::Dim)
+    }))
+}
+
+fn brushed(state: &State, days: DayRange) -> Option<Line> {
+    let key = state.keymap.key(
+        &[crate::command::Context::Lanes],
+        crate::command::Action::BrushApply,
+    )?;
+    let line = Line::default()
+        .with(" ", Tone::Text)
+        .with(date::period(days, state.glyphs.dash), Tone::Accent);
+    Some(line.with(
+        format!(" is brushed; {key} shows only that time"),
+        Tone::Text,
+    ))
+}
+
+fn who(state: &State, lane: &Lane) -> Line {
+    let line = Line::default().data(&lane.label, Tone::Strong);
+    match &lane.target {
+        None => line,
+        Some(target) => line
+            .with(format!(" {} ", state.glyphs.arrow), Tone::Dim)
+            .data(&target.label, Tone::Strong),
+    }
+}
+
+/// A column's time for people.
+fn when(state: &State, column: &LaneColumn) -> String {
+    let days = column.time.days;
+    let day = if days.from == days.to {
+        date::heading(days.from)
+    } else {
+        date::period(days, state.glyphs.dash)
+    };
+    match &column.time.minutes {
+        None => day,
+        Some(minutes) => {
+            let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+            let (from, to) = (clock(minutes.start), clock(minutes.end));
+            format!("{day}, {from}{}{to}", state.glyphs.dash)
+        }
+    }
+}
+
+fn events(cell: LaneCell, covered: bool, dot: &str) -> Line {
+    if cell.is_empty() {
+        let text = if covered {
+            "no events"
+        } else {
+            "no data: no data set covers this time"
+        };
+        return Line::default().with(text, Tone::Dim);
+    }
+    let mut line = Line::default();
+    if cell.total > 0 {
+        line = line.with(counted(cell.total as usize, "event"), Tone::Text);
+    }
+    let perhaps = (cell.total - cell.certain) as usize;
+    if perhaps > 0 && cell.certain == 0 {
+        line = line.with(", perhaps at another time", Tone::Dim);
+    } else if perhaps > 0 {
+        let text = format!(", {} of them perhaps at another time", count(perhaps));
+        line = line.with(text, Tone::Dim);
+    }
+    if cell.reaching > 0 {
+        let more = if cell.total > 0 { "more " } else { "" };
+        let reaching = count(cell.reaching as usize);
+        let dot = if cell.total > 0 { dot } else { "" };
+        line = line.with(dot, Tone::Rule).with(
+            format!("{reaching} {more}may have been then (less exact date)"),
+            Tone::Dim,
+        );
+    }
+    line
+}
+
+fn title(state: &State, row: &EventRow, width: usize) -> Line {
+    let here = state.timeline.event() == Some(row.key);
+    let cursor = if here { state.glyphs.cursor } else { " " };
+    let glyphs = &state.glyphs;
+    let time = row.time.map_or_else(String::new, |time| time.to_string());
+    let left = Line::default()
+        .with(format!(" {cursor} "), Tone::Accent)
+        .with(format!("{} ", glyphs.certainty(row.certainty)), Tone::Dim)
+        .with(format!("{time:<5} "), Tone::Dim)
+        .with(format!("{} ", glyphs.kind(row.kind)), Tone::Text)
+        .data(&row.title, if here { Tone::Strong } else { Tone::Text });
+    let right = match width {
+        70.. => Line::default()
+            .with("  ", Tone::Text)
+            .data(&row.place, Tone::Dim)
+            .with(" ", Tone::Text),
+        _ => Line::default(),
+    };
+    compose::ends(left, right, width)
+}
