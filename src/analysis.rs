@@ -4,6 +4,7 @@
 //! so that a store in another process or on another machine can answer it; an [`Answer`] carries the number of its
 //! question, and an answer to an older question is dropped.
 
+mod actors;
 mod answer;
 mod calendar;
 mod completion;
@@ -14,10 +15,12 @@ mod event_detail;
 mod event_row;
 mod facets;
 mod histogram;
+mod lists;
 mod matches;
 mod memory;
 mod question;
 mod seek;
+mod sources;
 mod summary;
 mod table;
 mod totals;
@@ -26,6 +29,7 @@ mod window;
 pub use answer::*;
 pub use detail::*;
 pub use engine::{Engine, EventRef};
+pub use lists::*;
 pub use matches::Matches;
 pub use question::*;
 

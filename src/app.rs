@@ -8,6 +8,7 @@ mod act;
 mod actors;
 mod ask;
 mod detail;
+mod directory;
 mod edit;
 mod facets;
 mod filter;
@@ -33,9 +34,11 @@ use ratatui::layout::Size;
 
 pub use self::accounts::AccountsView;
 pub use self::actors::ActorsView;
+pub(crate) use self::actors::{HEAD as ACTORS_HEAD, STRIP_FROM, kept_document};
 pub use self::ask::Held;
-pub use self::detail::{Detail, Showing};
+pub use self::detail::{About, Detail, Showing};
 pub(crate) use self::detail::{document, elsewhere};
+pub use self::directory::{Directory, Run};
 pub(crate) use self::facets::tabs;
 pub use self::facets::{Facets, FacetsPane};
 pub use self::filter::{Editing, FilterLine};
@@ -54,7 +57,10 @@ pub(crate) use self::panes::contexts;
 pub use self::panes::{Focus, Panes};
 pub use self::problems::ProblemsView;
 pub use self::quotes::QuotesView;
-pub use self::sources::SourcesView;
+pub use self::sources::{SourcesTab, SourcesView};
+pub(crate) use self::sources::{
+    first_run, head as sources_head, rows as sources_rows, tabs as source_tabs,
+};
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};
 use crate::analysis::{Answer, Catalog, Question, Totals};

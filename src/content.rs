@@ -11,6 +11,7 @@ pub mod detail;
 pub mod glyph;
 mod line;
 mod page;
+pub mod source;
 pub mod words;
 
 pub use line::{Line, Span, Tone, spans, toned};

@@ -82,13 +82,18 @@ impl View {
 
     /// Columns from which the values with counts stand beside it.
     fn facets_from(self) -> u16 {
-        THREE_PANES
+        match self {
+            // They are lists of values with counts themselves.
+            Self::Actors | Self::Sources => u16::MAX,
+            _ => THREE_PANES,
+        }
     }
 
     /// Hundredths of a width that the detail takes where it is beside.
     fn detail_share(self, width: u16) -> u16 {
         match self {
-            Self::Actors => 60,
+            Self::Actors if width >= THREE_PANES => 56,
+            Self::Actors => 50,
             Self::Sources | Self::Problems => 45,
             _ if width >= THREE_PANES => 34,
             _ => 40,

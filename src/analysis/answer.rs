@@ -1,6 +1,9 @@
 //! What a pane gets.
 
-use super::{ActorDossier, EventDetail, EventKey, Facet, Grouping, Period};
+use super::{
+    ActorDossier, ActorList, ActorPair, EventDetail, EventKey, Facet, FamilyList, Grouping,
+    OneSided, Period, SourceList, SourcePage,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
 pub use crate::query::Completion;
@@ -40,6 +43,18 @@ pub enum Reply {
     Event(Option<Box<EventDetail>>),
     /// To `Actor`.
     Actor(Option<Box<ActorDossier>>),
+    /// To `ActorPair`.
+    ActorPair(Option<Box<ActorPair>>),
+    /// To `Actors`.
+    Actors(ActorList),
+    /// To `Sources`.
+    Sources(SourceList),
+    /// To `Source`; `None` when there is none.
+    Source(Option<Box<SourcePage>>),
+    /// To `Families`.
+    Families(FamilyList),
+    /// To `OneSided`.
+    OneSided(OneSided),
     /// To `Complete`.
     Completions(Vec<Completion>),
     /// The part could not be answered because the filter has a mistake.

@@ -10,14 +10,14 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use super::memory::Memory;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    completion, dossier, event_detail, facets, histogram, matches, seek, summary, table, totals,
-    window,
+    SourceKey, actors, completion, dossier, event_detail, facets, histogram, matches, seek,
+    sources, summary, table, totals, window,
 };
 use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
 use crate::model::{Dataset, Day, DayRange, Event, RegionIx};
 use crate::query::{self, Compiled, Dictionary, Names, Query};
-use crate::store::{ActorCode, DatasetCode, RowId, Store, Vocabulary};
+use crate::store::{ActorCode, DatasetCode, RowId, SourceCode, Store, Vocabulary};
 
 /// Opened datasets, ready to be asked.
 #[derive(Debug)]
@@ -33,6 +33,7 @@ pub struct Engine {
     actors: facets::ActorTree,
     memory: Mutex<Memory>,
     links: OnceLock<matches::Links>,
+    shelf: OnceLock<sources::Shelf>,
 }
 
 /// An event that is held, or that was read from its file.
@@ -135,6 +136,7 @@ impl Engine {
             actors,
             memory: Mutex::default(),
             links: OnceLock::new(),
+            shelf: OnceLock::new(),
         }
     }
 
@@ -275,6 +277,12 @@ impl Engine {
         self.links.get_or_init(|| matches::Links::new(self))
     }
 
+    /// How the sources stand to each other.
+    pub(super) fn shelf(&self) -> &sources::Shelf {
+        self.shelf
+            .get_or_init(|| sources::Shelf::new(self.vocabulary()))
+    }
+
     pub(super) fn vocabulary(&self) -> &Vocabulary {
         self.store.vocabulary()
     }
@@ -356,6 +364,27 @@ impl Engine {
         exists.then(|| ActorCode(self.first_actor(key.dataset.into()) + key.actor))
     }
 
+    pub(super) fn source_key(&self, source: SourceCode) -> SourceKey {
+        let dataset = self.vocabulary().sources[source.index()].dataset;
+        SourceKey {
+            dataset: short(dataset.0),
+            source: source.0 - self.first_source(dataset.index()),
+        }
+    }
+
+    pub(super) fn source(&self, key: SourceKey) -> Option<SourceCode> {
+        let set = self.datasets.get(usize::from(key.dataset))?;
+        let exists = (key.source as usize) < set.sources.len();
+        exists.then(|| SourceCode(self.first_source(key.dataset.into()) + key.source))
+    }
+
+    /// Code of a dataset's first source, as of its first actor.
+    fn first_source(&self, dataset: usize) -> u32 {
+        let before = self.datasets[..dataset].iter();
+        let before = before.map(|set| set.sources.len()).sum::<usize>();
+        u32::try_from(before).expect("fewer than four billion sources")
+    }
+
     /// Code of a dataset's first region, likewise.
     fn first_region(&self, dataset: usize) -> u32 {
         let before = self.datasets[..dataset]
@@ -417,6 +446,22 @@ impl Scope<'_> {
             Part::Event(key) => Reply::Event(event_detail::detail(self, *key).map(Box::new)),
             Part::Actor { actor, buckets } => {
                 Reply::Actor(dossier::dossier(self, *actor, *buckets).map(Box::new))
+            }
+            Part::ActorPair(a, b) => Reply::ActorPair(dossier::pair(self, *a, *b).map(Box::new)),
+            Part::Actors {
+                order,
+                listing,
+                buckets,
+            } => Reply::Actors(actors::directory(self, *order, listing, *buckets)?),
+            Part::Sources { order, listing } => {
+                Reply::Sources(sources::directory(self, *order, listing)?)
+            }
+            Part::Source { subject, buckets } => {
+                Reply::Source(sources::page(self, *subject, *buckets).map(Box::new))
+            }
+            Part::Families { first, len } => Reply::Families(sources::families(self, *first, *len)),
+            Part::OneSided { buckets, runs } => {
+                Reply::OneSided(sources::one_sided(self, *buckets, *runs))
             }
             Part::Complete {
                 text,

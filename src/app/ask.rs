@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::filter::Verdict;
-use super::{Overlay, State, detail, facets, histogram, timeline, views};
+use super::{Overlay, State, actors, detail, facets, histogram, sources, timeline, views};
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
 /// An answer that a pane holds, and what it was the answer to.
@@ -145,7 +145,16 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Histogram(histogram) => state.histogram.held.set(filter, part, histogram),
         Reply::Facet(counts) => facets::take(state, filter, part, counts),
         Reply::Event(event) => state.detail.event.set(filter, part, event),
-        Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
+        Reply::Actor(actor) => {
+            actors::take_dossier(state, filter, &part, actor.as_deref());
+            state.detail.take_actor(filter, part, actor);
+        }
+        Reply::ActorPair(pair) => state.actors.pair.set(filter, part, pair),
+        Reply::Actors(list) => actors::take(state, filter, list),
+        Reply::Sources(list) => sources::take(state, filter, list),
+        Reply::Source(source) => state.detail.source.set(filter, part, source),
+        Reply::Families(families) => state.sources.families.set(filter, part, families),
+        Reply::OneSided(sided) => state.sources.sided.set(filter, part, sided),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
         // No pane asks for tables.
         Reply::Summary(_) | Reply::Table(_) | Reply::Nothing => {}
@@ -165,6 +174,7 @@ pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
     state.facets.list.held.expire();
     state.detail.event.expire();
     state.detail.actor.expire();
+    state.detail.source.expire();
     views::opened(state);
     if let Some(Overlay::Picker(list)) = &mut state.overlay {
         list.held.expire();

@@ -169,7 +169,8 @@ pub(crate) fn contexts(state: &State) -> Vec<Context> {
     if state.filter.editing.is_some() {
         return vec![Context::Filter, Context::Input, Context::Global];
     }
-    if state.panes.focus == Place::Facets && state.facets.finding {
+    let finding = state.panes.focus == Place::Facets && state.facets.finding;
+    if finding || super::views::finding(state) {
         return vec![Context::Picker, Context::Input, Context::Global];
     }
     vec![focused(state), Context::Global]

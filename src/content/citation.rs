@@ -4,7 +4,7 @@
 //! spelled out (`<U+202E>`), so that a citation pasted elsewhere hides nothing.
 
 use super::words::edtf_words;
-use crate::analysis::{EventDetail, QuoteDetail, SourceDetail};
+use crate::analysis::{EventDetail, QuoteDetail, SourceDetail, SourcePage, TextRecord};
 use crate::text;
 
 /// An event with its sources, one line each.
@@ -56,6 +56,46 @@ pub fn source(detail: &EventDetail, source: usize, version: Option<&str>) -> Opt
     )]))
 }
 
+/// A text as its record has it, or a publisher with how many of its texts are cited; `titles` are those of the datasets.
+#[must_use]
+pub fn page(page: &SourcePage, titles: &[&str]) -> String {
+    let title = |dataset: u16| titles.get(usize::from(dataset)).copied().unwrap_or("");
+    let line = match &page.text {
+        Some(text) => format!(
+            "{}. annals: source {}, {}",
+            text_reference(&page.publisher, text),
+            text.id,
+            title(text.key.dataset)
+        ),
+        None => format!(
+            "{}, {}. annals: {}",
+            page.publisher,
+            super::words::counted(page.texts_total, "text"),
+            titles.join(", ")
+        ),
+    };
+    reveal_lines(&[line])
+}
+
+fn text_reference(publisher: &str, text: &TextRecord) -> String {
+    let facts = [
+        Some(publisher.to_owned()),
+        text.author.clone(),
+        text.title.as_deref().map(quoted),
+        text.published.as_deref().map(edtf_words),
+        text.url.clone(),
+    ];
+    joined(facts) + &aside(text.accessed.as_deref(), text.archive_url.as_deref())
+}
+
+/// ` (read 3 Dec 2024, archived …)`.
+fn aside(accessed: Option<&str>, archive_url: Option<&str>) -> String {
+    let read = accessed.map(|date| format!("read {}", edtf_words(date)));
+    let archived = archive_url.map(|url| format!("archived {url}"));
+    let aside = Some(joined([read, archived])).filter(|aside| !aside.is_empty());
+    aside.map(|aside| format!(" ({aside})")).unwrap_or_default()
+}
+
 fn spoken(quote: &QuoteDetail) -> String {
     let original = quote
         .original
@@ -76,15 +116,6 @@ fn spoken(quote: &QuoteDetail) -> String {
 
 /// `Publisher, Author, “Title”, date, address (archived address)`.
 fn reference(source: &SourceDetail) -> String {
-    let read = source
-        .accessed
-        .as_deref()
-        .map(|date| format!("read {}", edtf_words(date)));
-    let archived = source
-        .archive_url
-        .as_ref()
-        .map(|url| format!("archived {url}"));
-    let aside = Some(joined([read, archived])).filter(|aside| !aside.is_empty());
     let facts = [
         Some(source.publisher.clone()),
         source.author.clone(),
@@ -93,7 +124,7 @@ fn reference(source: &SourceDetail) -> String {
         source.locator.clone(),
         source.url.clone(),
     ];
-    joined(facts) + &aside.map(|aside| format!(" ({aside})")).unwrap_or_default()
+    joined(facts) + &aside(source.accessed.as_deref(), source.archive_url.as_deref())
 }
 
 /// `annals: event 1130-strikes, HTS offensive, version 1.0.0`.

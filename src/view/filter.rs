@@ -112,13 +112,25 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::PickActor, "actor"),
             (Action::EditFilter, "filter"),
         ],
-        Context::Lanes
-        | Context::Map
-        | Context::Actors
-        | Context::Quotes
-        | Context::Accounts
-        | Context::Sources
-        | Context::Problems => &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")],
+        Context::Actors => &[
+            (Action::Compare, "keep"),
+            (Action::NextOrder, "order"),
+            (Action::Exclude, "exclude"),
+            (Action::Include, "include"),
+            (Action::FindValue, "find"),
+            (Action::ShowEvent, "read"),
+        ],
+        Context::Sources => &[
+            (Action::NextOrder, "order"),
+            (Action::NextList, "copies, days"),
+            (Action::Include, "include"),
+            (Action::OpenSource, "open"),
+            (Action::CopyCitation, "cite"),
+            (Action::FindValue, "find"),
+        ],
+        Context::Lanes | Context::Map | Context::Quotes | Context::Accounts | Context::Problems => {
+            &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")]
+        }
         Context::Facets => &[
             (Action::NextFacet, "facet"),
             (Action::FindValue, "find"),

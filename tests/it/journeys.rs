@@ -1,9 +1,11 @@
 //! Journeys: keys in, screen out, over the data set inside the binary.
 
+mod actors;
 mod filtering;
 mod published;
 mod random;
 mod reading;
+mod sources;
 
 use std::sync::{Arc, LazyLock};
 

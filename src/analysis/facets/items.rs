@@ -30,7 +30,7 @@ pub(in crate::analysis) enum Item {
 
 impl Item {
     /// The filter field that the value goes into.
-    pub(super) fn field<'a>(&self, scope: &Scope<'a>) -> &'a str {
+    pub(in crate::analysis) fn field<'a>(&self, scope: &Scope<'a>) -> &'a str {
         match self {
             Self::Actor(_) => "actor",
             Self::Bloc(_) => "bloc",

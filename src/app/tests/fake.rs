@@ -1,5 +1,7 @@
 //! A small engine made by hand: 60 events of twelve days, filters of words, `kind:`, `is:disputed` and `date:`.
 
+mod lists;
+
 use std::sync::Arc;
 
 use crate::analysis::*;
@@ -303,7 +305,13 @@ impl Fake {
                     .find(|row| row.key == *key)
                     .map(|row| Box::new(detail(row, &self.rows))),
             ),
-            Part::Actor { .. } => Reply::Actor(None),
+            Part::Actor { actor, .. } => Reply::Actor(lists::dossier(found, *actor)),
+            Part::ActorPair(a, b) => Reply::ActorPair(lists::pair(found, *a, *b)),
+            Part::Actors { listing, .. } => Reply::Actors(lists::actors(found, listing)),
+            Part::Sources { listing, .. } => Reply::Sources(lists::sources(found, listing)),
+            Part::Source { subject, .. } => Reply::Source(lists::page(found, *subject)),
+            Part::Families { .. } => Reply::Families(FamilyList::default()),
+            Part::OneSided { .. } => Reply::OneSided(lists::one_sided(found)),
             Part::Complete { .. } | Part::Summary | Part::Table { .. } => Reply::Nothing,
         }
     }
