@@ -5,6 +5,7 @@
 //! question, and an answer to an older question is dropped.
 
 mod accounts;
+mod actors;
 mod answer;
 mod calendar;
 mod compare;
@@ -18,6 +19,7 @@ mod facets;
 mod histogram;
 mod lane;
 mod lanes;
+mod lists;
 mod map;
 mod matches;
 mod memory;
@@ -26,6 +28,7 @@ mod profile;
 mod question;
 mod quotes;
 mod seek;
+mod sources;
 mod summary;
 mod table;
 mod totals;
@@ -38,6 +41,7 @@ pub use answer::*;
 pub use detail::*;
 pub use engine::{Engine, EventRef};
 pub use lane::*;
+pub use lists::*;
 pub use map::{MapBin, MapCounts, MapFrame, MapLabel, MapQuery, MapSpot, MapTrace, is_rough};
 pub use matches::Matches;
 pub use question::*;

@@ -9,6 +9,7 @@ mod actors;
 mod ask;
 mod compare;
 mod detail;
+mod directory;
 mod edit;
 mod facets;
 mod filter;
@@ -39,13 +40,15 @@ pub(crate) use self::accounts::{
     areas as accounts_areas, document as accounts_document, rows as accounts_rows,
 };
 pub use self::actors::ActorsView;
+pub(crate) use self::actors::{HEAD as ACTORS_HEAD, STRIP_FROM, kept_document};
 pub use self::ask::Held;
 pub use self::compare::Compare;
 pub(crate) use self::compare::{
     HEAD as COMPARE_HEAD, MARGIN as COMPARE_MARGIN, shape as compare_shape,
 };
-pub use self::detail::{Detail, Showing};
+pub use self::detail::{About, Detail, Showing};
 pub(crate) use self::detail::{document, elsewhere};
+pub use self::directory::{Directory, Run};
 pub(crate) use self::facets::tabs;
 pub use self::facets::{Facets, FacetsPane};
 pub use self::filter::{Editing, FilterLine};
@@ -70,7 +73,10 @@ pub(crate) use self::problems::split as problems_split;
 pub use self::quotes::QuotesView;
 pub(crate) use self::quotes::{document as quotes_document, top as quotes_top};
 pub use self::replay::{Replay, ReplayUnit};
-pub use self::sources::SourcesView;
+pub use self::sources::{SourcesTab, SourcesView};
+pub(crate) use self::sources::{
+    first_run, head as sources_head, rows as sources_rows, tabs as source_tabs,
+};
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};
 pub use self::tour::{Tour, tour_text};

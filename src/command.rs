@@ -208,8 +208,8 @@ commands! {
     BrushApply = "brush-apply", "Show only the brushed time, or what is in the cell", [Histogram, Lanes];
     NextFacet = "next-facet", "Show the next facet", [Facets, Compare];
     PreviousFacet = "previous-facet", "Show the previous facet", [Facets, Compare];
-    Include = "include", "Show only events with this value; again to take it back", [Facets, Compare];
-    Exclude = "exclude", "Hide events with this value; again to take it back", [Facets, Compare];
+    Include = "include", "Show only events with this value; again to take it back", [Facets, Compare, Actors, Sources];
+    Exclude = "exclude", "Hide events with this value; again to take it back", [Facets, Compare, Actors, Sources];
     PlaceLeft = "place-left", "Go to the next mark on the left", [Map];
     PlaceRight = "place-right", "Go to the next mark on the right", [Map];
     NextInPlace = "next-in-place", "Go to the next event of the mark", [Map];
@@ -234,8 +234,8 @@ commands! {
     ReplayUnit = "replay-unit", "Go by days, weeks or months", [Replay];
     ReplayKeep = "replay-keep", "Keep the period in the filter and end the replay", [Replay];
     ClearFacet = "clear-facet", "Drop what the filter says about this facet", [Facets];
-    Fold = "fold", "Hide what stands below, or go to the heading", [Problems, Facets, Lanes];
-    Unfold = "unfold", "Show what stands below", [Problems, Facets, Lanes];
+    Fold = "fold", "Hide what stands below, or go to the heading", [Problems, Facets, Lanes, Actors, Sources];
+    Unfold = "unfold", "Show what stands below", [Problems, Facets, Lanes, Actors, Sources];
     ToggleFold = "toggle-fold", "Hide or show what stands below", [Problems, Facets, Lanes];
     FirstCell = "first-cell", "Go to the first cell of the row", [Lanes];
     LastCell = "last-cell", "Go to the last cell of the row", [Lanes];
@@ -245,7 +245,11 @@ commands! {
     ZoomIn = "zoom-in", "Look closer at what is pointed at", [Lanes];
     ZoomOut = "zoom-out", "Show more around what is pointed at", [Lanes];
     ZoomFit = "zoom-fit", "Show all that matches", [Lanes];
-    FindValue = "find-value", "Find a value in this facet", [Facets];
+    FindValue = "find-value", "Find a value in this facet", [Facets, Actors, Sources];
+    NextOrder = "next-order", "Change the order of the list", [Actors, Sources];
+    KeepDossier = "keep-dossier", "Keep this dossier here to read others beside it; again to end that", [Actors];
+    NextList = "next-list", "Show the next list", [Sources];
+    PreviousList = "previous-list", "Show the previous list", [Sources];
     EditFilter = "edit-filter", "Edit the filter", [Global];
     ClearFilter = "clear-filter", "Show all events", [Global];
     OnlyDisputed = "only-disputed", "Show only events with conflicting accounts; again to take it back", [Global];

@@ -13,6 +13,7 @@ pub mod glyph;
 mod line;
 mod page;
 pub mod quotes;
+pub mod source;
 pub mod spoken;
 pub mod words;
 

@@ -90,6 +90,8 @@ impl View {
         match self {
             // It has a list of regions of its own; the others come when they are called.
             Self::Map => u16::MAX,
+            // They are lists of values with counts themselves.
+            Self::Actors | Self::Sources => u16::MAX,
             _ => THREE_PANES,
         }
     }
@@ -97,10 +99,11 @@ impl View {
     /// Hundredths of a width that the detail takes where it is beside.
     fn detail_share(self, width: u16) -> u16 {
         match self {
-            Self::Actors => 60,
             Self::Sources => 45,
             // An original stands beside its translation in what is left.
             Self::Quotes => 30,
+            Self::Actors if width >= THREE_PANES => 56,
+            Self::Actors => 50,
             _ if width >= THREE_PANES => 34,
             _ => 40,
         }

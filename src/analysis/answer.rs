@@ -1,8 +1,9 @@
 //! What a pane gets.
 
 use super::{
-    Accounts, ActorDossier, ClaimsTable, EventDetail, EventKey, Facet, Grouping, LaneEvents, Lanes,
-    Period, Profile, Quotes,
+    Accounts, ActorDossier, ActorList, ActorPair, ClaimsTable, EventDetail, EventKey, Facet,
+    FamilyList, Grouping, LaneEvents, Lanes, OneSided, Period, Profile, Quotes, SourceList,
+    SourcePage,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
@@ -67,6 +68,18 @@ pub enum Reply {
     Accounts(Accounts),
     /// To `Claims`.
     Claims(Box<ClaimsTable>),
+    /// To `ActorPair`.
+    ActorPair(Option<Box<ActorPair>>),
+    /// To `Actors`.
+    Actors(ActorList),
+    /// To `Sources`.
+    Sources(SourceList),
+    /// To `Source`; `None` when there is none.
+    Source(Option<Box<SourcePage>>),
+    /// To `Families`.
+    Families(FamilyList),
+    /// To `OneSided`.
+    OneSided(OneSided),
     /// To `Complete`.
     Completions(Vec<Completion>),
     /// The part could not be answered because the filter has a mistake.

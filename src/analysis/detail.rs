@@ -1,6 +1,8 @@
 //! All of one event, and all of one actor, as plain text and numbers.
 
-use super::{ActorKey, ActorMention, Bucket, BucketUnit, EventKey, EventRow, Grade, Match};
+use super::{
+    ActorKey, ActorMention, Bucket, BucketUnit, EventKey, EventRow, Grade, Match, SourceKey,
+};
 use crate::model::{
     ActorKind, ClaimSubject, Confidence, Credibility, DayRange, Likelihood, Position, RelationKind,
     Role, SourceKind, Stance,
@@ -162,6 +164,8 @@ pub struct QuoteDetail {
 /// A source as shown.
 #[derive(Debug, Clone)]
 pub struct SourceDetail {
+    /// Which.
+    pub key: SourceKey,
     /// Id as typed in filters.
     pub id: String,
     /// Publisher.
@@ -262,18 +266,106 @@ pub struct ActorDossier {
     pub did: Vec<(crate::model::EventKind, usize)>,
     /// What was done to it: kinds of events it was target of or affected by, most frequent first.
     pub suffered: Vec<(crate::model::EventKind, usize)>,
-    /// Actors on the same side of an event (same role or supporter), with counts, most frequent first.
-    pub with: Vec<(ActorMention, usize)>,
-    /// Actors on the other side (initiator against target), with counts.
-    pub against: Vec<(ActorMention, usize)>,
+    /// Actors on the same side of an event (same role or supporter).
+    pub with: Companions,
+    /// Actors on the other side (initiator against target).
+    pub against: Companions,
+    /// Where its matching events were, by region as recorded, most frequent first, at most 12.
+    pub places: Vec<PlaceCount>,
+    /// How many regions its matching events were in.
+    pub places_total: usize,
     /// First and last days of its matching events.
     pub span: Option<DayRange>,
-    /// What it said: event and quote, in time order.
+    /// What it said: event and quote, in time order; of more than [`ActorDossier::MOST`] the latest.
     pub quotes: Vec<(EventKey, QuoteDetail)>,
+    /// How many quotes there are.
+    pub quotes_total: usize,
     /// Publisher and grade of each quote's source, alongside `quotes`.
     pub quote_sources: Vec<(String, Option<Credibility>)>,
-    /// What it claimed: event, its date and title, and the claim (its `sources` are empty here).
-    pub claims: Vec<(EventKey, String, String, ClaimDetail)>,
+    /// What it claimed, in time order; of more than [`ActorDossier::MOST`] the latest.
+    pub claims: Vec<ClaimedOf>,
+    /// How many claims it made.
+    pub claims_total: usize,
+    /// Claims, of whomever, whose value is the actor or a member (who is responsible, who holds a place), whatever part it has
+    /// in the event; of more than [`ActorDossier::MOST`] the latest.
+    pub named_in: Vec<ClaimedOf>,
+    /// How many such claims there are.
+    pub named_in_total: usize,
+    /// How many claims others make, by subject, about matching events that the actor initiated. Claims are counted, never
+    /// what they claim.
+    pub others: Vec<(ClaimSubject, usize)>,
     /// Its latest matching events, newest first, at most 20.
+    pub latest: Vec<EventRow>,
+}
+
+impl ActorDossier {
+    /// Quotes and claims that are shown at most, so that an answer stays small; the totals beside them say how many there are.
+    pub const MOST: usize = 200;
+}
+
+/// A claim with the event that it is about; its `sources` are empty here.
+#[derive(Debug, Clone)]
+pub struct ClaimedOf {
+    /// The event.
+    pub event: EventKey,
+    /// EDTF text of its date.
+    pub date: String,
+    /// Its title.
+    pub title: String,
+    /// The claim.
+    pub claim: ClaimDetail,
+}
+
+/// Actors that stand with or against another in events.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Companions {
+    /// How many there are.
+    pub total: usize,
+    /// The most frequent ones, at most 12.
+    pub top: Vec<Companion>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// Who, with its bloc on the day of the last event.
+    pub actor: ActorMention,
+    /// Matching events.
+    pub events: usize,
+    /// First days of the first and the last of them.
+    pub days: DayRange,
+}
+
+/// A region with how many events were recorded there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceCount {
+    /// Its name.
+    pub name: String,
+    /// What it lies in, if anything.
+    pub within: Option<String>,
+    /// Matching events recorded for the region itself.
+    pub events: usize,
+}
+
+/// What two actors have in common. Counts are over the matches of the filter, members included.
+#[derive(Debug, Clone)]
+pub struct ActorPair {
+    /// The one.
+    pub a: (ActorKey, String),
+    /// The other.
+    pub b: (ActorKey, String),
+    /// Whether one belongs to the other, so that what they have in common is no meeting of two.
+    pub related: bool,
+    /// Matching events that name the one, and that name the other.
+    pub events: (usize, usize),
+    /// Matching events that name both, in any part.
+    pub common: usize,
+    /// Of these, events with both on one side (see [`ActorDossier::with`]).
+    pub together: usize,
+    /// Of these, events with them on opposite sides. An event may be one of both kinds, and of neither.
+    pub opposed: usize,
+    /// First and last days of the events in common.
+    pub span: Option<DayRange>,
+    /// The latest events in common, newest first, at most 8.
     pub latest: Vec<EventRow>,
 }

@@ -2,12 +2,18 @@
 
 mod accounts;
 mod activity;
+mod pair;
+mod places;
+mod side;
 
 use super::engine::Scope;
 use super::event_detail::{owned, pairs};
 use super::{ActorDossier, ActorKey, event_row, histogram, totals};
 use crate::model::{Actor, ActorIx, Dataset};
-use crate::store::{ActorCode, Bitset, RowId};
+use crate::store::{ActorCode, Bitset, Postings, RowId, Store};
+
+pub(super) use pair::pair;
+use side::Parts;
 
 /// So many latest events are shown.
 const LATEST: usize = 20;
@@ -22,7 +28,13 @@ pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Optio
     let strip = strip(scope, &rows, buckets);
     let own = Own::new(scope, code);
     let acts = activity::activity(scope, &own, &rows);
-    let said = accounts::quotes(scope, &own, &rows);
+    let (said, quotes_total) = accounts::quotes(scope, &own, &rows);
+    let (claims, claims_total) = accounts::claims(scope, &own, &rows);
+    let (named_in, named_in_total) = accounts::named_in(scope, &own);
+    let (places, places_total) = places::places(scope, &rows);
+    if (scope.cancelled)() {
+        return None;
+    }
     let named = |ix: ActorIx| {
         (
             ActorKey {
@@ -55,15 +67,22 @@ pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Optio
         suffered: acts.suffered,
         with: acts.with,
         against: acts.against,
+        others: acts.others,
+        places,
+        places_total,
         span,
+        quotes_total,
         quote_sources: said.iter().map(|(_, _, source)| source.clone()).collect(),
         quotes: said
             .into_iter()
             .map(|(event, quote, _)| (event, quote))
             .collect(),
-        claims: accounts::claims(scope, &own, &rows),
+        claims,
+        claims_total,
+        named_in,
+        named_in_total,
         latest: latest(&rows)
-            .into_iter()
+            .take(LATEST)
             .map(|row| event_row::event_row(scope, row))
             .collect(),
     })
@@ -86,32 +105,58 @@ impl Own {
     fn has(&self, actor: ActorCode) -> bool {
         self.0[actor.index()]
     }
+
+    /// Their roles in an event.
+    fn parts(&self, store: &Store, row: RowId) -> Parts {
+        let mut parts = Parts::default();
+        for (_, role) in store
+            .participants(row)
+            .filter(|(actor, _)| self.has(*actor))
+        {
+            role.into_iter().for_each(|role| parts.add(role));
+        }
+        parts
+    }
 }
 
 /// Matches with the actor or a member in any part.
-fn rows(scope: &Scope<'_>, actor: ActorCode) -> Bitset {
+pub(super) fn rows(scope: &Scope<'_>, actor: ActorCode) -> Bitset {
     let store = scope.store();
-    let edition = &scope.selection.edition;
+    let clock = scope.selection.edition.clock();
     let members = &scope.engine.vocabulary().actors[actor.index()].members;
-    let mut rows = Bitset::empty(store.len());
-    store
-        .index()
-        .actors
-        .mark(members.iter().map(|member| member.index()), &mut rows);
+    let index = store.index();
+    let postings = match members.len() {
+        0 | 1 => &index.actors,
+        _ => &index.groups,
+    };
+    marked(scope, postings, [actor.index()], |row| {
+        store
+            .actors(row, clock)
+            .any(|actor| members.contains(&actor))
+    })
+}
+
+/// Matches with any of these values. Lists of rows describe the present; rows of which something was not published yet are
+/// asked one by one.
+pub(super) fn marked(
+    scope: &Scope<'_>,
+    postings: &Postings,
+    values: impl IntoIterator<Item = usize>,
+    has: impl Fn(RowId) -> bool,
+) -> Bitset {
+    let edition = &scope.selection.edition;
+    let mut rows = Bitset::empty(scope.store().len());
+    postings.mark(values, &mut rows);
     rows.and(scope.selection.rows.possible());
     let mut altered = rows.clone();
     altered.and(&edition.altered);
-    let gone = |row: &RowId| {
-        !store
-            .actors(*row, edition.clock())
-            .any(|actor| members.contains(&actor))
-    };
-    altered.iter().filter(gone).for_each(|row| rows.remove(row));
+    let gone = altered.iter().filter(|&row| !has(row));
+    gone.for_each(|row| rows.remove(row));
     rows
 }
 
 /// The actor's activity over the days that the histogram of all matches shows, so that strips of actors compare.
-fn strip(scope: &Scope<'_>, rows: &Bitset, buckets: usize) -> super::Histogram {
+pub(super) fn strip(scope: &Scope<'_>, rows: &Bitset, buckets: usize) -> super::Histogram {
     let shown = histogram::histogram(scope, None, buckets);
     let first = shown.buckets.first().map(|bucket| bucket.days.from);
     match (first, shown.buckets.last()) {
@@ -170,9 +215,7 @@ fn blocs(
         .collect()
 }
 
-fn latest(rows: &Bitset) -> Vec<RowId> {
-    let before = |row: &RowId| rows.last_before(row.index());
-    std::iter::successors(rows.last(), before)
-        .take(LATEST)
-        .collect()
+/// Rows from the last to the first.
+pub(super) fn latest(rows: &Bitset) -> impl Iterator<Item = RowId> + '_ {
+    std::iter::successors(rows.last(), |row| rows.last_before(row.index()))
 }

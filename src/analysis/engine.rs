@@ -11,14 +11,14 @@ use super::memory::Memory;
 use super::problems::Troubles;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    accounts, compare, completion, dossier, event_detail, facets, histogram, lanes, map, matches,
-    problems, profile, quotes, seek, summary, table, totals, window,
+    SourceKey, accounts, actors, compare, completion, dossier, event_detail, facets, histogram,
+    lanes, map, matches, problems, profile, quotes, seek, sources, summary, table, totals, window,
 };
 use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
 use crate::model::{Dataset, Day, DayRange, Event, RegionIx};
 use crate::query::{self, Compiled, Dictionary, Names, Query};
-use crate::store::{ActorCode, DatasetCode, RowId, Store, Vocabulary};
+use crate::store::{ActorCode, DatasetCode, RowId, SourceCode, Store, Vocabulary};
 
 /// Opened datasets, ready to be asked.
 #[derive(Debug)]
@@ -36,6 +36,7 @@ pub struct Engine {
     memory: Mutex<Memory>,
     links: OnceLock<matches::Links>,
     pairs: OnceLock<lanes::Pairs>,
+    shelf: OnceLock<sources::Shelf>,
 }
 
 /// An event that is held, or that was read from its file.
@@ -139,6 +140,7 @@ impl Engine {
             memory: Mutex::default(),
             links: OnceLock::new(),
             pairs: OnceLock::new(),
+            shelf: OnceLock::new(),
         }
     }
 
@@ -288,6 +290,12 @@ impl Engine {
         self.pairs.get_or_init(|| lanes::Pairs::new(&self.store))
     }
 
+    /// How the sources stand to each other.
+    pub(super) fn shelf(&self) -> &sources::Shelf {
+        self.shelf
+            .get_or_init(|| sources::Shelf::new(self.vocabulary()))
+    }
+
     pub(super) fn vocabulary(&self) -> &Vocabulary {
         self.store.vocabulary()
     }
@@ -376,6 +384,27 @@ impl Engine {
         let set = self.datasets.get(usize::from(key.dataset))?;
         let exists = (key.actor as usize) < set.actors.len();
         exists.then(|| ActorCode(self.first_actor(key.dataset.into()) + key.actor))
+    }
+
+    pub(super) fn source_key(&self, source: SourceCode) -> SourceKey {
+        let dataset = self.vocabulary().sources[source.index()].dataset;
+        SourceKey {
+            dataset: short(dataset.0),
+            source: source.0 - self.first_source(dataset.index()),
+        }
+    }
+
+    pub(super) fn source(&self, key: SourceKey) -> Option<SourceCode> {
+        let set = self.datasets.get(usize::from(key.dataset))?;
+        let exists = (key.source as usize) < set.sources.len();
+        exists.then(|| SourceCode(self.first_source(key.dataset.into()) + key.source))
+    }
+
+    /// Code of a dataset's first source, as of its first actor.
+    fn first_source(&self, dataset: usize) -> u32 {
+        let before = self.datasets[..dataset].iter();
+        let before = before.map(|set| set.sources.len()).sum::<usize>();
+        u32::try_from(before).expect("fewer than four billion sources")
     }
 
     /// Code of a dataset's first region, likewise.
@@ -513,6 +542,22 @@ impl Scope<'_> {
                 Reply::Accounts(accounts::accounts(self, *at, (*before, *after))?)
             }
             Part::Claims => Reply::Claims(Box::new(accounts::claims(self)?)),
+            Part::ActorPair(a, b) => Reply::ActorPair(dossier::pair(self, *a, *b).map(Box::new)),
+            Part::Actors {
+                order,
+                listing,
+                buckets,
+            } => Reply::Actors(actors::directory(self, *order, listing, *buckets)?),
+            Part::Sources { order, listing } => {
+                Reply::Sources(sources::directory(self, *order, listing)?)
+            }
+            Part::Source { subject, buckets } => {
+                Reply::Source(sources::page(self, *subject, *buckets).map(Box::new))
+            }
+            Part::Families { first, len } => Reply::Families(sources::families(self, *first, *len)),
+            Part::OneSided { buckets, runs } => {
+                Reply::OneSided(sources::one_sided(self, *buckets, *runs))
+            }
             Part::Complete {
                 text,
                 cursor,

@@ -19,7 +19,9 @@ use crate::query::{Expr, mentions};
 pub(super) use actors::ActorTree;
 pub(super) use choices::Choices;
 pub(super) use counts::{counted, grade_counts};
+pub(super) use find::found;
 pub(super) use items::Item;
+pub(super) use lists::{entries, flat};
 
 /// What part of a facet's list is asked for.
 pub(super) struct Page<'a> {
@@ -73,7 +75,7 @@ pub(super) fn facet(scope: &Scope<'_>, facet: Facet, page: &Page<'_>) -> Option<
     let entries = if page.find.is_empty() {
         shown(&source, entries, page.closed)
     } else {
-        find::found(&source, facet, entries, page.find)
+        found(&source, facet, entries, page.find)
     };
     let total = entries.len();
     let first = page.first.min(total);
@@ -133,7 +135,7 @@ fn own_fields<'a>(scope: &Scope<'a>, facet: Facet) -> Vec<&'a str> {
 }
 
 /// The entries without what nobody matches and what closed parents hide.
-fn shown(source: &Source<'_>, entries: Vec<Entry>, closed: &[String]) -> Vec<Entry> {
+pub(super) fn shown(source: &Source<'_>, entries: Vec<Entry>, closed: &[String]) -> Vec<Entry> {
     let mut shown = Vec::with_capacity(entries.len());
     let mut hidden_below: Option<usize> = None;
     for mut entry in entries {
@@ -166,7 +168,8 @@ fn is_closed(source: &Source<'_>, item: &Item, closed: &[String]) -> bool {
     closed.iter().any(is_it)
 }
 
-fn value(source: &Source<'_>, entry: &Entry) -> FacetValue {
+/// An entry as an answer.
+pub(super) fn value(source: &Source<'_>, entry: &Entry) -> FacetValue {
     let scope = source.scope;
     FacetValue {
         field: entry.item.field(scope).into(),

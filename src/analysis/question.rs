@@ -1,6 +1,9 @@
 //! What a pane asks.
 
-use super::{Catalog, LaneOf, LaneOrder, LaneSort, LaneTime, Profiled};
+use super::{
+    ActorOrder, Catalog, LaneOf, LaneOrder, LaneSort, LaneTime, Listing, Profiled, SourceOrder,
+    SourceRef,
+};
 use crate::model::DayRange;
 
 /// Everything that one state of the screen asks at once.
@@ -222,6 +225,45 @@ pub enum Part {
     },
     /// The claims of all matches by subject, and the running totals among them. Answer: [`Reply::Claims`](super::Reply::Claims).
     Claims,
+    /// What two actors have in common. Answer: [`Reply::ActorPair`](super::Reply::ActorPair).
+    ActorPair(ActorKey, ActorKey),
+    /// A run of the directory of actors. Answer: [`Reply::Actors`](super::Reply::Actors).
+    Actors {
+        /// Its order.
+        order: ActorOrder,
+        /// Which run.
+        listing: Box<Listing<ActorKey>>,
+        /// Greatest number of columns of the strips; no strips when zero.
+        buckets: usize,
+    },
+    /// A run of the directory of publishers and their texts. Answer: [`Reply::Sources`](super::Reply::Sources).
+    Sources {
+        /// Its order.
+        order: SourceOrder,
+        /// Which run.
+        listing: Box<Listing<SourceRef>>,
+    },
+    /// One text or publisher, over the matches of the filter. Answer: [`Reply::Source`](super::Reply::Source).
+    Source {
+        /// Which.
+        subject: SourceRef,
+        /// Buckets of the strip.
+        buckets: usize,
+    },
+    /// Texts and their copies. Answer: [`Reply::Families`](super::Reply::Families).
+    Families {
+        /// Rank of the first family wanted.
+        first: usize,
+        /// How many.
+        len: usize,
+    },
+    /// How many matches are supported by one bloc's outlets only, over time. Answer: [`Reply::OneSided`](super::Reply::OneSided).
+    OneSided {
+        /// Greatest number of buckets.
+        buckets: usize,
+        /// Greatest number of stretches.
+        runs: usize,
+    },
     /// What could stand at the cursor of a filter text. Answer: [`Reply::Completions`](super::Reply::Completions).
     Complete {
         /// The text being typed.

@@ -5,6 +5,9 @@ use super::engine::Scope;
 use crate::model::{Day, DayRange};
 use crate::store::{Bitset, Store};
 
+/// To look up the days of a row takes about as long as to pass so many by.
+const LOOK_UP: usize = 32;
+
 /// Counts the matches.
 pub(super) fn totals(scope: &Scope<'_>) -> Totals {
     let store = scope.store();
@@ -37,16 +40,21 @@ fn quotes(scope: &Scope<'_>) -> usize {
 }
 
 /// Earliest and latest day of the rows. Open ends are left out: a row that has only one end counts with that.
+///
+/// Rows stand in the order of their first days, so that only ends are looked at one by one.
 pub(super) fn span(store: &Store, rows: &Bitset) -> Option<DayRange> {
     let days = store.days();
-    let starts = days
-        .iter()
-        .filter(|(_, run)| rows.count_range(run.clone()) > 0)
-        .map(|(day, _)| day);
-    let ends = days
-        .long_rows(0..store.len())
-        .filter(|&(row, _)| rows.contains(row))
-        .map(|(_, last)| last);
+    let starts = days.starting_in(DayRange {
+        from: Day(Day::MIN.0 + 1),
+        to: Day(Day::MAX.0 - 1),
+    });
+    let first = rows
+        .iter_from(starts.start)
+        .next()
+        .filter(|row| row.index() < starts.end);
+    let last = rows.last_before(starts.end).filter(|_| first.is_some());
+    let starts = first.into_iter().chain(last).map(|row| days.first_day(row));
+    let ends = ends(store, rows);
     let closed = starts.chain(ends).filter(|day: &Day| !day.is_open());
     closed.fold(None, |span: Option<DayRange>, day| {
         let span = span.unwrap_or(DayRange { from: day, to: day });
@@ -55,4 +63,15 @@ pub(super) fn span(store: &Store, rows: &Bitset) -> Option<DayRange> {
             to: span.to.max(day),
         })
     })
+}
+
+/// Last days of the rows of several days: those rows are walked, or all rows of the set, whichever are fewer.
+fn ends<'a>(store: &'a Store, rows: &'a Bitset) -> Box<dyn Iterator<Item = Day> + 'a> {
+    let days = store.days();
+    let long = days.long_rows(0..store.len());
+    if rows.count() < long.size_hint().0 / LOOK_UP {
+        return Box::new(rows.iter().map(|row| days.of(row).to));
+    }
+    let inside = long.filter(|&(row, _)| rows.contains(row));
+    Box::new(inside.map(|(_, last)| last))
 }

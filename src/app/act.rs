@@ -8,7 +8,7 @@ use super::{
 };
 use crate::analysis::{Choice, Facet};
 use crate::command::Action;
-use crate::layout::Place;
+use crate::layout::{Place, View};
 
 /// Does what an action asks for.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -94,8 +94,9 @@ fn back(state: &mut State, effects: &mut Vec<Effect>) {
     if state.panes.focus == Place::Histogram && state.histogram.anchor.take().is_some() {
         return;
     }
-    if state.panes.focus == Place::Detail && state.detail.about.is_some() {
-        return detail::close_actor(state);
+    let listed = matches!(state.view, View::Actors | View::Sources);
+    if state.panes.focus == Place::Detail && state.detail.about.is_some() && !listed {
+        return detail::close_about(state);
     }
     if state.panes.zoomed {
         state.panes.zoomed = false;

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::filter::Verdict;
 use super::overlay::profile;
 use super::{
-    Overlay, State, accounts, detail, facets, histogram, lanes, map, problems, quotes, replay,
-    timeline, views,
+    Overlay, State, accounts, actors, detail, facets, histogram, lanes, map, problems, quotes,
+    replay, sources, timeline, views,
 };
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
@@ -161,7 +161,6 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Map(counts) => map::take(state, filter, part, *counts),
         Reply::Spot(spot) => map::take_spot(state, filter, part, spot.map(|spot| *spot)),
         Reply::Event(event) => state.detail.event.set(filter, part, event),
-        Reply::Actor(actor) => state.detail.actor.set(filter, part, actor),
         Reply::Quotes(quotes) => quotes::take(state, filter, part, quotes),
         Reply::Accounts(list) => accounts::take(state, filter, part, list),
         Reply::Claims(table) => state.accounts.table.set(filter, part, *table),
@@ -169,6 +168,16 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::LaneRanks(ranks) => lanes::take_ranks(state, filter, part, ranks),
         Reply::LaneEvents(events) => state.lanes.events.set(filter, part, events),
         Reply::Profile(found) => profile::take(state, filter, part, found),
+        Reply::Actor(actor) => {
+            actors::take_dossier(state, filter, &part, actor.as_deref());
+            state.detail.take_actor(filter, part, actor);
+        }
+        Reply::ActorPair(pair) => state.actors.pair.set(filter, part, pair),
+        Reply::Actors(list) => actors::take(state, filter, list),
+        Reply::Sources(list) => sources::take(state, filter, list),
+        Reply::Source(source) => state.detail.source.set(filter, part, source),
+        Reply::Families(families) => state.sources.families.set(filter, part, families),
+        Reply::OneSided(sided) => state.sources.sided.set(filter, part, sided),
         Reply::Completions(completions) => state.filter.take_completions(filter, part, completions),
         Reply::Problems(found) => problems::take(state, filter, part, found),
         Reply::Compared(compared) => {
@@ -197,6 +206,7 @@ pub(super) fn opened(state: &mut State, catalog: Arc<Catalog>) {
     state.facets.list.held.expire();
     state.detail.event.expire();
     state.detail.actor.expire();
+    state.detail.source.expire();
     views::opened(state);
     if let Some(Overlay::Picker(list)) = &mut state.overlay {
         list.held.expire();

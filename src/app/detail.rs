@@ -1,10 +1,10 @@
-//! The detail pane: all of the selected event, or of an actor; what in it is chosen.
+//! The detail pane: all of the selected event, of an actor or of a source; what in it is chosen.
 
 use super::{Effect, Held, Notice, State, history, overlay, timeline};
-use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part};
+use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part, SourcePage, SourceRef};
 use crate::content::citation::{self, Citable};
 use crate::content::detail::{DetailContext, DetailView, Target, TargetKind};
-use crate::layout::Place;
+use crate::layout::{Place, View};
 
 /// The detail pane.
 #[derive(Debug, Clone, Default)]
@@ -13,13 +13,24 @@ pub struct Detail {
     pub event: Held<Option<Box<EventDetail>>>,
     /// The actor.
     pub actor: Held<Option<Box<ActorDossier>>>,
+    /// The source.
+    pub source: Held<Option<Box<SourcePage>>>,
     /// The first line on the screen.
     pub scroll: usize,
     /// The chosen target, by position.
     pub target: Option<usize>,
-    /// The actor that stands in the event's place.
-    pub about: Option<ActorKey>,
+    /// The actor or source that stands in the event's place.
+    pub about: Option<About>,
     pinned: Option<EventKey>,
+}
+
+/// What can stand in the event's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// An actor.
+    Actor(ActorKey),
+    /// A text or a publisher.
+    Source(SourceRef),
 }
 
 /// What the pane shows.
@@ -29,6 +40,8 @@ pub enum Showing<'a> {
     Event(&'a EventDetail),
     /// An actor.
     Actor(&'a ActorDossier),
+    /// A text or a publisher.
+    Source(&'a SourcePage),
     /// Nothing yet, or nothing there.
     Nothing,
 }
@@ -37,23 +50,34 @@ impl Detail {
     /// What the pane shows.
     #[must_use]
     pub fn showing(&self) -> Showing<'_> {
-        if self.about.is_some() {
-            return self
-                .actor
-                .get()
-                .and_then(Option::as_deref)
-                .map_or(Showing::Nothing, Showing::Actor);
+        let shown = match self.about {
+            Some(About::Actor(_)) => held(&self.actor).map(Showing::Actor),
+            Some(About::Source(_)) => held(&self.source).map(Showing::Source),
+            None => held(&self.event).map(Showing::Event),
+        };
+        shown.unwrap_or(Showing::Nothing)
+    }
+
+    /// Takes a dossier in, unless it is of another actor than the one that stands here.
+    pub(super) fn take_actor(
+        &mut self,
+        filter: &str,
+        part: Part,
+        dossier: Option<Box<ActorDossier>>,
+    ) {
+        if matches!(part, Part::Actor { actor, .. } if self.about == Some(About::Actor(actor))) {
+            self.actor.set(filter, part, dossier);
         }
-        self.event
-            .get()
-            .and_then(Option::as_deref)
-            .map_or(Showing::Nothing, Showing::Event)
     }
 
     fn top(&mut self) {
         self.scroll = 0;
         self.target = None;
     }
+}
+
+fn held<T>(held: &Held<Option<Box<T>>>) -> Option<&T> {
+    held.get().and_then(Option::as_deref)
 }
 
 /// Whether the pane shows an event that a link led to and that the list cannot show, because it is not among the matches.
@@ -77,15 +101,34 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     let width = layout
         .detail
         .map(|area| usize::from(layout.inner(area).width));
-    let actor = state.detail.about.zip(width);
-    let actor = actor.map(|(actor, width)| Part::Actor {
-        actor,
-        buckets: width.saturating_sub(2).clamp(8, 60),
+    let about = about_part(state, width).filter(|part| {
+        let detail = &state.detail;
+        !detail.actor.answers(filter, part) && !detail.source.answers(filter, part)
     });
-    event
-        .into_iter()
-        .chain(actor.filter(|part| !state.detail.actor.answers(filter, part)))
-        .collect()
+    event.into_iter().chain(about).collect()
+}
+
+/// What is asked for what stands in the event's place. A source can be opened from its list where the pane is not shown.
+fn about_part(state: &State, width: Option<usize>) -> Option<Part> {
+    let listed = state.view == View::Sources;
+    match state.detail.about? {
+        About::Actor(actor) => width.map(|width| Part::Actor {
+            actor,
+            buckets: buckets(width),
+        }),
+        About::Source(subject) => {
+            let width = width.or_else(|| listed.then_some(0));
+            width.map(|width| Part::Source {
+                subject,
+                buckets: buckets(width),
+            })
+        }
+    }
+}
+
+/// Buckets of a strip in a pane of this width.
+pub(super) fn buckets(width: usize) -> usize {
+    width.saturating_sub(2).clamp(8, 60)
 }
 
 /// The pane's lines as they are now.
@@ -95,17 +138,24 @@ pub(crate) fn document(state: &State) -> DetailView {
     let Some(area) = layout.detail else {
         return DetailView::default();
     };
-    let context = DetailContext {
-        width: usize::from(layout.inner(area).width).saturating_sub(1),
-        blocs: &state.catalog.blocs,
-        glyphs: &state.glyphs,
-        bidi: state.bidi,
-        selected: state.detail.target,
-    };
+    let width = usize::from(layout.inner(area).width).saturating_sub(1);
+    let context = context(state, width, state.detail.target);
     match state.detail.showing() {
         Showing::Event(event) => crate::content::detail::view(event, &context),
         Showing::Actor(actor) => crate::content::actor::view(actor, &context),
+        Showing::Source(source) => crate::content::source::view(source, &context),
         Showing::Nothing => DetailView::default(),
+    }
+}
+
+/// What pages are written with.
+pub(super) fn context(state: &State, width: usize, selected: Option<usize>) -> DetailContext<'_> {
+    DetailContext {
+        width,
+        blocs: &state.catalog.blocs,
+        glyphs: &state.glyphs,
+        bidi: state.bidi,
+        selected,
     }
 }
 
@@ -207,7 +257,8 @@ fn chosen(state: &State) -> Option<TargetKind> {
 pub(super) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
     match chosen(state) {
         Some(TargetKind::Event(event)) => jump(state, event),
-        Some(TargetKind::Actor(actor)) => show_actor(state, actor),
+        Some(TargetKind::Actor(actor)) => turn_to(state, About::Actor(actor)),
+        Some(TargetKind::Text(source)) => turn_to(state, About::Source(source)),
         Some(TargetKind::Source(_)) => open_source(state, effects),
         Some(TargetKind::Quote(_)) => copy_citation(state, effects),
         Some(TargetKind::Claim(_)) => {
@@ -231,15 +282,24 @@ pub(super) fn arrive(state: &mut State, event: EventKey) {
     state.detail.pinned = Some(event);
 }
 
-/// Returns from an actor to the event.
-pub(super) fn close_actor(state: &mut State) {
+/// Returns from an actor or a source to the event.
+pub(super) fn close_about(state: &mut State) {
     state.detail.about = None;
     state.detail.top();
 }
 
-fn show_actor(state: &mut State, actor: ActorKey) {
-    state.detail.about = Some(actor);
-    state.detail.top();
+/// Shows an actor or a source from its top.
+pub(super) fn show(state: &mut State, about: About) {
+    if state.detail.about != Some(about) {
+        state.detail.about = Some(about);
+        state.detail.top();
+    }
+}
+
+/// The same, along a link: there is a way back.
+fn turn_to(state: &mut State, about: About) {
+    history::leap(state);
+    show(state, about);
 }
 
 /// Shows the chosen actor, or the event's first; when one is shown already, the next of the event; after the last, the event.
@@ -247,7 +307,7 @@ pub(super) fn actors(state: &mut State) {
     if let Some(TargetKind::Actor(actor)) =
         chosen(state).filter(|_| state.panes.focus == Place::Detail)
     {
-        return show_actor(state, actor);
+        return turn_to(state, About::Actor(actor));
     }
     let mut keys: Vec<ActorKey> = state
         .timeline
@@ -258,13 +318,13 @@ pub(super) fn actors(state: &mut State) {
     let next = match state
         .detail
         .about
-        .and_then(|about| keys.iter().position(|&key| key == about))
+        .and_then(|about| keys.iter().position(|&key| about == About::Actor(key)))
     {
         Some(at) => keys.get(at + 1),
         None => keys.first(),
     };
     match (next.copied(), state.detail.about) {
-        (Some(actor), _) => show_actor(state, actor),
+        (Some(actor), _) => show(state, About::Actor(actor)),
         (None, Some(_)) => state.detail.about = None,
         (None, None) => state.notice = Some(Notice::info("The event names no actor")),
     }
@@ -276,6 +336,14 @@ pub(super) fn actors(state: &mut State) {
 
 /// Opens the chosen source, or the first that has an address.
 pub(super) fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(About::Source(_)) = state.detail.about {
+        let text = page(state).and_then(|page| page.text.clone());
+        return open_address(
+            state,
+            text.and_then(|text| text.url.or(text.archive_url)),
+            effects,
+        );
+    }
     let Some(event) = current(state) else { return };
     let chosen = match chosen(state).filter(|_| state.panes.focus == Place::Detail) {
         Some(TargetKind::Source(source)) => Some(source),
@@ -298,9 +366,8 @@ pub(super) fn open_address(state: &mut State, address: Option<String>, effects: 
         .filter(|address| address.starts_with("http://") || address.starts_with("https://"))
     {
         Some(address) => {
-            effects.push(Effect::Open(address.clone()));
-            let text = format!("Opening {address}");
-            state.notice = Some(Notice::info(text));
+            state.notice = Some(Notice::info(format!("Opening {address}")));
+            effects.push(Effect::Open(address));
         }
         None => state.notice = Some(Notice::info("No address is known for this source")),
     }
@@ -318,8 +385,11 @@ pub(super) fn edit(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Copies the chosen source or quote, or the event, as a citation.
+/// Copies the chosen source or quote, or the event, or the source that the pane is about, as a citation.
 pub(super) fn copy_citation(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(text) = reference(state) {
+        return overlay::copied(state, "the reference of the source", text, effects);
+    }
     if current(state).is_none() {
         return;
     }
@@ -338,6 +408,18 @@ pub(super) fn citable(state: &State) -> Option<Citable<'_>> {
         Some(TargetKind::Quote(quote)) => Citable::quote(event, quote),
         _ => Some(Citable::event(event)),
     }
+}
+
+/// The page in the pane, if it is that of the source which is wanted.
+fn page(state: &State) -> Option<&SourcePage> {
+    let page = held(&state.detail.source)?;
+    (state.detail.about == Some(About::Source(page.subject))).then_some(page)
+}
+
+fn reference(state: &State) -> Option<String> {
+    let titles = state.catalog.datasets.iter();
+    let titles: Vec<&str> = titles.map(|set| set.title.as_str()).collect();
+    page(state).map(|page| citation::page(page, &titles))
 }
 
 /// The event in the pane, if it is the wanted one; with a notice when it is not there yet.

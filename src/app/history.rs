@@ -3,8 +3,8 @@
 //! Whatever changes the view or the filter leaves a spot behind, and so do jumps: links, searches, dates, the ends of the list.
 //! Steps of a line or a page do not.
 
-use super::{Notice, State, detail};
-use crate::analysis::{ActorKey, EventKey};
+use super::{About, Notice, State, detail};
+use crate::analysis::EventKey;
 use crate::layout::View;
 
 /// Spots that are remembered in each direction.
@@ -24,7 +24,7 @@ struct Spot {
     view: View,
     filter: String,
     event: Option<EventKey>,
-    about: Option<ActorKey>,
+    about: Option<About>,
 }
 
 impl Spot {

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{Effect, Overlay, State, act, overlay, panes};
+use super::{Effect, Overlay, State, act, overlay, panes, views};
 use crate::command::{Action, Context};
 use crate::keymap::{Key, Lookup};
 
@@ -80,6 +80,8 @@ fn changed(state: &mut State) {
         overlay::edited(state);
     } else if state.filter.editing.is_some() {
         state.filter.edited();
+    } else if views::finding(state) {
+        views::found_anew(state);
     } else {
         state.facets.list.found_anew();
     }
@@ -87,6 +89,9 @@ fn changed(state: &mut State) {
 
 /// The line that has the keys.
 pub(super) fn line(state: &mut State) -> Option<&mut Input> {
+    if views::finding(state) {
+        return views::find_line(state);
+    }
     match &mut state.overlay {
         Some(Overlay::Picker(list)) => return Some(&mut list.find),
         Some(

@@ -184,7 +184,8 @@ fn without_tour(state: &State) -> Vec<Context> {
     if state.filter.editing.is_some() {
         return vec![Context::Filter, Context::Input, Context::Global];
     }
-    if state.panes.focus == Place::Facets && state.facets.finding {
+    let finding = state.panes.focus == Place::Facets && state.facets.finding;
+    if finding || super::views::finding(state) {
         return vec![Context::Picker, Context::Input, Context::Global];
     }
     if state.replay.is_some() {

@@ -3,6 +3,8 @@
 //! A view takes the keys first while the middle has them and nothing lies over it. What it leaves goes to the list of events,
 //! whose selection all views share.
 
+use tui_input::Input;
+
 use super::{Effect, Focus, State};
 use super::{accounts, actors, compare, lanes, map, panes, problems, quotes, sources, timeline};
 use crate::analysis::Part;
@@ -70,6 +72,37 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
     }
 }
 
+/// The find of the view that has the keys, while keys go into it.
+pub(super) fn finding(state: &State) -> bool {
+    focused(state)
+        && match state.view {
+            View::Actors => state.actors.list.finding,
+            View::Sources => state.sources.list.finding,
+            _ => false,
+        }
+}
+
+/// The line that is typed into while [`finding`].
+pub(super) fn find_line(state: &mut State) -> Option<&mut Input> {
+    if !finding(state) {
+        return None;
+    }
+    match state.view {
+        View::Actors => Some(&mut state.actors.list.find),
+        View::Sources => Some(&mut state.sources.list.find),
+        _ => None,
+    }
+}
+
+/// The find has changed.
+pub(super) fn found_anew(state: &mut State) {
+    match state.view {
+        View::Actors => state.actors.list.found_anew(),
+        View::Sources => state.sources.list.found_anew(),
+        _ => {}
+    }
+}
+
 /// The parts that the view on the screen lacks.
 pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     if state.compare.is_some() {
@@ -130,6 +163,12 @@ pub(super) fn wheel(state: &mut State, by: isize) {
 pub(super) fn settle(state: &mut State) {
     if state.compare.is_some() {
         return compare::settle(state);
+    }
+    if state.view != View::Actors {
+        actors::left(state);
+    }
+    if state.view != View::Sources {
+        sources::left(state);
     }
     match state.view {
         View::Timeline => {}

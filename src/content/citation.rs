@@ -12,7 +12,9 @@ pub use csl::csl;
 pub use markdown::markdown;
 
 use super::words::edtf_words;
-use crate::analysis::{EventDetail, EventRow, QuoteDetail, QuoteEntry, SourceDetail};
+use crate::analysis::{
+    EventDetail, EventRow, QuoteDetail, QuoteEntry, SourceDetail, SourcePage, TextRecord,
+};
 use crate::text;
 
 /// What can be cited: an event, a quote or a source, with the sources that it rests on.
@@ -126,6 +128,46 @@ fn happened(row: &EventRow) -> String {
     ])
 }
 
+/// A text as its record has it, or a publisher with how many of its texts are cited; `titles` are those of the datasets.
+#[must_use]
+pub fn page(page: &SourcePage, titles: &[&str]) -> String {
+    let title = |dataset: u16| titles.get(usize::from(dataset)).copied().unwrap_or("");
+    let line = match &page.text {
+        Some(text) => format!(
+            "{}. annals: source {}, {}",
+            text_reference(&page.publisher, text),
+            text.id,
+            title(text.key.dataset)
+        ),
+        None => format!(
+            "{}, {}. annals: {}",
+            page.publisher,
+            super::words::counted(page.texts_total, "text"),
+            titles.join(", ")
+        ),
+    };
+    reveal_lines(&[line])
+}
+
+fn text_reference(publisher: &str, text: &TextRecord) -> String {
+    let facts = [
+        Some(publisher.to_owned()),
+        text.author.clone(),
+        text.title.as_deref().map(quoted),
+        text.published.as_deref().map(edtf_words),
+        text.url.clone(),
+    ];
+    joined(facts) + &aside(text.accessed.as_deref(), text.archive_url.as_deref())
+}
+
+/// ` (read 3 Dec 2024, archived …)`.
+fn aside(accessed: Option<&str>, archive_url: Option<&str>) -> String {
+    let read = accessed.map(|date| format!("read {}", edtf_words(date)));
+    let archived = archive_url.map(|url| format!("archived {url}"));
+    let aside = Some(joined([read, archived])).filter(|aside| !aside.is_empty());
+    aside.map(|aside| format!(" ({aside})")).unwrap_or_default()
+}
+
 fn spoken(quote: &QuoteDetail) -> String {
     let original = quote
         .original
@@ -151,15 +193,6 @@ fn who(quote: &QuoteDetail) -> String {
 
 /// `Publisher, Author, “Title”, date, address (archived address)`.
 fn reference(source: &SourceDetail) -> String {
-    let read = source
-        .accessed
-        .as_deref()
-        .map(|date| format!("read {}", edtf_words(date)));
-    let archived = source
-        .archive_url
-        .as_ref()
-        .map(|url| format!("archived {url}"));
-    let aside = Some(joined([read, archived])).filter(|aside| !aside.is_empty());
     let facts = [
         Some(source.publisher.clone()),
         source.author.clone(),
@@ -168,7 +201,7 @@ fn reference(source: &SourceDetail) -> String {
         source.locator.clone(),
         source.url.clone(),
     ];
-    joined(facts) + &aside.map(|aside| format!(" ({aside})")).unwrap_or_default()
+    joined(facts) + &aside(source.accessed.as_deref(), source.archive_url.as_deref())
 }
 
 fn joined<const N: usize>(facts: [Option<String>; N]) -> String {

@@ -13,7 +13,7 @@ pub use scale::ScaleKind;
 use super::Line;
 use super::glyph::Glyphs;
 use super::page::Page;
-use crate::analysis::{ActorKey, BlocInfo, EventDetail, EventKey};
+use crate::analysis::{ActorKey, BlocInfo, EventDetail, EventKey, SourceRef};
 use crate::text::BidiMode;
 
 /// What the pane's text depends on besides the event.
@@ -71,6 +71,8 @@ pub enum TargetKind {
     Event(EventKey),
     /// An actor.
     Actor(ActorKey),
+    /// A text or a publisher.
+    Text(SourceRef),
     /// A quote, by position in [`EventDetail::quotes`].
     Quote(usize),
     /// A claim, by position in [`EventDetail::claims`].

@@ -7,7 +7,8 @@ use super::words::{
     precision_words, relation_words,
 };
 use crate::analysis::{
-    ActorDossier, ActorMention, ClaimDetail, EventDetail, EventRow, QuoteDetail, SourceDetail,
+    ActorDossier, ActorMention, ClaimDetail, Companions, EventDetail, EventRow, QuoteDetail,
+    SourceDetail,
 };
 use crate::model::{Role, Stance};
 
@@ -296,21 +297,31 @@ pub fn actor(dossier: &ActorDossier, bloc: impl Fn(usize) -> String) -> Vec<Stri
     };
     lines.extend(titled("What it did", &kinds(&dossier.did)));
     lines.extend(titled("What was done to it", &kinds(&dossier.suffered)));
-    let others = |others: &[(ActorMention, usize)]| {
-        let named = others
-            .iter()
-            .map(|(actor, count)| format!("{} {count}", actor.name));
-        named.collect::<Vec<_>>().join(", ")
+    let others = |others: &Companions| {
+        let named = others.top.iter();
+        let named = named.map(|one| format!("{} {}", one.actor.name, one.events));
+        let mut named: Vec<String> = named.collect();
+        let rest = others.total - others.top.len().min(others.total);
+        named.extend((rest > 0).then(|| format!("and {rest} more")));
+        named.join(", ")
     };
     lines.extend(titled("On the same side", &others(&dossier.with)));
     lines.extend(titled("On the other side", &others(&dossier.against)));
     for ((_, said), (publisher, _)) in dossier.quotes.iter().zip(&dossier.quote_sources) {
         lines.extend(quote(said, Some(publisher)));
     }
-    for (_, date, title, claim) in &dossier.claims {
-        let line = claim_line(claim, &[]);
-        lines.push(format!("{line} Event: {title}, {}.", edtf_words(date)));
+    for (of, word) in [(&dossier.claims, ""), (&dossier.named_in, "Names it. ")] {
+        for one in of {
+            let line = claim_line(&one.claim, &[]);
+            let date = edtf_words(&one.date);
+            lines.push(format!("{word}{line} Event: {}, {date}.", one.title));
+        }
     }
+    let places = dossier.places.iter();
+    let places: Vec<String> = places
+        .map(|place| format!("{} {}", place.name, place.events))
+        .collect();
+    lines.extend(titled("Where", &places.join(", ")));
     lines.extend(dossier.note.as_ref().map(|note| format!("Note: {note}")));
     lines
 }

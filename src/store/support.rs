@@ -97,6 +97,12 @@ impl Store {
         self.index.backers.0[source.index()].0
     }
 
+    /// The actor whose blocs are the outlet's, when some party runs it.
+    #[must_use]
+    pub fn owner(&self, source: SourceCode) -> Option<ActorCode> {
+        self.index.backers.0[source.index()].1
+    }
+
     /// The support of an event by the sources that were published.
     #[must_use]
     pub fn support(&self, row: RowId, clock: Clock) -> Support {

@@ -143,7 +143,7 @@ fn row(
     compose::ends(left, right, width)
 }
 
-fn choice(state: &State, choice: Choice) -> Line {
+pub(super) fn choice(state: &State, choice: Choice) -> Line {
     match choice {
         Choice::None => Line::default().with(" ", Tone::Text),
         Choice::Included => Line::default().with(state.glyphs.included, Tone::Accent),

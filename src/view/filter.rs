@@ -151,9 +151,6 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::ReplayPause, "pause"),
             (Action::Back, "end"),
         ],
-        Context::Actors | Context::Sources => {
-            &[(Action::JumpBack, "back"), (Action::EditFilter, "filter")]
-        }
         Context::Tour => &[
             (Action::TourNext, "goes on"),
             (Action::TourEnd, "ends the tour"),
@@ -189,6 +186,22 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::NextRows, "rows"),
             (Action::BrushApply, "show only"),
             (Action::EditFilter, "filter"),
+        ],
+        Context::Actors => &[
+            (Action::KeepDossier, "keep"),
+            (Action::NextOrder, "order"),
+            (Action::Exclude, "exclude"),
+            (Action::Include, "include"),
+            (Action::FindValue, "find"),
+            (Action::ShowEvent, "read"),
+        ],
+        Context::Sources => &[
+            (Action::NextOrder, "order"),
+            (Action::NextList, "copies, days"),
+            (Action::Include, "include"),
+            (Action::OpenSource, "open"),
+            (Action::CopyCitation, "cite"),
+            (Action::FindValue, "find"),
         ],
         Context::Facets => &[
             (Action::NextFacet, "facet"),

@@ -23,6 +23,8 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
     };
     let name = match state.detail.showing() {
         Showing::Actor(_) => " Actor ",
+        Showing::Source(page) if page.text.is_none() => " Publisher ",
+        Showing::Source(_) => " Source ",
         Showing::Event(_) | Showing::Nothing => " Event ",
     };
     panel.title = Line::default().with(name, Tone::Text);
@@ -64,6 +66,7 @@ fn hint(state: &State, what: TargetKind) -> Line {
         TargetKind::Source(_) => "opens the source",
         TargetKind::Event(_) => "goes to the event",
         TargetKind::Actor(_) => "shows the actor",
+        TargetKind::Text(_) => "shows the source",
         TargetKind::Quote(_) => "copies the quote",
         TargetKind::Claim(_) => return Line::default(),
     };

@@ -1,6 +1,7 @@
 //! Journeys: keys in, screen out, over the data set inside the binary.
 
 mod accounts;
+mod actors;
 mod comparing;
 mod filtering;
 mod lanes;
@@ -9,6 +10,7 @@ mod published;
 mod quotes;
 mod random;
 mod reading;
+mod sources;
 mod touring;
 
 use std::sync::{Arc, LazyLock};

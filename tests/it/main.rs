@@ -2,6 +2,7 @@
 
 mod broken;
 mod cli;
+mod directories;
 mod edtf;
 mod engine;
 mod imports;

@@ -1,83 +1,148 @@
-//! What an actor said and claimed, in time order.
+//! What an actor said and claimed, and the claims that name it, in time order.
+//!
+//! Only rows that have a quote or a claim are looked at, and a record only when something of it is shown: it may have to be
+//! read from a file.
 
 use super::super::engine::Scope;
 use super::super::event_detail::{claim_detail, quote_detail};
-use super::super::{ClaimDetail, EventKey, QuoteDetail};
+use super::super::{ActorDossier, ClaimDetail, ClaimedOf, EventKey, QuoteDetail};
 use super::Own;
 use crate::model::Credibility;
-use crate::store::{Bitset, ClaimRow, ClaimantCode, QuoteRow, current_claims};
+use crate::store::{
+    ActorCode, Bitset, ClaimRow, ClaimantCode, DatasetCode, QuoteRow, RowId, current_claims,
+};
 
 type SourceGrade = (String, Option<Credibility>);
 
-/// Published quotes of the actor and its members, each with the publisher of its source and the digit that the event gives it.
+/// Published quotes of the actor and its members, each with the publisher of its source and the digit that the event gives it;
+/// and how many there are.
 pub(super) fn quotes(
     scope: &Scope<'_>,
     own: &Own,
     rows: &Bitset,
-) -> Vec<(EventKey, QuoteDetail, SourceGrade)> {
+) -> (Vec<(EventKey, QuoteDetail, SourceGrade)>, usize) {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
-    let mut found = Vec::new();
-    for row in rows.iter() {
-        let spoken = |quote: &QuoteRow| {
-            quote.speaker.is_some_and(|speaker| own.has(speaker))
-                && store.sees_quote(row, quote, clock)
-        };
-        let quotes = store.children().quotes(row);
-        // The record is looked at only when the actor has said something: it may have to be read from a file.
-        if !quotes.iter().any(spoken) {
-            continue;
-        }
+    let spoken = |row: RowId, quote: &QuoteRow| {
+        quote.speaker.is_some_and(|speaker| own.has(speaker)) && store.sees_quote(row, quote, clock)
+    };
+    let of = |(row, quotes): (RowId, &[QuoteRow])| {
+        let count = quotes.iter().filter(|quote| spoken(row, quote)).count();
+        (count > 0).then_some((row, count))
+    };
+    let inside = store.children().all_quotes();
+    let inside = inside.filter(|&(row, _)| rows.contains(row));
+    let (found, total) = last_of(&inside.filter_map(of).collect::<Vec<_>>());
+    let shown = found.into_iter().flat_map(|row| {
         let (set, event) = scope.engine.event(row);
-        let pairs = quotes.iter().zip(&event.quotes);
-        for (_, quote) in pairs.filter(|(quote, _)| spoken(quote)) {
-            let cited = event
-                .sources
-                .iter()
-                .find(|cited| cited.source == quote.source);
+        let pairs = store.children().quotes(row).iter().zip(&event.quotes);
+        let quoted = pairs.filter(|(quote, _)| spoken(row, quote));
+        let shown = quoted.map(|(_, quote)| {
+            let cited = event.sources.iter();
+            let cited = cited.into_iter().find(|cited| cited.source == quote.source);
             let publisher = set.sources[quote.source.index()].publisher.to_string();
             let grade = (publisher, cited.and_then(|cited| cited.credibility));
-            found.push((
+            (
                 scope.engine.key(row),
                 quote_detail(scope, row, quote),
                 grade,
-            ));
-        }
-    }
-    found
+            )
+        });
+        shown.collect::<Vec<_>>()
+    });
+    (shown.collect(), total)
 }
 
-/// Published claims of the actor and its members, each with its event's date and title.
-pub(super) fn claims(
+/// Published claims of the actor and its members, and how many there are.
+pub(super) fn claims(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> (Vec<ClaimedOf>, usize) {
+    let made = |_: RowId, _: usize, claim: &ClaimRow| matches!(claim.claimant, ClaimantCode::Actor(actor) if own.has(actor));
+    let has = |row: &RowId| rows.contains(*row);
+    selected(scope, has, made)
+}
+
+/// Published claims of whomever whose value names the actor or a member, in any match, and how many there are.
+pub(super) fn named_in(scope: &Scope<'_>, own: &Own) -> (Vec<ClaimedOf>, usize) {
+    let shown = scope.selection.rows.possible();
+    let names = |row: RowId, at: usize, claim: &ClaimRow| {
+        claim.value.is_some() && {
+            let (_, event) = scope.engine.event(row);
+            let value = event
+                .claims
+                .get(at)
+                .and_then(|claim| claim.value.as_deref());
+            value.is_some_and(|value| is_named(scope, own, row, value))
+        }
+    };
+    let has = |row: &RowId| shown.contains(*row);
+    selected(scope, has, names)
+}
+
+/// Whether a text is an id or a name of the actor or a member, in the dataset of the row. Parts of texts do not count: "Russian
+/// aircraft" is not Russia.
+fn is_named(scope: &Scope<'_>, own: &Own, row: RowId, text: &str) -> bool {
+    let names = &scope.engine.names().actors;
+    let dataset: DatasetCode = scope.store().record(row).0;
+    let actors = &scope.engine.vocabulary().actors;
+    let codes = names.whole(text).iter().chain(names.named(text));
+    codes
+        .map(|&code| ActorCode(code))
+        .any(|actor| own.has(actor) && actors[actor.index()].dataset == dataset)
+}
+
+/// The published claims that pass a test, of rows that do.
+fn selected(
     scope: &Scope<'_>,
-    own: &Own,
-    rows: &Bitset,
-) -> Vec<(EventKey, String, String, ClaimDetail)> {
+    has: impl Fn(&RowId) -> bool,
+    test: impl Fn(RowId, usize, &ClaimRow) -> bool,
+) -> (Vec<ClaimedOf>, usize) {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
-    let is_own =
-        |claimant: ClaimantCode| matches!(claimant, ClaimantCode::Actor(actor) if own.has(actor));
-    let mut found = Vec::new();
-    for row in rows.iter() {
-        let claims = store.children().claims(row);
-        let made = |claim: &ClaimRow| is_own(claim.claimant) && store.sees_claim(row, claim, clock);
-        if !claims.iter().any(made) {
-            continue;
-        }
-        let (_, event) = scope.engine.event(row);
-        let current = current_claims(store, row, clock);
-        // Of a record that cannot be read again there are none.
-        let told = claims.iter().zip(&event.claims).enumerate();
-        for (at, (_, claim)) in told.filter(|(_, (row, _))| made(row)) {
-            let detail = ClaimDetail {
-                superseded: !current.contains(&at),
-                ..claim_detail(scope, row, claim)
-            };
-            found.push((
-                scope.engine.key(row),
-                event.when.date.text().to_owned(),
-                event.title.to_string(),
-                detail,
-            ));
-        }
-    }
-    found
+    let passing = |row: RowId, claims: &[ClaimRow]| -> Vec<usize> {
+        let all = claims.iter().enumerate();
+        let passing =
+            all.filter(|&(at, claim)| test(row, at, claim) && store.sees_claim(row, claim, clock));
+        passing.map(|(at, _)| at).collect()
+    };
+    let inside = store.children().all_claims();
+    let inside = inside.filter(|(row, _)| has(row));
+    let counted = inside.filter_map(|(row, claims)| {
+        let count = passing(row, claims).len();
+        (count > 0).then_some((row, count))
+    });
+    let (found, total) = last_of(&counted.collect::<Vec<_>>());
+    let shown = found.into_iter().flat_map(|row| {
+        let at = passing(row, store.children().claims(row));
+        told(scope, row, &at)
+    });
+    (shown.collect(), total)
+}
+
+/// The rows that hold the last so many of what is counted, and how many there are in all rows.
+fn last_of(counted: &[(RowId, usize)]) -> (Vec<RowId>, usize) {
+    let total: usize = counted.iter().map(|&(_, count)| count).sum();
+    let mut kept = 0;
+    let last = counted.iter().rev().take_while(|&&(_, count)| {
+        let room = kept < ActorDossier::MOST;
+        kept += count;
+        room
+    });
+    let from = counted.len() - last.count();
+    (counted[from..].iter().map(|&(row, _)| row).collect(), total)
+}
+
+/// Claims of a row by their positions. Of a record that cannot be read again there are none.
+fn told(scope: &Scope<'_>, row: RowId, at: &[usize]) -> Vec<ClaimedOf> {
+    let (_, event) = scope.engine.event(row);
+    let current = current_claims(scope.store(), row, scope.selection.edition.clock());
+    let claims = at
+        .iter()
+        .filter_map(|at| Some((at, event.claims.get(*at)?)));
+    let told = claims.map(|(at, claim)| ClaimedOf {
+        event: scope.engine.key(row),
+        date: event.when.date.text().to_owned(),
+        title: event.title.to_string(),
+        claim: ClaimDetail {
+            superseded: !current.contains(at),
+            ..claim_detail(scope, row, claim)
+        },
+    });
+    told.collect()
 }

@@ -1,128 +1,247 @@
 //! What an actor did and suffered, with whom and against whom.
+//!
+//! The participants of each row are read once, without anything being allocated for a row; of many rows a second thread reads
+//! half.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::super::engine::Scope;
-use super::super::{ActorMention, event_row};
+use super::super::{Companion, Companions, event_row};
 use super::Own;
-use crate::model::{EventKind, Role};
-use crate::store::{ActorCode, Bitset};
+use crate::model::{ClaimSubject, Day, DayRange, EventKind, Role};
+use crate::store::{ActorCode, Bitset, ClaimantCode, RowId};
+
+/// Companions that are named.
+const COMPANIONS: usize = 12;
+/// Rows from which a second thread reads half of them.
+const WORTH_A_THREAD: usize = 1 << 15;
 
 /// Counts of matching events, most frequent first.
-#[derive(Default)]
 pub(super) struct Activity {
     pub(super) roles: Vec<(Role, usize)>,
     pub(super) did: Vec<(EventKind, usize)>,
     pub(super) suffered: Vec<(EventKind, usize)>,
-    pub(super) with: Vec<(ActorMention, usize)>,
-    pub(super) against: Vec<(ActorMention, usize)>,
-}
-
-/// The side of an event that a role is on. Initiators and those who support them stand against targets and those affected;
-/// speakers and mediators are on no side.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Acting,
-    Suffering,
-}
-
-fn side(role: Role) -> Option<Side> {
-    match role {
-        Role::Initiator | Role::Supporter => Some(Side::Acting),
-        Role::Target | Role::Affected => Some(Side::Suffering),
-        Role::Speaker | Role::Mediator => None,
-    }
+    pub(super) with: Companions,
+    pub(super) against: Companions,
+    /// Claims of others about events that the actor initiated.
+    pub(super) others: Vec<(ClaimSubject, usize)>,
 }
 
 /// Counts each event once for each role, kind and other actor, however many members take part.
 pub(super) fn activity(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Activity {
-    let store = scope.store();
-    let (mut roles, mut did, mut suffered) = (HashMap::new(), HashMap::new(), HashMap::new());
-    let (mut with, mut against) = (HashMap::new(), HashMap::new());
-    for row in rows.iter() {
-        let parts: Vec<(ActorCode, Role)> = store
-            .participants(row)
-            .filter_map(|(actor, role)| Some((actor, role?)))
-            .collect();
-        let own_roles: Vec<Role> = parts
-            .iter()
-            .filter(|(actor, _)| own.has(*actor))
-            .map(|&(_, role)| role)
-            .collect();
-        let others: Vec<(ActorCode, Role)> = parts
-            .into_iter()
-            .filter(|(actor, _)| !own.has(*actor))
-            .collect();
-        count(&mut roles, own_roles.iter().copied());
-        if own_roles.contains(&Role::Initiator) {
-            count(&mut did, [store.kind(row)]);
-        }
-        if own_roles
-            .iter()
-            .any(|&role| side(role) == Some(Side::Suffering))
-        {
-            count(&mut suffered, [store.kind(row)]);
-        }
-        let beside = |&&(_, role): &&(ActorCode, Role)| {
-            own_roles
-                .iter()
-                .any(|&own| own == role || same_side(own, role))
-        };
-        count(
-            &mut with,
-            others.iter().filter(beside).map(|&(actor, _)| actor),
-        );
-        let opposed = |&&(_, role): &&(ActorCode, Role)| {
-            own_roles.iter().any(|&own| opposite_sides(own, role))
-        };
-        count(
-            &mut against,
-            others.iter().filter(opposed).map(|&(actor, _)| actor),
-        );
-    }
-    let day = rows
-        .last()
-        .map_or(crate::model::Day::MAX, |row| store.bloc_day(row));
-    let mentioned = |counts| {
-        let ordered: Vec<(ActorCode, usize)> = most_frequent(counts);
-        ordered
-            .into_iter()
-            .map(|(actor, n)| (event_row::mention(scope, actor, day), n))
-            .collect()
-    };
+    let tally = tallied(scope, own, rows);
     Activity {
-        roles: most_frequent(roles),
-        did: most_frequent(did),
-        suffered: most_frequent(suffered),
-        with: mentioned(with),
-        against: mentioned(against),
+        roles: most_frequent(Role::ALL, &tally.roles),
+        did: most_frequent(EventKind::ALL, &tally.did),
+        suffered: most_frequent(EventKind::ALL, &tally.suffered),
+        with: companions(scope, &tally.with),
+        against: companions(scope, &tally.against),
+        others: most_frequent(ClaimSubject::ALL, &tally.others),
     }
 }
 
-fn same_side(a: Role, b: Role) -> bool {
-    side(a).is_some() && side(a) == side(b)
+fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
+    let store = scope.store();
+    let middle = (rows.count() >= WORTH_A_THREAD).then(|| rows.universe() / 2);
+    let Some(middle) = middle else {
+        return Tally::of(scope, own, rows, 0..rows.universe());
+    };
+    // A scope is no thread's to share: what says whether the answer is still wanted stays on this one.
+    let clock = scope.selection.edition.clock();
+    std::thread::scope(|threads| {
+        let second = threads.spawn(move || {
+            let mut tally = Tally::new(store.vocabulary().actors.len());
+            tally.read(
+                &Reading { store, own, clock },
+                rows,
+                middle..rows.universe(),
+            );
+            tally
+        });
+        let mut tally = Tally::of(scope, own, rows, 0..middle);
+        match second.join() {
+            Ok(rest) => tally.join(&rest),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        tally
+    })
 }
 
-fn opposite_sides(a: Role, b: Role) -> bool {
-    side(a).zip(side(b)).is_some_and(|(a, b)| a != b)
+/// What rows are read with.
+struct Reading<'a> {
+    store: &'a crate::store::Store,
+    own: &'a Own,
+    clock: crate::store::Clock,
 }
 
-fn count<T: Hash + Ord + Copy>(
-    counts: &mut HashMap<T, usize>,
-    values: impl IntoIterator<Item = T>,
-) {
-    let mut values: Vec<T> = values.into_iter().collect();
-    values.sort_unstable();
-    values.dedup();
-    values
-        .into_iter()
-        .for_each(|value| *counts.entry(value).or_default() += 1);
+/// Counts while rows are read.
+struct Tally {
+    roles: Vec<usize>,
+    did: Vec<usize>,
+    suffered: Vec<usize>,
+    others: Vec<usize>,
+    with: Vec<Seen>,
+    against: Vec<Seen>,
+}
+
+/// In how many rows an actor was seen, and in which first and last.
+#[derive(Clone, Copy)]
+struct Seen {
+    events: u32,
+    first: u32,
+    last: u32,
+}
+
+impl Seen {
+    const NEVER: Self = Self {
+        events: 0,
+        first: u32::MAX,
+        last: u32::MAX,
+    };
+
+    /// Adds a row, which is not before the last one; a row that repeats counts once.
+    fn add(&mut self, row: RowId) {
+        if self.last != row.0 {
+            self.events += 1;
+            self.first = self.first.min(row.0);
+            self.last = row.0;
+        }
+    }
+
+    /// Adds what was seen in later rows.
+    fn join(&mut self, later: Self) {
+        if later.events > 0 {
+            self.events += later.events;
+            self.first = self.first.min(later.first);
+            self.last = later.last;
+        }
+    }
+}
+
+impl Tally {
+    fn new(actors: usize) -> Self {
+        Self {
+            roles: vec![0; Role::ALL.len()],
+            did: vec![0; EventKind::ALL.len()],
+            suffered: vec![0; EventKind::ALL.len()],
+            others: vec![0; ClaimSubject::ALL.len()],
+            with: vec![Seen::NEVER; actors],
+            against: vec![Seen::NEVER; actors],
+        }
+    }
+
+    fn of(scope: &Scope<'_>, own: &Own, rows: &Bitset, run: Range<usize>) -> Self {
+        let mut tally = Self::new(scope.engine.vocabulary().actors.len());
+        let reading = Reading {
+            store: scope.store(),
+            own,
+            clock: scope.selection.edition.clock(),
+        };
+        tally.read(&reading, rows, run);
+        tally
+    }
+
+    fn read(&mut self, reading: &Reading<'_>, rows: &Bitset, run: Range<usize>) {
+        let inside = rows.iter_from(run.start);
+        for row in inside.take_while(|row| row.index() < run.end) {
+            self.add(reading, row);
+        }
+    }
+
+    fn add(&mut self, reading: &Reading<'_>, row: RowId) {
+        let (store, own) = (reading.store, reading.own);
+        let parts = own.parts(store, row);
+        if parts.is_empty() {
+            return;
+        }
+        for (at, &role) in Role::ALL.iter().enumerate() {
+            self.roles[at] += usize::from(parts.has(role));
+        }
+        let kind = store.kind(row) as usize;
+        if parts.has(Role::Initiator) {
+            self.did[kind] += 1;
+            self.add_claims(reading, row);
+        }
+        self.suffered[kind] += usize::from(parts.suffers());
+        for (actor, role) in store.participants(row) {
+            let Some(role) = role.filter(|_| !own.has(actor)) else {
+                continue;
+            };
+            if parts.beside(role) {
+                self.with[actor.index()].add(row);
+            }
+            if parts.against(role) {
+                self.against[actor.index()].add(row);
+            }
+        }
+    }
+
+    /// Published claims of others about the row.
+    fn add_claims(&mut self, reading: &Reading<'_>, row: RowId) {
+        for claim in reading.store.children().claims(row) {
+            let own =
+                matches!(claim.claimant, ClaimantCode::Actor(actor) if reading.own.has(actor));
+            if !own && reading.store.sees_claim(row, claim, reading.clock) {
+                self.others[claim.about as usize] += 1;
+            }
+        }
+    }
+
+    fn join(&mut self, later: &Self) {
+        let numbers = [
+            (&mut self.roles, &later.roles),
+            (&mut self.did, &later.did),
+            (&mut self.suffered, &later.suffered),
+            (&mut self.others, &later.others),
+        ];
+        for (mine, theirs) in numbers {
+            mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
+        }
+        let seen = [
+            (&mut self.with, &later.with),
+            (&mut self.against, &later.against),
+        ];
+        for (mine, theirs) in seen {
+            mine.iter_mut().zip(theirs).for_each(|(a, b)| a.join(*b));
+        }
+    }
+}
+
+fn companions(scope: &Scope<'_>, seen: &[Seen]) -> Companions {
+    let all = (0..).map(ActorCode).zip(seen);
+    let mut met: Vec<(ActorCode, Seen)> = all
+        .filter(|(_, seen)| seen.events > 0)
+        .map(|(actor, seen)| (actor, *seen))
+        .collect();
+    let total = met.len();
+    met.sort_unstable_by_key(|(actor, seen)| (Reverse(seen.events), *actor));
+    let top = met.into_iter().take(COMPANIONS);
+    Companions {
+        total,
+        top: top
+            .map(|(actor, seen)| companion(scope, actor, seen))
+            .collect(),
+    }
+}
+
+fn companion(scope: &Scope<'_>, actor: ActorCode, seen: Seen) -> Companion {
+    let store = scope.store();
+    let day = |row: u32| -> Day { store.days().first_day(RowId(row)) };
+    Companion {
+        actor: event_row::mention(scope, actor, store.bloc_day(RowId(seen.last))),
+        events: seen.events as usize,
+        days: DayRange {
+            from: day(seen.first),
+            to: day(seen.last),
+        },
+    }
 }
 
 /// By falling count; of equal counts the first declared first.
-fn most_frequent<T: Ord + Copy>(counts: HashMap<T, usize>) -> Vec<(T, usize)> {
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|&(value, n)| (std::cmp::Reverse(n), value));
-    counts
+fn most_frequent<T: Copy>(values: &[T], counts: &[usize]) -> Vec<(T, usize)> {
+    let pairs = values.iter().copied().zip(counts.iter().copied());
+    let mut pairs: Vec<(T, usize)> = pairs.filter(|&(_, count)| count > 0).collect();
+    pairs.sort_by_key(|&(_, count)| Reverse(count));
+    pairs
 }

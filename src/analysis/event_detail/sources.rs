@@ -98,6 +98,7 @@ fn detail(
     ];
     let notes: Vec<&str> = notes.into_iter().flatten().map(|note| &**note).collect();
     SourceDetail {
+        key: scope.engine.source_key(code(scope, row, ix)),
         id: source.id.to_string(),
         publisher: source.publisher.to_string(),
         title: owned(

@@ -41,7 +41,7 @@ impl ActorTree {
     }
 
     /// The bloc that an actor stands under.
-    pub(super) fn home(&self, actor: ActorCode) -> Option<BlocCode> {
+    pub(in crate::analysis) fn home(&self, actor: ActorCode) -> Option<BlocCode> {
         self.homes[actor.index()]
     }
 

@@ -9,7 +9,7 @@ use crate::store::fold;
 
 /// The values that the text is found in, best first: in their labels, or else in their ids and other names. Headings are left
 /// out, and nothing stands below anything.
-pub(super) fn found(
+pub(in crate::analysis) fn found(
     source: &Source<'_>,
     facet: Facet,
     entries: Vec<Entry>,

@@ -9,7 +9,7 @@ use crate::store::{
 };
 
 /// All values, those without matches too: parents before their children, else by falling count and then by name.
-pub(super) fn entries(source: &Source<'_>, facet: Facet) -> Vec<Entry> {
+pub(in crate::analysis) fn entries(source: &Source<'_>, facet: Facet) -> Vec<Entry> {
     match facet {
         Facet::Actor => actors(source),
         Facet::Region => regions(source),
@@ -27,7 +27,8 @@ pub(super) fn entries(source: &Source<'_>, facet: Facet) -> Vec<Entry> {
     }
 }
 
-fn flat(item: Item, count: usize) -> Entry {
+/// A value that stands below nothing and has nothing below it.
+pub(in crate::analysis) fn flat(item: Item, count: usize) -> Entry {
     Entry {
         item,
         depth: 0,

@@ -1,6 +1,7 @@
 //! A small engine made by hand: 60 events of twelve days, filters of words, `kind:`, `is:disputed` and `date:`.
 
 mod lanes;
+mod lists;
 mod map;
 
 use std::sync::Arc;
@@ -314,7 +315,6 @@ impl Fake {
             Part::Profile { of, first, len, .. } => {
                 Reply::Profile(lanes::profile(found, *of, *first, *len))
             }
-            Part::Actor { .. } => Reply::Actor(None),
             Part::Problems { first, .. } => Reply::Problems(Problems {
                 first: *first,
                 ..Problems::default()
@@ -336,6 +336,13 @@ impl Fake {
                 Reply::Accounts(accounts(found, *at, (*before, *after)))
             }
             Part::Claims => Reply::Claims(Box::default()),
+            Part::Actor { actor, .. } => Reply::Actor(lists::dossier(found, *actor)),
+            Part::ActorPair(a, b) => Reply::ActorPair(lists::pair(found, *a, *b)),
+            Part::Actors { listing, .. } => Reply::Actors(lists::actors(found, listing)),
+            Part::Sources { listing, .. } => Reply::Sources(lists::sources(found, listing)),
+            Part::Source { subject, .. } => Reply::Source(lists::page(found, *subject)),
+            Part::Families { .. } => Reply::Families(FamilyList::default()),
+            Part::OneSided { .. } => Reply::OneSided(lists::one_sided(found)),
             Part::Complete { .. } | Part::Summary | Part::Table { .. } => Reply::Nothing,
         }
     }
@@ -508,6 +515,10 @@ fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
 
 fn quoted(row: &EventRow, rows: &[EventRow], at: u32) -> QuoteEntry {
     let source = SourceDetail {
+        key: SourceKey {
+            dataset: 0,
+            source: 0,
+        },
         id: "sana".into(),
         publisher: "SANA".into(),
         title: Some("What the ministry said".into()),

@@ -1,8 +1,10 @@
 use super::*;
-use crate::analysis::{ActorMention, Bucket, BucketUnit};
+use crate::analysis::{
+    ActorMention, Bucket, BucketUnit, ClaimDetail, ClaimedOf, Companion, Companions, PlaceCount,
+};
 use crate::content::detail::sample::{actor_key, blocs, claim, days, key, quote, row};
 use crate::content::glyph::UNICODE;
-use crate::model::{ActorKind, Credibility, Day, DayRange, EventKind, Role};
+use crate::model::{ActorKind, ClaimSubject, Credibility, Day, DayRange, EventKind, Role};
 use crate::text::BidiMode;
 
 fn strip() -> Vec<Bucket> {
@@ -26,6 +28,27 @@ fn strip() -> Vec<Bucket> {
     .enumerate()
     .map(bucket)
     .collect()
+}
+
+fn companions(top: Vec<(ActorMention, usize)>, total: usize) -> Companions {
+    let companion = |(actor, events)| Companion {
+        actor,
+        events,
+        days: days("2024-11-27/2024-12-18"),
+    };
+    Companions {
+        total,
+        top: top.into_iter().map(companion).collect(),
+    }
+}
+
+fn told(claim: ClaimDetail) -> ClaimedOf {
+    ClaimedOf {
+        event: key(4),
+        date: "2024-11-29".into(),
+        title: "Fighting reaches Saraqib".into(),
+        claim,
+    }
 }
 
 fn dossier() -> ActorDossier {
@@ -70,27 +93,48 @@ fn dossier() -> ActorDossier {
             (EventKind::Statement, 1),
         ],
         suffered: vec![(EventKind::Airstrike, 9)],
-        with: vec![(mention("Syrian National Army", Some(1)), 7)],
-        against: (0..10)
-            .map(|at| (mention(&format!("Opponent {at}"), Some(0)), 20 - at))
-            .collect(),
+        with: companions(vec![(mention("Syrian National Army", Some(1)), 7)], 1),
+        against: companions(
+            (0..10)
+                .map(|at| (mention(&format!("Opponent {at}"), Some(0)), 20 - at))
+                .collect(),
+            14,
+        ),
+        places: vec![
+            PlaceCount {
+                name: "سراقب".into(),
+                within: Some("Idlib".into()),
+                events: 9,
+            },
+            PlaceCount {
+                name: "Syria".into(),
+                within: None,
+                events: 1,
+            },
+        ],
+        places_total: 5,
         span: Some(days("2024-11-27/2024-12-18")),
         quotes: vec![(
             key(3),
             quote("Ahmad al-Sharaa", "سوريا الجديدة لكم جميعا", "ar"),
         )],
         quote_sources: vec![("Enab Baladi".into(), Some(Credibility::Two))],
-        claims: vec![(
-            key(4),
-            "2024-11-29".into(),
-            "Fighting reaches Saraqib".into(),
-            claim(
-                "Hayat Tahrir al-Sham",
-                Some(1),
-                "soldiers",
-                (Some(35), None, None),
-            ),
-        )],
+        quotes_total: 1,
+        claims: vec![told(claim(
+            "Hayat Tahrir al-Sham",
+            Some(1),
+            "soldiers",
+            (Some(35), None, None),
+        ))],
+        claims_total: 230,
+        named_in: vec![told(ClaimDetail {
+            about: ClaimSubject::Responsibility,
+            who: None,
+            value: Some("hts".into()),
+            ..claim("Syrian government", Some(0), "", (None, None, None))
+        })],
+        named_in_total: 1,
+        others: vec![(ClaimSubject::Killed, 34), (ClaimSubject::Control, 3)],
         latest: vec![row()],
     }
 }

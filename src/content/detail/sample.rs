@@ -2,7 +2,7 @@
 
 use crate::analysis::{
     ActorKey, ActorMention, BlocInfo, ClaimDetail, DateCertainty, Envelope, EventDetail, EventKey,
-    EventRow, Grade, QuoteDetail, RelationDetail, SourceDetail,
+    EventRow, Grade, QuoteDetail, RelationDetail, SourceDetail, SourceKey,
 };
 use crate::model::{
     ClaimSubject, Confidence, Credibility, DayRange, EventKind, Likelihood, Minute, PlacePrecision,
@@ -226,6 +226,10 @@ fn quotes() -> Vec<QuoteDetail> {
 
 pub(crate) fn source(publisher: &str, independent: bool) -> SourceDetail {
     SourceDetail {
+        key: SourceKey {
+            dataset: 0,
+            source: 0,
+        },
         id: "sohr-20241130".into(),
         publisher: publisher.into(),
         title: Some("Warplanes strike Aleppo city".into()),

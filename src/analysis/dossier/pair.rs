@@ -1,0 +1,46 @@
+//! What two actors have in common.
+
+use super::super::engine::Scope;
+use super::super::{ActorKey, ActorPair, event_row, totals};
+use super::{Own, latest, rows};
+use crate::store::ActorCode;
+
+/// So many latest events in common are shown.
+const LATEST: usize = 8;
+
+/// Two actors, their members included; `None` when there is none with one of the keys.
+pub(in crate::analysis) fn pair(scope: &Scope<'_>, a: ActorKey, b: ActorKey) -> Option<ActorPair> {
+    let (first, second) = (scope.engine.actor(a)?, scope.engine.actor(b)?);
+    let actors = &scope.engine.vocabulary().actors;
+    let name = |actor: ActorCode| {
+        let entry = &actors[actor.index()];
+        entry.short.as_ref().unwrap_or(&entry.name).to_string()
+    };
+    let (of_first, of_second) = (rows(scope, first), rows(scope, second));
+    let mut common = of_first.clone();
+    common.and(&of_second);
+    let (own, other) = (Own::new(scope, first), Own::new(scope, second));
+    let (mut together, mut opposed) = (0, 0);
+    for row in common.iter() {
+        let (mine, theirs) = (
+            own.parts(scope.store(), row),
+            other.parts(scope.store(), row),
+        );
+        together += usize::from(mine.beside_any(theirs));
+        opposed += usize::from(mine.against_any(theirs));
+    }
+    Some(ActorPair {
+        related: own.has(second) || other.has(first),
+        a: (a, name(first)),
+        b: (b, name(second)),
+        events: (of_first.count(), of_second.count()),
+        common: common.count(),
+        together,
+        opposed,
+        span: totals::span(scope.store(), &common),
+        latest: latest(&common)
+            .take(LATEST)
+            .map(|row| event_row::event_row(scope, row))
+            .collect(),
+    })
+}

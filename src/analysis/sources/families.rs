@@ -1,0 +1,38 @@
+//! Who copies whom.
+
+use super::super::engine::Scope;
+use super::super::{Family, FamilyList};
+use super::{citing, count_citing, resting, text_line};
+use crate::store::{Bitset, SourceCode};
+
+/// A run of the families. Only those of the run are counted.
+pub(in crate::analysis) fn families(scope: &Scope<'_>, first: usize, len: usize) -> FamilyList {
+    let all = scope.engine.shelf().families();
+    let first = first.min(all.len().saturating_sub(len));
+    let resting = resting(scope);
+    let run = all.iter().skip(first).take(len);
+    FamilyList {
+        first,
+        total: all.len(),
+        families: run
+            .map(|(original, copies)| family(scope, *original, copies, &resting))
+            .collect(),
+    }
+}
+
+fn family(
+    scope: &Scope<'_>,
+    original: SourceCode,
+    copies: &[SourceCode],
+    resting: &Bitset,
+) -> Family {
+    let texts: Vec<SourceCode> = [original].iter().chain(copies).copied().collect();
+    let rows = citing(scope, &texts);
+    let line = |&text: &SourceCode| text_line(scope, text, count_citing(scope, text));
+    Family {
+        original: line(&original),
+        copies: copies.iter().map(line).collect(),
+        events: rows.count(),
+        alone: rows.count_and(resting),
+    }
+}
