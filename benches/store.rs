@@ -11,6 +11,8 @@ mod rows;
 
 use std::hint::black_box;
 
+use annals::analysis::{Engine, MapFrame, MapQuery, Part, Question, Reply};
+use annals::load::{Collection, Opened};
 use annals::model::{Day, DayRange, EventKind};
 use annals::query::{
     ActorPart, Context, Filter, Masks, Predicate, Query, RowSet, TextMatch, evaluate, plan,
@@ -167,6 +169,48 @@ fn texts(criterion: &mut Criterion, store: &Store) {
     });
 }
 
+/// A map of all rows and of a narrow filter, through the engine; and the events of a mark.
+fn map(criterion: &mut Criterion, store: Store) {
+    let engine = Engine::open(Collection {
+        sets: vec![Opened::default()],
+        store: Some(store),
+        rest: None,
+        save: None,
+    });
+    let ask = |filter: &str, part: Part| {
+        let question = Question {
+            number: 1,
+            filter: filter.to_owned(),
+            parts: vec![part],
+        };
+        engine
+            .answer(&question, &|| false)
+            .expect("nothing cancels it")
+    };
+    let counts = |frame| {
+        let (columns, rows) = (160, 45);
+        let trail = None;
+        Part::Map(MapQuery {
+            frame,
+            columns,
+            rows,
+            trail,
+        })
+    };
+    for (name, filter) in [("all", ""), ("narrow", "kind:airstrike")] {
+        criterion.bench_function(&format!("map, {name}, where the bulk is"), |bencher| {
+            bencher.iter(|| black_box(ask(filter, counts(MapFrame::Bulk))));
+        });
+        let camera = match &ask(filter, counts(MapFrame::All)).replies[..] {
+            [Reply::Map(map)] => map.grid.camera,
+            other => panic!("no map but {other:?}"),
+        };
+        criterion.bench_function(&format!("map, {name}, moved"), |bencher| {
+            bencher.iter(|| black_box(ask(filter, counts(MapFrame::Camera(camera)))));
+        });
+    }
+}
+
 fn all(criterion: &mut Criterion) {
     let started = std::time::Instant::now();
     let store = rows::store();
@@ -180,6 +224,7 @@ fn all(criterion: &mut Criterion) {
     filters(criterion, &store);
     facets(criterion, &store);
     texts(criterion, &store);
+    map(criterion, store);
 }
 
 criterion_group! {

@@ -172,6 +172,9 @@ pub(crate) fn contexts(state: &State) -> Vec<Context> {
     if state.panes.focus == Place::Facets && state.facets.finding {
         return vec![Context::Picker, Context::Input, Context::Global];
     }
+    if state.map.listing && state.panes.focus == Place::Main {
+        return vec![Context::Facets, Context::Map, Context::Global];
+    }
     if state.replay.is_some() {
         return vec![Context::Replay, focused(state), Context::Global];
     }
@@ -181,7 +184,6 @@ pub(crate) fn contexts(state: &State) -> Vec<Context> {
 /// The context of the focused pane.
 pub(super) fn focused(state: &State) -> Context {
     match state.panes.focus {
-        Place::Main if state.map.listing => Context::Facets,
         Place::Main => main(state.view),
         Place::Histogram => Context::Histogram,
         Place::Facets => Context::Facets,

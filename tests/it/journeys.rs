@@ -1,6 +1,7 @@
 //! Journeys: keys in, screen out, over the data set inside the binary.
 
 mod filtering;
+mod map;
 mod published;
 mod random;
 mod reading;
