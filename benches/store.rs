@@ -11,7 +11,7 @@ mod rows;
 
 use std::hint::black_box;
 
-use annals::analysis::{Engine, LaneBy, LaneOrder, Part, Question};
+use annals::analysis::{Engine, LaneBy, LaneOrder, MapFrame, MapQuery, Part, Question, Reply};
 use annals::load::{Collection, Opened};
 use annals::model::{Day, DayRange, EventKind};
 use annals::query::{
@@ -136,12 +136,16 @@ fn facets(criterion: &mut Criterion, store: &Store) {
 
 /// What a key in the lanes costs: sixty rows of a hundred columns, of all rows and of a part of them, when their order is known
 /// and when it is not.
-fn lanes(criterion: &mut Criterion, store: Store) {
-    let engine = Engine::open(Collection {
+/// An engine over the rows; nothing can be asked of it that needs a record.
+fn shared(store: Store) -> Engine {
+    Engine::open(Collection {
         sets: vec![Opened::default()],
         store: Some(store),
         ..Collection::default()
-    });
+    })
+}
+
+fn lanes(criterion: &mut Criterion, engine: &Engine) {
     let ask = |filter: &str, by: LaneBy, first: usize| {
         let order = LaneOrder {
             by,
@@ -212,6 +216,42 @@ fn texts(criterion: &mut Criterion, store: &Store) {
     });
 }
 
+/// A map of all rows and of a narrow filter, through the engine; and the events of a mark.
+fn map(criterion: &mut Criterion, engine: &Engine) {
+    let ask = |filter: &str, part: Part| {
+        let question = Question {
+            number: 1,
+            filter: filter.to_owned(),
+            parts: vec![part],
+        };
+        engine
+            .answer(&question, &|| false)
+            .expect("nothing cancels it")
+    };
+    let counts = |frame| {
+        let (columns, rows) = (160, 45);
+        let trail = None;
+        Part::Map(MapQuery {
+            frame,
+            columns,
+            rows,
+            trail,
+        })
+    };
+    for (name, filter) in [("all", ""), ("narrow", "kind:airstrike")] {
+        criterion.bench_function(&format!("map, {name}, where the bulk is"), |bencher| {
+            bencher.iter(|| black_box(ask(filter, counts(MapFrame::Bulk))));
+        });
+        let camera = match &ask(filter, counts(MapFrame::All)).replies[..] {
+            [Reply::Map(map)] => map.grid.camera,
+            other => panic!("no map but {other:?}"),
+        };
+        criterion.bench_function(&format!("map, {name}, moved"), |bencher| {
+            bencher.iter(|| black_box(ask(filter, counts(MapFrame::Camera(camera)))));
+        });
+    }
+}
+
 fn all(criterion: &mut Criterion) {
     let started = std::time::Instant::now();
     let store = rows::store();
@@ -225,7 +265,9 @@ fn all(criterion: &mut Criterion) {
     filters(criterion, &store);
     facets(criterion, &store);
     texts(criterion, &store);
-    lanes(criterion, store);
+    let engine = shared(store);
+    lanes(criterion, &engine);
+    map(criterion, &engine);
 }
 
 criterion_group! {

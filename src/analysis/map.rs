@@ -126,6 +126,18 @@ pub struct MapSpot {
     pub region: Option<(String, String)>,
 }
 
+impl MapSpot {
+    /// The region that all of the matches have, or the place of the event.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        let event = self.rows.get(self.rank.checked_sub(self.first)?);
+        match &self.region {
+            Some((_, name)) => Some(name),
+            None => event.map(|row| &*row.place),
+        }
+    }
+}
+
 impl MapBin {
     /// The bloc of most of them, and whether that is more than half.
     #[must_use]

@@ -8,7 +8,7 @@ use tui_input::Input;
 
 use super::{Held, Overlay, State, edit};
 use crate::analysis::{Catalog, Choice, Facet, FacetCounts, FacetValue, Part};
-use crate::layout::{Mode, Place};
+use crate::layout::{Mode, Place, View};
 
 /// A list of values to choose from.
 #[derive(Debug, Clone)]
@@ -157,7 +157,9 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn list(state: &mut State) -> &mut Facets {
     match &mut state.overlay {
         Some(Overlay::Picker(list)) => list,
-        _ if state.map.listing && state.panes.focus == Place::Main => &mut state.map.regions,
+        _ if state.view == View::Map && state.map.listing && state.panes.focus == Place::Main => {
+            &mut state.map.regions
+        }
         _ => &mut state.facets.list,
     }
 }

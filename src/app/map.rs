@@ -117,8 +117,8 @@ pub(super) use regions::take as take_regions;
 
 /// Does what an action asks of the map; whether it means something here.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
-    if state.map.listing {
-        return regions::act(state, action);
+    if state.map.listing && regions::act(state, action) {
+        return true;
     }
     match action {
         Action::Down => moves::mark(state, (0, 1)),

@@ -188,6 +188,9 @@ fn without_tour(state: &State) -> Vec<Context> {
     if finding || super::views::finding(state) {
         return vec![Context::Picker, Context::Input, Context::Global];
     }
+    if state.map.listing && state.view == View::Map && state.panes.focus == Place::Main {
+        return vec![Context::Facets, Context::Map, Context::Global];
+    }
     if state.replay.is_some() {
         return vec![Context::Replay, focused(state), Context::Global];
     }
@@ -198,7 +201,6 @@ fn without_tour(state: &State) -> Vec<Context> {
 pub(super) fn focused(state: &State) -> Context {
     match state.panes.focus {
         Place::Main if state.compare.is_some() => Context::Compare,
-        Place::Main if state.view == View::Map && state.map.listing => Context::Facets,
         Place::Main => main(state.view),
         Place::Histogram => Context::Histogram,
         Place::Facets => Context::Facets,

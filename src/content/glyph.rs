@@ -236,6 +236,12 @@ impl Glyphs {
         }
     }
 
+    /// Something was here before.
+    #[must_use]
+    pub fn trace(&self) -> &'static str {
+        self.choose("×", "'")
+    }
+
     /// No bloc has more than half.
     #[must_use]
     pub fn mixed(&self) -> &'static str {

@@ -60,7 +60,7 @@ fn facts(state: &State) -> Vec<Line> {
     let problems = problems(state);
     let mut facts = vec![shown];
     if let Some(replay) = &state.replay {
-        return vec![replaying(state, replay, totals.shown)];
+        return replaying(state, replay, totals.shown);
     }
     facts.extend(loading(state));
     if totals.known.is_some() {
@@ -74,8 +74,8 @@ fn facts(state: &State) -> Vec<Line> {
     facts
 }
 
-/// `replay Fri 29 Nov 2024, 12 events, 2 days a second` with how much of the whole has passed.
-fn replaying(state: &State, replay: &Replay, shown: usize) -> Line {
+/// `replay Fri 29 Nov 2024, 12 events`, how much of the whole has passed, `2 days a second`.
+fn replaying(state: &State, replay: &Replay, shown: usize) -> Vec<Line> {
     let sets = &state.catalog.datasets;
     let covered = sets
         .iter()
@@ -95,11 +95,12 @@ fn replaying(state: &State, replay: &Replay, shown: usize) -> Line {
     } else {
         date::period(replay.days, state.glyphs.dash)
     };
-    Line::default()
+    let period = Line::default()
         .with(format!("{word} "), tone)
         .with(days, Tone::Strong)
-        .with(format!(", {events}, {} ", pace(replay)), Tone::Text)
-        .append(passed(state, replay))
+        .with(format!(", {events}"), Tone::Text);
+    let pace = Line::default().with(pace(replay), Tone::Text);
+    vec![period, passed(state, replay), pace]
 }
 
 /// `2 days a second`, `a week in 2 seconds`.

@@ -3,7 +3,7 @@
 use super::marks::{MANY, MOST};
 use crate::analysis::MapCounts;
 use crate::app::State;
-use crate::content::{Line, Span, Tone};
+use crate::content::{Line, Tone};
 use crate::geo::Grid;
 use crate::view::compose;
 
@@ -36,9 +36,8 @@ fn parts(state: &State, counts: &MapCounts) -> Vec<Line> {
     if bins.iter().any(|bin| !bin.lead().1) {
         parts.push(mark(state.glyphs.mixed(), Tone::Text, "several blocs"));
     }
-    if let Some(trace) = counts.trail.first() {
-        let sign = Span::new(super::marks::trace(state, trace.bloc), Tone::Faint).soft();
-        parts.push(Line::default().and([sign]).with(" before", Tone::Dim));
+    if !counts.trail.is_empty() {
+        parts.push(mark(state.glyphs.trace(), Tone::Dim, "before"));
     }
     let [one, many, most] = state.glyphs.sizes();
     if bins.iter().any(|bin| bin.lead() == (None, true)) {

@@ -14,20 +14,11 @@ pub(super) const MOST: usize = 100;
 /// Columns of the numbers, by cell of the mark.
 pub(super) type Numbers = BTreeMap<(u16, u16), u16>;
 
-/// Events of earlier periods, behind everything else.
+/// Events of earlier periods, behind everything else. Their mark is none that counts.
 pub(super) fn trail(canvas: &mut Canvas, state: &State, counts: &MapCounts) {
     for &MapTrace { at, bloc } in &counts.trail {
-        let tone = bloc.map_or(Tone::Faint, Tone::Bloc);
-        let mark = trace(state, bloc);
-        put(canvas, at, Span::new(mark, tone).soft());
-    }
-}
-
-/// The mark of a trail: smaller than any other, and the bloc's own where it has one.
-pub(super) fn trace(state: &State, bloc: Option<usize>) -> String {
-    match bloc {
-        None => "'".into(),
-        Some(_) => state.glyphs.bloc(bloc, &state.catalog.blocs),
+        let tone = bloc.map_or(Tone::Dim, Tone::Bloc);
+        put(canvas, at, Span::new(state.glyphs.trace(), tone).soft());
     }
 }
 

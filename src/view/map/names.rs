@@ -44,8 +44,7 @@ pub(super) fn names(canvas: &mut Canvas, state: &State, counts: &MapCounts, numb
 fn chosen(canvas: &mut Canvas, state: &State, numbers: &Numbers) -> Option<String> {
     let at = state.map.cursor()?;
     let spot = state.map.chosen()?;
-    let row = spot.rows.get(spot.rank.checked_sub(spot.first)?)?;
-    let place = spot.region.as_ref().map_or(&row.place, |(_, name)| name);
+    let place = spot.place()?;
     let name = fitting(state, place);
     let number = columns(numbers, at);
     let places: Vec<_> = places(at, number, name.width()).collect();
@@ -57,7 +56,7 @@ fn chosen(canvas: &mut Canvas, state: &State, numbers: &Numbers) -> Option<Strin
     if let Some(&(column, row)) = open.or(clear).or_else(|| places.iter().find(fits)) {
         canvas.put(column, row, Span::of(name, Tone::Strong));
     }
-    Some(place.clone())
+    Some(place.to_owned())
 }
 
 fn fitting(state: &State, name: &str) -> Clean {

@@ -54,11 +54,7 @@ fn nothing(counts: &MapCounts) -> &'static str {
 
 /// Where, how many, of whom; and which of them is the selected one.
 fn heading(state: &State, spot: &MapSpot, bin: Option<&MapBin>, width: usize) -> Row {
-    let place = match (&spot.region, spot.rows.first()) {
-        (Some((_, name)), _) => name,
-        (None, Some(row)) => &row.place,
-        (None, None) => "",
-    };
+    let place = spot.place().unwrap_or_default();
     let several = if spot.region.is_none() {
         " and around"
     } else {

@@ -50,12 +50,13 @@ pub(super) fn map(found: &[&EventRow], trail: &[&EventRow], query: &MapQuery) ->
     let placed = found.iter().filter(|row| position(row).is_some()).count();
     let bins = bins(found, &grid);
     let inside = bins.iter().map(|bin| bin.count).sum();
+    let named = |bin: &MapBin| found.iter().find(|row| row.key == bin.first);
     let label = |bin: &MapBin| MapLabel {
         at: bin.at,
-        name: found
-            .iter()
-            .find(|row| row.key == bin.first)
-            .map_or(String::new(), |row| row.place.clone()),
+        name: match named(bin).map_or("", |row| &row.place) {
+            "Hama" => "حماة".to_owned(),
+            other => other.to_owned(),
+        },
         count: bin.count,
     };
     MapCounts {
