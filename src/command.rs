@@ -148,8 +148,8 @@ macro_rules! commands {
 }
 
 commands! {
-    Down = "down", "Go down a line, or to the next mark below", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
-    Up = "up", "Go up a line, or to the next mark above", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    Down = "down", "Go down a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
+    Up = "up", "Go up a line", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
     PageDown = "page-down", "Go down a page", [Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
     PageUp = "page-up", "Go up a page", [Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
     HalfDown = "half-page-down", "Go down half a page", [Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker];
