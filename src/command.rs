@@ -163,8 +163,8 @@ macro_rules! commands {
 }
 
 commands! {
-    Down = "down", "Go down a line, or to the next mark below", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
-    Up = "up", "Go up a line, or to the next mark above", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
+    Down = "down", "Go down a line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
+    Up = "up", "Go up a line", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
     PageDown = "page-down", "Go down a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
     PageUp = "page-up", "Go up a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
     HalfDown = "half-page-down", "Go down half a page", [Compare, Timeline, Lanes, Actors, Quotes, Accounts, Sources, Problems, Facets, Detail, Picker, Profile];
