@@ -18,8 +18,9 @@ pub(super) fn row(
 ) -> Line {
     let [left, right, ..] = state.glyphs.more;
     let edge = |mark: &'static str, events: usize| if events > 0 { mark } else { " " };
-    let name = name(state, lane, rank == state.lanes.cursor);
-    let line = compose::fill(name, shape.names.into())
+    let names = usize::from(shape.names);
+    let name = name(state, lane, rank == state.lanes.cursor, names);
+    let line = compose::fill(name, names)
         .with(edge(left, lane.before), Tone::Dim)
         .and(cells(state, lanes, shape, lane, scale))
         .with(edge(right, lane.after), Tone::Dim);
@@ -27,7 +28,8 @@ pub(super) fn row(
     compose::ends(line, total, shape.width.into())
 }
 
-fn name(state: &State, lane: &Lane, here: bool) -> Line {
+/// The name; of a pair that does not fit, both halves are cut.
+fn name(state: &State, lane: &Lane, here: bool, room: usize) -> Line {
     let glyphs = &state.glyphs;
     let fold = match (lane.has_children, lane.closed) {
         (true, true) => glyphs.closed,
@@ -49,10 +51,14 @@ fn name(state: &State, lane: &Lane, here: bool) -> Line {
         .data(&lane.label, tone);
     match &lane.target {
         None => line,
-        Some(target) => line
-            .with(format!(" {} ", glyphs.arrow), Tone::Dim)
-            .append(bloc(state, target.bloc))
-            .data(&target.label, tone),
+        Some(target) => {
+            let whom = Line::default()
+                .with(format!(" {} ", glyphs.arrow), Tone::Dim)
+                .append(bloc(state, target.bloc))
+                .data(&target.label, tone);
+            let left = room.saturating_sub(whom.width()).max(room / 2);
+            compose::cut_line(line, left).append(whom)
+        }
     }
 }
 
