@@ -1,25 +1,25 @@
 //! The report an event was coded from: `SOURCEURL`, added on `DATEADDED`.
 
-use crate::reader::dates::compact_day;
-use crate::reader::{Record, Row, RowDate};
+use crate::model::Day;
+use crate::reader::{Row, RowDate};
 
-use super::layout::Columns;
-
-/// Adds the source, if the record names one (files before April 2013 do not), and gives its address. A name such as
-/// `BBC Monitoring` is none: many reports have it.
-pub(super) fn read<'a>(record: &Record<'a>, at: &Columns, row: &mut Row) -> Option<&'a str> {
-    let text = record.get(at.url);
-    if text.is_empty() {
-        return None;
+/// Adds the source, if the record names one (files before April 2013 do not).
+pub(super) fn read(address: &str, added: Option<Day>, row: &mut Row) {
+    if address.is_empty() {
+        return;
     }
-    let host = host(text);
-    let source = row.source(host.unwrap_or(text));
+    let host = host(address);
+    let source = row.source(host.unwrap_or(address));
     if host.is_some() {
         source.publisher.make_ascii_lowercase();
-        source.url.push_str(text);
+        source.url.push_str(address);
     }
-    source.published = compact_day(record.get(at.added)).map(RowDate::day);
-    host.map(|_| text)
+    source.published = added.map(RowDate::day);
+}
+
+/// The number of a report on a day. A name such as `BBC Monitoring` is no address of one: many reports have it.
+pub(super) fn report(address: &str, day: &str) -> Option<u64> {
+    host(address).map(|_| hash(&[address, day]))
 }
 
 /// Who publishes an http(s) address: its host without `www.`, user and port; `None` for any other text, such as the
@@ -32,15 +32,24 @@ pub(super) fn host(url: &str) -> Option<&str> {
         .bytes()
         .position(|byte| matches!(byte, b'/' | b'?' | b'#'));
     let authority = &rest[..end.unwrap_or(rest.len())];
+    let has_more = authority.bytes().any(|byte| matches!(byte, b'@' | b':'));
+    let host = if has_more {
+        without_user_and_port(authority)
+    } else {
+        authority
+    };
+    let bare = without(host, "www.").unwrap_or(host);
+    (!bare.is_empty()).then_some(bare)
+}
+
+fn without_user_and_port(authority: &str) -> &str {
     let host = authority
         .rsplit_once('@')
         .map_or(authority, |(_, host)| host);
-    let host = host.rsplit_once(':').map_or(host, |(name, port)| {
+    host.rsplit_once(':').map_or(host, |(name, port)| {
         let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
         if is_port { name } else { host }
-    });
-    let bare = without(host, "www.").unwrap_or(host);
-    (!bare.is_empty()).then_some(bare)
+    })
 }
 
 /// The text behind this start, whatever its case.
