@@ -9,6 +9,7 @@ mod bitset;
 mod builder;
 pub(crate) mod cached;
 mod children;
+mod claims;
 mod clock;
 mod columns;
 mod counts;
@@ -40,7 +41,7 @@ pub use batch::{
 };
 pub use bitset::{Bitset, RankIndex};
 pub use builder::StoreBuilder;
-pub use children::{Children, ClaimRow, ClaimantCode, Numbers, QuoteRow};
+pub use children::{Children, ClaimRow, ClaimantCode, Claims, Numbers, QuoteRow};
 pub use clock::Clock;
 pub use columns::{Codes, Lists, Postings, Sparse};
 pub use counts::counted;

@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 pub(crate) use bytes::{Sink, Tap, broken, sum};
 pub(crate) use parts::{Part, PartWriter, Parts, Task, together};
 
+use super::claims::{PackedClaim, PackedClaims, RareParts};
 use super::ids::Ids;
 use super::support::Backers;
 use super::text::Offsets;
@@ -179,7 +180,6 @@ number_of_its_own!(
 );
 
 choice!(Backer { Party = 0, Publisher = 1 });
-choice!(ClaimantCode { Actor = 0, Publisher = 1 });
 choice!(Codes { Narrow = 0, Middle = 1, Wide = 2 });
 
 record!(DayRange { from, to });
@@ -213,15 +213,21 @@ record!(QuoteRow {
     source,
     said
 });
-record!(ClaimRow {
+record!(PackedClaims { claims, rare });
+record!(PackedClaim {
     claimant,
-    about,
     who,
     value,
-    numbers,
+    low,
+    high,
+    rare,
+    about,
     stance,
-    supersedes,
     cumulative,
+});
+record!(RareParts {
+    numbers,
+    supersedes,
     dated,
     sources,
 });

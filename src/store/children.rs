@@ -1,5 +1,7 @@
 //! What hangs on some rows: quotes, claims and relations, as far as filters and derived values need them.
 
+pub use super::claims::Claims;
+use super::claims::PackedClaims;
 use super::{ActorCode, LanguageCode, PublisherCode, RowId, SourceCode, Sparse};
 use crate::model::{ClaimSubject, Day, DayRange, RelationKind, Stance};
 use std::ops::Range;
@@ -93,8 +95,8 @@ pub struct ClaimRow {
     pub supersedes: Option<u32>,
     /// A running total.
     pub cumulative: bool,
-    /// When it was claimed; the event's days when it has no date of its own.
-    pub dated: DayRange,
+    /// When it was claimed, where that is not when the event was.
+    pub dated: Option<DayRange>,
     /// Where its sources stand in [`Children::claim_sources`].
     pub(super) sources: (u32, u32),
 }
@@ -105,7 +107,7 @@ pub struct Children {
     pub(super) quotes_of: Sparse,
     pub(super) quotes: Vec<QuoteRow>,
     pub(super) claims_of: Sparse,
-    pub(super) claims: Vec<ClaimRow>,
+    pub(super) claims: PackedClaims,
     pub(super) claim_sources: Vec<SourceCode>,
     pub(super) relations_of: Sparse,
     pub(super) relations: Vec<(RelationKind, RowId)>,
@@ -120,8 +122,8 @@ impl Children {
 
     /// Claims of a row, in the record's order.
     #[must_use]
-    pub fn claims(&self, row: RowId) -> &[ClaimRow] {
-        &self.claims[self.claims_of.range(row)]
+    pub fn claims(&self, row: RowId) -> Claims<'_> {
+        self.claims.run(self.claims_of.range(row))
     }
 
     /// Sources that a claim was found in.
@@ -144,10 +146,10 @@ impl Children {
     }
 
     /// Rows with claims, and the claims.
-    pub fn all_claims(&self) -> impl Iterator<Item = (RowId, &[ClaimRow])> {
+    pub fn all_claims(&self) -> impl Iterator<Item = (RowId, Claims<'_>)> {
         self.claims_of
             .iter()
-            .map(|(row, range)| (row, &self.claims[range]))
+            .map(|(row, range)| (row, self.claims.run(range)))
     }
 
     /// Rows with relations, and the relations.
@@ -164,7 +166,7 @@ impl Children {
             + self.claims_of.bytes()
             + self.relations_of.bytes()
             + self.quotes.capacity() * size_of::<QuoteRow>()
-            + self.claims.capacity() * size_of::<ClaimRow>()
+            + self.claims.bytes()
             + self.claim_sources.capacity() * size_of::<SourceCode>()
             + self.relations.capacity() * size_of::<(RelationKind, RowId)>()
     }

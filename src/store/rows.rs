@@ -275,7 +275,7 @@ impl Store {
             _ => claims
                 .get((at - quote_end) / CLAIM_FIELDS)
                 // What stands behind the claims belongs to the event.
-                .is_none_or(|claim| self.sees_claim(row, claim, clock)),
+                .is_none_or(|claim| self.sees_claim(row, &claim, clock)),
         };
         let lines = self.text.row(row).split_terminator('\n').enumerate();
         lines

@@ -59,7 +59,7 @@ pub(super) fn claims(
     for row in rows.iter() {
         let claims = store.children().claims(row);
         let made = |claim: &ClaimRow| is_own(claim.claimant) && store.sees_claim(row, claim, clock);
-        if !claims.iter().any(made) {
+        if !claims.iter().any(|claim| made(&claim)) {
             continue;
         }
         let (_, event) = scope.engine.event(row);
