@@ -1,5 +1,7 @@
 //! What hangs on some rows: quotes, claims and relations, as far as filters and derived values need them.
 
+use super::batch::small;
+use super::paged::{Page, Paged};
 use super::{ActorCode, LanguageCode, PublisherCode, RowId, SourceCode, Sparse};
 use crate::model::{ClaimSubject, Day, DayRange, RelationKind, Stance};
 use std::ops::Range;
@@ -95,20 +97,26 @@ pub struct ClaimRow {
     pub cumulative: bool,
     /// When it was claimed; the event's days when it has no date of its own.
     pub dated: DayRange,
-    /// Where its sources stand in [`Children::claim_sources`].
+    /// Where its sources stand among those of its page.
     pub(super) sources: (u32, u32),
 }
 
 /// Quotes, claims and relations of all rows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Children {
     pub(super) quotes_of: Sparse,
     pub(super) quotes: Vec<QuoteRow>,
-    pub(super) claims_of: Sparse,
-    pub(super) claims: Vec<ClaimRow>,
-    pub(super) claim_sources: Vec<SourceCode>,
+    pub(super) claims: Paged<Claims>,
     pub(super) relations_of: Sparse,
     pub(super) relations: Vec<(RelationKind, RowId)>,
+}
+
+/// Claims of a run of rows.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    pub(super) of: Sparse,
+    pub(super) claims: Vec<ClaimRow>,
+    pub(super) sources: Vec<SourceCode>,
 }
 
 impl Children {
@@ -121,13 +129,17 @@ impl Children {
     /// Claims of a row, in the record's order.
     #[must_use]
     pub fn claims(&self, row: RowId) -> &[ClaimRow] {
-        &self.claims[self.claims_of.range(row)]
+        let page = self.claims.of(row);
+        page.map_or(&[], |(page, row)| &page.claims[page.of.range(row)])
     }
 
-    /// Sources that a claim was found in.
+    /// Sources that a claim of a row was found in.
     #[must_use]
-    pub fn claim_sources(&self, claim: &ClaimRow) -> &[SourceCode] {
-        &self.claim_sources[claim.sources.0 as usize..claim.sources.1 as usize]
+    pub fn claim_sources(&self, row: RowId, claim: &ClaimRow) -> &[SourceCode] {
+        let range = claim.sources.0 as usize..claim.sources.1 as usize;
+        let page = self.claims.of(row);
+        page.and_then(|(page, _)| page.sources.get(range))
+            .unwrap_or_default()
     }
 
     /// Relations of a row to other rows, stated by either.
@@ -145,9 +157,10 @@ impl Children {
 
     /// Rows with claims, and the claims.
     pub fn all_claims(&self) -> impl Iterator<Item = (RowId, &[ClaimRow])> {
-        self.claims_of
-            .iter()
-            .map(|(row, range)| (row, &self.claims[range]))
+        self.claims.iter().flat_map(|(first, page)| {
+            let rows = page.of.iter();
+            rows.map(move |(row, range)| (RowId(first.0 + row.0), &page.claims[range]))
+        })
     }
 
     /// Rows with relations, and the relations.
@@ -161,11 +174,41 @@ impl Children {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.quotes_of.bytes()
-            + self.claims_of.bytes()
             + self.relations_of.bytes()
             + self.quotes.capacity() * size_of::<QuoteRow>()
-            + self.claims.capacity() * size_of::<ClaimRow>()
-            + self.claim_sources.capacity() * size_of::<SourceCode>()
+            + self.claims.held().map(Claims::bytes).sum::<usize>()
             + self.relations.capacity() * size_of::<(RelationKind, RowId)>()
+    }
+}
+
+impl Claims {
+    fn bytes(&self) -> usize {
+        self.of.bytes()
+            + self.claims.capacity() * size_of::<ClaimRow>()
+            + self.sources.capacity() * size_of::<SourceCode>()
+    }
+}
+
+impl Page for Claims {
+    fn cut(&self, rows: Range<usize>) -> Self {
+        let mut page = Self::default();
+        let mut lengths = Vec::new();
+        for (at, row) in (0..).zip(rows) {
+            let claims = &self.claims[self.of.range(RowId::at(row))];
+            if !claims.is_empty() {
+                lengths.push((at, claims.len()));
+            }
+            for claim in claims {
+                let first = small(page.sources.len());
+                let sources = claim.sources.0 as usize..claim.sources.1 as usize;
+                page.sources.extend_from_slice(&self.sources[sources]);
+                page.claims.push(ClaimRow {
+                    sources: (first, small(page.sources.len())),
+                    ..*claim
+                });
+            }
+        }
+        page.of = Sparse::new(&lengths);
+        page
     }
 }
