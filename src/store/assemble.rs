@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::thread;
 
 use super::batch::{Batch, Cited, Fixed, Grouped, LEFT_OUT, NO_DAY, NO_MINUTE, RowLists, small};
+use super::children::ClaimPage;
 use super::days::Days;
 use super::ids::Ids;
 use super::names::Names;
@@ -179,6 +180,7 @@ fn columns(input: &Input<'_>, order: &[u32], arenas: Arenas) -> (Store, RowValue
     ]);
     store.set_mentions(mentioned);
     store.set_citations(cited);
+    let ids = ids.into();
     (Store { text, ids, ..store }, lists)
 }
 
@@ -193,7 +195,7 @@ impl Store {
         self.citations = lists;
         self.cited = Codes::new(cited.iter().map(|cited| cited.source));
         self.digits = cited.iter().map(|cited| cited.digit).collect();
-        self.cited_days = cited_days(&cited);
+        self.cited_days = cited_days(&cited).into();
     }
 }
 
@@ -215,7 +217,11 @@ fn single_values(input: &Input<'_>, order: &[u32]) -> Store {
         summarised: Bitset::from_fn(rows.len(), |row| rows[row].summarised),
         importance: rows.iter().map(|row| row.importance).collect(),
         assessments: rows.iter().map(|row| PackedGrade(row.assessment)).collect(),
-        positions: rows.iter().map(|row| row.position).collect(),
+        positions: rows
+            .iter()
+            .map(|row| row.position)
+            .collect::<Vec<_>>()
+            .into(),
         precisions: rows.iter().map(|row| row.precision).collect(),
         children,
         ..Store::default()
@@ -383,14 +389,14 @@ fn children(input: &Input<'_>, order: &[u32], by_record: &[Vec<u32>]) -> Childre
         .zip(order)
         .for_each(|(row, &at): (u32, _)| row_of[at as usize] = row);
     let (quotes_of, quotes) = quotes(input, &row_of);
-    let mut children = Children {
+    let (relations_of, relations) = relations(input, &row_of, by_record);
+    Children {
         quotes_of,
         quotes,
-        ..Children::default()
-    };
-    claims(input, &row_of, &mut children);
-    (children.relations_of, children.relations) = relations(input, &row_of, by_record);
-    children
+        claims: claims(input, &row_of).into(),
+        relations_of,
+        relations,
+    }
 }
 
 fn quotes(input: &Input<'_>, row_of: &[u32]) -> (Sparse, Vec<super::QuoteRow>) {
@@ -405,7 +411,8 @@ fn quotes(input: &Input<'_>, row_of: &[u32]) -> (Sparse, Vec<super::QuoteRow>) {
 }
 
 /// Claims of all rows; where their sources stand is shifted by those of the batches before.
-fn claims(input: &Input<'_>, row_of: &[u32], children: &mut Children) {
+fn claims(input: &Input<'_>, row_of: &[u32]) -> ClaimPage {
+    let mut all = ClaimPage::default();
     // By row: batch, first claim and number of claims.
     let mut runs: Vec<(u32, usize, usize, u32)> = Vec::new();
     let mut shifts = Vec::new();
@@ -418,24 +425,23 @@ fn claims(input: &Input<'_>, row_of: &[u32], children: &mut Children) {
             }
             first += count as usize;
         }
-        shifts.push(small(children.claim_sources.len()));
-        children
-            .claim_sources
-            .extend_from_slice(&batch.claim_sources);
+        shifts.push(small(all.sources.len()));
+        all.sources.extend_from_slice(&batch.claim_sources);
     }
     runs.sort_unstable_by_key(|&(row, ..)| row);
     let lengths: Vec<_> = runs
         .iter()
         .map(|&(row, .., count)| (row, count as usize))
         .collect();
-    children.claims_of = Sparse::new(&lengths);
-    let all = runs.iter().map(|&(.., count)| count as usize).sum();
-    children.claims.reserve(all);
+    all.of = Sparse::new(&lengths);
+    all.claims
+        .reserve(runs.iter().map(|&(.., count)| count as usize).sum());
     for (_, at, first, count) in runs {
         let range = first..first + count as usize;
-        let batch = &input.batches[at].claims;
-        children.claims.extend(batch, range, shifts[at]);
+        all.claims
+            .extend(&input.batches[at].claims, range, shifts[at]);
     }
+    all
 }
 
 fn sparse<T>(mut lists: Vec<(u32, Vec<T>)>) -> (Sparse, Vec<T>) {

@@ -162,7 +162,7 @@ fn claimant_of(packed: u32) -> ClaimantCode {
 }
 
 /// Claims of a row, in the record's order.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Claims<'a> {
     claims: &'a [PackedClaim],
     rare: &'a [RareParts],

@@ -59,7 +59,7 @@ impl Store {
         if clock == Clock::NOW {
             return true;
         }
-        let sources = self.children.claim_sources(claim);
+        let sources = self.children.claim_sources(row, claim);
         let mut published = sources
             .iter()
             .map(|&source| self.sees_claim_source(row, claim, source, clock));

@@ -124,11 +124,8 @@ pub(super) fn open(file: &Arc<File>, key: &[u8]) -> io::Result<(Directory, Parts
     if tap.finish()? != directory_sum || directory.key != key {
         return Err(broken("of other data, or damaged"));
     }
-    let parts = Parts {
-        file: Arc::clone(file),
-        parts: std::mem::take(&mut directory.parts),
-    };
-    Ok((directory, parts))
+    let parts = std::mem::take(&mut directory.parts);
+    Ok((directory, Parts::new(Arc::clone(file), parts)))
 }
 
 /// A number that differs between programs which lay out or fill a store in different ways: of other versions, and other builds,
