@@ -72,8 +72,8 @@ pub trait Reader: Debug + Send + Sync {
         None
     }
 
-    /// Reads a record of an event that another record has made: what it adds to the event (actors, sources, tags, codes, fields,
-    /// the group), its days and coordinates, and what is odd about it. The rest of the row may be left empty.
+    /// Reads a record of an event that another record has made: what it adds to the event (actors, sources, tags, codes and
+    /// fields), its days and coordinates, and what is odd about it. The rest of the row may be left empty.
     ///
     /// # Errors
     ///

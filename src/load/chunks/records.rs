@@ -30,6 +30,7 @@ impl Session<'_> {
                 )))
             }
             _ if group.is_some_and(|group| filler.has_group(group)) => {
+                row.group = group;
                 reader.read_more(record, row)
             }
             _ => reader.read(record, row),

@@ -161,7 +161,11 @@ impl<'a> Texts<'a> {
 
     /// All the rest as one chunk.
     pub(super) fn whole(&mut self, next: &mut u32) -> io::Result<Chunk> {
-        while !self.more()? {}
+        let mut ended = false;
+        while !ended {
+            let wanted = self.held.filled + CHUNK;
+            ended = self.held.fill(self.text, wanted)?;
+        }
         Ok(self.all_held(next))
     }
 

@@ -98,28 +98,29 @@ impl<'a> Line<'a> {
     }
 
     /// The cells from one that starts at `start` up to the end of the record, or up to one that is quoted.
-    #[inline]
     fn bare_cells(&mut self, mut start: usize, ends: &mut Ends) -> Next {
+        let (bytes, delimiter) = (self.bytes, self.delimiter);
+        let mut marks = self.marks.from(bytes, delimiter, start);
         loop {
-            if self.quoted && self.bytes.get(start) == Some(&b'"') {
+            if self.quoted && bytes.get(start) == Some(&b'"') {
                 return Next::Quote(start);
             }
-            let end = self.bare_end(start);
-            if self.bytes.get(end) == Some(&self.delimiter) {
-                ends.cells.push(cell(start, end, false));
-                start = end + 1;
-            } else {
+            let end = self.marks.next(bytes, delimiter, &mut marks);
+            if bytes.get(end) != Some(&delimiter) {
                 let last = self.without_return(start, end);
                 ends.cells.push(cell(start, last, false));
-                return Next::Record(self.bytes.len().min(end + 1));
+                return Next::Record(bytes.len().min(end + 1));
             }
+            ends.cells.push(cell(start, end, false));
+            start = end + 1;
         }
     }
 
     /// Where the cell that goes on at `at` without quotes ends: at a delimiter, a line feed, or the end.
     #[inline]
     fn bare_end(&mut self, at: usize) -> usize {
-        self.marks.next(self.bytes, self.delimiter, at)
+        let mut marks = self.marks.from(self.bytes, self.delimiter, at);
+        self.marks.next(self.bytes, self.delimiter, &mut marks)
     }
 
     /// The end of a cell before the carriage return of its line end.
@@ -180,24 +181,39 @@ pub(super) struct Marks {
 /// Bytes of a block.
 const BLOCK: usize = 64;
 
+/// Marks of a block that are still to come.
+struct Left {
+    block: usize,
+    bits: u64,
+}
+
 impl Marks {
-    /// Where the first mark from `at` on stands, or the end of the bytes.
+    /// The marks from `at` on.
     #[inline]
-    fn next(&mut self, bytes: &[u8], delimiter: u8, at: usize) -> usize {
-        let mut block = at - at % BLOCK;
+    fn from(&mut self, bytes: &[u8], delimiter: u8, at: usize) -> Left {
+        let block = at - at % BLOCK;
         if self.end != block + BLOCK {
             self.look(bytes, delimiter, block);
         }
-        let mut bits = self.bits & (u64::MAX << (at % BLOCK));
-        while bits == 0 {
-            block += BLOCK;
-            if block >= bytes.len() {
+        let bits = self.bits & (u64::MAX << (at % BLOCK));
+        Left { block, bits }
+    }
+
+    /// Where the next mark stands, or the end of the bytes.
+    #[inline]
+    fn next(&mut self, bytes: &[u8], delimiter: u8, left: &mut Left) -> usize {
+        while left.bits == 0 {
+            left.block += BLOCK;
+            if left.block >= bytes.len() {
                 return bytes.len();
             }
-            self.look(bytes, delimiter, block);
-            bits = self.bits;
+            self.look(bytes, delimiter, left.block);
+            left.bits = self.bits;
         }
-        block + bits.trailing_zeros() as usize
+        let at = left.block + left.bits.trailing_zeros() as usize;
+        // The lowest bit goes.
+        left.bits &= left.bits - 1;
+        at
     }
 
     #[inline(never)]

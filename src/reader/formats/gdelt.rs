@@ -103,6 +103,7 @@ impl Reader for Events {
         row.id.push_str(record.get(self.layout.at.id));
         self.event(record, row);
         place::name(record, &self.layout.at.geo, row);
+        row.group = self.group(record);
         Ok(())
     }
 
@@ -142,7 +143,6 @@ impl Events {
         if !matches!(cell(at.count), "" | "1") {
             row.odd("counts-several-events");
         }
-        row.group = self.group(record);
         Ok(())
     }
 

@@ -104,8 +104,8 @@ fn rows_of_many_pages_come_one_by_one() {
         assert_eq!(again.id(row), store.id(row));
         let claims = |store: &Store| {
             let claims = store.children().claims(row);
-            let claim = |claim: &ClaimRow| {
-                let sources = store.children().claim_sources(row, claim);
+            let claim = |claim: ClaimRow| {
+                let sources = store.children().claim_sources(row, &claim);
                 (claim.numbers, sources.to_vec())
             };
             claims.iter().map(claim).collect::<Vec<_>>()

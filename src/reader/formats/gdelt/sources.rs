@@ -28,21 +28,19 @@ pub(super) fn host(url: &str) -> Option<&str> {
     let rest = ["https://", "http://"]
         .iter()
         .find_map(|scheme| without(url, scheme))?;
-    let end = rest
-        .bytes()
-        .position(|byte| matches!(byte, b'/' | b'?' | b'#'));
-    let authority = &rest[..end.unwrap_or(rest.len())];
-    let has_more = authority.bytes().any(|byte| matches!(byte, b'@' | b':'));
-    let host = if has_more {
-        without_user_and_port(authority)
-    } else {
-        authority
+    let mark = |byte: &u8| matches!(byte, b'/' | b'?' | b'#' | b'@' | b':');
+    let end = rest.as_bytes().iter().position(mark);
+    let host = match end.map(|end| (end, rest.as_bytes()[end])) {
+        None => rest,
+        Some((end, b'/' | b'?' | b'#')) => &rest[..end],
+        Some(_) => without_user_and_port(rest),
     };
     let bare = without(host, "www.").unwrap_or(host);
     (!bare.is_empty()).then_some(bare)
 }
 
-fn without_user_and_port(authority: &str) -> &str {
+fn without_user_and_port(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority
         .rsplit_once('@')
         .map_or(authority, |(_, host)| host);
@@ -54,6 +52,10 @@ fn without_user_and_port(authority: &str) -> &str {
 
 /// The text behind this start, whatever its case.
 fn without<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    // Nearly all are written in lower case.
+    if let Some(rest) = text.strip_prefix(start) {
+        return Some(rest);
+    }
     let (front, rest) = text.split_at_checked(start.len())?;
     front.eq_ignore_ascii_case(start).then_some(rest)
 }
