@@ -66,8 +66,8 @@ impl<'a> OneByOne<'a> {
                         super::records::repeated_columns(chunk, &record, self.filler);
                     } else {
                         let (row, filler) = (&mut self.row, &mut *self.filler);
-                        let take = self.session;
-                        take.take(chunk, range.start, &record, None, row, filler);
+                        self.session
+                            .take(chunk, range.start, &record, None, row, filler);
                     }
                 }
                 Err(Unclosed { at }) if !ended && may_close(&text[at..]) => break,
