@@ -9,6 +9,7 @@ mod bitset;
 mod builder;
 pub(crate) mod cached;
 mod children;
+mod claims;
 mod clock;
 mod columns;
 mod counts;
@@ -21,8 +22,10 @@ mod fold;
 mod grade;
 mod ids;
 mod index;
+mod later;
 mod memory;
 mod names;
+mod paged;
 mod rows;
 mod support;
 mod tasks;
@@ -40,7 +43,7 @@ pub use batch::{
 };
 pub use bitset::{Bitset, RankIndex};
 pub use builder::StoreBuilder;
-pub use children::{Children, ClaimRow, ClaimantCode, Numbers, QuoteRow};
+pub use children::{Children, ClaimRow, ClaimantCode, Claims, Numbers, QuoteRow};
 pub use clock::Clock;
 pub use columns::{Codes, Lists, Postings, Sparse};
 pub use counts::counted;
@@ -58,7 +61,10 @@ pub use text::Text;
 pub use vocabulary::*;
 pub use words::Words;
 
+use cached::Parts;
 use ids::Ids;
+use later::Later;
+use paged::Paged;
 
 /// Position of an event in time order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,7 +99,7 @@ pub struct Store {
     summarised: Bitset,
     importance: Vec<u8>,
     assessments: Vec<PackedGrade>,
-    positions: Vec<[f32; 2]>,
+    positions: Later<Vec<[f32; 2]>>,
     precisions: Vec<u8>,
     mentions: Lists,
     mentioned: Codes,
@@ -101,10 +107,12 @@ pub struct Store {
     citations: Lists,
     cited: Codes,
     digits: Vec<u8>,
-    cited_days: Vec<i32>,
+    cited_days: Later<Vec<i32>>,
     children: Children,
     text: Text,
-    ids: Ids,
+    ids: Paged<Ids>,
     index: Index,
     now: Edition,
+    /// Where it was kept, when it was read back.
+    kept: Option<Parts>,
 }

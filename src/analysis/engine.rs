@@ -190,7 +190,8 @@ impl Engine {
         }
     }
 
-    /// Answers a question; `None` when `cancelled` says that the answer is no longer wanted.
+    /// Answers a question; `None` when `cancelled` says that the answer is no longer wanted, or when what was kept of the data
+    /// [is damaged](Store::is_damaged).
     ///
     /// A filter text with a mistake gets its diagnostics and no replies, but for completions, which are answered in their
     /// place among [`Reply::Nothing`].
@@ -215,11 +216,13 @@ impl Engine {
                     .collect::<Option<_>>()?
             }
         };
-        Some(Answer {
+        let answer = Answer {
             number: question.number,
             diagnostics: compiled.diagnostics,
             replies,
-        })
+        };
+        // What was kept and is damaged lacks rows. The data are read anew, and then the question is asked again.
+        (!self.store.is_damaged()).then_some(answer)
     }
 
     fn replies_to_mistake(

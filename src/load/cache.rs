@@ -37,7 +37,7 @@ use etcetera::BaseStrategy as _;
 
 use super::{Backing, Opened, Positions};
 use crate::store::Store;
-use crate::store::cached::{Cached as _, Columns, PartWriter, Parts, Sink, together};
+use crate::store::cached::{Cached as _, Columns, PartWriter, Parts, Sink, broken, together};
 use entry::{Directory, Places};
 use texts::{CachedText, Place};
 
@@ -137,7 +137,7 @@ impl Found {
             columns.tasks(&parts, &mut tasks);
         }
         together(tasks)?;
-        let store = (wanted == Wanted::All).then(|| columns.store());
+        let store = (wanted == Wanted::All).then(|| columns.store(&parts));
         Ok(Self {
             sets: sets.into_inner().unwrap_or_default(),
             positions: positions
@@ -178,9 +178,9 @@ fn of_set(at: usize) -> String {
     format!("positions of {at}")
 }
 
-/// The text of a store that was read back, which is not needed for a first screen. Whoever searches in it waits for it.
+/// What a first screen does not need of a store that was read back. Whoever needs it before it is read reads it.
 #[derive(Debug)]
-#[must_use = "searches wait until it is read"]
+#[must_use = "what is damaged is noticed when it is read"]
 pub struct Rest {
     cache: Arc<Cache>,
     parts: Parts,
@@ -188,21 +188,29 @@ pub struct Rest {
 }
 
 impl Rest {
-    /// Reads it.
+    /// Reads it ahead.
     ///
     /// # Errors
     ///
-    /// It is not as it was written. Then searches in the store have no answer, and the data must be opened again, which does not
-    /// use the cache any more.
+    /// It is not as it was written. Then questions to the store have no answer, and the data must be opened again, which does
+    /// not use the cache any more.
     pub fn read(self, store: &Store) -> io::Result<()> {
-        let text = store.text();
-        text.read_arena(&self.parts).inspect_err(|_| {
-            self.cache.spent.store(true, Ordering::Relaxed);
-            let _ = std::fs::remove_file(&self.path);
-        })?;
-        // Without it words are indexed again.
-        let _ = text.read_words(&self.parts);
+        store.fetch();
+        if store.is_damaged() {
+            self.give_up();
+            return Err(broken("what was kept is damaged"));
+        }
         Ok(())
+    }
+
+    /// Sees that all is as it was written, and leaves it where it is.
+    pub(super) fn check(self) -> io::Result<()> {
+        self.parts.check().inspect_err(|_| self.give_up())
+    }
+
+    fn give_up(&self) {
+        self.cache.spent.store(true, Ordering::Relaxed);
+        let _ = std::fs::remove_file(&self.path);
     }
 }
 
@@ -218,7 +226,6 @@ pub struct Save {
     positions: Vec<Arc<Positions>>,
     /// By data set and file, where the text is gone with the program.
     texts: Vec<Vec<Option<Copied>>>,
-    awaits_words: bool,
 }
 
 impl fmt::Debug for Save {
@@ -239,7 +246,6 @@ impl Save {
             sets: Vec::new(),
             positions: Vec::new(),
             texts: Vec::new(),
-            awaits_words: false,
         };
         let mut bytes = Vec::new();
         let mut sink = Sink::new(&mut bytes, &|| false);
@@ -266,17 +272,9 @@ impl Save {
         Some(save)
     }
 
-    /// Waits for the index of words, which somebody makes meanwhile, to write it too.
-    #[must_use]
-    pub fn with_words(self) -> Self {
-        Self {
-            awaits_words: true,
-            ..self
-        }
-    }
-
-    /// Writes the store, on a thread that does nothing else; gives up when `stopped` says so. What cannot be written is not there the next time.
-    pub fn write(&self, store: &Store, stopped: &dyn Fn() -> bool) {
+    /// Writes the store, on a thread that does nothing else; gives up when `stopped` says so. While `words_come` says that
+    /// somebody makes the index of words, waits for that. What cannot be written is not there the next time.
+    pub fn write(&self, store: &Store, stopped: &dyn Fn() -> bool, words_come: &dyn Fn() -> bool) {
         yield_to_others();
         let texts = self.texts.iter().flatten().flatten();
         let bytes = store.memory().all() as u64 + texts.map(|(_, length)| length).sum::<u64>();
@@ -284,11 +282,18 @@ impl Save {
             return;
         }
         let _ = folder::write(&self.cache.folder, &self.name, |file| {
-            entry::write(file, &self.key, stopped, |out| self.fill(store, out))
+            entry::write(file, &self.key, stopped, |out| {
+                self.fill(store, out, words_come)
+            })
         });
     }
 
-    fn fill(&self, store: &Store, out: &mut PartWriter<'_>) -> io::Result<Places> {
+    fn fill(
+        &self,
+        store: &Store,
+        out: &mut PartWriter<'_>,
+        words_come: &dyn Fn() -> bool,
+    ) -> io::Result<Places> {
         out.ready(SETS, &self.sets)?;
         for (at, positions) in self.positions.iter().enumerate() {
             out.part(&of_set(at), &**positions)?;
@@ -300,11 +305,9 @@ impl Save {
         };
         let files = |files: &Vec<_>| files.iter().map(&mut text).collect();
         let places = self.texts.iter().map(files).collect::<io::Result<_>>()?;
-        while self.awaits_words && store.text().words().is_none() && !(out.stopped)() {
+        while !store.text().has_words() && words_come() {
             thread::sleep(WORDS_SOON);
         }
-        // All that is left is short.
-        out.stopped = &|| false;
         store.text().write_words(out)?;
         Ok(places)
     }
@@ -312,17 +315,18 @@ impl Save {
     /// Writes the store on a thread of its own.
     #[must_use]
     pub fn start(self, store: Arc<Store>) -> Saving {
-        let write = move || self.write(&store, &|| false);
+        let write = move || self.write(&store, &|| false, &|| false);
         let thread = thread::Builder::new().name("annals-cache".to_owned());
         Saving(thread.spawn(write).ok())
     }
 }
 
-/// Lets threads that somebody waits for go before this one.
+/// Lets threads that somebody waits for go before this one, though not by much: on a busy machine it would not come to its end
+/// before the reader quits.
 fn yield_to_others() {
     // On Linux this is about the thread, elsewhere about the program.
     #[cfg(target_os = "linux")]
-    let _ = rustix::process::nice(10);
+    let _ = rustix::process::nice(5);
 }
 
 /// A store that is being written. Dropping it waits until that is done.

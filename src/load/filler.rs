@@ -45,6 +45,8 @@ pub(super) struct Filler {
     pub(super) added_places: Vec<(u32, u64)>,
     /// The row of each group of reports.
     pub(super) groups: Map<u64, u32>,
+    /// The last group that was looked up.
+    last_group: Option<(u64, u32)>,
     /// Each chunk with the first row that was read from it.
     pub(super) chunks: Vec<(u32, u32)>,
     pub(super) tally: Tally,
@@ -108,17 +110,34 @@ impl Filler {
         self.chunks.push((number, row));
     }
 
+    /// Whether a record of this group has been read.
+    pub(super) fn has_group(&mut self, group: u64) -> bool {
+        self.row_of(group).is_some()
+    }
+
+    /// The row of a group. Reports of one event follow one another as a rule.
+    fn row_of(&mut self, group: u64) -> Option<u32> {
+        match self.last_group {
+            Some((last, row)) if last == group => Some(row),
+            _ => {
+                let row = *self.groups.get(&group)?;
+                self.last_group = Some((group, row));
+                Some(row)
+            }
+        }
+    }
+
     /// Takes a row that stands at a place.
     pub(super) fn push(&mut self, row: &Row, place: u64, length: Option<u32>) {
         self.take_lists(row);
         if let Some(group) = row.group {
-            let next = u32::try_from(self.batch.len()).expect("fewer than four billion rows");
-            let first = *self.groups.entry(group).or_insert(next);
-            if first != next {
+            if let Some(first) = self.row_of(group) {
                 self.batch.add_to(first as usize, self.lists.input());
                 self.added_places.push((first, place));
                 return;
             }
+            let next = u32::try_from(self.batch.len()).expect("fewer than four billion rows");
+            self.groups.insert(group, next);
         }
         self.places.push(place);
         self.lengths.extend(length);
@@ -257,11 +276,11 @@ fn claim_input<'a>(
     lists: &Lists,
 ) -> ClaimInput<'a> {
     let claimant = match claim.claimant {
-        ClaimantPart::Dataset => outlet(names, publisher),
-        ClaimantPart::Publisher => outlet(names, &claim.publisher),
+        ClaimantPart::Dataset => outlet(names.own_claimant(publisher)),
+        ClaimantPart::Publisher => outlet(names.claimant(&claim.publisher)),
         ClaimantPart::Actor(at) => match lists.actors.get(at) {
             Some(&(actor, _)) => ClaimantCode::Actor(actor),
-            None => outlet(names, publisher),
+            None => outlet(names.own_claimant(publisher)),
         },
     };
     ClaimInput {
@@ -280,8 +299,8 @@ fn claim_input<'a>(
 }
 
 /// A claimant that is a publisher; its code in a batch is that of its source.
-fn outlet(names: &mut Names, name: &str) -> ClaimantCode {
-    ClaimantCode::Publisher(crate::store::PublisherCode(names.claimant(name)))
+fn outlet(source: u32) -> ClaimantCode {
+    ClaimantCode::Publisher(crate::store::PublisherCode(source))
 }
 
 /// The last day of a date, or the first when it has no end.

@@ -17,7 +17,8 @@ pub(super) struct Interned<T> {
     codes: Map<Box<str>, u32>,
     /// The entries, each with the chunk in which it was met first.
     pub(super) entries: Vec<(u32, Box<str>, T)>,
-    last: u32,
+    /// The numbers that were looked up last.
+    recent: [u32; 2],
 }
 
 impl<T> Default for Interned<T> {
@@ -25,22 +26,22 @@ impl<T> Default for Interned<T> {
         Self {
             codes: Map::default(),
             entries: Vec::new(),
-            last: 0,
+            recent: [0; 2],
         }
     }
 }
 
 impl<T> Interned<T> {
-    /// The number of a key; `make` makes an entry that is new. Rows that follow one another often have the same key.
+    /// The number of a key; `make` makes an entry that is new. Rows that follow one another often have the same key, or the same
+    /// two by turns, as actors and claimants are.
     pub(super) fn code(&mut self, key: &str, chunk: u32, make: impl FnOnce() -> T) -> u32 {
-        if self
-            .entries
-            .get(self.last as usize)
-            .is_some_and(|(_, known, _)| **known == *key)
-        {
-            return self.last;
+        for code in self.recent {
+            let known = self.entries.get(code as usize);
+            if known.is_some_and(|(_, known, _)| **known == *key) {
+                return code;
+            }
         }
-        self.last = match self.codes.get(key) {
+        let code = match self.codes.get(key) {
             Some(&code) => code,
             None => {
                 let code =
@@ -50,7 +51,8 @@ impl<T> Interned<T> {
                 code
             }
         };
-        self.last
+        self.recent = [code, self.recent[0]];
+        code
     }
 
     pub(super) fn entry(&mut self, code: u32) -> &mut T {
@@ -96,6 +98,8 @@ pub(super) struct Names {
     pub(super) languages: Interned<()>,
     pub(super) fields: Vec<Field>,
     key: String,
+    /// The data set itself as a claimant, once it has claimed something.
+    own: Option<u32>,
     /// The chunk that is being read.
     pub(super) chunk: u32,
 }
@@ -179,6 +183,13 @@ impl Names {
             kind: None,
             reliability: None,
         })
+    }
+
+    /// The data set itself as a claimant: always of this name.
+    pub(super) fn own_claimant(&mut self, publisher: &str) -> u32 {
+        let own = self.own.unwrap_or_else(|| self.claimant(publisher));
+        self.own = Some(own);
+        own
     }
 
     /// The number of a field; those of the reader come first, in its order.

@@ -138,9 +138,10 @@ impl Published {
     #[must_use]
     pub fn event(&self, dataset: &Dataset, event: u32, region: RegionIx, id: &str) -> Event {
         let mut made: Option<Event> = None;
+        let mut row = Row::default();
         for place in self.positions.of(event) {
-            match self.read(event, place) {
-                Ok((row, raw)) => match &mut made {
+            match self.read(event, place, &mut row) {
+                Ok(raw) => match &mut made {
                     None => made = Some(self.made(&row, raw, region, place)),
                     Some(first) => self.add(first, &row, raw),
                 },
@@ -161,8 +162,8 @@ impl Published {
         })
     }
 
-    /// A record, read once more.
-    fn read(&self, event: u32, place: u64) -> io::Result<(Row, Vec<(String, String)>)> {
+    /// A record, read once more into a row that may have one before; everything that stands in it.
+    fn read(&self, event: u32, place: u64, row: &mut Row) -> io::Result<Vec<(String, String)>> {
         let (file, offset) = file_and_offset(place);
         let (_, reader, backing) = self.files.get(file).ok_or_else(gone)?;
         let mut length = self.positions.length(event, place);
@@ -170,15 +171,15 @@ impl Published {
             let bytes = backing.read_at(offset, length)?;
             let whole = bytes.len() < length;
             let text = valid(&bytes);
-            let mut row = Row::default();
+            row.clear();
             let read = with_record(reader.cut(), text, whole, |record| {
                 let raw = reader.raw(record);
-                reader.read(record, &mut row).map(|()| raw)
+                reader.read(record, row).map(|()| raw)
             });
             match read {
                 Some(Ok(raw)) => {
-                    name_by_place(&mut row, place);
-                    return Ok((row, raw));
+                    name_by_place(row, place);
+                    return Ok(raw);
                 }
                 Some(Err(fault)) => return Err(io::Error::other(fault.message.into_owned())),
                 None if whole || length >= LONGEST => return Err(gone()),

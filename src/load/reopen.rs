@@ -1,6 +1,5 @@
 //! Opening from the cache, and what is to be put into it.
 
-use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -59,16 +58,17 @@ impl Opener<'_> {
         if !key.still_holds() {
             return None;
         }
-        let mut collection = Collection {
+        // Who waits for a screen hears of damage later; others must not have written half of an answer then.
+        let rest = match rest {
+            Some(rest) if !self.watch.wants_first() => rest.check().map(|()| None).ok()?,
+            rest => rest,
+        };
+        Some(Collection {
             sets,
             store: found.store,
             rest,
             save: None,
-        };
-        if !self.watch.wants_first() {
-            collection.complete().ok()?;
-        }
-        Some(collection)
+        })
     }
 
     fn reopened(
@@ -92,20 +92,6 @@ impl Opener<'_> {
         let is_all = self.is_whole && self.options.wanted == Wanted::All;
         let is_due = is_all && cache.is_worth(took) && key.still_holds();
         is_due.then(|| Save::new(cache, key, &mut self.sets))?
-    }
-}
-
-impl Collection {
-    /// Reads what was left for later.
-    ///
-    /// # Errors
-    ///
-    /// See [`Rest::read`].
-    fn complete(&mut self) -> io::Result<()> {
-        match (self.rest.take(), &self.store) {
-            (Some(rest), Some(store)) => rest.read(store),
-            _ => Ok(()),
-        }
     }
 }
 

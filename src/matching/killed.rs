@@ -57,12 +57,12 @@ pub(super) fn compare(store: &Store, a: RowId, b: RowId, clock: Clock) -> Option
 
 fn accounts(store: &Store, row: RowId, clock: Clock) -> Vec<Account> {
     let claims = store.children().claims(row);
-    let counted = |claim: &&ClaimRow| {
+    let counted = |claim: &ClaimRow| {
         claim.about == ClaimSubject::Killed && claim.stance == Stance::Asserts && !claim.cumulative
     };
     let current = current_claims(store, row, clock).into_iter();
-    let counted = current.map(|at| &claims[at]).filter(counted);
-    let account = |claim: &ClaimRow| {
+    let counted = current.map(|at| claims.at(at)).filter(counted);
+    let account = |claim: ClaimRow| {
         Some(Account {
             claimant: claim.claimant,
             numbers: claim.numbers?,

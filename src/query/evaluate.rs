@@ -84,9 +84,7 @@ impl Evaluator<'_, '_> {
         if let Some(rows) = self.masks.get(known, predicate) {
             return Some(RowSet::clone(&rows));
         }
-        // Text that cannot be read back is read from the data again, and then the question is asked again.
-        let lost = matches!(predicate, Predicate::Text(_)) && !self.context.store.text().is_there();
-        if (self.context.cancelled)() || lost {
+        if (self.context.cancelled)() {
             return None;
         }
         let limit = self.context.store.len() / few(cost(predicate));

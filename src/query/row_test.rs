@@ -139,7 +139,7 @@ impl<'a> RowTest<'a> {
     ) -> Verdict {
         let claims = self.store.children().claims(row);
         let current = current_claims(self.store, row, self.edition.clock());
-        let counted = current.into_iter().map(|at| &claims[at]);
+        let counted = current.into_iter().map(|at| claims.at(at));
         let counted =
             counted.filter(|claim| claim.about == about && claim.stance == Stance::Asserts);
         let numbers: Vec<_> = counted.filter_map(|claim| claim.numbers).collect();
@@ -175,7 +175,7 @@ impl<'a> RowTest<'a> {
             Feature::Claim => children
                 .claims(row)
                 .iter()
-                .any(|claim| store.sees_claim(row, claim, clock)),
+                .any(|claim| store.sees_claim(row, &claim, clock)),
             Feature::Relation => children
                 .relations(row)
                 .iter()

@@ -39,54 +39,80 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A map with a fast hash: a country is looked up for every record, and the keys are ours.
-type Map = HashMap<String, Country, FixedState>;
+/// Countries by one of their codes, packed into a number. A country is looked up for every record: numbers are compared faster
+/// than texts, and the keys are ours, so that the hash may be a fast one.
+type ByCode = HashMap<u32, &'static Country, FixedState>;
 
-/// Countries by one of their codes or by folded name.
-fn by(key: fn(&Country) -> String) -> Map {
+fn by_code(code: fn(&Country) -> &'static str) -> ByCode {
     COUNTRIES
         .iter()
-        .map(|&country| (key(&country), country))
-        .filter(|(key, _)| !key.is_empty())
+        .filter_map(|country| Some((packed(code(country))?, country)))
         .collect()
 }
 
+/// A code of up to four letters as a number; an empty one is none.
+fn packed(code: &str) -> Option<u32> {
+    let mut bytes = [0; 4];
+    bytes
+        .get_mut(..code.len())
+        .filter(|bytes| !bytes.is_empty())?
+        .copy_from_slice(code.as_bytes());
+    Some(u32::from_le_bytes(bytes))
+}
+
+fn get(countries: &ByCode, code: &str) -> Option<&'static Country> {
+    countries.get(&packed(code)?).copied()
+}
+
 /// By FIPS 10-4 code.
-pub(super) fn of_fips(code: &str) -> Option<Country> {
-    static BY: LazyLock<Map> = LazyLock::new(|| by(|c| c.fips.to_owned()));
-    BY.get(code).copied()
+pub(super) fn of_fips(code: &str) -> Option<&'static Country> {
+    static BY: LazyLock<ByCode> = LazyLock::new(|| by_code(|country| country.fips));
+    get(&BY, code)
 }
 
 /// By ISO 3166-1 alpha-2 code.
-pub(super) fn of_iso(code: &str) -> Option<Country> {
-    static BY: LazyLock<Map> = LazyLock::new(|| by(|c| c.iso.to_owned()));
-    BY.get(code).copied()
+pub(super) fn of_iso(code: &str) -> Option<&'static Country> {
+    static BY: LazyLock<ByCode> = LazyLock::new(|| by_code(|country| country.iso));
+    get(&BY, code)
 }
 
 /// By ISO 3166-1 alpha-3 code.
-pub(super) fn of_iso3(code: &str) -> Option<Country> {
-    static BY: LazyLock<Map> = LazyLock::new(|| by(|c| c.iso3.to_owned()));
-    BY.get(code).copied()
+pub(super) fn of_iso3(code: &str) -> Option<&'static Country> {
+    static BY: LazyLock<ByCode> = LazyLock::new(|| by_code(|country| country.iso3));
+    get(&BY, code)
 }
 
 /// By ISO 3166-1 numeric code, with or without leading zeros.
-pub(super) fn of_numeric(code: &str) -> Option<Country> {
-    static BY: LazyLock<Map> =
-        LazyLock::new(|| by(|c| c.numeric.trim_start_matches('0').to_owned()));
-    BY.get(code.trim_start_matches('0')).copied()
+pub(super) fn of_numeric(code: &str) -> Option<&'static Country> {
+    static BY: LazyLock<ByCode> =
+        LazyLock::new(|| by_code(|country| country.numeric.trim_start_matches('0')));
+    get(&BY, code.trim_start_matches('0'))
 }
 
 /// By English name, as UCDP, ACLED, GDELT and GeoNames write it.
-pub(super) fn of_name(name: &str) -> Option<Country> {
-    static BY: LazyLock<Map> = LazyLock::new(|| {
-        let mut names = by(|c| plain(c.name));
+pub(super) fn of_name(name: &str) -> Option<&'static Country> {
+    static WRITTEN: LazyLock<HashMap<&str, &Country, FixedState>> = LazyLock::new(|| {
+        let names = COUNTRIES.iter().map(|country| country.name);
+        names
+            .filter_map(|name| Some((name, of_plain_name(&plain(name))?)))
+            .collect()
+    });
+    // Most names are written as GeoNames does: those need not be folded first.
+    let written = WRITTEN.get(name).copied();
+    written.or_else(|| of_plain_name(&plain(name)))
+}
+
+fn of_plain_name(name: &str) -> Option<&'static Country> {
+    static BY: LazyLock<HashMap<String, &Country, FixedState>> = LazyLock::new(|| {
+        let names = COUNTRIES
+            .iter()
+            .map(|country| (plain(country.name), country));
         let others = OTHER_NAMES
             .iter()
             .filter_map(|(name, iso)| Some(((*name).to_owned(), of_iso(iso)?)));
-        names.extend(others);
-        names
+        names.chain(others).collect()
     });
-    BY.get(&plain(name)).copied()
+    BY.get(name).copied()
 }
 
 /// Names in use by UCDP, ACLED and GDELT that GeoNames does not have.

@@ -51,11 +51,13 @@ pub struct Unclosed {
     pub at: usize,
 }
 
-/// Cuts chunks into records; keeps its memory from record to record.
+/// Cuts one chunk into records; keeps its memory from record to record.
 #[derive(Debug, Default)]
 pub struct Cutter {
     ends: Ends,
     at: usize,
+    /// Where the last cell ended, the next one has its marks there.
+    marks: delimited::Marks,
 }
 
 impl Cutter {

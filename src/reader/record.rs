@@ -14,6 +14,7 @@ pub enum Record<'a> {
 impl<'a> Record<'a> {
     /// A cell of a delimited record; empty when it has none at this position, or no cells at all.
     #[must_use]
+    #[inline]
     pub fn get(&self, at: usize) -> &'a str {
         match self {
             Self::Fields(fields) => fields.get(at),
@@ -70,17 +71,20 @@ impl<'a> Fields<'a> {
 
     /// A cell; empty beyond the last.
     #[must_use]
+    #[inline]
     pub fn get(&self, at: usize) -> &'a str {
-        let Some(cell) = self.ends.cells.get(at) else {
-            return "";
-        };
-        let range: Range<usize> = cell.start as usize..cell.end as usize;
-        if cell.unescaped {
-            // Cells end before quotes and delimiters, which are ASCII: what stands between them is UTF-8 when the text is.
-            std::str::from_utf8(&self.ends.unescaped[range]).unwrap_or_default()
-        } else {
-            &self.text[range]
+        match self.ends.cells.get(at) {
+            Some(cell) if cell.unescaped => self.unescaped(*cell),
+            Some(cell) => &self.text[cell.start as usize..cell.end as usize],
+            None => "",
         }
+    }
+
+    #[cold]
+    fn unescaped(&self, cell: Cell) -> &'a str {
+        let range: Range<usize> = cell.start as usize..cell.end as usize;
+        // Cells end before quotes and delimiters, which are ASCII: what stands between them is UTF-8 when the text is.
+        std::str::from_utf8(&self.ends.unescaped[range]).unwrap_or_default()
     }
 
     /// Whether characters stand between a closing quote and the end of its cell, where none should: the quotes may not be where

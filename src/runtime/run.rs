@@ -1,6 +1,6 @@
 //! The loop.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -26,6 +26,9 @@ use crate::text::BidiMode;
 
 /// Wakes that are taken before a frame is drawn at the latest: held keys must not keep the screen from moving.
 const MOST_AT_ONCE: usize = 256;
+
+/// So long whoever quits waits at most for what was read to be kept.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +67,17 @@ pub fn browse(settings: Settings, opening: Opening) -> Result<Exit, Failure> {
     terminal::fit().map_err(Failure::Unfit)?;
     let loader = Arc::new(Reins::default());
     let ended = Session::start(settings, opening, Arc::clone(&loader)).and_then(Session::last);
-    loader.end();
+    let patience = match ended {
+        Ok(Exit::Quit) => PATIENCE,
+        _ => Duration::ZERO,
+    };
+    loader.end(patience, || {
+        // When standard error is gone, nobody is there to be told.
+        let _ = writeln!(
+            io::stderr(),
+            "annals: keeping what was read, to open it faster the next time"
+        );
+    });
     match ended {
         // Its other side is gone, and SIGHUP may be on its way still.
         Err(Failure::Terminal(error)) if terminal::is_gone(&error) => Ok(Exit::Hangup),

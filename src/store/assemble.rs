@@ -1,8 +1,10 @@
 //! Puts collected rows in day order and lays them out as columns.
 
 use std::collections::HashMap;
+use std::thread;
 
 use super::batch::{Batch, Cited, Fixed, Grouped, LEFT_OUT, NO_DAY, NO_MINUTE, RowLists, small};
+use super::children::ClaimPage;
 use super::days::Days;
 use super::ids::Ids;
 use super::names::Names;
@@ -33,11 +35,6 @@ impl<'a> Input<'a> {
     }
 
     /// The batch of a row, and its place there. There is a batch a thread and no more.
-    fn locate(&self, row: u32) -> (&'a Batch, usize) {
-        let (at, start) = self.locate_batch(row);
-        (&self.batches[at], start)
-    }
-
     fn locate_batch(&self, row: u32) -> (usize, usize) {
         let after = self.starts.iter().position(|&start| start > row);
         let at = after.expect("a row of some batch") - 1;
@@ -45,8 +42,8 @@ impl<'a> Input<'a> {
     }
 
     fn fixed(&self, row: u32) -> &'a Fixed {
-        let (batch, at) = self.locate(row);
-        &batch.rows[at]
+        let (batch, at) = self.locate_batch(row);
+        &self.batches[batch].rows[at]
     }
 }
 
@@ -55,22 +52,47 @@ pub(super) fn store(
     mut batches: Vec<Batch>,
     stage: &mut dyn FnMut(&'static str),
 ) -> Store {
-    for batch in &mut batches {
-        batch.text_starts.push(batch.text.len() as u64);
-        batch.id_starts.push(batch.ids.len() as u64);
-    }
+    let arenas = Arenas::taken_from(&mut batches);
     let input = Input::new(&batches);
     let order = day_order(&input);
     stage("order");
-    let (mut store, lists) = columns(&input, &order);
+    let (mut store, lists) = columns(&input, &order, arenas);
     drop(order);
-    drop(batches);
+    // To give memory back takes its time as well.
+    thread::spawn(|| drop(batches));
     store.names = Names::new(&vocabulary);
     store.vocabulary = vocabulary;
     stage("columns");
     store.build_index(&lists);
     stage("index and edition");
     store
+}
+
+/// Texts end to end, with where each of them starts and the last one ends.
+type Arena = (String, Vec<u64>);
+
+/// Texts and ids of each batch. Who puts them in order gives their memory back.
+struct Arenas {
+    texts: Vec<Arena>,
+    ids: Vec<Arena>,
+}
+
+impl Arenas {
+    fn taken_from(batches: &mut [Batch]) -> Self {
+        let whole = |text: &mut String, starts: &mut Vec<u64>| {
+            starts.push(text.len() as u64);
+            (std::mem::take(text), std::mem::take(starts))
+        };
+        let texts = batches
+            .iter_mut()
+            .map(|batch| whole(&mut batch.text, &mut batch.text_starts))
+            .collect();
+        let ids = batches
+            .iter_mut()
+            .map(|batch| whole(&mut batch.ids, &mut batch.id_starts))
+            .collect();
+        Self { texts, ids }
+    }
 }
 
 /// Rows in day order: by first day, then without a clock time before with one, then by clock time, dataset and record.
@@ -141,7 +163,7 @@ fn sorted_by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
 }
 
 /// Columns, texts and what hangs on rows; the lists that only the index needs stand apart.
-fn columns(input: &Input<'_>, order: &[u32]) -> (Store, RowValues) {
+fn columns(input: &Input<'_>, order: &[u32], arenas: Arenas) -> (Store, RowValues) {
     let added = Added::new(input);
     let mut store = Store::default();
     let (mut text, mut ids) = (Text::default(), Ids::default());
@@ -149,15 +171,16 @@ fn columns(input: &Input<'_>, order: &[u32]) -> (Store, RowValues) {
     let mut lists = RowValues::default();
     tasks::run(vec![
         // Texts are most of the bytes.
-        Box::new(|| text = texts(input, order)),
+        Box::new(|| text = texts(input, order, arenas.texts)),
         Box::new(|| store = single_values(input, order)),
         Box::new(|| cited = gathered(input, order, &added, |lists| &lists.citations)),
         Box::new(|| mentioned = gathered(input, order, &added, |lists| &lists.mentions)),
         Box::new(|| lists = RowValues::new(input, order, &added)),
-        Box::new(|| ids = self::ids(input, order)),
+        Box::new(|| ids = self::ids(input, order, arenas.ids)),
     ]);
     store.set_mentions(mentioned);
     store.set_citations(cited);
+    let ids = ids.into();
     (Store { text, ids, ..store }, lists)
 }
 
@@ -172,7 +195,7 @@ impl Store {
         self.citations = lists;
         self.cited = Codes::new(cited.iter().map(|cited| cited.source));
         self.digits = cited.iter().map(|cited| cited.digit).collect();
-        self.cited_days = cited_days(&cited);
+        self.cited_days = cited_days(&cited).into();
     }
 }
 
@@ -194,7 +217,11 @@ fn single_values(input: &Input<'_>, order: &[u32]) -> Store {
         summarised: Bitset::from_fn(rows.len(), |row| rows[row].summarised),
         importance: rows.iter().map(|row| row.importance).collect(),
         assessments: rows.iter().map(|row| PackedGrade(row.assessment)).collect(),
-        positions: rows.iter().map(|row| row.position).collect(),
+        positions: rows
+            .iter()
+            .map(|row| row.position)
+            .collect::<Vec<_>>()
+            .into(),
         precisions: rows.iter().map(|row| row.precision).collect(),
         children,
         ..Store::default()
@@ -320,29 +347,29 @@ fn rows_by_record(rows: &[Fixed]) -> Vec<Vec<u32>> {
 }
 
 /// Folded texts in the order of the rows.
-fn texts(input: &Input<'_>, order: &[u32]) -> Text {
-    let (text, starts) = reordered(input, order, |batch| (&batch.text, &batch.text_starts));
+fn texts(input: &Input<'_>, order: &[u32], arenas: Vec<Arena>) -> Text {
+    let (text, starts) = reordered(input, order, arenas);
     Text::new(text, &starts)
 }
 
 /// Ids in the order of the rows.
-fn ids(input: &Input<'_>, order: &[u32]) -> Ids {
-    let (ids, starts) = reordered(input, order, |batch| (&batch.ids, &batch.id_starts));
+fn ids(input: &Input<'_>, order: &[u32], arenas: Vec<Arena>) -> Ids {
+    let (ids, starts) = reordered(input, order, arenas);
     Ids::new(ids, &starts)
 }
 
-fn reordered<'a>(
-    input: &Input<'a>,
-    order: &[u32],
-    of: impl Fn(&'a Batch) -> (&'a str, &'a [u64]),
-) -> (String, Vec<u64>) {
-    let bytes = input.batches.iter().map(|batch| of(batch).0.len()).sum();
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "their memory is given back when they are in order"
+)]
+fn reordered(input: &Input<'_>, order: &[u32], arenas: Vec<Arena>) -> Arena {
+    let bytes = arenas.iter().map(|(text, _)| text.len()).sum();
     let mut sorted = String::with_capacity(bytes);
     let mut starts = Vec::with_capacity(order.len() + 1);
     let place = |at: u64| usize::try_from(at).expect("the text is in memory");
     for &row in order {
-        let (batch, at) = input.locate(row);
-        let (text, ends) = of(batch);
+        let (batch, at) = input.locate_batch(row);
+        let (text, ends) = &arenas[batch];
         starts.push(sorted.len() as u64);
         sorted.push_str(&text[place(ends[at])..place(ends[at + 1])]);
     }
@@ -362,14 +389,14 @@ fn children(input: &Input<'_>, order: &[u32], by_record: &[Vec<u32>]) -> Childre
         .zip(order)
         .for_each(|(row, &at): (u32, _)| row_of[at as usize] = row);
     let (quotes_of, quotes) = quotes(input, &row_of);
-    let mut children = Children {
+    let (relations_of, relations) = relations(input, &row_of, by_record);
+    Children {
         quotes_of,
         quotes,
-        ..Children::default()
-    };
-    claims(input, &row_of, &mut children);
-    (children.relations_of, children.relations) = relations(input, &row_of, by_record);
-    children
+        claims: claims(input, &row_of).into(),
+        relations_of,
+        relations,
+    }
 }
 
 fn quotes(input: &Input<'_>, row_of: &[u32]) -> (Sparse, Vec<super::QuoteRow>) {
@@ -384,7 +411,8 @@ fn quotes(input: &Input<'_>, row_of: &[u32]) -> (Sparse, Vec<super::QuoteRow>) {
 }
 
 /// Claims of all rows; where their sources stand is shifted by those of the batches before.
-fn claims(input: &Input<'_>, row_of: &[u32], children: &mut Children) {
+fn claims(input: &Input<'_>, row_of: &[u32]) -> ClaimPage {
+    let mut all = ClaimPage::default();
     // By row: batch, first claim and number of claims.
     let mut runs: Vec<(u32, usize, usize, u32)> = Vec::new();
     let mut shifts = Vec::new();
@@ -397,30 +425,23 @@ fn claims(input: &Input<'_>, row_of: &[u32], children: &mut Children) {
             }
             first += count as usize;
         }
-        shifts.push(small(children.claim_sources.len()));
-        children
-            .claim_sources
-            .extend_from_slice(&batch.claim_sources);
+        shifts.push(small(all.sources.len()));
+        all.sources.extend_from_slice(&batch.claim_sources);
     }
     runs.sort_unstable_by_key(|&(row, ..)| row);
     let lengths: Vec<_> = runs
         .iter()
         .map(|&(row, .., count)| (row, count as usize))
         .collect();
-    children.claims_of = Sparse::new(&lengths);
-    children
-        .claims
-        .reserve_exact(runs.iter().map(|&(.., count)| count as usize).sum());
+    all.of = Sparse::new(&lengths);
+    all.claims
+        .reserve(runs.iter().map(|&(.., count)| count as usize).sum());
     for (_, at, first, count) in runs {
-        let shift = shifts[at];
-        let claims = &input.batches[at].claims[first..first + count as usize];
-        children
-            .claims
-            .extend(claims.iter().map(|claim| super::ClaimRow {
-                sources: (claim.sources.0 + shift, claim.sources.1 + shift),
-                ..*claim
-            }));
+        let range = first..first + count as usize;
+        all.claims
+            .extend(&input.batches[at].claims, range, shifts[at]);
     }
+    all
 }
 
 fn sparse<T>(mut lists: Vec<(u32, Vec<T>)>) -> (Sparse, Vec<T>) {

@@ -8,6 +8,7 @@ use std::hash::BuildHasher as _;
 
 use foldhash::fast::{FixedState, RandomState};
 
+use super::claims::PackedClaims;
 use super::fold::{fold, fold_into};
 use super::tasks::{self, Task};
 use super::{
@@ -279,7 +280,7 @@ pub struct Batch {
     pub(super) added_to: Vec<u32>,
     pub(super) quotes: Vec<(u32, Vec<QuoteRow>)>,
     pub(super) claims_of: Vec<(u32, u32)>,
-    pub(super) claims: Vec<ClaimRow>,
+    pub(super) claims: PackedClaims,
     pub(super) claim_sources: Vec<SourceCode>,
     pub(super) relations: Vec<(u32, RelationKind, u32)>,
     words: Words,
@@ -439,7 +440,7 @@ impl Batch {
             + self.ids.len()
             + self.lists.bytes()
             + self.added.bytes()
-            + self.claims.len() * size_of::<ClaimRow>()
+            + self.claims.bytes()
     }
 
     /// How many rows of these batches have an id that a row before them has. Ids are compared by a hash of 64 bits.
@@ -484,7 +485,7 @@ impl Batch {
         self.added.reserve_like(&model.added, times);
         self.added_to.reserve(model.added_to.len() * times);
         self.claims_of.reserve(model.claims_of.len() * times);
-        self.claims.reserve(model.claims.len() * times);
+        self.claims.reserve_like(&model.claims, times);
     }
 
     /// Adds an event.
@@ -501,7 +502,7 @@ impl Batch {
         if !event.claims.is_empty() {
             for claim in event.claims {
                 let claim = self.claim_row(event, claim);
-                self.claims.push(claim);
+                self.claims.push(&claim);
             }
             self.claims_of.push((row, small(event.claims.len())));
         }
@@ -572,7 +573,7 @@ impl Batch {
             stance: claim.stance,
             supersedes: claim.supersedes,
             cumulative: claim.cumulative,
-            dated: claim.dated.unwrap_or(event.days),
+            dated: claim.dated.filter(|&days| days != event.days),
             sources: (first, small(self.claim_sources.len())),
         }
     }
@@ -599,14 +600,12 @@ impl Batch {
         for source in &mut self.claim_sources {
             *source = codes.sources[source.index()];
         }
-        for claim in &mut self.claims {
-            claim.claimant = match claim.claimant {
-                ClaimantCode::Actor(actor) => ClaimantCode::Actor(codes.actors[actor.index()]),
-                ClaimantCode::Publisher(publisher) => {
-                    ClaimantCode::Publisher(codes.publishers[publisher.index()])
-                }
-            };
-        }
+        self.claims.recode(|claimant| match claimant {
+            ClaimantCode::Actor(actor) => ClaimantCode::Actor(codes.actors[actor.index()]),
+            ClaimantCode::Publisher(publisher) => {
+                ClaimantCode::Publisher(codes.publishers[publisher.index()])
+            }
+        });
         for quote in self.quotes.iter_mut().flat_map(|(_, quotes)| quotes) {
             quote.source = codes.sources[quote.source.index()];
             quote.speaker = quote.speaker.map(|actor| codes.actors[actor.index()]);

@@ -4,6 +4,8 @@
 //! is missing does not compile, and the [layout](Cached::layout), which a file must have as this program has it, changes with
 //! each of them. What numbers mean is not in the layout: who changes that raises the version of the file.
 //!
+//! What is long is [read later](Later): rows by value, claims, ids, coordinates, texts.
+//!
 //! Numbers stand in a file as they stand in memory, so that columns are read straight to their place.
 
 mod bytes;
@@ -16,11 +18,13 @@ use std::io;
 use std::sync::OnceLock;
 
 pub(crate) use bytes::{Sink, Tap, broken, sum};
-pub(crate) use parts::{Part, PartWriter, Parts, Task, together};
+pub(crate) use parts::{Part, PartWriter, Parts, Reading, together};
 
-use super::ids::Ids;
+use super::children::ClaimPage;
+use super::claims::{PackedClaim, PackedClaims, RareParts};
+use super::paged::numbered;
 use super::support::Backers;
-use super::text::Offsets;
+use super::text::{Body, Offsets};
 use super::*;
 use crate::model::{Credibility, Day, DayRange, EventKind, Position, Role};
 
@@ -179,7 +183,6 @@ number_of_its_own!(
 );
 
 choice!(Backer { Party = 0, Publisher = 1 });
-choice!(ClaimantCode { Actor = 0, Publisher = 1 });
 choice!(Codes { Narrow = 0, Middle = 1, Wide = 2 });
 
 record!(DayRange { from, to });
@@ -199,6 +202,7 @@ record!(Days {
 });
 record!(Names { actors, regions });
 record!(Ids { arena, offsets });
+record!(Body { arena, offsets });
 record!(Words {
     blob,
     starts,
@@ -213,24 +217,33 @@ record!(QuoteRow {
     source,
     said
 });
-record!(ClaimRow {
+record!(PackedClaims { claims, rare });
+record!(PackedClaim {
     claimant,
-    about,
     who,
     value,
-    numbers,
+    low,
+    high,
+    rare,
+    about,
     stance,
-    supersedes,
     cumulative,
+});
+record!(RareParts {
+    numbers,
+    supersedes,
     dated,
     sources,
+});
+record!(ClaimPage {
+    of,
+    claims,
+    sources
 });
 record!(Children {
     quotes_of,
     quotes,
-    claims_of,
     claims,
-    claim_sources,
     relations_of,
     relations,
 });
@@ -322,30 +335,30 @@ record!(Vocabulary {
     fields,
 });
 
-/// Lists the columns of the store, each a part; the text is two, of which the long one may be read later.
+/// Lists the columns of the store that every screen needs, each a part.
 macro_rules! columns {
     ($($column:ident: $type:ty),+ $(,)?) => {
-        /// The columns of a store while several threads read them.
+        /// The columns of a store while two threads read them.
         #[derive(Default)]
         pub(crate) struct Columns {
             $($column: OnceLock<$type>,)+
-            offsets: OnceLock<Offsets>,
         }
 
         impl Columns {
             /// One task for each column.
-            pub(crate) fn tasks<'a>(&'a self, parts: &'a Parts, tasks: &mut Vec<Task<'a>>) {
+            pub(crate) fn tasks<'a>(&'a self, parts: &'a Parts, tasks: &mut Vec<Reading<'a>>) {
                 $(tasks.push(parts.task(stringify!($column), &self.$column));)+
-                tasks.push(parts.task(OFFSETS, &self.offsets));
             }
 
-            /// The store, when all tasks are done. Its text is still to [come](Text::arrive).
-            pub(crate) fn store(self) -> io::Result<Store> {
+            /// The store, when all tasks are done. What is long is read when it is needed.
+            pub(crate) fn store(self, parts: &Parts) -> io::Result<Store> {
                 let missing = || broken("a column was not read");
-                Ok(Store {
+                let mut store = Store {
                     $($column: self.$column.into_inner().ok_or_else(missing)?,)+
-                    text: Text::without_arena(self.offsets.into_inner().ok_or_else(missing)?),
-                })
+                    ..Store::default()
+                };
+                store.expect_later(parts)?;
+                Ok(store)
             }
 
             /// Says how the columns are laid out.
@@ -355,8 +368,11 @@ macro_rules! columns {
                     <$type>::layout(out);
                     out.push(';');
                 )+
-                Offsets::layout(out);
-                Words::layout(out);
+                Later::<Vec<i32>>::layout(out);
+                Later::<Vec<[f32; 2]>>::layout(out);
+                Paged::<Ids>::layout(out);
+                Later::<Body>::layout(out);
+                Later::<Words>::layout(out);
                 // Words that columns have by their positions.
                 Credibility::layout(out);
                 EventKind::layout(out);
@@ -365,12 +381,11 @@ macro_rules! columns {
         }
 
         impl Store {
-            /// Writes every column.
+            /// Writes every column; the index of words, which may be made meanwhile, comes [last](Text::write_words).
             pub(crate) fn write(&self, out: &mut PartWriter<'_>) -> io::Result<()> {
-                let Self { $($column,)+ text } = self;
+                let Self { $($column,)+ cited_days: _, positions: _, ids: _, text: _, kept: _ } = self;
                 $(out.part(stringify!($column), $column)?;)+
-                out.part(OFFSETS, &text.offsets)?;
-                text.write(out)
+                self.write_later(out)
             }
         }
     };
@@ -390,7 +405,6 @@ columns! {
     summarised: Bitset,
     importance: Vec<u8>,
     assessments: Vec<PackedGrade>,
-    positions: Vec<[f32; 2]>,
     precisions: Vec<u8>,
     mentions: Lists,
     mentioned: Codes,
@@ -398,55 +412,75 @@ columns! {
     citations: Lists,
     cited: Codes,
     digits: Vec<u8>,
-    cited_days: Vec<i32>,
     children: Children,
-    ids: Ids,
     index: Index,
     now: Edition,
 }
 
-const OFFSETS: &str = "offsets";
-const ARENA: &str = "arena";
+const CITED_DAYS: &str = "cited days";
+const POSITIONS: &str = "coordinates";
+const LISTS: &str = "list";
+const CLAIMS: &str = "claims";
+const IDS: &str = "ids";
+const TEXT: &str = "text";
 const WORDS: &str = "words";
 
+/// What is read later.
+impl Store {
+    fn write_later(&self, out: &mut PartWriter<'_>) -> io::Result<()> {
+        for (at, postings) in self.index.postings().enumerate() {
+            out.part(&numbered(LISTS, at), &*postings.rows)?;
+        }
+        out.part(CITED_DAYS, &*self.cited_days)?;
+        out.part(POSITIONS, &*self.positions)?;
+        self.children.claims.write_pages(CLAIMS, self.len(), out)?;
+        self.ids.write_pages(IDS, self.len(), out)?;
+        out.part(TEXT, &*self.text.body)
+    }
+
+    fn expect_later(&mut self, parts: &Parts) -> io::Result<()> {
+        let rows = self.len();
+        for (at, postings) in self.index.postings_mut().enumerate() {
+            postings.rows = Later::part(parts, &numbered(LISTS, at))?;
+        }
+        self.cited_days = Later::part(parts, CITED_DAYS)?;
+        self.positions = Later::part(parts, POSITIONS)?;
+        self.children.claims = Paged::later(CLAIMS, rows, parts)?;
+        self.ids = Paged::later(IDS, rows, parts)?;
+        self.text = Text {
+            rows,
+            body: Later::part(parts, TEXT)?,
+            words: Later::part_if_any(parts, WORDS),
+        };
+        self.kept = Some(parts.clone());
+        Ok(())
+    }
+
+    /// Reads everything that was not needed yet: what filters need first, and texts last.
+    pub(crate) fn fetch(&self) {
+        for postings in self.index.postings() {
+            postings.rows.fetch();
+        }
+        if self.text.words.is_some() {
+            self.text.words.fetch();
+        }
+        self.children.claims.fetch();
+        self.ids.fetch();
+        self.cited_days.fetch();
+        self.positions.fetch();
+        self.text.body.fetch();
+    }
+}
+
 impl Text {
-    fn write(&self, out: &mut PartWriter<'_>) -> io::Result<()> {
-        out.fill(ARENA, |sink| {
-            self.arena().len().write(sink)?;
-            sink.bytes(self.arena().as_bytes())
-        })
+    /// Whether the index of words is in memory.
+    pub(crate) fn has_words(&self) -> bool {
+        self.words.held().is_some()
     }
 
     /// Writes the index of words, where it is there.
     pub(crate) fn write_words(&self, out: &mut PartWriter<'_>) -> io::Result<()> {
-        self.words().map_or(Ok(()), |words| out.part(WORDS, words))
-    }
-
-    /// Reads the long part of the text. When that fails, whoever waits for it is told that it will not come.
-    pub(crate) fn read_arena(&self, parts: &Parts) -> io::Result<()> {
-        let arena = parts.read::<String>(ARENA).and_then(|arena| {
-            let whole = arena.len() == self.offsets.end();
-            whole
-                .then_some(arena)
-                .ok_or_else(|| broken("text is missing"))
-        });
-        match arena {
-            Ok(arena) => {
-                self.arrive(Some(arena));
-                Ok(())
-            }
-            Err(error) => {
-                self.arrive(None);
-                Err(error)
-            }
-        }
-    }
-
-    /// Reads the index of words, where there is one.
-    pub(crate) fn read_words(&self, parts: &Parts) -> io::Result<()> {
-        if parts.has(WORDS) {
-            self.arrive_words(parts.read(WORDS)?);
-        }
-        Ok(())
+        let words = self.words.held();
+        words.map_or(Ok(()), |words| out.part(WORDS, words))
     }
 }

@@ -1,5 +1,9 @@
 //! What hangs on some rows: quotes, claims and relations, as far as filters and derived values need them.
 
+use super::batch::small;
+pub use super::claims::Claims;
+use super::claims::PackedClaims;
+use super::paged::{Page, Paged};
 use super::{ActorCode, LanguageCode, PublisherCode, RowId, SourceCode, Sparse};
 use crate::model::{ClaimSubject, Day, DayRange, RelationKind, Stance};
 use std::ops::Range;
@@ -93,22 +97,28 @@ pub struct ClaimRow {
     pub supersedes: Option<u32>,
     /// A running total.
     pub cumulative: bool,
-    /// When it was claimed; the event's days when it has no date of its own.
-    pub dated: DayRange,
-    /// Where its sources stand in [`Children::claim_sources`].
+    /// When it was claimed, where that is not when the event was.
+    pub dated: Option<DayRange>,
+    /// Where its sources stand among those of its page.
     pub(super) sources: (u32, u32),
 }
 
 /// Quotes, claims and relations of all rows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Children {
     pub(super) quotes_of: Sparse,
     pub(super) quotes: Vec<QuoteRow>,
-    pub(super) claims_of: Sparse,
-    pub(super) claims: Vec<ClaimRow>,
-    pub(super) claim_sources: Vec<SourceCode>,
+    pub(super) claims: Paged<ClaimPage>,
     pub(super) relations_of: Sparse,
     pub(super) relations: Vec<(RelationKind, RowId)>,
+}
+
+/// Claims of a run of rows.
+#[derive(Debug, Default)]
+pub(super) struct ClaimPage {
+    pub(super) of: Sparse,
+    pub(super) claims: PackedClaims,
+    pub(super) sources: Vec<SourceCode>,
 }
 
 impl Children {
@@ -120,14 +130,20 @@ impl Children {
 
     /// Claims of a row, in the record's order.
     #[must_use]
-    pub fn claims(&self, row: RowId) -> &[ClaimRow] {
-        &self.claims[self.claims_of.range(row)]
+    pub fn claims(&self, row: RowId) -> Claims<'_> {
+        let page = self.claims.of(row);
+        page.map_or_else(Claims::default, |(page, row)| {
+            page.claims.run(page.of.range(row))
+        })
     }
 
-    /// Sources that a claim was found in.
+    /// Sources that a claim of a row was found in.
     #[must_use]
-    pub fn claim_sources(&self, claim: &ClaimRow) -> &[SourceCode] {
-        &self.claim_sources[claim.sources.0 as usize..claim.sources.1 as usize]
+    pub fn claim_sources(&self, row: RowId, claim: &ClaimRow) -> &[SourceCode] {
+        let range = claim.sources.0 as usize..claim.sources.1 as usize;
+        let page = self.claims.of(row);
+        page.and_then(|(page, _)| page.sources.get(range))
+            .unwrap_or_default()
     }
 
     /// Relations of a row to other rows, stated by either.
@@ -144,10 +160,11 @@ impl Children {
     }
 
     /// Rows with claims, and the claims.
-    pub fn all_claims(&self) -> impl Iterator<Item = (RowId, &[ClaimRow])> {
-        self.claims_of
-            .iter()
-            .map(|(row, range)| (row, &self.claims[range]))
+    pub fn all_claims(&self) -> impl Iterator<Item = (RowId, Claims<'_>)> {
+        self.claims.iter().flat_map(|(first, page)| {
+            let rows = page.of.iter();
+            rows.map(move |(row, range)| (RowId(first.0 + row.0), page.claims.run(range)))
+        })
     }
 
     /// Rows with relations, and the relations.
@@ -161,11 +178,39 @@ impl Children {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.quotes_of.bytes()
-            + self.claims_of.bytes()
             + self.relations_of.bytes()
             + self.quotes.capacity() * size_of::<QuoteRow>()
-            + self.claims.capacity() * size_of::<ClaimRow>()
-            + self.claim_sources.capacity() * size_of::<SourceCode>()
+            + self.claims.held().map(ClaimPage::bytes).sum::<usize>()
             + self.relations.capacity() * size_of::<(RelationKind, RowId)>()
+    }
+}
+
+impl ClaimPage {
+    fn bytes(&self) -> usize {
+        self.of.bytes() + self.claims.bytes() + self.sources.capacity() * size_of::<SourceCode>()
+    }
+}
+
+impl Page for ClaimPage {
+    fn cut(&self, rows: Range<usize>) -> Self {
+        let mut page = Self::default();
+        let mut lengths = Vec::new();
+        for (at, row) in (0..).zip(rows) {
+            let claims = self.claims.run(self.of.range(RowId::at(row)));
+            if !claims.is_empty() {
+                lengths.push((at, claims.len()));
+            }
+            for claim in claims.iter() {
+                let first = small(page.sources.len());
+                let sources = claim.sources.0 as usize..claim.sources.1 as usize;
+                page.sources.extend_from_slice(&self.sources[sources]);
+                page.claims.push(&ClaimRow {
+                    sources: (first, small(page.sources.len())),
+                    ..claim
+                });
+            }
+        }
+        page.of = Sparse::new(&lengths);
+        page
     }
 }

@@ -59,18 +59,32 @@ impl Store {
         if clock == Clock::NOW {
             return true;
         }
-        let sources = self.children.claim_sources(claim);
+        let sources = self.children.claim_sources(row, claim);
         let mut published = sources
             .iter()
-            .map(|&source| self.sees_claim_source(claim, source, clock));
+            .map(|&source| self.sees_claim_source(row, claim, source, clock));
         published.any(|published| published)
-            || sources.is_empty() && self.sees_event(row, clock) && clock.reached(over(claim.dated))
+            || sources.is_empty()
+                && self.sees_event(row, clock)
+                && clock.reached(over(self.claim_days(row, claim)))
+    }
+
+    /// When a claim was made; the event's days when it has no date of its own.
+    #[must_use]
+    pub fn claim_days(&self, row: RowId, claim: &ClaimRow) -> DayRange {
+        claim.dated.unwrap_or_else(|| self.days.of(row))
     }
 
     /// Whether a source that a claim was found in had been published; an undated one counts from when it was claimed.
     #[must_use]
-    pub fn sees_claim_source(&self, claim: &ClaimRow, source: SourceCode, clock: Clock) -> bool {
-        clock == Clock::NOW || self.published(source, over(claim.dated), clock)
+    pub fn sees_claim_source(
+        &self,
+        row: RowId,
+        claim: &ClaimRow,
+        source: SourceCode,
+        clock: Clock,
+    ) -> bool {
+        clock == Clock::NOW || self.published(source, over(self.claim_days(row, claim)), clock)
     }
 
     /// Whether the event was known: any of its sources had been published. One without sources counts as known when it is
@@ -106,7 +120,7 @@ impl Store {
                 .children
                 .claims(row)
                 .iter()
-                .any(|claim| !self.sees_claim(row, claim, clock))
+                .any(|claim| !self.sees_claim(row, &claim, clock))
             || self
                 .children
                 .relations(row)

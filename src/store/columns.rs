@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bitset::Ones;
+use super::later::Later;
 use super::{Bitset, RowId};
 
 /// One small number a row, in the narrowest integers that hold the greatest.
@@ -209,7 +210,7 @@ impl Lists {
 #[derive(Debug, Clone, Default)]
 pub struct Postings {
     pub(super) lists: Lists,
-    pub(super) rows: Vec<u32>,
+    pub(super) rows: Later<Vec<u32>>,
 }
 
 /// Entries from which a second thread counts half of them: starting one costs as much as counting some ten thousand.
@@ -228,7 +229,7 @@ impl Postings {
         pairs().for_each(|(value, row)| counting.add(value, row));
         let mut filling = counting.filling();
         pairs().for_each(|(value, row)| filling.add(value, row));
-        filling.postings
+        filling.postings()
     }
 
     /// The same for several lists of values at once, from (list, value, row).
@@ -241,13 +242,19 @@ impl Postings {
         triples().for_each(|(list, value, row)| counting[list as usize].add(value, row));
         let mut filling: Vec<Filling> = counting.into_iter().map(Counting::filling).collect();
         triples().for_each(|(list, value, row)| filling[list as usize].add(value, row));
-        filling.into_iter().map(|list| list.postings).collect()
+        filling.into_iter().map(Filling::postings).collect()
     }
 
     /// The rows that have this value, in order.
     #[must_use]
     pub fn rows(&self, value: usize) -> &[u32] {
-        &self.rows[self.lists.range(value)]
+        self.rows.get(self.lists.range(value)).unwrap_or_default()
+    }
+
+    /// How many rows have this value.
+    #[must_use]
+    pub fn total(&self, value: usize) -> usize {
+        self.lists.range(value).len()
     }
 
     /// How many values there are.
@@ -259,7 +266,7 @@ impl Postings {
     /// How many rows the lists have in all.
     #[must_use]
     pub fn entries(&self) -> usize {
-        self.rows.len()
+        self.lists.entries()
     }
 
     /// Adds the rows of these values to a set.
@@ -281,6 +288,9 @@ impl Postings {
         let (Some(first), Some(last)) = (set.first(), set.last()) else {
             return vec![0; values];
         };
+        if set.count() == set.universe() {
+            return self.totals();
+        }
         let count = |value: usize| {
             let rows = self.rows(value);
             let rows = &rows[rows.partition_point(|&row| row < first.0)..];
@@ -309,13 +319,13 @@ impl Postings {
     #[must_use]
     pub fn totals(&self) -> Vec<usize> {
         let values = 0..self.values();
-        values.map(|value| self.rows(value).len()).collect()
+        values.map(|value| self.total(value)).collect()
     }
 
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.lists.bytes() + self.rows.capacity() * 4
+        self.lists.bytes() + self.rows.held().map_or(0, Vec::capacity) * 4
     }
 }
 
@@ -347,10 +357,8 @@ impl Counting {
         Filling {
             last,
             next: lists.starts.clone(),
-            postings: Postings {
-                rows: vec![0; lists.entries()],
-                lists,
-            },
+            rows: vec![0; lists.entries()],
+            lists,
         }
     }
 }
@@ -359,7 +367,8 @@ impl Counting {
 struct Filling {
     last: Vec<u32>,
     next: Vec<u32>,
-    postings: Postings,
+    lists: Lists,
+    rows: Vec<u32>,
 }
 
 impl Filling {
@@ -367,8 +376,15 @@ impl Filling {
         let value = value as usize;
         if std::mem::replace(&mut self.last[value], row) != row {
             let next = &mut self.next[value];
-            self.postings.rows[*next as usize] = row;
+            self.rows[*next as usize] = row;
             *next += 1;
+        }
+    }
+
+    fn postings(self) -> Postings {
+        Postings {
+            lists: self.lists,
+            rows: self.rows.into(),
         }
     }
 }

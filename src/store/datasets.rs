@@ -9,13 +9,13 @@ use super::batch::Recode;
 use super::tasks::{self, Task};
 use super::{
     ActorCode, ActorEntry, Batch, BlocCode, BlocEntry, CitationInput, ClaimInput, ClaimantCode,
-    DatasetBatch, DatasetCode, DatasetEntry, EventInput, FieldEntry, ListsInput, Numbers,
-    QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder,
-    ValueInput,
+    DatasetBatch, DatasetCode, DatasetEntry, EventInput, FieldCode, FieldEntry, ListsInput,
+    Numbers, QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode, SourceEntry, Store,
+    StoreBuilder, TagCode, ValueCode, ValueInput,
 };
 use crate::model::{
     Actor, ActorIx, Bloc, Claim, Claimant, Dataset, Day, DayRange, Event, Minute, Quote, Region,
-    RegionIx, Source, SourceIx, UncertainDate,
+    RegionIx, Role, Source, SourceIx, UncertainDate,
 };
 
 impl Store {
@@ -136,6 +136,16 @@ struct Bases {
     actors: u32,
     regions: u32,
     sources: u32,
+}
+
+impl Bases {
+    fn actor(&self, actor: ActorIx) -> ActorCode {
+        ActorCode(self.actors + actor.0)
+    }
+
+    fn source(&self, source: SourceIx) -> SourceCode {
+        SourceCode(self.sources + source.0)
+    }
 }
 
 /// Blocs of all datasets in their order; those of one id are one, as the first dataset describes it.
@@ -357,60 +367,46 @@ fn push_event(
     record: u32,
     event: &Event,
 ) {
-    let actor = |ix: ActorIx| ActorCode(bases.actors + ix.0);
-    let source = |ix: crate::model::SourceIx| SourceCode(bases.sources + ix.0);
-    let actors: Vec<_> = event
-        .actors
-        .iter()
-        .map(|part| (actor(part.actor), part.role))
-        .collect();
-    let tags: Vec<_> = event.tags.iter().map(|tag| builder.tag(tag)).collect();
-    let citations: Vec<_> = event
-        .sources
-        .iter()
-        .map(|cited| CitationInput {
-            source: source(cited.source),
-            digit: cited.credibility,
-            published: None,
-        })
-        .collect();
-    let values: Vec<_> = event
-        .codes
-        .iter()
-        .map(|(scheme, code)| {
-            let field = builder.field(scheme, true);
-            (field, builder.value(field, code))
-        })
-        .collect();
-    let quotes: Vec<_> = event
-        .quotes
-        .iter()
+    let lists = OwnedLists::of(builder, bases, event);
+    let quotes = event.quotes.iter();
+    let quotes: Vec<_> = quotes
         .map(|quote| quote_input(builder, bases, quote))
         .collect();
     let found: Vec<Vec<_>> = event
         .claims
         .iter()
-        .map(|claim| claim.sources.iter().map(|&ix| source(ix)).collect())
+        .map(|claim| claim.sources.iter().map(|&ix| bases.source(ix)).collect())
         .collect();
-    let claims: Vec<_> = event
-        .claims
-        .iter()
-        .zip(&found)
+    let claims = event.claims.iter().zip(&found);
+    let claims: Vec<_> = claims
         .map(|(claim, found)| claim_input(builder, bases, claim, found))
         .collect();
-    let relations: Vec<_> = event
-        .relations
-        .iter()
+    let relations = event.relations.iter();
+    let relations: Vec<_> = relations
         .map(|relation| (relation.kind, relation.event.0))
         .collect();
-    let date = &event.when.date;
     builder.push(&EventInput {
-        dataset: bases.dataset,
         record,
+        lists: lists.input(),
+        quotes: &quotes,
+        claims: &claims,
+        relations: &relations,
+        ..single_values(bases, set, event)
+    });
+}
+
+/// What an event has at most one of.
+fn single_values<'a>(bases: &Bases, set: &Dataset, event: &'a Event) -> EventInput<'a> {
+    let date = &event.when.date;
+    let place = event.place.as_ref();
+    let assessment = event.assessment.as_ref();
+    EventInput {
+        dataset: bases.dataset,
+        record: 0,
         id: &event.id,
         title: &event.title,
         summary: event.summary.as_deref(),
-        place: event.place.as_ref().and_then(|place| place.name.as_deref()),
+        place: place.and_then(|place| place.name.as_deref()),
         more: &[],
         days: date.bounds(),
         doubtful: event.when.derived || date.is_approximate() || date.is_uncertain(),
@@ -418,23 +414,58 @@ fn push_event(
         order_time: order_time(set, event),
         kind: event.kind,
         region: RegionCode(bases.regions + event.region.0),
-        position: event.place.as_ref().and_then(|place| place.position),
-        precision: event.place.as_ref().and_then(|place| place.precision),
+        position: place.and_then(|place| place.position),
+        precision: place.and_then(|place| place.precision),
         importance: event.importance,
-        assessment: event
-            .assessment
-            .as_ref()
-            .map_or((None, None), |given| (given.reliability, given.credibility)),
-        lists: ListsInput {
-            actors: &actors,
-            tags: &tags,
-            citations: &citations,
-            values: &values,
-        },
-        quotes: &quotes,
-        claims: &claims,
-        relations: &relations,
-    });
+        assessment: assessment.map_or((None, None), |given| (given.reliability, given.credibility)),
+        lists: ListsInput::default(),
+        quotes: &[],
+        claims: &[],
+        relations: &[],
+    }
+}
+
+/// What an event may have many of, in codes of the store.
+struct OwnedLists {
+    actors: Vec<(ActorCode, Option<Role>)>,
+    tags: Vec<TagCode>,
+    citations: Vec<CitationInput>,
+    values: Vec<(FieldCode, ValueCode)>,
+}
+
+impl OwnedLists {
+    fn of(builder: &mut StoreBuilder, bases: &Bases, event: &Event) -> Self {
+        let actors = event.actors.iter();
+        let citations = event.sources.iter().map(|cited| CitationInput {
+            source: bases.source(cited.source),
+            digit: cited.credibility,
+            published: None,
+        });
+        Self {
+            actors: actors
+                .map(|part| (bases.actor(part.actor), part.role))
+                .collect(),
+            tags: event.tags.iter().map(|tag| builder.tag(tag)).collect(),
+            citations: citations.collect(),
+            values: event
+                .codes
+                .iter()
+                .map(|(scheme, code)| {
+                    let field = builder.field(scheme, true);
+                    (field, builder.value(field, code))
+                })
+                .collect(),
+        }
+    }
+
+    fn input(&self) -> ListsInput<'_> {
+        ListsInput {
+            actors: &self.actors,
+            tags: &self.tags,
+            citations: &self.citations,
+            values: &self.values,
+        }
+    }
 }
 
 fn quote_input<'a>(builder: &mut StoreBuilder, bases: &Bases, quote: &'a Quote) -> QuoteInput<'a> {

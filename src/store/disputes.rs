@@ -1,6 +1,6 @@
 //! Where accounts of one event disagree. Computed, never typed in.
 
-use super::{ClaimRow, Clock, RowId, Store};
+use super::{ClaimRow, Claims, Clock, RowId, Store};
 use crate::model::{ClaimSubject, RelationKind, Stance};
 
 /// Two accounts that cannot both be right; claims by position among the event's claims.
@@ -29,7 +29,7 @@ pub fn current_claims(store: &Store, row: RowId, clock: Clock) -> Vec<usize> {
         .iter()
         .filter(|claim| store.sees_claim(row, claim, clock))
     {
-        let earlier = |at: &u32| claims.get(*at as usize).and_then(|claim| claim.supersedes);
+        let earlier = |at: &u32| claims.get(*at as usize)?.supersedes;
         // No longer than the list, so that claims that replace each other in a ring end.
         for at in std::iter::successors(claim.supersedes, earlier).take(claims.len()) {
             if let Some(replaced) = replaced.get_mut(at as usize) {
@@ -38,7 +38,7 @@ pub fn current_claims(store: &Store, row: RowId, clock: Clock) -> Vec<usize> {
         }
     }
     (0..claims.len())
-        .filter(|&at| !replaced[at] && store.sees_claim(row, &claims[at], clock))
+        .filter(|&at| !replaced[at] && store.sees_claim(row, &claims.at(at), clock))
         .collect()
 }
 
@@ -62,12 +62,15 @@ pub fn disagreements(
 
 /// Whether there may be two claims that disagree, or a denial, whichever are published and current: as a rule there are not,
 /// and that is seen without allocating.
-fn may_disagree(claims: &[ClaimRow]) -> bool {
+fn may_disagree(claims: Claims<'_>) -> bool {
     let differ = |a: &ClaimRow, b: &ClaimRow| a.about == b.about && a.claimant != b.claimant;
     let denial = claims.iter().any(|claim| claim.stance == Stance::Denies);
     denial
         || claims.len() > 8
-        || (1..claims.len()).any(|at| claims[..at].iter().any(|a| differ(a, &claims[at])))
+        || (1..claims.len()).any(|at| {
+            let claim = claims.at(at);
+            (0..at).any(|before| differ(&claims.at(before), &claim))
+        })
 }
 
 fn between_claims(store: &Store, row: RowId, clock: Clock) -> Vec<Disagreement> {
@@ -79,7 +82,7 @@ fn between_claims(store: &Store, row: RowId, clock: Clock) -> Vec<Disagreement> 
     let mut found: Vec<Disagreement> = (0..current.len())
         .flat_map(|first| (first + 1..current.len()).map(move |second| (first, second)))
         .map(|(first, second)| (current[first], current[second]))
-        .filter_map(|(a, b)| compare((a, &claims[a]), (b, &claims[b])))
+        .filter_map(|(a, b)| compare((a, &claims.at(a)), (b, &claims.at(b))))
         .collect();
     let met = |at: usize| {
         let of_it =
@@ -88,7 +91,7 @@ fn between_claims(store: &Store, row: RowId, clock: Clock) -> Vec<Disagreement> 
     };
     let alone: Vec<_> = current
         .into_iter()
-        .filter(|&at| claims[at].stance == Stance::Denies && !met(at))
+        .filter(|&at| claims.at(at).stance == Stance::Denies && !met(at))
         .map(Disagreement::Denied)
         .collect();
     found.extend(alone);

@@ -24,16 +24,19 @@ pub struct ClaimRange {
 pub fn envelopes(store: &Store, row: RowId, clock: Clock) -> Vec<ClaimRange> {
     let claims = store.children().claims(row);
     let current = current_claims(store, row, clock);
-    let counted = |at: &usize| claims[*at].stance == Stance::Asserts && !claims[*at].cumulative;
+    let counted = |at: &usize| {
+        let claim = claims.at(*at);
+        claim.stance == Stance::Asserts && !claim.cumulative
+    };
     let numbered = current
         .into_iter()
         .filter(counted)
-        .filter_map(|at| Some((at, claims[at].numbers?)));
+        .filter_map(|at| Some((at, claims.at(at).numbers?)));
     let mut ranges: Vec<(ClaimRange, Vec<super::ClaimantCode>)> = Vec::new();
     for (at, numbers) in numbered {
-        let claim = &claims[at];
+        let claim = claims.at(at);
         let same = |range: &ClaimRange| {
-            range.about == claim.about && claims[range.named_by].who == claim.who
+            range.about == claim.about && claims.at(range.named_by).who == claim.who
         };
         if let Some((range, claimants)) = ranges.iter_mut().find(|(range, _)| same(range)) {
             range.low = range.low.min(numbers.low);

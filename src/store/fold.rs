@@ -79,7 +79,8 @@ impl Writer<'_> {
 
     /// Text of ASCII with blanks between its words, and perhaps one at each end.
     fn push_words(&mut self, text: &str) {
-        let words = text.trim_matches(' ');
+        let words = text.strip_prefix(' ').unwrap_or(text);
+        let words = words.strip_suffix(' ').unwrap_or(words);
         self.blank |= text.starts_with(' ');
         if words.is_empty() {
             return;

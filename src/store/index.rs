@@ -37,23 +37,45 @@ pub struct Index {
 }
 
 impl Index {
+    /// All lists of rows, in an order that does not change.
+    pub(super) fn postings(&self) -> impl Iterator<Item = &Postings> {
+        let Self {
+            actors,
+            groups,
+            blocs,
+            tags,
+            fields,
+            sources,
+            publishers,
+            languages,
+            ..
+        } = self;
+        let own = [actors, groups, blocs, tags, sources, publishers, languages];
+        own.into_iter().chain(fields)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn postings_mut(&mut self) -> impl Iterator<Item = &mut Postings> {
+        let Self {
+            actors,
+            groups,
+            blocs,
+            tags,
+            fields,
+            sources,
+            publishers,
+            languages,
+            ..
+        } = self;
+        let own = [actors, groups, blocs, tags, sources, publishers, languages];
+        own.into_iter().chain(fields)
+    }
+
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let fields = self.fields.iter().map(Postings::bytes).sum::<usize>();
-        let postings = [
-            &self.actors,
-            &self.groups,
-            &self.blocs,
-            &self.tags,
-            &self.sources,
-            &self.publishers,
-            &self.languages,
-        ];
         let sets = self.lead_bloc.iter().chain([&self.related]);
-        fields
-            + postings.into_iter().map(Postings::bytes).sum::<usize>()
-            + sets.map(Bitset::bytes).sum::<usize>()
+        self.postings().map(Postings::bytes).sum::<usize>() + sets.map(Bitset::bytes).sum::<usize>()
     }
 }
 

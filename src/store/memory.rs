@@ -59,7 +59,7 @@ impl Store {
                 + self.citations.bytes()
                 + self.cited.bytes()
                 + self.digits.capacity()
-                + self.cited_days.capacity() * 4,
+                + self.cited_days.held().map_or(0, Vec::capacity) * 4,
             postings: self.index.bytes(),
             children: self.children.bytes(),
             edition: self.now.bytes(),
@@ -77,8 +77,8 @@ impl Store {
             .sum::<usize>();
         let records =
             self.by_record.iter().map(Vec::capacity).sum::<usize>() + self.records.capacity();
-        let positions =
-            self.positions.capacity() * size_of::<[f32; 2]>() + self.precisions.capacity();
+        let positions = self.positions.held().map_or(0, Vec::capacity) * size_of::<[f32; 2]>()
+            + self.precisions.capacity();
         let grades = self.assessments.capacity() * size_of::<PackedGrade>();
         codes
             + sets

@@ -1,6 +1,7 @@
 //! Reading the columns: whole ones for evaluation, and what one row has.
 
 use super::batch::{NO_DAY, NO_MINUTE, NO_ROLE};
+use super::cached::Parts;
 use super::index::Index;
 use super::text::{CLAIM_FIELDS, EVENT_FIELDS, QUOTE_FIELDS};
 use super::{
@@ -21,6 +22,12 @@ impl Store {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
+    }
+
+    /// Whether something of what was kept is not as it was written: then answers may lack rows and must not be given.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.kept.as_ref().is_some_and(Parts::is_damaged)
     }
 
     /// The names that codes stand for.
@@ -171,7 +178,7 @@ impl Store {
     /// Coordinates.
     #[must_use]
     pub fn position(&self, row: RowId) -> Option<Position> {
-        let [lat, lon] = self.positions[row.index()];
+        let &[lat, lon] = self.positions.get(row.index())?;
         (!lat.is_nan()).then(|| Position {
             lat: lat.into(),
             lon: lon.into(),
@@ -287,7 +294,7 @@ impl Store {
             _ => claims
                 .get((at - quote_end) / CLAIM_FIELDS)
                 // What stands behind the claims belongs to the event.
-                .is_none_or(|claim| self.sees_claim(row, claim, clock)),
+                .is_none_or(|claim| self.sees_claim(row, &claim, clock)),
         };
         let lines = self.text.row(row).split_terminator('\n').enumerate();
         lines

@@ -1,22 +1,31 @@
 //! Several things done at the same time, on the two cores that every machine has.
 
+use std::panic;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Something to do.
-pub(super) type Task<'a> = Box<dyn FnOnce() + Send + 'a>;
+pub(super) type Task<'a, T = ()> = Box<dyn FnOnce() -> T + Send + 'a>;
 
-/// Does everything on two threads, in the order given: the longest first, so that neither waits long for the other.
-pub(super) fn run(tasks: Vec<Task<'_>>) {
+/// Does everything on two threads, in the order given: the longest first, so that neither waits long for the other. What comes
+/// of it is in no order.
+pub(super) fn run<T: Send>(tasks: Vec<Task<'_, T>>) -> Vec<T> {
     let left = Mutex::new(tasks.into_iter());
     let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
+        let mut done = Vec::new();
         while let Some(task) = next() {
-            task();
+            done.push(task());
         }
+        done
     };
     thread::scope(|scope| {
-        scope.spawn(work);
-        work();
-    });
+        let other = scope.spawn(work);
+        let mut done = work();
+        match other.join() {
+            Ok(others) => done.extend(others),
+            Err(fault) => panic::resume_unwind(fault),
+        }
+        done
+    })
 }

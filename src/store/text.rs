@@ -5,11 +5,12 @@
 //! words and its value, then what else the row has to search in (headlines, notes). Names of actors and regions are not repeated here; they are searched in [`super::Names`].
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
-use super::{Bitset, RowId, Words, fold::is_word};
+use super::fold::is_word;
+use super::later::Later;
+use super::{Bitset, RowId, Words};
 
 /// Fields of the event itself.
 pub(super) const EVENT_FIELDS: usize = 3;
@@ -29,85 +30,65 @@ const TOO_FREQUENT: usize = 6;
 const WORTH_A_THREAD: usize = 4 << 20;
 
 /// The folded text of all rows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Text {
-    /// Set later where the store was read back: a screen can be shown before it is there. Nothing in it means that it could
-    /// not be read.
-    arena: OnceLock<Option<String>>,
-    pub(super) offsets: Offsets,
-    words: OnceLock<Words>,
+    pub(super) rows: usize,
+    pub(super) body: Later<Body>,
+    pub(super) words: Later<Words>,
 }
 
-impl Default for Text {
-    fn default() -> Self {
-        Self::new(String::new(), &[])
-    }
+/// The text, and where each row starts in it.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) arena: String,
+    pub(super) offsets: Offsets,
 }
 
 impl Text {
     /// From the arena and where each row starts in it (and where the last one ends).
     pub(super) fn new(arena: String, starts: &[u64]) -> Self {
+        let offsets = Offsets::new(starts);
         Self {
-            arena: OnceLock::from(Some(arena)),
-            ..Self::without_arena(Offsets::new(starts))
+            rows: offsets.rows(),
+            body: Body { arena, offsets }.into(),
+            words: Later::default(),
         }
     }
 
-    /// Where rows start in an arena that is still to come: until [`Text::arrive`], whoever needs it waits.
-    pub(super) fn without_arena(offsets: Offsets) -> Self {
-        Self {
-            arena: OnceLock::new(),
-            offsets,
-            words: OnceLock::new(),
-        }
-    }
-
-    /// The arena is there, or will never be.
-    pub(super) fn arrive(&self, arena: Option<String>) {
-        // Only who has read the store back calls this, once.
-        let _ = self.arena.set(arena);
-    }
-
-    /// The index of words is there, if none has been made.
-    pub(super) fn arrive_words(&self, words: Words) {
-        let _ = self.words.set(words);
-    }
-
-    /// The index of words, where it is there.
+    /// The index of words, where it was made or kept.
     #[must_use]
     pub fn words(&self) -> Option<&Words> {
-        self.words.get()
+        self.words.is_some().then(|| &*self.words)
     }
 
-    /// Waits for the text; false when it could not be read, and searches in it would find nothing.
+    /// False when the text was kept and cannot be read: searches in it would find nothing.
     #[must_use]
     pub fn is_there(&self) -> bool {
-        self.arena.wait().is_some()
+        self.body.offsets.rows() == self.rows
     }
 
-    pub(super) fn arena(&self) -> &str {
-        self.arena.wait().as_deref().unwrap_or_default()
+    fn arena(&self) -> &str {
+        &self.body.arena
     }
 
     /// The folded fields of a row, each closed by a line feed.
     #[must_use]
     pub fn row(&self, row: RowId) -> &str {
-        let range = self.offsets.range(row.index());
+        let range = self.body.offsets.range(row.index());
         self.arena().get(range).unwrap_or_default()
     }
 
     /// How many rows.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.offsets.rows()
+        self.rows
     }
 
-    /// The index of words, built at the first call: about two seconds for a million rows. Searches work without it, by
-    /// scanning. `None` when there is no text to index.
-    pub fn index_words(&self) -> Option<&Words> {
-        let texts = (0..self.rows()).map(|row| self.row(RowId::at(row)));
-        self.is_there()
-            .then(|| self.words.get_or_init(|| Words::new(texts)))
+    /// The index of words, built at the first call when it was not kept: about two seconds for a million rows. Searches work
+    /// without it, by scanning.
+    pub fn index_words(&self) -> &Words {
+        self.words
+            .or_make(|| Words::new((0..self.rows).map(|row| self.row(RowId::at(row)))))
     }
 
     /// Rows with these folded characters in one of their words, or in one of their fields when they are no single word.
@@ -116,10 +97,7 @@ impl Text {
         if needle.is_empty() {
             return Bitset::full(self.rows());
         }
-        if !self.is_there() {
-            return Bitset::empty(self.rows());
-        }
-        let Some(words) = self.words.get() else {
+        let Some(words) = self.words() else {
             return self.scanned(needle);
         };
         if needle.chars().all(is_word) {
@@ -187,6 +165,9 @@ impl Text {
     /// all that the memory gives.
     fn scanned(&self, needle: &str) -> Bitset {
         let rows = self.rows();
+        if !self.is_there() {
+            return Bitset::empty(rows);
+        }
         if self.arena().len() < WORTH_A_THREAD {
             return self.scanned_part(needle, 0..rows);
         }
@@ -205,10 +186,11 @@ impl Text {
 
     /// Looks through some of the rows, and counts them from the first of these; after a hit it goes on at the next row.
     fn scanned_part(&self, needle: &str, rows: Range<usize>) -> Bitset {
+        let offsets = &self.body.offsets;
         if let &[letter] = needle.as_bytes() {
             // Nearly every row has it, at its start: there is nothing to skip.
             let arena = self.arena().as_bytes();
-            let text = |row| &arena[self.offsets.range(row)];
+            let text = |row| &arena[offsets.range(row)];
             let has = |row| memchr::memchr(letter, text(rows.start + row)).is_some();
             return Bitset::from_fn(rows.len(), has);
         }
@@ -217,13 +199,13 @@ impl Text {
             return found;
         }
         let finder = Finder::new(needle);
-        let bytes = &self.arena().as_bytes()[..self.offsets.start(rows.end)];
-        let (mut at, mut row) = (self.offsets.start(rows.start), rows.start);
+        let bytes = &self.arena().as_bytes()[..offsets.start(rows.end)];
+        let (mut at, mut row) = (offsets.start(rows.start), rows.start);
         while let Some(hit) = finder.find(&bytes[at..]) {
-            row = self.offsets.row_of(at + hit, row);
+            row = offsets.row_of(at + hit, row);
             found.insert(RowId::at(row - rows.start));
             row += 1;
-            at = self.offsets.start(row);
+            at = offsets.start(row);
         }
         found
     }
@@ -231,12 +213,11 @@ impl Text {
     /// Bytes held: text, and everything beside it.
     #[must_use]
     pub fn bytes(&self) -> (usize, usize) {
-        let words = self.words.get().map_or(0, Words::bytes);
-        let arena = self.arena.get().and_then(Option::as_ref);
-        (
-            arena.map_or(0, String::capacity),
-            self.offsets.bytes() + words,
-        )
+        let words = self.words.held().map_or(0, Words::bytes);
+        let body = self.body.held();
+        body.map_or((0, words), |body| {
+            (body.arena.capacity(), body.offsets.bytes() + words)
+        })
     }
 }
 
@@ -265,21 +246,18 @@ impl Offsets {
         self.within.len().saturating_sub(1)
     }
 
-    /// Where the last row ends.
-    pub(super) fn end(&self) -> usize {
-        self.within
-            .len()
-            .checked_sub(1)
-            .map_or(0, |last| self.start(last))
-    }
-
-    fn start(&self, row: usize) -> usize {
+    pub(super) fn start(&self, row: usize) -> usize {
         let start = self.blocks[row / BLOCK] + u64::from(self.within[row]);
         usize::try_from(start).expect("the arena is in memory")
     }
 
+    /// Where the row stands; nothing beyond the end.
     pub(super) fn range(&self, row: usize) -> Range<usize> {
-        self.start(row)..self.start(row + 1)
+        if row < self.rows() {
+            self.start(row)..self.start(row + 1)
+        } else {
+            0..0
+        }
     }
 
     /// The row that has this byte, from `near` on: by steps at first, because frequent words hit nearly every row.

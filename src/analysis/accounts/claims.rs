@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use super::super::engine::Scope;
 use super::super::event_detail::LONG_NAME;
 use super::super::{EventKey, event_row};
-use crate::model::{ClaimSubject, Day, Stance};
-use crate::store::{ActorCode, ClaimRow, ClaimantCode, RowId, current_claims};
+use crate::model::{ClaimSubject, Day, DayRange, Stance};
+use crate::store::{ActorCode, ClaimRow, ClaimantCode, Claims, RowId, current_claims};
 
 /// The claims of all matches.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -154,22 +154,22 @@ struct Series {
 }
 
 impl Tally {
-    fn add(&mut self, scope: &Scope<'_>, row: RowId, claims: &[ClaimRow]) {
+    fn add(&mut self, scope: &Scope<'_>, row: RowId, claims: Claims<'_>) {
         let (store, clock) = (scope.store(), scope.selection.edition.clock());
         let replaces = claims.iter().any(|claim| claim.supersedes.is_some());
         let current = replaces.then(|| current_claims(store, row, clock));
         let before = self.claims;
         for (at, claim) in claims.iter().enumerate() {
-            if !store.sees_claim(row, claim, clock) {
+            if !store.sees_claim(row, &claim, clock) {
                 continue;
             }
             let superseded = current
                 .as_ref()
                 .is_some_and(|current| !current.contains(&at));
             self.claims += 1;
-            self.subject(claim.about).add(row, claim, superseded);
+            self.subject(claim.about).add(row, &claim, superseded);
             if claim.cumulative && !superseded && claim.stance == Stance::Asserts {
-                self.point(scope, (row, at), claim);
+                self.point(scope, (row, at), &claim);
             }
         }
         self.events += usize::from(self.claims > before);
@@ -198,7 +198,7 @@ impl Tally {
             });
         series.last = row;
         series.points.push(Point {
-            day: last_day(claim),
+            day: last_day(scope.store().claim_days(row, claim)),
             low: numbers.low,
             high: numbers.high,
             event: scope.engine.key(row),
@@ -221,11 +221,11 @@ impl Tally {
 }
 
 /// The day by which the total had been reached: the last of the claim's days, or the first when that is open.
-fn last_day(claim: &ClaimRow) -> Day {
-    if claim.dated.to.is_open() {
-        claim.dated.from
+fn last_day(claimed: DayRange) -> Day {
+    if claimed.to.is_open() {
+        claimed.from
     } else {
-        claim.dated.to
+        claimed.to
     }
 }
 

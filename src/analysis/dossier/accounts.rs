@@ -9,7 +9,7 @@ use super::super::{ActorDossier, ClaimDetail, ClaimedOf, EventKey, QuoteDetail};
 use super::Own;
 use crate::model::Credibility;
 use crate::store::{
-    ActorCode, Bitset, ClaimRow, ClaimantCode, DatasetCode, QuoteRow, RowId, current_claims,
+    ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, DatasetCode, QuoteRow, RowId, current_claims,
 };
 
 type SourceGrade = (String, Option<Credibility>);
@@ -95,10 +95,10 @@ fn selected(
     test: impl Fn(RowId, usize, &ClaimRow) -> bool,
 ) -> (Vec<ClaimedOf>, usize) {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
-    let passing = |row: RowId, claims: &[ClaimRow]| -> Vec<usize> {
+    let passing = |row: RowId, claims: Claims<'_>| -> Vec<usize> {
         let all = claims.iter().enumerate();
         let passing =
-            all.filter(|&(at, claim)| test(row, at, claim) && store.sees_claim(row, claim, clock));
+            all.filter(|(at, claim)| test(row, *at, claim) && store.sees_claim(row, claim, clock));
         passing.map(|(at, _)| at).collect()
     };
     let inside = store.children().all_claims();

@@ -179,10 +179,10 @@ impl Tally {
 
     /// Published claims of others about the row.
     fn add_claims(&mut self, reading: &Reading<'_>, row: RowId) {
-        for claim in reading.store.children().claims(row) {
+        for claim in reading.store.children().claims(row).iter() {
             let own =
                 matches!(claim.claimant, ClaimantCode::Actor(actor) if reading.own.has(actor));
-            if !own && reading.store.sees_claim(row, claim, reading.clock) {
+            if !own && reading.store.sees_claim(row, &claim, reading.clock) {
                 self.others[claim.about as usize] += 1;
             }
         }

@@ -16,12 +16,20 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
     let rows = store.children().claims(row);
     let first = |at: usize| {
         rows.iter()
-            .position(|other| other.claimant == rows[at].claimant)
+            .position(|other| other.claimant == rows.at(at).claimant)
     };
     let mut order: Vec<usize> = (0..rows.len())
-        .filter(|&at| store.sees_claim(row, &rows[at], clock))
+        .filter(|&at| store.sees_claim(row, &rows.at(at), clock))
         .collect();
-    order.sort_by_key(|&at| (rows[at].about, first(at), rows[at].dated.from, at));
+    order.sort_by_key(|&at| {
+        let claim = rows.at(at);
+        (
+            claim.about,
+            first(at),
+            store.claim_days(row, &claim).from,
+            at,
+        )
+    });
     let current = current_claims(store, row, clock);
     // A record that cannot be read again has none.
     let numbered = order.into_iter().filter_map(|at| {
@@ -30,7 +38,7 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
         let published = claim
             .sources
             .iter()
-            .filter(|source| store.sees_claim_source(&rows[at], code(source), clock));
+            .filter(|source| store.sees_claim_source(row, &rows.at(at), code(source), clock));
         let found = published.map(|&source| sources.number(source)).collect();
         Some(ClaimDetail {
             sources: found,

@@ -199,11 +199,11 @@ fn found_in(scope: &Scope<'_>, texts: &[SourceCode]) -> (usize, usize) {
         own.filter(|quote| store.sees_quote(row, quote, clock))
             .count()
     };
-    let claimed = |claim: &&ClaimRow| {
-        let found = store.children().claim_sources(claim).iter();
+    let claimed = |row: RowId, claim: &ClaimRow| {
+        let found = store.children().claim_sources(row, claim).iter();
         found
             .filter(|source| own[source.index()])
-            .any(|&source| store.sees_claim_source(claim, source, clock))
+            .any(|&source| store.sees_claim_source(row, claim, source, clock))
     };
     let quotes = store.children().all_quotes();
     let quotes = quotes.filter(|&(row, _)| shown.contains(row));
@@ -212,7 +212,7 @@ fn found_in(scope: &Scope<'_>, texts: &[SourceCode]) -> (usize, usize) {
     (
         quotes.map(|(row, quotes)| quoted(row, quotes)).sum(),
         claims
-            .map(|(_, claims)| claims.iter().filter(claimed).count())
+            .map(|(row, claims)| claims.iter().filter(|claim| claimed(row, claim)).count())
             .sum(),
     )
 }

@@ -17,7 +17,7 @@ use crate::store::cached::{
 };
 
 /// Raised when what is written means something else than before though it is laid out alike.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 const MAGIC: u64 = u64::from_le_bytes(*b"annals\x1ac");
 
 /// Magic, version, layout; place, length and checksum of the directory; checksum of these.
@@ -124,11 +124,8 @@ pub(super) fn open(file: &Arc<File>, key: &[u8]) -> io::Result<(Directory, Parts
     if tap.finish()? != directory_sum || directory.key != key {
         return Err(broken("of other data, or damaged"));
     }
-    let parts = Parts {
-        file: Arc::clone(file),
-        parts: std::mem::take(&mut directory.parts),
-    };
-    Ok((directory, parts))
+    let parts = std::mem::take(&mut directory.parts);
+    Ok((directory, Parts::new(Arc::clone(file), parts)))
 }
 
 /// A number that differs between programs which lay out or fill a store in different ways: of other versions, and other builds,

@@ -55,7 +55,7 @@ impl Desk {
         let mut collection = self.open();
         let save = collection.save.take().expect("worth to be kept");
         let engine = Engine::open(collection);
-        save.write(engine.store(), &|| false);
+        save.write(engine.store(), &|| false, &|| false);
         engine
     }
 
@@ -303,9 +303,12 @@ fn readable(desk: &Desk, key: &Key) -> io::Result<Store> {
     let path = folder::path(&desk.folder.path().join("cache"), &key.name);
     let file = Arc::new(File::open(&path)?);
     let found = Found::read(&file, &path, key, Wanted::All)?;
+    found.parts.check()?;
     let store = found.store.expect("wanted");
-    store.text().read_arena(&found.parts)?;
-    store.text().read_words(&found.parts)?;
+    store.fetch();
+    if store.is_damaged() {
+        return Err(broken("a part"));
+    }
     for text in found.texts.iter().flatten().flatten() {
         let length = text.copied().expect("in the cache");
         text.read_at(0, usize::try_from(length).expect("small"))?;
@@ -452,7 +455,7 @@ fn writing_that_is_stopped_leaves_nothing() {
     let mut collection = desk.open();
     let save = collection.save.take().expect("worth it");
     let engine = Engine::open(collection);
-    save.write(engine.store(), &|| true);
+    save.write(engine.store(), &|| true, &|| false);
     assert_eq!(desk.cached(), Vec::<PathBuf>::new());
 }
 
@@ -474,7 +477,7 @@ fn two_programs_may_write_at_once() {
                             continue;
                         };
                         save.name = "shared".to_owned();
-                        save.write(Engine::open(collection).store(), &|| false);
+                        save.write(Engine::open(collection).store(), &|| false, &|| false);
                     }
                 })
             })

@@ -30,8 +30,13 @@ impl Cutter {
         self.ends.cells.clear();
         self.ends.unescaped.clear();
         self.ends.stray = false;
-        let mut line = Line::new(bytes, delimiter, quoted);
-        let end = match line.cells(start, &mut self.ends) {
+        let mut line = Line {
+            marks: self.marks,
+            ..Line::new(bytes, delimiter, quoted)
+        };
+        let end = line.cells(start, &mut self.ends);
+        self.marks = line.marks;
+        let end = match end {
             Ok(end) => end,
             Err(unclosed) => return Some(Err(unclosed)),
         };
@@ -65,6 +70,10 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(bytes: &'a [u8], delimiter: u8, quoted: bool) -> Self {
+        assert!(
+            u32::try_from(bytes.len()).is_ok(),
+            "chunks are smaller than 4 GiB"
+        );
         Self {
             bytes,
             delimiter,
@@ -75,14 +84,10 @@ impl<'a> Line<'a> {
 
     /// Notes the cells of the record at `at`; says where the next one starts.
     fn cells(&mut self, mut at: usize, ends: &mut Ends) -> Result<usize, Unclosed> {
-        if !self.quoted {
-            return Ok(self.bare_cells(at, ends));
-        }
         loop {
-            at = if self.bytes.get(at) == Some(&b'"') {
-                self.quoted_cell(at, ends)?
-            } else {
-                self.bare_cell(at, ends)
+            at = match self.bare_cells(at, ends) {
+                Next::Record(at) => return Ok(at),
+                Next::Quote(open) => self.quoted_cell(open, ends)?,
             };
             match self.bytes.get(at) {
                 Some(&byte) if byte == self.delimiter => at += 1,
@@ -92,30 +97,30 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The cells of a record without quoting.
-    fn bare_cells(&mut self, mut at: usize, ends: &mut Ends) -> usize {
+    /// The cells from one that starts at `start` up to the end of the record, or up to one that is quoted.
+    fn bare_cells(&mut self, mut start: usize, ends: &mut Ends) -> Next {
+        let (bytes, delimiter) = (self.bytes, self.delimiter);
+        let mut marks = self.marks.from(bytes, delimiter, start);
         loop {
-            at = self.bare_cell(at, ends);
-            match self.bytes.get(at) {
-                Some(b'\n') => return at + 1,
-                Some(_) => at += 1,
-                None => return at,
+            if self.quoted && bytes.get(start) == Some(&b'"') {
+                return Next::Quote(start);
             }
+            let end = self.marks.next(bytes, delimiter, &mut marks);
+            if bytes.get(end) != Some(&delimiter) {
+                let last = self.without_return(start, end);
+                ends.cells.push(cell(start, last, false));
+                return Next::Record(bytes.len().min(end + 1));
+            }
+            ends.cells.push(cell(start, end, false));
+            start = end + 1;
         }
     }
 
     /// Where the cell that goes on at `at` without quotes ends: at a delimiter, a line feed, or the end.
     #[inline]
     fn bare_end(&mut self, at: usize) -> usize {
-        self.marks.next(self.bytes, self.delimiter, at)
-    }
-
-    #[inline]
-    fn bare_cell(&mut self, start: usize, ends: &mut Ends) -> usize {
-        let end = self.bare_end(start);
-        ends.cells
-            .push(cell(start, self.without_return(start, end), false));
-        end
+        let mut marks = self.marks.from(self.bytes, self.delimiter, at);
+        self.marks.next(self.bytes, self.delimiter, &mut marks)
     }
 
     /// The end of a cell before the carriage return of its line end.
@@ -155,10 +160,18 @@ impl<'a> Line<'a> {
     }
 }
 
+/// What follows cells without quotes.
+enum Next {
+    /// The record has ended; the next one starts here.
+    Record(usize),
+    /// The quote that opens a cell.
+    Quote(usize),
+}
+
 /// Delimiters and line feeds of one block of bytes. Cells are short: a search for the end of each costs more than looking at a
 /// block as a whole.
-#[derive(Default)]
-struct Marks {
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Marks {
     /// Where the block behind the one that was looked at starts; 0 before the first.
     end: usize,
     /// A bit for each byte of the block, the lowest for its first.
@@ -168,24 +181,39 @@ struct Marks {
 /// Bytes of a block.
 const BLOCK: usize = 64;
 
+/// Marks of a block that are still to come.
+struct Left {
+    block: usize,
+    bits: u64,
+}
+
 impl Marks {
-    /// Where the first mark from `at` on stands, or the end of the bytes.
+    /// The marks from `at` on.
     #[inline]
-    fn next(&mut self, bytes: &[u8], delimiter: u8, at: usize) -> usize {
-        let mut block = at - at % BLOCK;
+    fn from(&mut self, bytes: &[u8], delimiter: u8, at: usize) -> Left {
+        let block = at - at % BLOCK;
         if self.end != block + BLOCK {
             self.look(bytes, delimiter, block);
         }
-        let mut bits = self.bits & (u64::MAX << (at % BLOCK));
-        while bits == 0 {
-            block += BLOCK;
-            if block >= bytes.len() {
+        let bits = self.bits & (u64::MAX << (at % BLOCK));
+        Left { block, bits }
+    }
+
+    /// Where the next mark stands, or the end of the bytes.
+    #[inline]
+    fn next(&mut self, bytes: &[u8], delimiter: u8, left: &mut Left) -> usize {
+        while left.bits == 0 {
+            left.block += BLOCK;
+            if left.block >= bytes.len() {
                 return bytes.len();
             }
-            self.look(bytes, delimiter, block);
-            bits = self.bits;
+            self.look(bytes, delimiter, left.block);
+            left.bits = self.bits;
         }
-        block + bits.trailing_zeros() as usize
+        let at = left.block + left.bits.trailing_zeros() as usize;
+        // The lowest bit goes.
+        left.bits &= left.bits - 1;
+        at
     }
 
     #[inline(never)]
@@ -204,32 +232,30 @@ impl Marks {
     }
 }
 
-/// Which bytes of a block are marks, eight at a time.
+/// Which bytes of a block are marks. The comparison is one that compilers do for sixteen bytes at a time.
+#[inline]
 fn marked(block: &[u8; BLOCK], delimiter: u8) -> u64 {
-    let (delimiters, feeds) = (
-        u64::from_ne_bytes([delimiter; 8]),
-        u64::from_ne_bytes([b'\n'; 8]),
-    );
-    let (words, _) = block.as_chunks::<8>();
+    let mut marks = [0; BLOCK];
+    for (mark, &byte) in marks.iter_mut().zip(block) {
+        *mark = u8::from(byte == delimiter) | u8::from(byte == b'\n');
+    }
+    let (words, _) = marks.as_chunks::<8>();
     words.iter().rev().fold(0, |bits, word| {
-        let word = u64::from_le_bytes(*word);
-        let tops = zeros(word ^ delimiters) | zeros(word ^ feeds);
-        // The multiplication brings the eight top bits together in the highest byte.
-        bits << 8 | (tops >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+        // The multiplication brings the eight lowest bits together in the highest byte.
+        bits << 8 | u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56
     })
 }
 
-/// The top bit of each byte that is zero.
-fn zeros(word: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    !(((word & LOW) + LOW) | word | LOW)
-}
-
+/// A cell between two bytes of a chunk, or of what stands beside it.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a chunk is smaller than 4 GiB, as is seen when a line is started"
+)]
+#[inline]
 fn cell(start: usize, end: usize, unescaped: bool) -> Cell {
-    let small = |at| u32::try_from(at).expect("chunks are smaller than 4 GiB");
     Cell {
-        start: small(start),
-        end: small(end),
+        start: start as u32,
+        end: end as u32,
         unescaped,
     }
 }

@@ -282,7 +282,7 @@ impl Acled {
     }
 
     /// By numeric code, by letters in older exports, by name where neither is a country's (Kosovo has the number 0).
-    fn country(&self, record: &Record<'_>) -> Option<Country> {
+    fn country(&self, record: &Record<'_>) -> Option<&'static Country> {
         countries::of_numeric(record.get(self.at.iso).trim())
             .or_else(|| countries::of_iso3(record.get(self.at.iso3).trim()))
             .or_else(|| countries::of_name(record.get(self.at.country)))

@@ -76,3 +76,12 @@ pub(super) fn add_line(text: &mut String, line: &str) {
         text.push_str(line);
     }
 }
+
+/// Adds a number in digits, without the machinery of formatting: millions of titles have some.
+pub(super) fn push_number(text: &mut String, number: u64) {
+    if number > 9 {
+        push_number(text, number / 10);
+    }
+    let digit = usize::try_from(number % 10).expect("a digit is small");
+    text.push_str(&"0123456789"[digit..=digit]);
+}

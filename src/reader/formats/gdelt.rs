@@ -99,18 +99,41 @@ impl Reader for Events {
     }
 
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
+        self.report(record, row)?;
+        row.id.push_str(record.get(self.layout.at.id));
+        self.event(record, row);
+        place::name(record, &self.layout.at.geo, row);
+        row.group = self.group(record);
+        Ok(())
+    }
+
+    fn group(&self, record: &Record<'_>) -> Option<u64> {
+        let at = &self.layout.at;
+        self.collapse
+            .then(|| sources::report(record.get(at.url), record.get(at.date)))
+            .flatten()
+    }
+
+    fn read_more(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
+        self.report(record, row)
+    }
+}
+
+impl Events {
+    /// What each record of a report adds to the event: who, by which code, told where. What is odd is noted of each.
+    fn report(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
         self.width(record)?;
         let at = &self.layout.at;
         let cell = |at: usize| record.get(at);
         let id = self.id(cell(at.id))?;
-        row.id.push_str(cell(at.id));
         let day = self.day(cell(at.date))?;
+        let added = compact_day(cell(at.added));
         row.when = RowDate::day(day);
-        self.dated(day, cell(at.added), row);
-        self.event(record, row);
+        self.dated(day, added, row);
+        self.codes(record, row);
         actors::read(record, &at.actors, row);
-        place::read(record, &at.geo, row);
-        let url = sources::read(record, at, row);
+        place::locate(record, &at.geo, row);
+        sources::read(cell(at.url), added, row);
         if let Some(id) = id {
             self.mentions.add(id, row);
         }
@@ -120,14 +143,9 @@ impl Reader for Events {
         if !matches!(cell(at.count), "" | "1") {
             row.odd("counts-several-events");
         }
-        row.group = url
-            .filter(|_| self.collapse)
-            .map(|url| sources::hash(&[url, cell(at.date)]));
         Ok(())
     }
-}
 
-impl Events {
     /// Without quoting, a record with another number of cells is cut off or has its cells in the wrong place.
     fn width(&self, record: &Record<'_>) -> Result<(), Fault> {
         let (have, want) = match record {
@@ -156,44 +174,50 @@ impl Events {
     }
 
     /// "A year ago" in a report dates what is told next to it. The date stays; that it may be a slip of the coding is said.
-    fn dated(&self, day: Day, added: &str, row: &mut Row) {
-        if compact_day(added).is_some_and(|added| added > day.plus(300)) {
+    fn dated(&self, day: Day, added: Option<Day>, row: &mut Row) {
+        if added.is_some_and(|added| added > day.plus(300)) {
             row.odd_in("dated-long-before-added", self.layout.at.date);
         }
     }
 
-    /// Title, kind and codes. The code of a subcategory is also of its category and its root, and is found by each.
-    fn event(&self, record: &Record<'_>, row: &mut Row) {
-        let at = &self.layout.at;
-        let cell = |at: usize| record.get(at);
-        let code = cell(at.code);
-        let told = |at: usize, length: usize| match cell(at) {
-            "" => code
-                .get(..length)
-                .filter(|start| cameo::of(start).is_some()),
-            told => Some(told),
-        };
-        let base = told(at.base, 3).unwrap_or_default();
-        let root = told(at.root, 2).unwrap_or_default();
-        let known = cameo::of(code);
-        if known.is_none() {
-            row.odd_in("unknown-cameo-code", at.code);
-        }
-        let known = known
-            .or_else(|| cameo::of(base))
-            .or_else(|| cameo::of(root));
-        row.kind = Some(known.map_or(EventKind::Other, |known| known.kind));
-        match known {
-            Some(known) => row.title.push_str(known.text),
-            None => {
-                row.title.push_str("Event of unknown code ");
-                row.title.push_str(code);
-            }
+    /// The code of a subcategory is also of its category and its root, and is found by each.
+    fn codes(&self, record: &Record<'_>, row: &mut Row) {
+        let [code, base, root] = self.code(record);
+        if cameo::of(code).is_none() {
+            row.odd_in("unknown-cameo-code", self.layout.at.code);
         }
         row.code("cameo", code);
         for (code, inner) in [(base, [code, code]), (root, [code, base])] {
             if !inner.contains(&code) {
                 row.code("cameo", code);
+            }
+        }
+    }
+
+    /// The code, its category and its root; the last two from the code where the record does not tell them.
+    fn code<'a>(&self, record: &Record<'a>) -> [&'a str; 3] {
+        let at = &self.layout.at;
+        let code = record.get(at.code);
+        let told = |at: usize, length: usize| match record.get(at) {
+            "" => code
+                .get(..length)
+                .filter(|start| cameo::of(start).is_some()),
+            told => Some(told),
+        };
+        let (base, root) = (told(at.base, 3), told(at.root, 2));
+        [code, base.unwrap_or_default(), root.unwrap_or_default()]
+    }
+
+    /// Title and kind.
+    fn event(&self, record: &Record<'_>, row: &mut Row) {
+        let codes = self.code(record);
+        let known = codes.into_iter().find_map(cameo::of);
+        row.kind = Some(known.map_or(EventKind::Other, |known| known.kind));
+        match known {
+            Some(known) => row.title.push_str(known.text),
+            None => {
+                row.title.push_str("Event of unknown code ");
+                row.title.push_str(codes[0]);
             }
         }
     }

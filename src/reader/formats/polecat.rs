@@ -345,7 +345,7 @@ impl Polecat {
 }
 
 /// Letters of ISO 3166-1, or a name.
-fn country_of(text: &str) -> Option<Country> {
+fn country_of(text: &str) -> Option<&'static Country> {
     countries::of_iso3(text).or_else(|| countries::of_name(text))
 }
 

@@ -154,6 +154,15 @@ impl<'a> Tap<'a> {
         Ok(values)
     }
 
+    /// Goes to the end without keeping anything.
+    pub(super) fn skip(&mut self) -> io::Result<()> {
+        while self.at < self.end {
+            self.hold()?;
+        }
+        self.next = self.held.len();
+        Ok(())
+    }
+
     fn hold(&mut self) -> io::Result<()> {
         let length = usize::try_from(self.end - self.at).map_or(BLOCK, |left| left.min(BLOCK));
         let mut held = std::mem::take(&mut self.held);

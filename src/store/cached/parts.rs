@@ -2,11 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::thread;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use super::bytes::{Sink, Tap, broken};
 use super::{Cached, record};
+use crate::store::tasks::{self, Task};
 
 /// Where a part stands.
 #[derive(Debug, Clone)]
@@ -43,7 +44,7 @@ impl PartWriter<'_> {
         self.fill(name, |sink| sink.bytes(bytes))
     }
 
-    pub(super) fn fill(
+    fn fill(
         &mut self,
         name: &str,
         write: impl FnOnce(&mut Sink<'_>) -> io::Result<()>,
@@ -72,18 +73,52 @@ impl PartWriter<'_> {
     }
 }
 
-/// The parts of a file.
+/// The parts of a file, shared by all that read them.
 #[derive(Debug, Clone)]
-pub(crate) struct Parts {
-    pub(crate) file: Arc<File>,
-    pub(crate) parts: Vec<Part>,
+pub(crate) struct Parts(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    file: Arc<File>,
+    parts: Vec<Part>,
+    /// By part.
+    was_read: Vec<AtomicBool>,
+    is_damaged: AtomicBool,
 }
 
 impl Parts {
+    /// The parts that a file has.
+    pub(crate) fn new(file: Arc<File>, parts: Vec<Part>) -> Self {
+        Self(Arc::new(Shared {
+            file,
+            was_read: parts.iter().map(|_| AtomicBool::new(false)).collect(),
+            parts,
+            is_damaged: AtomicBool::new(false),
+        }))
+    }
+
+    /// Whether a part was not as it was written when it was read.
+    pub(crate) fn is_damaged(&self) -> bool {
+        self.0.is_damaged.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
     /// Reads a part, whole and as it was written.
     pub(crate) fn read<T: Cached>(&self, name: &str) -> io::Result<T> {
-        let part = self.find(name).ok_or_else(|| broken("a part is missing"))?;
-        let mut tap = Tap::new(&self.file, part.at, part.length);
+        let at = self.find(name).ok_or_else(|| broken("a part is missing"))?;
+        let read = self.value(&self.0.parts[at]);
+        match &read {
+            Ok(_) => self.0.was_read[at].store(true, Ordering::Relaxed),
+            Err(_) => self.0.is_damaged.store(true, Ordering::Release),
+        }
+        read
+    }
+
+    fn value<T: Cached>(&self, part: &Part) -> io::Result<T> {
+        let mut tap = Tap::new(&self.0.file, part.at, part.length);
         let value = T::read(&mut tap)?;
         if tap.finish()? == part.sum {
             Ok(value)
@@ -92,20 +127,15 @@ impl Parts {
         }
     }
 
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.find(name).is_some()
-    }
-
     /// Reads a part into its place, when it is done.
     pub(crate) fn task<'a, T: Cached + Send + Sync>(
         &'a self,
         name: &str,
         into: &'a OnceLock<T>,
-    ) -> Task<'a> {
-        let (bytes, name) = (
-            self.find(name).map_or(0, |part| part.length),
-            name.to_owned(),
-        );
+    ) -> Reading<'a> {
+        let part = self.find(name).map(|at| &self.0.parts[at]);
+        let bytes = part.map_or(0, |part| part.length);
+        let name = name.to_owned();
         let read = move || {
             let _ = into.set(self.read(&name)?);
             Ok(())
@@ -113,37 +143,38 @@ impl Parts {
         (bytes, Box::new(read))
     }
 
-    fn find(&self, name: &str) -> Option<&Part> {
-        self.parts.iter().find(|part| *part.name == *name)
+    /// Sees that all parts that were not read are as they were written, without holding them.
+    pub(crate) fn check(&self) -> io::Result<()> {
+        let parts = self.0.parts.iter().zip(&self.0.was_read);
+        let unread = parts.filter(|(_, was_read)| !was_read.load(Ordering::Relaxed));
+        let check = |(part, _)| {
+            let check = move || self.check_part(part);
+            (part.length, Box::new(check) as Task<'_, io::Result<()>>)
+        };
+        together(unread.map(check).collect())
+    }
+
+    fn check_part(&self, part: &Part) -> io::Result<()> {
+        let mut tap = Tap::new(&self.0.file, part.at, part.length);
+        tap.skip()?;
+        if tap.finish()? == part.sum {
+            Ok(())
+        } else {
+            Err(broken("a checksum is wrong"))
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        self.0.parts.iter().position(|part| *part.name == *name)
     }
 }
 
 /// Work that stands for itself, with its number of bytes.
-pub(crate) type Task<'a> = (u64, Box<dyn FnOnce() -> io::Result<()> + Send + 'a>);
+pub(crate) type Reading<'a> = (u64, Task<'a, io::Result<()>>);
 
-/// More threads wait for memory.
-const THREADS: usize = 4;
-
-/// Does all the work on a few threads, the longest first.
-pub(crate) fn together(mut tasks: Vec<Task<'_>>) -> io::Result<()> {
-    tasks.sort_by_key(|(bytes, _)| *bytes);
-    let tasks = Mutex::new(tasks);
-    let next = || tasks.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    let work = || {
-        while let Some((_, task)) = next() {
-            task()?;
-        }
-        Ok(())
-    };
-    let threads = thread::available_parallelism().map_or(1, |threads| threads.get().min(THREADS));
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let own = work();
-        let join = |other: thread::ScopedJoinHandle<'_, io::Result<()>>| {
-            other
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        others.into_iter().map(join).fold(own, Result::and)
-    })
+/// Does all the work, the longest first.
+pub(crate) fn together(mut readings: Vec<Reading<'_>>) -> io::Result<()> {
+    readings.sort_by_key(|(bytes, _)| std::cmp::Reverse(*bytes));
+    let tasks = readings.into_iter().map(|(_, read)| read).collect();
+    tasks::run(tasks).into_iter().collect()
 }

@@ -8,6 +8,8 @@ use crate::model::{
     ActorKind, ClaimSubject, Credibility, EventKind, RegionLevel, RelationKind, Reliability, Role,
     SourceKind, Stance,
 };
+use crate::store::later::Later;
+use crate::store::paged::Paged;
 
 /// Numbers, which stand in a file as they stand in memory.
 macro_rules! number {
@@ -148,6 +150,38 @@ impl<T: Cached> Cached for Vec<T> {
     fn read(from: &mut Tap<'_>) -> io::Result<Self> {
         let length = from.length(T::LEAST)?;
         T::read_list(length, from)
+    }
+}
+
+/// What is read later is a part of its own, and takes its place when all else is there (see [`super::later`]).
+impl<T: Cached> Cached for Later<T> {
+    fn layout(out: &mut String) {
+        out.push('>');
+        T::layout(out);
+    }
+
+    fn write(&self, _: &mut Sink<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn read(_: &mut Tap<'_>) -> io::Result<Self> {
+        Ok(Self::default())
+    }
+}
+
+/// Likewise.
+impl<T: Cached> Cached for Paged<T> {
+    fn layout(out: &mut String) {
+        out.push_str(">>");
+        T::layout(out);
+    }
+
+    fn write(&self, _: &mut Sink<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn read(_: &mut Tap<'_>) -> io::Result<Self> {
+        Ok(Self::default())
     }
 }
 

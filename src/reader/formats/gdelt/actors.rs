@@ -64,7 +64,7 @@ impl Parts<'_> {
 
 /// Codes of countries are those of ISO 3166-1 alpha-3, three of them as they were before 2003. Parts of the world (`AFR`,
 /// `WST`) and of countries (`WSB`) have codes of the same form.
-fn country(code: &str) -> Option<Country> {
+fn country(code: &str) -> Option<&'static Country> {
     countries::of_iso3(match code {
         "ROM" => "ROU",
         "TMP" => "TLS",

@@ -3,7 +3,10 @@
 //! Titles are the descriptions of the code, because GDELT has no words of its own for an event. A kind is only given where
 //! every use of the code is of that kind; the rest is [`EventKind::Other`].
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 
 use crate::model::EventKind;
 
@@ -18,10 +21,10 @@ pub(super) struct Code {
 }
 
 /// What is known of a code of two to four digits.
-pub(super) fn of(code: &str) -> Option<Code> {
-    let number = packed(code)?;
-    let at = CODES.binary_search_by_key(&number, |known| known.packed);
-    at.ok().map(|at| CODES[at])
+pub(super) fn of(code: &str) -> Option<&'static Code> {
+    static BY: LazyLock<HashMap<u32, &Code, FixedState>> =
+        LazyLock::new(|| CODES.iter().map(|code| (code.packed, code)).collect());
+    BY.get(&packed(code)?).copied()
 }
 
 /// Up to four letters as a number, in the order of the texts: numbers are compared faster.

@@ -11,19 +11,34 @@ use crate::reader::{Record, Row};
 
 use super::layout::GeoColumns;
 
-/// Adds regions, coordinates and precision.
-pub(super) fn read(record: &Record<'_>, at: &GeoColumns, row: &mut Row) {
+/// Adds coordinates and precision, and notes what is odd about the place.
+pub(super) fn locate(record: &Record<'_>, at: &GeoColumns, row: &mut Row) {
     let cell = |at: usize| record.get(at);
     let Some(kind) = Kind::of(cell(at.kind)) else {
         known_code(cell(at.kind), &["0"], at.kind, row);
         return;
     };
-    let names = Names::of(kind, cell(at.name));
-    let (fips, adm1, adm2) = (cell(at.country), cell(at.adm1), cell(at.adm2));
-    country(row, names.country, fips);
+    let fips = cell(at.country);
     if !matches!(fips, "" | OCEANS) && countries::of_fips(fips).is_none() {
         row.odd_in("unknown-country", at.country);
     }
+    row.position = position(cell(at.lat), cell(at.lon));
+    if row.position.is_some() {
+        row.precision = Some(precision(kind, fips));
+    } else if !(cell(at.lat).is_empty() && cell(at.lon).is_empty()) {
+        row.odd_in("coordinates-not-readable", at.lat);
+    }
+}
+
+/// Adds the regions.
+pub(super) fn name(record: &Record<'_>, at: &GeoColumns, row: &mut Row) {
+    let cell = |at: usize| record.get(at);
+    let Some(kind) = Kind::of(cell(at.kind)) else {
+        return;
+    };
+    let names = Names::of(kind, cell(at.name));
+    let (fips, adm1, adm2) = (cell(at.country), cell(at.adm1), cell(at.adm2));
+    country(row, names.country, fips);
     if kind != Kind::Country {
         governorate(row, names.adm1, adm1, fips);
         district(row, adm2, fips);
@@ -35,12 +50,6 @@ pub(super) fn read(record: &Record<'_>, at: &GeoColumns, row: &mut Row) {
         // A variant of the unit's own name, as a rule: "Kogi State, Kogi, Nigeria".
         _ if names.place != names.adm1 => row.place.push_str(names.place),
         _ => {}
-    }
-    row.position = position(cell(at.lat), cell(at.lon));
-    if row.position.is_some() {
-        row.precision = Some(precision(kind, fips));
-    } else if !(cell(at.lat).is_empty() && cell(at.lon).is_empty()) {
-        row.odd_in("coordinates-not-readable", at.lat);
     }
 }
 

@@ -1,25 +1,25 @@
 //! The report an event was coded from: `SOURCEURL`, added on `DATEADDED`.
 
-use crate::reader::dates::compact_day;
-use crate::reader::{Record, Row, RowDate};
+use crate::model::Day;
+use crate::reader::{Row, RowDate};
 
-use super::layout::Columns;
-
-/// Adds the source, if the record names one (files before April 2013 do not), and gives its address. A name such as
-/// `BBC Monitoring` is none: many reports have it.
-pub(super) fn read<'a>(record: &Record<'a>, at: &Columns, row: &mut Row) -> Option<&'a str> {
-    let text = record.get(at.url);
-    if text.is_empty() {
-        return None;
+/// Adds the source, if the record names one (files before April 2013 do not).
+pub(super) fn read(address: &str, added: Option<Day>, row: &mut Row) {
+    if address.is_empty() {
+        return;
     }
-    let host = host(text);
-    let source = row.source(host.unwrap_or(text));
+    let host = host(address);
+    let source = row.source(host.unwrap_or(address));
     if host.is_some() {
         source.publisher.make_ascii_lowercase();
-        source.url.push_str(text);
+        source.url.push_str(address);
     }
-    source.published = compact_day(record.get(at.added)).map(RowDate::day);
-    host.map(|_| text)
+    source.published = added.map(RowDate::day);
+}
+
+/// The number of a report on a day. A name such as `BBC Monitoring` is no address of one: many reports have it.
+pub(super) fn report(address: &str, day: &str) -> Option<u64> {
+    host(address).map(|_| hash(&[address, day]))
 }
 
 /// Who publishes an http(s) address: its host without `www.`, user and port; `None` for any other text, such as the
@@ -28,23 +28,34 @@ pub(super) fn host(url: &str) -> Option<&str> {
     let rest = ["https://", "http://"]
         .iter()
         .find_map(|scheme| without(url, scheme))?;
-    let end = rest
-        .bytes()
-        .position(|byte| matches!(byte, b'/' | b'?' | b'#'));
-    let authority = &rest[..end.unwrap_or(rest.len())];
-    let host = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
-    let host = host.rsplit_once(':').map_or(host, |(name, port)| {
-        let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
-        if is_port { name } else { host }
-    });
+    let mark = |byte: &u8| matches!(byte, b'/' | b'?' | b'#' | b'@' | b':');
+    let end = rest.as_bytes().iter().position(mark);
+    let host = match end.map(|end| (end, rest.as_bytes()[end])) {
+        None => rest,
+        Some((end, b'/' | b'?' | b'#')) => &rest[..end],
+        Some(_) => without_user_and_port(rest),
+    };
     let bare = without(host, "www.").unwrap_or(host);
     (!bare.is_empty()).then_some(bare)
 }
 
+fn without_user_and_port(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    host.rsplit_once(':').map_or(host, |(name, port)| {
+        let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
+        if is_port { name } else { host }
+    })
+}
+
 /// The text behind this start, whatever its case.
 fn without<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    // Nearly all are written in lower case.
+    if let Some(rest) = text.strip_prefix(start) {
+        return Some(rest);
+    }
     let (front, rest) = text.split_at_checked(start.len())?;
     front.eq_ignore_ascii_case(start).then_some(rest)
 }

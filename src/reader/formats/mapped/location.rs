@@ -106,7 +106,7 @@ fn region(map: &RegionMap, cells: &Cells<'_, '_>, row: &mut Row) {
     }
 }
 
-fn country(text: &str, written: Written) -> Option<Country> {
+fn country(text: &str, written: Written) -> Option<&'static Country> {
     match written {
         Written::Name => countries::of_name(text),
         Written::Iso => countries::of_iso(text),
@@ -117,7 +117,7 @@ fn country(text: &str, written: Written) -> Option<Country> {
 }
 
 /// A country by any of its usual spellings.
-pub(super) fn country_of(text: &str) -> Option<Country> {
+pub(super) fn country_of(text: &str) -> Option<&'static Country> {
     match text.len() {
         0 => None,
         2 => countries::of_iso(text),

@@ -1,14 +1,12 @@
 //! One event of UCDP GED, by the names of its columns: the same for tables and for GeoJSON.
 
-use std::fmt::Write as _;
-
 use super::headlines::Headlines;
 use crate::model::{ActorKind, ClaimSubject, EventKind, PlacePrecision, RegionLevel, Role};
-use crate::reader::cells::Cells;
+use crate::reader::cells::{Cells, trimmed};
 use crate::reader::countries;
 use crate::reader::dates::{iso_day, no_date};
 use crate::reader::formats::UNNAMED;
-use crate::reader::formats::cells::{add_line, known_code, position};
+use crate::reader::formats::cells::{add_line, known_code, position, push_number};
 use crate::reader::head::columns;
 use crate::reader::{Fault, Row, RowDate};
 
@@ -167,14 +165,24 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
         row.title
             .push_str(type_label(self.cell(self.at.type_of_violence)));
         let Some(best) = best else { return };
-        // Writing to a string cannot fail.
-        let _ = write!(row.title, ", {best} killed (UCDP");
-        let _ = match low.zip(high) {
-            Some((low, high)) if low == high => Ok(()),
-            Some((low, high)) if low < high => write!(row.title, ", {low}–{high}"),
-            Some((low, high)) => write!(row.title, ", low {low}, high {high}"),
-            None => Ok(()),
-        };
+        row.title.push_str(", ");
+        push_number(&mut row.title, best);
+        row.title.push_str(" killed (UCDP");
+        match low.zip(high) {
+            Some((low, high)) if low == high => {}
+            Some((low, high)) => {
+                let [before, between] = if low < high {
+                    [", ", "–"]
+                } else {
+                    [", low ", ", high "]
+                };
+                row.title.push_str(before);
+                push_number(&mut row.title, low);
+                row.title.push_str(between);
+                push_number(&mut row.title, high);
+            }
+            None => {}
+        }
         row.title.push(')');
     }
 
@@ -242,8 +250,8 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
         }
         let mut headlines = headlines.into_iter().flatten();
         let mut dates = dates.split(';');
-        for office in offices.split(';').map(str::trim) {
-            let date = dates.next().unwrap_or_default().trim();
+        for office in offices.split(';').map(trimmed) {
+            let date = trimmed(dates.next().unwrap_or_default());
             let published = iso_day(date).map(RowDate::day);
             if published.is_none() && !date.is_empty() {
                 row.odd_in("bad-publication-date", self.at.source_date);
@@ -290,7 +298,10 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
                     } else {
                         ", "
                     };
-                    let _ = write!(claim.note, "{comma}{number} {who}");
+                    claim.note.push_str(comma);
+                    push_number(&mut claim.note, number);
+                    claim.note.push(' ');
+                    claim.note.push_str(who);
                 }
             }
         }
@@ -346,8 +357,7 @@ pub(super) fn publisher_of(article: &str) -> &str {
 }
 
 fn in_order(low: Option<u64>, best: Option<u64>, high: Option<u64>) -> bool {
-    let known: Vec<u64> = [low, best, high].into_iter().flatten().collect();
-    known.is_sorted()
+    [low, best, high].into_iter().flatten().is_sorted()
 }
 
 fn kind_of(name: &str) -> ActorKind {

@@ -1,5 +1,7 @@
 //! Headlines of UCDP GED: a list between `;`, which stand in headlines as well (178 of 16,566 records of the Syria release).
 
+use crate::reader::cells::trimmed;
+
 /// Which semicolons are between headlines. The first kind that gives as many headlines as there are offices is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Semicolons {
@@ -55,7 +57,7 @@ impl<'a> Iterator for Headlines<'a> {
             None => (list, None),
         };
         self.rest = rest;
-        Some(headline.trim())
+        Some(trimmed(headline))
     }
 }
 
