@@ -208,6 +208,7 @@ record!(Words {
     starts,
     counts,
     row_starts,
+    frequent,
     rows
 });
 record!(Numbers { low, high });
