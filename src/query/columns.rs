@@ -218,14 +218,7 @@ fn property_rows(context: Context<'_>, property: Property) -> Bitset {
         Property::Disputed => edition.disputed.clone(),
         Property::OneSided => edition.one_sided.clone(),
         Property::Single => edition.single.clone(),
-        Property::Uncertain => {
-            let mut rows = store.doubtful().clone();
-            store
-                .days()
-                .long_rows(0..store.len())
-                .for_each(|(row, _)| rows.insert(row));
-            rows
-        }
+        Property::Uncertain => store.unsure().clone(),
     }
 }
 

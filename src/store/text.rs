@@ -368,10 +368,14 @@ mod tests {
     fn words_are_found_as_text_is() {
         let field = |row: usize| {
             let often = ["rebels", "reuters حلب", "civilians", "x"][row % 4];
-            let seldom = if row % 997 == 0 { " quartz" } else { "" };
+            let seldom = if row.is_multiple_of(997) {
+                " quartz"
+            } else {
+                ""
+            };
             format!(
                 "{often} w{row}{seldom}{}",
-                if row % 3 > 0 { " and" } else { "" }
+                if row.is_multiple_of(3) { "" } else { " and" }
             )
         };
         let rows = 5000;
