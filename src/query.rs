@@ -6,6 +6,7 @@
 
 mod columns;
 mod complete;
+mod count;
 mod edit;
 mod evaluate;
 mod expr;
@@ -25,6 +26,7 @@ mod row_set;
 mod row_test;
 
 pub use complete::{Completion, Counter, Typing, Unfinished, complete, unfinished, without_cursor};
+pub use count::Counts;
 pub use edit::{
     Mention, Sign, clear, exclude, include, mentions, narrow, remove, set_date, set_known, toggle,
 };

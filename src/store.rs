@@ -61,6 +61,8 @@ pub use text::Text;
 pub use vocabulary::*;
 pub use words::Words;
 
+use std::sync::OnceLock;
+
 use cached::Parts;
 use ids::Ids;
 use later::Later;
@@ -113,6 +115,8 @@ pub struct Store {
     ids: Paged<Ids>,
     index: Index,
     now: Edition,
+    /// See [`Store::unsure`]; made when it is first asked for.
+    unsure: OnceLock<Bitset>,
     /// Where it was kept, when it was read back.
     kept: Option<Parts>,
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{Completion, Engine};
-use crate::query::{self, Context, Filter, Masks, Query, Typing, evaluate, plan, resolve};
+use crate::query::{self, Context, Counts, Filter, Masks, Query, Typing, evaluate, plan, resolve};
 
 /// Counts are left out of what remains after this time: a list without all counts now is better than a full one late.
 const PATIENCE: Duration = Duration::from_millis(20);
@@ -19,10 +19,14 @@ pub(super) fn complete(
     let rest = resolve(&query::without_cursor(typing), engine.dictionary()).query;
     // Values are offered also while the rest has a mistake; then they are counted in everything.
     let rest = engine.select(&rest.unwrap_or(EVERYTHING), cancelled)?;
+    let counts = Counts::new(engine.store(), &rest.edition, rest.rows.possible());
     let started = Instant::now();
     let late = || started.elapsed() > PATIENCE || cancelled();
     let count = |term: &str| {
         let filter = engine.compile(term).query.filter(|_| !late())?.filter;
+        if let Some(count) = counts.of(&filter) {
+            return Some(count);
+        }
         // Not remembered: two hundred values would push out what the next keystroke needs.
         let context = Context {
             store: engine.store(),

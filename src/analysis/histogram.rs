@@ -146,12 +146,7 @@ fn closed(scope: &Scope<'_>, span: DayRange) -> DayRange {
 /// The rows whose date is one day, without doubt.
 fn sure_days(scope: &Scope<'_>, rows: &Bitset) -> Bitset {
     let mut sure = rows.clone();
-    sure.and_not(scope.store().doubtful());
-    scope
-        .store()
-        .days()
-        .long_rows(0..scope.store().len())
-        .for_each(|(row, _)| sure.remove(row));
+    sure.and_not(scope.store().unsure());
     sure
 }
 

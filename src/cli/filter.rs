@@ -36,6 +36,7 @@ pub(super) fn totals(engine: &Engine, filter: &str) -> Result<Totals, Failure> {
         parts: vec![Part::Totals],
     };
     let answer = engine.answer(&question, &|| false);
+    whole(engine)?;
     let Some(answer) = answer else {
         return Ok(Totals::default());
     };
@@ -51,6 +52,15 @@ pub(super) fn totals(engine: &Engine, filter: &str) -> Result<Totals, Failure> {
         Some(Reply::Totals(totals)) => Ok(totals),
         _ => Ok(Totals::default()),
     }
+}
+
+/// Sees that nothing was missing in what was answered: a file of the cache may be damaged after it was seen to be whole.
+pub(super) fn whole(engine: &Engine) -> Result<(), Failure> {
+    if engine.store().is_damaged() {
+        let why = "what was kept of these data was damaged meanwhile: run the command again";
+        return Err(Failure::Cannot(why.to_owned()));
+    }
+    Ok(())
 }
 
 /// One answer to one question; nothing cancels it.

@@ -31,6 +31,7 @@ pub(super) fn run(args: &Match) -> Result<ExitCode, Failure> {
     };
     let found = engine.matches(&args.filter, 1, settings, &|| false);
     let found = found.ok_or_else(|| Failure::Cannot("the filter cannot be answered".to_owned()))?;
+    filter::whole(&engine)?;
     let mut out = Output::text(args.output.as_deref())?;
     let format = match args.format {
         MatchFormatArg::Table => MatchFormat::Table {

@@ -35,6 +35,7 @@ pub(super) fn run(query: &Query) -> Result<ExitCode, Failure> {
         rows,
         totals.known.map(|_| filter.as_str()),
     )?;
+    filter::whole(&engine)?;
     out.finish()?;
     Ok(ExitCode::SUCCESS)
 }

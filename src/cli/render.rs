@@ -17,7 +17,7 @@ const SCALE: f32 = 2.0;
 /// Presses the keys and writes what the screen shows then.
 pub(super) fn run(render: &Render) -> Result<ExitCode, Failure> {
     let source = data::Source::new(&render.data)?;
-    let engine = source.engine();
+    let engine = Arc::new(source.engine());
     // A filter with a mistake is worth a screen in a test, and never in a picture that somebody publishes.
     filter::totals(&engine, &render.filter)?;
     let look = look::of_picture(&render.look);
@@ -27,10 +27,11 @@ pub(super) fn run(render: &Render) -> Result<ExitCode, Failure> {
         look,
         ..Settings::default()
     };
-    let mut headless = Headless::new(Arc::new(engine), render.size, settings);
+    let mut headless = Headless::new(Arc::clone(&engine), render.size, settings);
     headless
         .keys(&render.keys)
         .map_err(|bad| Failure::Cannot(bad.to_string()))?;
+    filter::whole(&engine)?;
     let screen = headless.screen();
     let style = PictureStyle::of(look.theme);
     let bytes = match render.format {

@@ -38,7 +38,9 @@ pub(super) fn rows(context: Context<'_>, predicate: &Predicate) -> Option<RowSet
     let Context { store, edition, .. } = context;
     let index = store.index();
     let rows = match predicate {
-        Predicate::Text(TextMatch::Word(text) | TextMatch::Phrase(text)) => text_rows(store, text),
+        Predicate::Text(TextMatch::Word(text) | TextMatch::Phrase(text)) => {
+            text_rows(context, text)?
+        }
         Predicate::Text(TextMatch::Pattern(regex)) => pattern::rows(context, regex)?,
         Predicate::Actor { actors, part } => actor_rows(store, actors, *part),
         Predicate::Region(regions) => store
@@ -130,21 +132,46 @@ pub(super) fn marked(codes: impl Iterator<Item = usize>) -> Vec<bool> {
 }
 
 /// In the text of the row, or in a name of its region or of one of its actors.
-fn text_rows(store: &Store, text: &str) -> Bitset {
-    let mut rows = store.text().containing(text);
-    rows.or(&named_rows(store, |names| names.contains(text)));
-    rows
+fn text_rows(context: Context<'_>, text: &str) -> Option<Bitset> {
+    let store = context.store;
+    let mut rows = store.text().search(text, context.cancelled)?;
+    add_named_rows(store, |names| names.contains(text), &mut rows);
+    Some(rows)
 }
 
 /// Rows whose region, or one of whose actors, has a name that passes.
 pub(super) fn named_rows(store: &Store, test: impl Fn(&str) -> bool) -> Bitset {
-    let mut rows = store.regions().rows_where(&store.names().regions(&test));
-    let actors = store.names().actors(&test).into_iter().enumerate();
-    store.index().actors.mark(
-        actors.filter_map(|(actor, named)| named.then_some(actor)),
-        &mut rows,
-    );
+    let mut rows = Bitset::empty(store.len());
+    add_named_rows(store, test, &mut rows);
     rows
+}
+
+/// To look at the names of a row takes about as long as to take so many rows from a list.
+const ENTRIES_A_ROW: usize = 16;
+
+/// Adds rows whose region, or one of whose actors, has a name that passes. A letter is in most names and most texts: then only
+/// the few rows that are not in the set are looked at.
+fn add_named_rows(store: &Store, test: impl Fn(&str) -> bool, rows: &mut Bitset) {
+    let (regions, actors) = (store.names().regions(&test), store.names().actors(&test));
+    let listed = &store.index().actors;
+    let named = actors.iter().enumerate().filter(|(_, named)| **named);
+    let entries: usize = named.clone().map(|(actor, _)| listed.total(actor)).sum();
+    let in_regions = regions.contains(&true);
+    let whole = entries + if in_regions { store.len() } else { 0 };
+    if (store.len() - rows.count()) * ENTRIES_A_ROW < whole {
+        let is_named = |&row: &RowId| {
+            let mut actors_of = store.actors(row, Clock::NOW);
+            regions[store.region(row).index()] || actors_of.any(|actor| actors[actor.index()])
+        };
+        let mut others = rows.clone();
+        others.flip();
+        let others = others.iter().filter(is_named);
+        return others.for_each(|row| rows.insert(row));
+    }
+    if in_regions {
+        rows.or(&store.regions().rows_where(&regions));
+    }
+    listed.mark(named.map(|(actor, _)| actor), rows);
 }
 
 fn actor_rows(store: &Store, actors: &[ActorCode], part: ActorPart) -> Bitset {
@@ -191,14 +218,7 @@ fn property_rows(context: Context<'_>, property: Property) -> Bitset {
         Property::Disputed => edition.disputed.clone(),
         Property::OneSided => edition.one_sided.clone(),
         Property::Single => edition.single.clone(),
-        Property::Uncertain => {
-            let mut rows = store.doubtful().clone();
-            store
-                .days()
-                .long_rows(0..store.len())
-                .for_each(|(row, _)| rows.insert(row));
-            rows
-        }
+        Property::Uncertain => store.unsure().clone(),
     }
 }
 

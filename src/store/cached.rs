@@ -208,6 +208,7 @@ record!(Words {
     starts,
     counts,
     row_starts,
+    frequent,
     rows
 });
 record!(Numbers { low, high });
@@ -383,7 +384,10 @@ macro_rules! columns {
         impl Store {
             /// Writes every column; the index of words, which may be made meanwhile, comes [last](Text::write_words).
             pub(crate) fn write(&self, out: &mut PartWriter<'_>) -> io::Result<()> {
-                let Self { $($column,)+ cited_days: _, positions: _, ids: _, text: _, kept: _ } = self;
+                let Self {
+                    $($column,)+
+                    cited_days: _, positions: _, ids: _, text: _, unsure: _, kept: _,
+                } = self;
                 $(out.part(stringify!($column), $column)?;)+
                 self.write_later(out)
             }

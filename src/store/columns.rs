@@ -278,6 +278,12 @@ impl Postings {
         }
     }
 
+    /// How many rows of the set have a value.
+    #[must_use]
+    pub fn count(&self, value: usize, set: &Bitset) -> usize {
+        count_present(self.rows(value), set)
+    }
+
     /// How many rows of the set have each value.
     ///
     /// Costs the same for few and many rows in the set, but for the part of each list outside the set's first and last row,

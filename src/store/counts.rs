@@ -2,9 +2,9 @@
 
 use super::{Bitset, Clock, Edition, Postings, RowId};
 
-/// Rows are counted one by one when they are fewer than one in so many entries of the lists; to read the values of a row
-/// takes about as long as to test so many entries.
-const ENTRIES_A_ROW: usize = 32;
+/// Rows are counted one by one when they are fewer than one in so many entries of the lists. To read the values of a row, which
+/// stand in several places, takes about as long as to test so many entries: 0.5 µs beside 0.7 ns, of a million rows with claims.
+const ENTRIES_A_ROW: usize = 512;
 
 /// Rows by value. Lists of rows describe the present; rows of which something is not published yet are counted one by
 /// one, from the values that `of` sees in them (which may repeat).

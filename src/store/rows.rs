@@ -114,6 +114,17 @@ impl Store {
         &self.doubtful
     }
 
+    /// Rows whose date is not one day without doubt.
+    #[must_use]
+    pub fn unsure(&self) -> &Bitset {
+        self.unsure.get_or_init(|| {
+            let mut rows = self.doubtful.clone();
+            let long = self.days.long_rows(0..self.len());
+            long.for_each(|(row, _)| rows.insert(row));
+            rows
+        })
+    }
+
     /// Rows with a summary.
     #[must_use]
     pub fn summarised(&self) -> &Bitset {

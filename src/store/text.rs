@@ -22,6 +22,12 @@ pub(super) const CLAIM_FIELDS: usize = 2;
 /// To look for a word in a row's text takes about as long as to take so many rows from the lists of the index.
 const ENTRIES_A_TEXT: usize = 16;
 
+/// Of so few letters most words have one or the other.
+const FEW_LETTERS: usize = 2;
+
+/// The texts that are left are read when that takes one in so many parts of what was done before.
+const DONE_A_CHECK: usize = 4;
+
 /// A part of a phrase is not looked up when its words have more rows in sum than this many times all rows: the check that
 /// follows finds out as fast.
 const TOO_FREQUENT: usize = 6;
@@ -94,29 +100,42 @@ impl Text {
     /// Rows with these folded characters in one of their words, or in one of their fields when they are no single word.
     #[must_use]
     pub fn containing(&self, needle: &str) -> Bitset {
+        let found = self.search(needle, &|| false);
+        found.expect("only who cancels gets nothing")
+    }
+
+    /// The same; `None` when `cancelled` says that nobody waits any more.
+    pub fn search(&self, needle: &str, cancelled: &dyn Fn() -> bool) -> Option<Bitset> {
         if needle.is_empty() {
-            return Bitset::full(self.rows());
+            return Some(Bitset::full(self.rows()));
         }
         let Some(words) = self.words() else {
-            return self.scanned(needle);
+            return Some(self.scanned(needle));
         };
         if needle.chars().all(is_word) {
-            return self.with_word(words, needle);
+            return if needle.chars().nth(FEW_LETTERS).is_none() {
+                self.with_letters(words, needle, cancelled)
+            } else {
+                self.with_word(words, needle, cancelled)
+            };
         }
-        match self.candidates(words, needle) {
+        Some(match self.candidates(words, needle) {
             Some(rows) if rows.count() < self.rows() / 4 => self.verified(&rows, needle),
             _ => self.scanned(needle),
-        }
+        })
     }
 
     /// Rows with a word that has these characters in it, the most frequent words first: they leave few rows, and when the texts
     /// of those are read faster than the lists of the rarer words, that is done. `a` is in most words of most texts.
-    fn with_word(&self, words: &Words, part: &str) -> Bitset {
+    fn with_word(&self, words: &Words, part: &str, cancelled: &dyn Fn() -> bool) -> Option<Bitset> {
         let found = words.containing(part);
         let mut entries: usize = found.iter().map(|&word| words.count(word)).sum();
         let mut rows = Bitset::empty(self.rows());
         let mut left = self.rows();
         for word in found {
+            if cancelled() {
+                return None;
+            }
             // While more rows are left, an entry of a list finds enough of them to be worth its time.
             if left * ENTRIES_A_TEXT < entries.min(self.rows()) {
                 rows.flip();
@@ -127,7 +146,36 @@ impl Text {
             left -= words.mark(word, &mut rows);
             entries -= words.count(word);
         }
-        rows
+        Some(rows)
+    }
+
+    /// The same for a letter or two, which so many words have that to find and to sort them would take longest: all words, the
+    /// most frequent ones first, until to look into the texts of the rows that are left takes less than was done already.
+    fn with_letters(
+        &self,
+        words: &Words,
+        letters: &str,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Bitset> {
+        let finder = Finder::new(letters);
+        let mut rows = Bitset::empty(self.rows());
+        let (mut left, mut entries) = (self.rows(), 0);
+        for (word, text) in words.frequent() {
+            if left * ENTRIES_A_TEXT * DONE_A_CHECK < entries {
+                rows.flip();
+                rows.and_not(&self.verified(&rows, letters));
+                rows.flip();
+                break;
+            }
+            if finder.find(text.as_bytes()).is_some() {
+                if cancelled() {
+                    return None;
+                }
+                left -= words.mark(word, &mut rows);
+                entries += words.count(word);
+            }
+        }
+        Some(rows)
     }
 
     /// Rows where every word of the needle is part of some word, as far as looking that up is worth it.
@@ -312,6 +360,37 @@ mod tests {
                     Bitset::from_fn(rows, |row| text.row(RowId::at(row)).contains(needle));
                 assert_eq!(text.scanned(needle), expected, "{needle} in {rows} rows");
             }
+        }
+    }
+
+    /// Words of all sorts: one in all rows, some in many, and one of its own in each.
+    #[test]
+    fn words_are_found_as_text_is() {
+        let field = |row: usize| {
+            let often = ["rebels", "reuters حلب", "civilians", "x"][row % 4];
+            let seldom = if row.is_multiple_of(997) {
+                " quartz"
+            } else {
+                ""
+            };
+            format!(
+                "{often} w{row}{seldom}{}",
+                if row.is_multiple_of(3) { "" } else { " and" }
+            )
+        };
+        let rows = 5000;
+        let text = text((0..rows).map(field));
+        text.index_words();
+        for needle in [
+            "r", "re", "a", "w", "w1", "q", "zz", "z", "7", "ح", "حل", "reb", "tart", "nothing",
+        ] {
+            let expected = Bitset::from_fn(rows, |row| text.row(RowId::at(row)).contains(needle));
+            assert_eq!(text.containing(needle), expected, "{needle}");
+            assert!(
+                text.search(needle, &|| true)
+                    .is_none_or(|rows| rows.is_empty()),
+                "{needle}"
+            );
         }
     }
 }

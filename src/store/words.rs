@@ -19,6 +19,8 @@ pub struct Words {
     pub(super) counts: Vec<u32>,
     /// Where the rows of each word start in `rows`.
     pub(super) row_starts: Vec<u64>,
+    /// All words, the most frequent ones first.
+    pub(super) frequent: Vec<u32>,
     /// Distances between rows, seven bits a byte, lowest first, the top bit set on all but the last byte.
     pub(super) rows: Vec<u8>,
 }
@@ -64,6 +66,9 @@ impl Words {
             words.rows.extend_from_slice(&growing.bytes);
         }
         words.blob.shrink_to_fit();
+        words.frequent = (0..).take(words.counts.len()).collect();
+        let count = |word: &u32| words.counts[*word as usize];
+        words.frequent.sort_by_key(|word| Reverse(count(word)));
         words
     }
 
@@ -86,6 +91,23 @@ impl Words {
         }
         found.sort_unstable_by_key(|&word| Reverse(self.counts[word]));
         found
+    }
+
+    /// All words, the most frequent ones first.
+    pub fn frequent(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.frequent.iter().map(|&word| {
+            let word = word as usize;
+            (word, self.word(word))
+        })
+    }
+
+    fn word(&self, word: usize) -> &str {
+        let end = self.starts.get(word + 1);
+        let end = end.map_or(self.blob.len(), |&end| end as usize);
+        // Without the line feed.
+        self.blob
+            .get(self.starts[word] as usize..end - 1)
+            .unwrap_or_default()
     }
 
     /// How many rows have a word.
@@ -123,6 +145,7 @@ impl Words {
     pub fn bytes(&self) -> usize {
         let words = self.starts.capacity() * 4
             + self.counts.capacity() * 4
+            + self.frequent.capacity() * 4
             + self.row_starts.capacity() * 8;
         self.blob.capacity() + words + self.rows.capacity()
     }

@@ -830,3 +830,66 @@ fn plain_mode_needs_no_terminal_and_ends_with_its_input() {
     let (code, _, err) = run(&["--plain", "-f", "aktor:hts"]);
     assert!(code == 2 && err.contains("actor"), "{err}");
 }
+
+/// Rows of a published data set, as many as it takes to be worth keeping on this machine.
+fn many_rows(path: &std::path::Path, rows: usize) {
+    let head = "id,type_of_violence,dyad_name,dyad_new_id,side_a,side_a_new_id,side_b,side_b_new_id,source_office,\
+        source_date,source_headline,country,adm_1,where_coordinates,where_prec,date_start,date_end,best,low,high\n";
+    let row = |id: usize| {
+        let day = format!("20{:02}-{:02}-{:02}", id % 20, id % 12 + 1, id % 28 + 1);
+        format!(
+            "{id},1,A - B,1,A,1,B,2,Reuters,{day},Shells hit town {id},Syria,Aleppo,Azaz,1,{day},{day},3,2,4\n"
+        )
+    };
+    let text: String = std::iter::once(head.to_owned())
+        .chain((0..rows).map(row))
+        .collect();
+    fs::write(path, text).expect("written");
+}
+
+#[test]
+fn no_cache_writes_none_and_reads_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, cache) = (folder.path().join("ged.csv"), folder.path().join("cache"));
+    let query = |more: &[&str]| {
+        let mut command = annals();
+        command.env("ANNALS_CACHE", &cache).arg("query").args(more);
+        let (code, out, err) = told(command.args(["id:7", "--format", "csv"]).arg(&data));
+        assert_eq!((code, err.as_str()), (0, ""));
+        out
+    };
+    let kept = || -> Vec<_> {
+        let files = fs::read_dir(&cache).into_iter().flatten();
+        files.map(|file| file.expect("there").path()).collect()
+    };
+    // What opens at once is not kept.
+    let mut rows = 5000;
+    let (first, file) = loop {
+        many_rows(&data, rows);
+        let first = query(&["--no-cache"]);
+        assert!(!cache.exists(), "nothing is written");
+        assert_eq!(query(&[]), first);
+        match &kept()[..] {
+            [file] => break (first, file.clone()),
+            _ => rows *= 3,
+        }
+        assert!(rows < 1_000_000, "it is kept by default");
+        let _ = fs::remove_dir(&cache);
+    };
+    // A file of the cache that is read is one that was used just now.
+    let then = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1000);
+    let opened = fs::File::options().write(true).open(&file).expect("ours");
+    opened.set_modified(then).expect("set");
+    let used = || {
+        opened
+            .metadata()
+            .and_then(|data| data.modified())
+            .expect("there")
+            != then
+    };
+    assert_eq!(query(&["--no-cache"]), first);
+    assert!(!used());
+    assert_eq!(query(&[]), first);
+    assert!(used());
+    assert_eq!(kept(), [file]);
+}
