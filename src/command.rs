@@ -184,7 +184,7 @@ commands! {
     PreviousMatch = "previous-match", "Go to the previous event that the search finds", [Global];
     NextDispute = "next-dispute", "Go to the next event with conflicting accounts", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail];
     PreviousDispute = "previous-dispute", "Go to the previous event with conflicting accounts", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail];
-    ShowEvent = "show-event", "Read the selected event", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems];
+    ShowEvent = "show-event", "Read the selected event", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources];
     ActorPanel = "actor-panel", "Read about an actor of the selected event; again for the next one", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     JumpBack = "jump-back", "Go back to the view, filter and event before", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     JumpForward = "jump-forward", "Go forward again", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];

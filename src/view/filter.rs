@@ -172,12 +172,14 @@ fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
             (Action::NextGroup, "heading"),
             (Action::CopyCitation, "cite"),
             (Action::GroupQuotes, "group"),
+            (Action::EditFilter, "filter"),
         ],
         Context::Accounts => &[
             (Action::PageDown, "more"),
             (Action::Scale, "scale"),
             (Action::AllClaims, "all claims"),
             (Action::NextDispute, "dispute"),
+            (Action::EditFilter, "filter"),
         ],
         Context::Lanes => &[
             (Action::BrushStart, "brush"),
