@@ -43,6 +43,16 @@ const KEYS: &[(&str, &str)] = &[
         "histogram",
         "b l l l l l l l l l l v l l l l l l l l \r \x18",
     ),
+    ("to each view", "2 3 4 5 6 7 8 1 2 3 4 5 6 7 8 1"),
+    ("lanes", "2 j j j l l l l ] ] ] S j l + + - 0 [ [ G"),
+    ("map", "3 j l j l + + - \x1b[1;2C \x1b[1;2B 0 = \t ."),
+    ("actors", "4 j j j \x06 \x06 S j j c j j c G"),
+    ("quotes", "5 j j j v j } v j \x06 G"),
+    ("accounts", "6 j j j \x06 v S v G"),
+    ("sources", "7 j j j \x06 S j S j ] ] ] G"),
+    ("problems", "8 j j \x20 \x20 G"),
+    ("profile", "1 P j j ] ] ] S j \x1b"),
+    ("compare", "C \x15 k i n d : c l a s h \r j ] ] S = v \x1b"),
 ];
 
 fn main() -> Result<(), Failure> {
