@@ -37,6 +37,7 @@ pub struct Engine {
     links: OnceLock<matches::Links>,
     pairs: OnceLock<lanes::Pairs>,
     shelf: OnceLock<sources::Shelf>,
+    telling: OnceLock<dossier::Telling>,
 }
 
 /// An event that is held, or that was read from its file.
@@ -141,6 +142,7 @@ impl Engine {
             links: OnceLock::new(),
             pairs: OnceLock::new(),
             shelf: OnceLock::new(),
+            telling: OnceLock::new(),
         }
     }
 
@@ -291,6 +293,12 @@ impl Engine {
     /// Who acted against whom; found once, and then known.
     pub(super) fn pairs(&self) -> &lanes::Pairs {
         self.pairs.get_or_init(|| lanes::Pairs::new(&self.store))
+    }
+
+    /// Which rows have claims by or about actors; found once, and then known.
+    pub(super) fn telling(&self) -> &dossier::Telling {
+        self.telling
+            .get_or_init(|| dossier::Telling::new(&self.store))
     }
 
     /// How the sources stand to each other.

@@ -9,7 +9,8 @@ use super::super::{ActorDossier, ClaimDetail, ClaimedOf, EventKey, QuoteDetail};
 use super::Own;
 use crate::model::Credibility;
 use crate::store::{
-    ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, DatasetCode, QuoteRow, RowId, current_claims,
+    ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, DatasetCode, QuoteRow, RowId, Store,
+    current_claims,
 };
 
 type SourceGrade = (String, Option<Credibility>);
@@ -52,11 +53,41 @@ pub(super) fn quotes(
     (shown.collect(), total)
 }
 
+/// The rows whose claims can be about or by an actor: of most published data there are none, and a dossier need not walk a claim
+/// of each row to find that out.
+#[derive(Debug)]
+pub(in crate::analysis) struct Telling {
+    /// Rows with a claim that an actor makes.
+    by_actors: Vec<RowId>,
+    /// Rows with a claim that has a value besides numbers.
+    with_values: Vec<RowId>,
+}
+
+impl Telling {
+    /// Walks all claims once.
+    pub(in crate::analysis) fn new(store: &Store) -> Self {
+        let mut telling = Self {
+            by_actors: Vec::new(),
+            with_values: Vec::new(),
+        };
+        for (row, claims) in store.children().all_claims() {
+            let by_actor = |claim: ClaimRow| matches!(claim.claimant, ClaimantCode::Actor(_));
+            if claims.iter().any(by_actor) {
+                telling.by_actors.push(row);
+            }
+            if claims.iter().any(|claim| claim.value.is_some()) {
+                telling.with_values.push(row);
+            }
+        }
+        telling
+    }
+}
+
 /// Published claims of the actor and its members, and how many there are.
 pub(super) fn claims(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> (Vec<ClaimedOf>, usize) {
     let made = |_: RowId, _: usize, claim: &ClaimRow| matches!(claim.claimant, ClaimantCode::Actor(actor) if own.has(actor));
     let has = |row: &RowId| rows.contains(*row);
-    selected(scope, has, made)
+    selected(scope, &scope.engine.telling().by_actors, has, made)
 }
 
 /// Published claims of whomever whose value names the actor or a member, in any match, and how many there are.
@@ -73,7 +104,7 @@ pub(super) fn named_in(scope: &Scope<'_>, own: &Own) -> (Vec<ClaimedOf>, usize) 
         }
     };
     let has = |row: &RowId| shown.contains(*row);
-    selected(scope, has, names)
+    selected(scope, &scope.engine.telling().with_values, has, names)
 }
 
 /// Whether a text is an id or a name of the actor or a member, in the dataset of the row. Parts of texts do not count: "Russian
@@ -88,9 +119,10 @@ fn is_named(scope: &Scope<'_>, own: &Own, row: RowId, text: &str) -> bool {
         .any(|actor| own.has(actor) && actors[actor.index()].dataset == dataset)
 }
 
-/// The published claims that pass a test, of rows that do.
+/// The published claims that pass a test, of those of the rows that do.
 fn selected(
     scope: &Scope<'_>,
+    rows: &[RowId],
     has: impl Fn(&RowId) -> bool,
     test: impl Fn(RowId, usize, &ClaimRow) -> bool,
 ) -> (Vec<ClaimedOf>, usize) {
@@ -101,10 +133,9 @@ fn selected(
             all.filter(|(at, claim)| test(row, *at, claim) && store.sees_claim(row, claim, clock));
         passing.map(|(at, _)| at).collect()
     };
-    let inside = store.children().all_claims();
-    let inside = inside.filter(|(row, _)| has(row));
-    let counted = inside.filter_map(|(row, claims)| {
-        let count = passing(row, claims).len();
+    let inside = rows.iter().copied().filter(has);
+    let counted = inside.filter_map(|row| {
+        let count = passing(row, store.children().claims(row)).len();
         (count > 0).then_some((row, count))
     });
     let (found, total) = last_of(&counted.collect::<Vec<_>>());
