@@ -8,7 +8,9 @@ use super::{SIZES, journey, screen, shown};
 const PERIODS: &str = "/date:2024-11-27..2024-11-30<Enter>C<C-u>date:2024-12-01..2024-12-04<Enter>";
 
 fn answer(annals: &Headless) -> &annals::analysis::Comparison {
-    annals.state().compare.as_ref().unwrap().answer().unwrap()
+    let compare = annals.state().compare.as_ref();
+    let answer = compare.and_then(annals::app::Compare::answer);
+    answer.expect("a comparison")
 }
 
 #[test]
