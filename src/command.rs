@@ -280,8 +280,8 @@ commands! {
     PickExclude = "pick-exclude", "Exclude the value and stay; again to take it back", [Picker];
     NextPane = "next-pane", "Go to the next pane", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets];
     PreviousPane = "previous-pane", "Go to the previous pane", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets];
-    PaneLeft = "pane-left", "Go to the pane on the left", [Timeline, Actors, Quotes, Accounts, Sources, Problems, Detail];
-    PaneRight = "pane-right", "Go to the pane on the right", [Timeline, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    PaneLeft = "pane-left", "Go to the pane on the left", [Timeline, Quotes, Accounts, Detail];
+    PaneRight = "pane-right", "Go to the pane on the right", [Timeline, Quotes, Accounts, Detail];
     ToggleFacets = "toggle-facets", "Show or hide the facets", [Global];
     ToggleDetail = "toggle-detail", "Show or hide the detail", [Global];
     ToggleHistogram = "toggle-histogram", "Show or hide the histogram", [Global];
