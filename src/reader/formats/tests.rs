@@ -178,7 +178,13 @@ proptest! {
             prop_assert_eq!(&row.id, &told.id, "{}", name);
             prop_assert_eq!(row.when, crate::reader::RowDate::day(day), "{}", name);
             let words = [&row.summary, &row.text, &row.title];
-            prop_assert!(words.contains(&&told.words), "{}: {:?} in {:?}", name, told.words, words);
+            // The text of a slide is HTML, in which a run of blanks is one.
+            let wanted = if *name == "timelinejs" {
+                told.words.split_whitespace().collect::<Vec<_>>().join(" ")
+            } else {
+                told.words.clone()
+            };
+            prop_assert!(words.contains(&&wanted), "{}: {:?} in {:?}", name, wanted, words);
         }
     }
 }
