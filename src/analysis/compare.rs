@@ -47,9 +47,9 @@ pub(super) fn compare(
     ];
     let mut rows = joined(&tables.map(|table| table.rows));
     sort(&mut rows, wanted.order, shown);
-    let rows_of = |scope: &Scope<'_>| scope.selection.rows.possible().clone();
+    let [own, others] = sides.map(|side| side.selection.rows.possible());
     Some(Ok(Box::new(Comparison {
-        both: rows_of(scope).count_and(&rows_of(&other)),
+        both: own.count_and(others),
         histograms: histograms(sides, wanted),
         first: wanted.first,
         total: rows.len(),
