@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::compose;
 use super::screen::{Panel, Row, thumb};
+use super::{compose, empty};
 use crate::analysis::{ComparedRow, Comparison, Grouping, Histogram, Totals};
 use crate::app::{COMPARE_HEAD, COMPARE_MARGIN, Compare, State, compare_shape};
+use crate::command::{Action, Context};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
 
@@ -24,7 +25,7 @@ pub(super) fn panel(state: &State, compare: &Compare, area: Rect) -> Panel {
         return panel;
     };
     let Some(answer) = compare.answer() else {
-        panel.rows = mistaken(compare, width);
+        panel.rows = mistaken(state, compare, width);
         return panel;
     };
     let mut lines = head(state, compare, answer, width);
@@ -59,7 +60,7 @@ pub(super) fn panel(state: &State, compare: &Compare, area: Rect) -> Panel {
 }
 
 /// What is wrong with B, while there is nothing to compare with.
-fn mistaken(compare: &Compare, width: usize) -> Vec<Row> {
+fn mistaken(state: &State, compare: &Compare, width: usize) -> Vec<Row> {
     let mut lines = vec![
         Line::default()
             .with(" B ", SIDES[1].1)
@@ -72,7 +73,10 @@ fn mistaken(compare: &Compare, width: usize) -> Vec<Row> {
             lines.extend(hint.map(|hint| Line::default().data(&format!("   {hint}"), Tone::Dim)));
         }
         lines.push(Line::default());
-        lines.push(Line::default().with("   C changes it, esc closes the comparison", Tone::Dim));
+        let key = |action| empty::key(state, Context::Compare, action);
+        let (change, close) = (key(Action::Compare), key(Action::Back));
+        let says = format!("   {change} changes it, {close} closes the comparison");
+        lines.push(Line::default().with(says, Tone::Dim));
     }
     lines
         .into_iter()

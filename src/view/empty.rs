@@ -17,6 +17,12 @@ pub(super) fn no_match(state: &State, inner: Rect) -> Vec<Row> {
     centred_lines(lines, inner)
 }
 
+/// The reader's key for an action, for sentences that name one.
+pub(super) fn key(state: &State, context: Context, action: Action) -> String {
+    let key = state.keymap.key(&[context, Context::Global], action);
+    key.unwrap_or_else(|| "–".into())
+}
+
 /// Lines in the middle of an area, a little above.
 pub(super) fn centred_lines(lines: impl IntoIterator<Item = Line>, inner: Rect) -> Vec<Row> {
     let lines: Vec<Line> = lines.into_iter().collect();
@@ -56,7 +62,10 @@ fn no_data(state: &State) -> Vec<Line> {
     lines.push(match errors {
         0 => Line::default().with("The files that were opened hold none", Tone::Dim),
         _ => Line::default().with(
-            format!("What has errors was left out ({errors} in all); 8 tells what and where"),
+            format!(
+                "What has errors was left out ({errors} in all); {} tells what and where",
+                key(state, Context::Global, Action::ViewProblems)
+            ),
             Tone::Dim,
         ),
     });
@@ -64,12 +73,7 @@ fn no_data(state: &State) -> Vec<Line> {
 }
 
 fn no_event(state: &State) -> Vec<Line> {
-    let key = |action| {
-        state
-            .keymap
-            .key(&[Context::Global], action)
-            .unwrap_or_else(|| "–".into())
-    };
+    let key = |action| key(state, Context::Global, action);
     let filter = state.filter.asking();
     let filter = filter.trim();
     let all = state

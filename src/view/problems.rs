@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::compose;
 use super::screen::{Panel, Row, Screen, thumb};
+use super::{compose, empty};
 use crate::analysis::{ProblemLine, ProblemRow, Problems};
 use crate::app::State;
+use crate::command::{Action, Context};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone};
 use crate::diagnostic::Severity;
@@ -91,8 +92,9 @@ fn none(state: &State, held: &Problems, inner: Rect) -> Vec<Row> {
         (
             "No problem of the shown events",
             format!(
-                "{} of other events; ctrl-x shows all events",
-                counted(held.all, "problem")
+                "{} of other events; {} shows all events",
+                counted(held.all, "problem"),
+                empty::key(state, Context::Problems, Action::ClearFilter)
             ),
         )
     } else {
@@ -101,7 +103,7 @@ fn none(state: &State, held: &Problems, inner: Rect) -> Vec<Row> {
             String::new(),
         )
     };
-    super::empty::centred_lines(
+    empty::centred_lines(
         [
             Line::default().with(says, Tone::Strong),
             Line::default().with(how, Tone::Dim),
@@ -190,8 +192,9 @@ fn drawn(state: &State, area: Rect) -> Panel {
     }) = state.problems.line()
     {
         let does = if *closed { "shows" } else { "hides" };
+        let key = empty::key(state, Context::Problems, Action::ToggleFold);
         let says = format!(
-            " {} of this sort; space {does} them",
+            " {} of this sort; {key} {does} them",
             counted(*shown, "problem")
         );
         panel.rows = vec![compose::cut_line(Line::default().with(says, Tone::Dim), width).into()];
@@ -207,8 +210,9 @@ fn drawn(state: &State, area: Rect) -> Panel {
         .enumerate()
         .map(|(at, line)| compose::cut_line(toned(at, line, severity), width).into())
         .collect();
+    let key = empty::key(state, Context::Problems, Action::EditRecord);
     panel.foot = Line::default()
-        .with(" enter", Tone::Accent)
+        .with(format!(" {key}"), Tone::Accent)
         .with(" edits the file ", Tone::Dim);
     panel
 }
