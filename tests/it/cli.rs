@@ -1,6 +1,7 @@
 //! The command line: what is written where, and the exit codes.
 
 use std::fs;
+use std::path::Path;
 use std::process::Stdio;
 
 use assert_cmd::Command;
@@ -851,13 +852,15 @@ fn many_rows(path: &std::path::Path, rows: usize) {
 fn no_cache_writes_none_and_reads_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let (data, cache) = (folder.path().join("ged.csv"), folder.path().join("cache"));
-    let query = |more: &[&str]| {
+    let query_in = |place: &Path, more: &[&str]| {
         let mut command = annals();
-        command.env("ANNALS_CACHE", &cache).arg("query").args(more);
+        command.env("ANNALS_CACHE", &cache).current_dir(place);
+        command.arg("query").args(more);
         let (code, out, err) = told(command.args(["id:7", "--format", "csv"]).arg(&data));
         assert_eq!((code, err.as_str()), (0, ""));
         out
     };
+    let query = |more: &[&str]| query_in(&std::env::temp_dir(), more);
     let kept = || -> Vec<_> {
         let files = fs::read_dir(&cache).into_iter().flatten();
         files.map(|file| file.expect("there").path()).collect()
@@ -890,6 +893,10 @@ fn no_cache_writes_none_and_reads_none() {
     assert_eq!(query(&["--no-cache"]), first);
     assert!(!used());
     assert_eq!(query(&[]), first);
+    assert!(used());
+    // A path from the root is the same wherever one is.
+    opened.set_modified(then).expect("set");
+    assert_eq!(query_in(folder.path(), &[]), first);
     assert!(used());
     assert_eq!(kept(), [file]);
 }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fingerprint::{Fingerprint, Inspector};
@@ -96,7 +96,12 @@ impl Key {
 }
 
 fn asked(inputs: &[Input], options: &OpenOptions) -> Asked {
-    let folder = std::env::current_dir().unwrap_or_default();
+    // What is named from the root is the same file wherever it is asked for.
+    let relative = |input: &Input| Path::new(&*input.name).is_relative();
+    let folder = match inputs.iter().any(relative) {
+        true => std::env::current_dir().unwrap_or_default(),
+        false => PathBuf::new(),
+    };
     let named = |input: &Input| (input.role.clone(), input.name.clone());
     Asked {
         folder: folder.to_string_lossy().into(),
