@@ -78,6 +78,18 @@ fn phrase() -> impl Strategy<Value = &'static str> {
         "2]]vll<Enter>",
         "2[++l-S ",
         "P]jx",
+        "3lj+<Enter>",
+        "3p <Right><Right>]",
+        "3p-<Left>0=",
+        "4jjc<Down>c",
+        "4sputin<Enter><Enter>",
+        "5jjv}v",
+        "6vSv!",
+        "7jj]]S<Enter>",
+        "8j  <Enter>",
+        "CC<C-u>kind:statement<Enter>j]]=v",
+        "Tjj<Esc>",
+        "y<Down><Enter>",
     ])
 }
 
@@ -93,9 +105,15 @@ fn input() -> impl Strategy<Value = Input> {
     prop_oneof![12 => message.prop_map(Input::Message), 1 => phrase().prop_map(Input::Phrase)]
 }
 
+/// Few by default; `ANNALS_RANDOM_CASES=340 cargo test --test it anything_pressed` is 10^5 inputs in all.
+fn cases() -> u32 {
+    let asked = std::env::var("ANNALS_RANDOM_CASES").ok();
+    asked.map_or(8, |cases| cases.parse().expect("a number of cases"))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 8, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default()
+        cases: cases(), max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default()
     })]
 
     #[test]
