@@ -146,8 +146,17 @@ impl Engine {
         }
     }
 
-    /// The columns behind the answers. A thread may call [`crate::store::Text::index_words`] on them, after which text is
-    /// found faster.
+    /// Makes what answers would otherwise make when they first need it: who stands against whom, the publishers, what claims
+    /// tell about actors, and the index of words. For a thread on which nobody waits; an answer that needs one of them
+    /// meanwhile waits for that one only.
+    pub fn prepare(&self) {
+        self.telling();
+        self.pairs();
+        self.shelf();
+        self.store.text().index_words();
+    }
+
+    /// The columns behind the answers.
     #[must_use]
     pub fn store(&self) -> &Arc<Store> {
         &self.store

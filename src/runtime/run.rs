@@ -94,8 +94,8 @@ struct Session {
     worker: Worker,
     /// The number of the question that has no answer yet.
     unanswered: Option<u64>,
-    /// The data whose words have no index yet.
-    unindexed: Option<Arc<Engine>>,
+    /// The data of which nothing has been prepared yet.
+    unprepared: Option<Arc<Engine>>,
     /// Keeps the thread that reads keys from doing so.
     gate: Gate,
     /// Reads the data, again when asked.
@@ -135,7 +135,7 @@ impl Session {
             mail,
             worker,
             unanswered: None,
-            unindexed: None,
+            unprepared: None,
             gate,
             opening,
             is_rereadable,
@@ -185,7 +185,7 @@ impl Session {
             return Ok(ControlFlow::Break(exit));
         }
         self.draw()?;
-        self.index_words()?;
+        self.prepare()?;
         Ok(ControlFlow::Continue(()))
     }
 
@@ -212,18 +212,18 @@ impl Session {
         self.send(Message::Tick)
     }
 
-    /// Once the first answer stands on the screen, indexes the words on a thread of its own: the index takes a second for half a
-    /// million events, and searches find the same without it.
-    fn index_words(&mut self) -> io::Result<()> {
+    /// Once the first answer stands on the screen, makes what others will need on a thread of its own: the index of words alone
+    /// takes a second for half a million events, and searches find the same without it.
+    fn prepare(&mut self) -> io::Result<()> {
         // While more is being read, both cores have better things to do, and these data are soon replaced.
         if self.unanswered.is_some() || self.state.loading.is_some() {
             return Ok(());
         }
-        let Some(engine) = self.unindexed.take() else {
+        let Some(engine) = self.unprepared.take() else {
             return Ok(());
         };
-        self.inbox.spawn("index", move |_| {
-            engine.store().text().index_words();
+        self.inbox.spawn("prepare", move |_| {
+            engine.prepare();
         })
     }
 
@@ -251,7 +251,7 @@ impl Session {
             Wake::Loading(loading) => self.send(Message::Loading(loading)),
             Wake::Opened(engine, catalog) => {
                 self.worker.serve(Arc::clone(&engine));
-                self.unindexed = Some(engine);
+                self.unprepared = Some(engine);
                 self.send(Message::Opened(catalog))
             }
             Wake::Answer(answer) => {
