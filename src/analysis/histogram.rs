@@ -109,10 +109,7 @@ fn starts(scope: &Scope<'_>, rows: &Bitset, run: std::ops::Range<usize>) -> Opti
         })
         .end,
     )..run.end;
-    let first = rows
-        .iter_from(run.start)
-        .next()
-        .filter(|row| row.index() < run.end)?;
+    let first = rows.iter_within(run.clone()).next()?;
     let last = rows.last_before(run.end)?;
     Some(DayRange {
         from: days.first_day(first),

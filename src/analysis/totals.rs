@@ -48,10 +48,7 @@ pub(super) fn span(store: &Store, rows: &Bitset) -> Option<DayRange> {
         from: Day(Day::MIN.0 + 1),
         to: Day(Day::MAX.0 - 1),
     });
-    let first = rows
-        .iter_from(starts.start)
-        .next()
-        .filter(|row| row.index() < starts.end);
+    let first = rows.iter_within(starts.clone()).next();
     let last = rows.last_before(starts.end).filter(|_| first.is_some());
     let starts = first.into_iter().chain(last).map(|row| days.first_day(row));
     let ends = ends(store, rows);

@@ -218,8 +218,14 @@ impl Bitset {
 
     /// The rows from `start` on, in order.
     pub fn iter_from(&self, start: usize) -> impl Iterator<Item = RowId> + '_ {
+        self.iter_within(start..self.len)
+    }
+
+    /// The rows of a range, in order. Nothing behind the range is looked at: a set with few rows is long to look through.
+    pub fn iter_within(&self, rows: Range<usize>) -> impl Iterator<Item = RowId> + '_ {
+        let (start, end) = (rows.start, rows.end.min(self.len));
         let first = start / 64;
-        self.words
+        self.words[..end.div_ceil(64)]
             .iter()
             .enumerate()
             .skip(first)
@@ -231,6 +237,7 @@ impl Bitset {
                 };
                 Ones(word).rows(at * 64)
             })
+            .take_while(move |row| row.index() < end)
     }
 
     /// The first row.
@@ -400,5 +407,31 @@ impl RankIndex {
             - 1;
         let inside = rank - self.before[block] as usize;
         set.iter_from(block * WORDS_PER_BLOCK * 64).nth(inside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_has_its_rows_and_no_others() {
+        for set in [
+            Bitset::empty(300),
+            Bitset::full(300),
+            Bitset::from_fn(300, |row| row % 7 == 3 || row == 64),
+        ] {
+            for start in 0..302 {
+                for end in [0, start, start + 1, 63, 64, 65, 128, 299, 300, 900] {
+                    let inside = |row: &usize| (start..end).contains(row);
+                    let wanted: Vec<usize> = (0..300)
+                        .filter(inside)
+                        .filter(|&row| set.contains(RowId::at(row)))
+                        .collect();
+                    let found = set.iter_within(start..end).map(RowId::index);
+                    assert_eq!(found.collect::<Vec<_>>(), wanted, "{start}..{end}");
+                }
+            }
+        }
     }
 }

@@ -143,8 +143,7 @@ impl Tally {
     }
 
     fn read(&mut self, reading: &Reading<'_>, rows: &Bitset, run: Range<usize>) {
-        let inside = rows.iter_from(run.start);
-        for row in inside.take_while(|row| row.index() < run.end) {
+        for row in rows.iter_within(run) {
             self.add(reading, row);
         }
     }

@@ -49,8 +49,7 @@ fn starting(
             rows.take(len).collect()
         }
         None => {
-            let rows = possible.iter_from(run.start);
-            let rows = rows.take_while(|row| row.index() < run.end);
+            let rows = possible.iter_within(run);
             rows.filter(wanted).take(len).collect()
         }
     }

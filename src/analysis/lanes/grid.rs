@@ -117,8 +117,7 @@ impl Grid {
             let rows = inside.map(RowId::at).filter(|&row| possible.contains(row));
             rows.for_each(|row| self.vague.insert(row));
         } else {
-            let doubtful = store.doubtful().iter_from(inside.start);
-            let doubtful = doubtful.take_while(|row| row.index() < inside.end);
+            let doubtful = store.doubtful().iter_within(inside);
             let rows = doubtful.filter(|&row| possible.contains(row));
             rows.for_each(|row| self.vague.insert(row));
         }

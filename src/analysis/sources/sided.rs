@@ -8,7 +8,7 @@ use super::super::engine::Scope;
 use super::super::{OneSided, SidedBucket, SidedRun, calendar, histogram};
 use super::cited;
 use crate::model::{Day, DayRange};
-use crate::store::{Bitset, RowId};
+use crate::store::RowId;
 
 /// A day that a match starts on.
 struct DayCount {
@@ -66,7 +66,7 @@ fn days(scope: &Scope<'_>) -> Vec<DayCount> {
     let count = |(day, run): (Day, std::ops::Range<usize>)| {
         let total = shown.count_range(run.clone());
         let mut by_bloc = vec![0; if total > 0 { blocs } else { 0 }];
-        for row in within(&sided, run) {
+        for row in sided.iter_within(run) {
             if let Some(bloc) = bloc(scope, row, day) {
                 by_bloc[bloc] += 1;
             }
@@ -79,11 +79,6 @@ fn days(scope: &Scope<'_>) -> Vec<DayCount> {
     };
     let days = scope.store().days().iter().map(count);
     days.filter(|day| day.total > 0).collect()
-}
-
-fn within(rows: &Bitset, run: std::ops::Range<usize>) -> impl Iterator<Item = RowId> + '_ {
-    let from = rows.iter_from(run.start);
-    from.take_while(move |row| row.index() < run.end)
 }
 
 /// The bloc whose outlets a one-sided row rests on: that of any of its published texts, as all of them have the same.
