@@ -238,10 +238,10 @@ pub(super) fn settle(state: &mut State) {
     let Some(compare) = &mut state.compare else {
         return;
     };
-    if let Some(total) = compare.answer().map(|answer| answer.total) {
-        compare.cursor = compare.cursor.min(total.saturating_sub(1));
-        compare.first = compare.first.min(total.saturating_sub(rows));
-    }
+    // Without an answer there is nothing to be at.
+    let total = compare.answer().map_or(0, |answer| answer.total);
+    compare.cursor = compare.cursor.min(total.saturating_sub(1));
+    compare.first = compare.first.min(total.saturating_sub(rows));
     let last = (compare.cursor + 1).saturating_sub(rows);
     compare.first = compare.first.min(compare.cursor).max(last);
 }

@@ -122,3 +122,18 @@ fn the_sort_key_turns_through_all_orders() {
     let change = |row: &annals::analysis::ComparedRow| row.counts[0].abs_diff(row.counts[1]);
     assert!(answer(&annals).rows.iter().rev().map(change).is_sorted());
 }
+
+#[test]
+fn a_mistaken_filter_leaves_nothing_to_move_in() {
+    for size in SIZES {
+        let mistaken = journey(size, "C<C-u>aktor:x<Enter>");
+        let mut annals = journey(size, "C<C-u>aktor:x<Enter>");
+        annals.keys("GGG").expect("keys are written right");
+        assert_eq!(screen(&annals), screen(&mistaken));
+        annals
+            .keys("C<C-u>kind:attack<Enter>j")
+            .expect("keys are written right");
+        let chosen = annals.state().compare.as_ref().expect("compares");
+        assert!(chosen.row().is_some(), "{}", screen(&annals));
+    }
+}
