@@ -166,7 +166,9 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
 
 fn step(state: &mut State, by: isize) {
     let view = &mut state.problems;
-    view.cursor = view.cursor.saturating_add_signed(by);
+    let last = view.held.get().map_or(0, |held| held.total);
+    let last = last.saturating_sub(1);
+    view.cursor = view.cursor.saturating_add_signed(by).min(last);
     view.is_led = false;
     settle(state);
     follow(state);

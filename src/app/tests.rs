@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fake::{Fake, day, picture};
-use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::{KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::*;
 use crate::analysis::{Answer, Facet, Part, Reply, Window};
@@ -375,4 +375,19 @@ fn new_data_are_asked_for_again() {
     fake.send(Message::Opened(Arc::new(fake::catalog(60))));
     assert!(fake.asked.len() > before);
     assert_eq!(selected(&fake), "event-0");
+}
+
+#[test]
+fn keys_pressed_before_an_answer_comes_have_nothing_to_move_in() {
+    for view in "12345678C".chars() {
+        let mut fake = Fake::new(120, 40);
+        for key in [view, 'G', 'G', 'j', 'G', 'k'] {
+            let key = KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE);
+            // Nobody answers what it asks.
+            drop(update(&mut fake.state, Message::Key(key)));
+            assert_eq!(picture(&fake.state).lines().count(), 40, "{view}");
+        }
+        fake.keys("j k");
+        assert_eq!(picture(&fake.state).lines().count(), 40, "{view}");
+    }
 }
