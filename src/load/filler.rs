@@ -45,8 +45,8 @@ pub(super) struct Filler {
     pub(super) added_places: Vec<(u32, u64)>,
     /// The row of each group of reports.
     pub(super) groups: Map<u64, u32>,
-    /// The last group that was looked up.
-    last_group: Option<(u64, u32)>,
+    /// The last group that was looked up, with its row if it has one.
+    last_group: Option<(u64, Option<u32>)>,
     /// Each chunk with the first row that was read from it.
     pub(super) chunks: Vec<(u32, u32)>,
     pub(super) tally: Tally,
@@ -118,17 +118,17 @@ impl Filler {
     /// The row of a group. Reports of one event follow one another as a rule.
     fn row_of(&mut self, group: u64) -> Option<u32> {
         match self.last_group {
-            Some((last, row)) if last == group => Some(row),
+            Some((last, row)) if last == group => row,
             _ => {
-                let row = *self.groups.get(&group)?;
+                let row = self.groups.get(&group).copied();
                 self.last_group = Some((group, row));
-                Some(row)
+                row
             }
         }
     }
 
     /// Takes a row that stands at a place.
-    pub(super) fn push(&mut self, row: &Row, place: u64, length: Option<u32>) {
+    pub(super) fn push(&mut self, row: &mut Row, place: u64, length: Option<u32>) {
         self.take_lists(row);
         if let Some(group) = row.group {
             if let Some(first) = self.row_of(group) {
@@ -138,9 +138,11 @@ impl Filler {
             }
             let next = u32::try_from(self.batch.len()).expect("fewer than four billion rows");
             self.groups.insert(group, next);
+            self.last_group = Some((group, Some(next)));
         }
         self.places.push(place);
         self.lengths.extend(length);
+        name_by_place(row, place);
         self.push_event(row);
     }
 

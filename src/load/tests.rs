@@ -5,7 +5,9 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::analysis::{Engine, Part, Question, Reply};
+use crate::model::Role;
 use crate::reader::{FORMATS, Format, Head, Options};
+use crate::store::{ActorCode, RowId};
 
 /// Text in memory.
 #[derive(Debug)]
@@ -383,4 +385,42 @@ fn loading_stops_when_told() {
             .is_some_and(|why| why.starts_with("loading was stopped"))
     );
     assert!(part.published.len() < 40_000 && !part.published.is_empty());
+}
+
+#[test]
+fn an_event_has_what_each_of_its_many_reports_names_once() {
+    let record = include_str!("../../tests/data/gdelt/events.export.CSV")
+        .lines()
+        .find(|line| line.starts_with("881990960"))
+        .expect("a record of the excerpt");
+    let mut text = String::new();
+    for at in 0..400 {
+        let mut cells: Vec<String> = record.split('\t').map(str::to_owned).collect();
+        cells[0] = (1_000 + at).to_string();
+        // Every actor is named by two records that follow one another, and again by two far below.
+        let actor = at % 200 / 2;
+        cells[5] = "SYR".into();
+        cells[6] = format!("ACTOR {actor:03}");
+        // Each fourth record is of another report.
+        if at % 4 == 3 {
+            cells[60] += "x";
+        }
+        text += &(cells.join("\t") + "\n");
+    }
+    let engine = engine(loaded("gdelt", &text));
+    let store = engine.store();
+    assert_eq!(store.len(), 2);
+    let initiators = |row: u32| -> Vec<String> {
+        let parts = store.participants(RowId(row));
+        let parts = parts.filter(|(_, role)| *role == Some(Role::Initiator));
+        let name = |actor: ActorCode| store.vocabulary().actors[actor.index()].name.to_string();
+        parts.map(|(actor, _)| name(actor)).collect()
+    };
+    let named = |actors: Vec<usize>| -> Vec<String> {
+        actors.iter().map(|at| format!("ACTOR {at:03}")).collect()
+    };
+    let rows = [initiators(0), initiators(1)];
+    assert!(rows.contains(&named((0..100).collect())));
+    assert!(rows.contains(&named((1..100).step_by(2).collect())));
+    assert_eq!(store.citations(RowId(0)).count(), 1);
 }

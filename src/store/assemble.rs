@@ -1,7 +1,10 @@
 //! Puts collected rows in day order and lays them out as columns.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::thread;
+
+use foldhash::fast::RandomState;
 
 use super::batch::{Batch, Cited, Fixed, Grouped, LEFT_OUT, NO_DAY, NO_MINUTE, RowLists, small};
 use super::children::ClaimPage;
@@ -301,7 +304,7 @@ impl Added {
 }
 
 /// The lists of all rows in their new order, with what is added to them; a value that is there already is not added.
-fn gathered<T: Copy + PartialEq>(
+fn gathered<T: Copy + Eq + Hash>(
     input: &Input<'_>,
     order: &[u32],
     added: &Added,
@@ -311,14 +314,16 @@ fn gathered<T: Copy + PartialEq>(
     let entries =
         entries.map(|batch| of(&batch.lists).values.len() + of(&batch.added).values.len());
     let mut values: Vec<T> = Vec::with_capacity(entries.sum());
+    let mut known = Known::default();
     let lengths = order.iter().map(|&row| {
         let (at, place) = input.locate_batch(row);
         let batch = &input.batches[at];
         let start = values.len();
         values.extend_from_slice(of(&batch.lists).of(place));
+        known.clear();
         for &more in added.to(at, place) {
             for &value in of(&batch.added).of(more as usize) {
-                if !values[start..].contains(&value) {
+                if known.is_new(value, &values[start..]) {
                     values.push(value);
                 }
             }
@@ -327,6 +332,38 @@ fn gathered<T: Copy + PartialEq>(
     });
     let lists = Lists::from_lengths(lengths);
     (lists, values)
+}
+
+/// What a list has: looked through while it is short, and else looked up.
+struct Known<T>(HashSet<T, RandomState>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(HashSet::default())
+    }
+}
+
+impl<T: Copy + Eq + Hash> Known<T> {
+    /// The longest list that is looked through.
+    const SHORT: usize = 64;
+
+    /// For the next list.
+    fn clear(&mut self) {
+        if !self.0.is_empty() {
+            self.0.clear();
+        }
+    }
+
+    /// Whether a value is not in the list, to which it is then added.
+    fn is_new(&mut self, value: T, list: &[T]) -> bool {
+        if list.len() < Self::SHORT {
+            return !list.contains(&value);
+        }
+        if self.0.is_empty() {
+            self.0.extend(list.iter().copied());
+        }
+        self.0.insert(value)
+    }
 }
 
 /// The row of each record, by dataset and position; `u32::MAX` where a dataset has no such record.

@@ -159,7 +159,7 @@ pub(super) struct Fixed {
 }
 
 /// A cited source, while rows are collected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Cited {
     pub(super) source: u32,
     pub(super) day: i32,
@@ -182,6 +182,19 @@ impl<T> Default for Grouped<T> {
     }
 }
 
+impl<T: PartialEq> Grouped<T> {
+    /// Adds a list without what is in another one, or in the `before` last ones here.
+    fn push_new(&mut self, values: impl Iterator<Item = T>, own: &[T], before: usize) {
+        let start = self.start(self.ends.len() - before);
+        for value in values {
+            if !own.contains(&value) && !self.values[start..].contains(&value) {
+                self.values.push(value);
+            }
+        }
+        self.ends.push(small(self.values.len()));
+    }
+}
+
 impl<T> Grouped<T> {
     fn reserve_like(&mut self, model: &Self, times: usize) {
         self.ends.reserve(model.ends.len() * times);
@@ -194,8 +207,12 @@ impl<T> Grouped<T> {
     }
 
     pub(super) fn of(&self, row: usize) -> &[T] {
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.values[start as usize..self.ends[row] as usize]
+        &self.values[self.start(row)..self.ends[row] as usize]
+    }
+
+    fn start(&self, row: usize) -> usize {
+        row.checked_sub(1)
+            .map_or(0, |before| self.ends[before] as usize)
     }
 }
 
@@ -225,22 +242,35 @@ impl RowLists {
     }
 
     fn push(&mut self, lists: ListsInput<'_>) {
-        let role = |role: Option<Role>| role.map_or(NO_ROLE, |role| role as u8);
-        self.mentions.push(
-            lists
-                .actors
-                .iter()
-                .map(|&(actor, part)| (actor.0, role(part))),
-        );
+        self.mentions.push(lists.actors.iter().map(mention));
         self.tags.push(lists.tags.iter().map(|tag| tag.0));
         self.citations.push(lists.citations.iter().map(cited));
-        self.values.push(
-            lists
-                .values
-                .iter()
-                .map(|&(field, value)| (field.0, value.0)),
-        );
+        self.values.push(lists.values.iter().map(value));
     }
+
+    /// Adds lists without what a row's own lists have, or the `before` last ones here: reports of one event say the same for
+    /// the most part.
+    fn push_new(&mut self, lists: ListsInput<'_>, own: (&Self, usize), before: usize) {
+        let (own, row) = own;
+        let mentions = lists.actors.iter().map(mention);
+        self.mentions
+            .push_new(mentions, own.mentions.of(row), before);
+        let tags = lists.tags.iter().map(|tag| tag.0);
+        self.tags.push_new(tags, own.tags.of(row), before);
+        let citations = lists.citations.iter().map(cited);
+        self.citations
+            .push_new(citations, own.citations.of(row), before);
+        let values = lists.values.iter().map(value);
+        self.values.push_new(values, own.values.of(row), before);
+    }
+}
+
+fn mention(&(actor, role): &(ActorCode, Option<Role>)) -> (u32, u8) {
+    (actor.0, role.map_or(NO_ROLE, |role| role as u8))
+}
+
+fn value(&(field, value): &(FieldCode, ValueCode)) -> (u32, u32) {
+    (field.0, value.0)
 }
 
 fn cited(citation: &CitationInput) -> Cited {
@@ -262,6 +292,9 @@ pub(super) const NO_PRECISION: u8 = u8::MAX;
 pub(super) const NO_ROLE: u8 = u8::MAX;
 /// Stands for "no day of its own".
 pub(super) const NO_DAY: i32 = i32::MIN;
+
+/// Reports of an event that are looked through for what a further one repeats: the list must not make many reports slow.
+const LOOKED_AT: usize = 8;
 
 /// The record of a row that is left out.
 pub(super) const LEFT_OUT: u32 = u32::MAX;
@@ -517,8 +550,15 @@ impl Batch {
 
     /// Adds what another report has to a row of the batch.
     pub fn add_to(&mut self, row: usize, lists: ListsInput<'_>) {
+        let before = self.reports_just_added_to(small(row));
+        self.added.push_new(lists, (&self.lists, row), before);
         self.added_to.push(small(row));
-        self.added.push(lists);
+    }
+
+    /// How many of the reports that were added last belong to the row, up to [`LOOKED_AT`].
+    fn reports_just_added_to(&self, row: u32) -> usize {
+        let last = self.added_to.iter().rev().take(LOOKED_AT);
+        last.take_while(|&&to| to == row).count()
     }
 
     /// Says where a row stands in its dataset, once that is known.

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::texts::{Chunk, is_controlled};
-use crate::load::filler::{Filler, name_by_place, place};
+use crate::load::filler::{Filler, place};
 use crate::load::report::Problem;
 use crate::reader::{Fault, Record, Row};
 
@@ -39,7 +39,6 @@ impl Session<'_> {
             Ok(()) => {
                 note_oddities(chunk, at, record, row, filler);
                 let place = place(chunk.file, chunk.offset + at as u64);
-                name_by_place(row, place);
                 filler.push(row, place, length);
             }
             Err(fault) if fault.harmless => filler.tally.no_events += 1,
