@@ -31,6 +31,7 @@ mod seek;
 mod sources;
 mod summary;
 mod table;
+mod telling;
 mod totals;
 mod window;
 

@@ -12,7 +12,6 @@ use super::{ActorDossier, ActorKey, event_row, histogram, totals};
 use crate::model::{Actor, ActorIx, Dataset};
 use crate::store::{ActorCode, Bitset, Postings, RowId, Store};
 
-pub(super) use accounts::Telling;
 pub(super) use pair::pair;
 use side::Parts;
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::memory::Memory;
 use super::problems::Troubles;
+use super::telling::Telling;
 use super::{
     ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
     SourceKey, accounts, actors, compare, completion, dossier, event_detail, facets, histogram,
@@ -37,7 +38,7 @@ pub struct Engine {
     links: OnceLock<matches::Links>,
     pairs: OnceLock<lanes::Pairs>,
     shelf: OnceLock<sources::Shelf>,
-    telling: OnceLock<dossier::Telling>,
+    telling: OnceLock<Telling>,
 }
 
 /// An event that is held, or that was read from its file.
@@ -304,10 +305,9 @@ impl Engine {
         self.pairs.get_or_init(|| lanes::Pairs::new(&self.store))
     }
 
-    /// Which rows have claims by or about actors; found once, and then known.
-    pub(super) fn telling(&self) -> &dossier::Telling {
-        self.telling
-            .get_or_init(|| dossier::Telling::new(&self.store))
+    /// Which rows have which claims; found once, and then known.
+    pub(super) fn telling(&self) -> &Telling {
+        self.telling.get_or_init(|| Telling::new(&self.store))
     }
 
     /// How the sources stand to each other.

@@ -165,8 +165,7 @@ pub(super) fn map(scope: &Scope<'_>, query: &MapQuery) -> Option<MapCounts> {
         columns: query.columns,
         rows: query.rows,
     };
-    let rows = scope.selection.rows.possible();
-    let tally = tally(scope, &grid, rows)?;
+    let tally = tally(scope, &grid, &scope.selection.rows)?;
     let bins = bins(scope, &grid, &tally);
     Some(MapCounts {
         inside: tally.inside,
@@ -181,7 +180,6 @@ pub(super) fn map(scope: &Scope<'_>, query: &MapQuery) -> Option<MapCounts> {
 }
 
 fn bins(scope: &Scope<'_>, grid: &Grid, tally: &Tally) -> Vec<MapBin> {
-    let certain = tally::certain(scope, grid);
     let filled = (0..grid.cells()).filter(|&cell| tally.first[cell] != u32::MAX);
     let bin = |cell: usize| {
         let (count, rough) = tally.count(cell);
@@ -190,7 +188,7 @@ fn bins(scope: &Scope<'_>, grid: &Grid, tally: &Tally) -> Vec<MapBin> {
             count,
             rough,
             blocs: tally.blocs(cell),
-            certain: certain.as_ref().is_none_or(|certain| certain[cell]),
+            certain: tally.certain[cell],
             first: scope.engine.key(RowId(tally.first[cell])),
         }
     };
@@ -205,7 +203,7 @@ fn trail(scope: &Scope<'_>, grid: &Grid, query: &MapQuery) -> Option<Vec<MapTrac
         return Some(Vec::new());
     };
     let selection = scope.engine.select(&query, scope.cancelled)?;
-    let tally = tally(scope, grid, selection.rows.possible())?;
+    let tally = tally(scope, grid, &selection.rows)?;
     let lead = |cell: usize| {
         let (bloc, _) = *tally.blocs(cell).first()?;
         Some(MapTrace {

@@ -7,6 +7,21 @@ use std::thread;
 /// Something to do.
 pub(super) type Task<'a, T = ()> = Box<dyn FnOnce() -> T + Send + 'a>;
 
+/// Does two things at the same time: the first here, the second on another thread.
+pub(crate) fn both<A, B: Send>(
+    first: impl FnOnce() -> A,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        match second.join() {
+            Ok(second) => (first, second),
+            Err(fault) => panic::resume_unwind(fault),
+        }
+    })
+}
+
 /// Does everything on two threads, in the order given: the longest first, so that neither waits long for the other. What comes
 /// of it is in no order.
 pub(super) fn run<T: Send>(tasks: Vec<Task<'_, T>>) -> Vec<T> {
@@ -19,13 +34,7 @@ pub(super) fn run<T: Send>(tasks: Vec<Task<'_, T>>) -> Vec<T> {
         }
         done
     };
-    thread::scope(|scope| {
-        let other = scope.spawn(work);
-        let mut done = work();
-        match other.join() {
-            Ok(others) => done.extend(others),
-            Err(fault) => panic::resume_unwind(fault),
-        }
-        done
-    })
+    let (mut done, others) = both(work, work);
+    done.extend(others);
+    done
 }

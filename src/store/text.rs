@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 
 use super::fold::is_word;
 use super::later::Later;
+use super::tasks::both;
 use super::{Bitset, RowId, Words};
 
 /// Fields of the event itself.
@@ -221,15 +222,12 @@ impl Text {
         }
         // Where the second part starts, a word of the set starts too.
         let middle = rows / 2 / 64 * 64;
-        std::thread::scope(|scope| {
-            let second = scope.spawn(|| self.scanned_part(needle, middle..rows));
-            let mut found = self.scanned_part(needle, 0..middle);
-            match second.join() {
-                Ok(rest) => found.append(&rest),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-            found
-        })
+        let (mut found, rest) = both(
+            || self.scanned_part(needle, 0..middle),
+            || self.scanned_part(needle, middle..rows),
+        );
+        found.append(&rest);
+        found
     }
 
     /// Looks through some of the rows, and counts them from the first of these; after a hit it goes on at the next row.

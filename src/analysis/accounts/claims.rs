@@ -4,11 +4,16 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::super::engine::Scope;
 use super::super::event_detail::LONG_NAME;
+use super::super::telling::Telling;
 use super::super::{EventKey, event_row};
 use crate::model::{ClaimSubject, Day, DayRange, Stance};
-use crate::store::{ActorCode, ClaimRow, ClaimantCode, Claims, RowId, current_claims};
+use crate::store::{
+    ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, Clock, RowId, count_present, current_claims,
+};
 
 /// The claims of all matches.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -99,13 +104,17 @@ const CHECKED: usize = 1 << 14;
 /// Counts the claims; `None` when cancelled.
 pub(in crate::analysis) fn claims(scope: &Scope<'_>) -> Option<ClaimsTable> {
     let mut tally = Tally::default();
-    let shown = scope.selection.rows.possible();
-    let rows = scope.store().children().all_claims();
-    for (walked, (row, claims)) in rows.filter(|(row, _)| shown.contains(*row)).enumerate() {
-        if walked % CHECKED == 0 && (scope.cancelled)() {
+    let mut walked = scope.selection.rows.possible().clone();
+    if scope.selection.edition.clock() == Clock::NOW {
+        let telling = scope.engine.telling();
+        tally.add_plain(telling, &walked);
+        walked.and(&telling.others);
+    }
+    for (at, row) in walked.iter().enumerate() {
+        if at % CHECKED == 0 && (scope.cancelled)() {
             return None;
         }
-        tally.add(scope, row, claims);
+        tally.add(scope, row, scope.store().children().claims(row));
     }
     Some(tally.table(scope))
 }
@@ -116,9 +125,7 @@ struct Subject {
     events: usize,
     last_row: Option<RowId>,
     all: Counts,
-    by: HashMap<ClaimantCode, (Counts, RowId)>,
-    /// The claimant that was counted last with its counts: published data have few, and they come in runs.
-    run: Option<(ClaimantCode, Counts, RowId)>,
+    by: HashMap<ClaimantCode, (Counts, RowId), RandomState>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -154,6 +161,32 @@ struct Series {
 }
 
 impl Tally {
+    /// Adds the claims of shown rows that have plain claims only, without reading them.
+    fn add_plain(&mut self, telling: &Telling, shown: &Bitset) {
+        self.events += telling.plain.count_and(shown);
+        for (about, rows) in &telling.subjects {
+            let events = rows.count_and(shown);
+            if events > 0 {
+                self.subject(*about).events += events;
+            }
+        }
+        for group in &telling.groups {
+            let claims = count_present(&group.rows, shown);
+            let rows = group.rows.iter().rev().map(|&row| RowId(row));
+            if let Some(last) = rows.into_iter().find(|&row| shown.contains(row)) {
+                self.claims += claims;
+                let denials = if group.denies { claims } else { 0 };
+                let counts = Counts {
+                    claims,
+                    denials,
+                    superseded: 0,
+                };
+                self.subject(group.about)
+                    .add_all(group.claimant, counts, last);
+            }
+        }
+    }
+
     fn add(&mut self, scope: &Scope<'_>, row: RowId, claims: Claims<'_>) {
         let (store, clock) = (scope.store(), scope.selection.edition.clock());
         let replaces = claims.iter().any(|claim| claim.supersedes.is_some());
@@ -236,30 +269,19 @@ impl Subject {
             denials: usize::from(claim.stance == Stance::Denies),
             superseded: usize::from(superseded),
         };
-        self.all.add(one);
         self.events += usize::from(self.last_row.replace(row) != Some(row));
-        match &mut self.run {
-            Some((claimant, counts, last)) if *claimant == claim.claimant => {
-                counts.add(one);
-                *last = row;
-            }
-            _ => {
-                self.end_run();
-                self.run = Some((claim.claimant, one, row));
-            }
-        }
+        self.add_all(claim.claimant, one, row);
     }
 
-    fn end_run(&mut self) {
-        if let Some((claimant, counts, row)) = self.run.take() {
-            let (all, last) = self.by.entry(claimant).or_insert((Counts::default(), row));
-            all.add(counts);
-            *last = row;
-        }
+    /// Adds claims of one claimant, the last of which is in this row.
+    fn add_all(&mut self, claimant: ClaimantCode, counts: Counts, row: RowId) {
+        self.all.add(counts);
+        let (all, last) = self.by.entry(claimant).or_insert((Counts::default(), row));
+        all.add(counts);
+        *last = row.max(*last);
     }
 
-    fn table(mut self, scope: &Scope<'_>, about: ClaimSubject) -> SubjectClaims {
-        self.end_run();
+    fn table(self, scope: &Scope<'_>, about: ClaimSubject) -> SubjectClaims {
         let named = |(claimant, (counts, row)): (&ClaimantCode, &(Counts, RowId))| {
             let (name, bloc) = called(scope, *claimant, *row);
             Claimants {

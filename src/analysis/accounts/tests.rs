@@ -171,3 +171,20 @@ fn a_running_total_is_a_series_of_its_claimant() {
     let known = self::table(&engine(), "known:2024-12-01");
     assert_eq!(known.totals[0].points.len(), 1, "only what was published");
 }
+
+/// Under a day on which all is published the claims are walked one by one; without one the plain ones are counted from lists.
+#[test]
+fn claims_counted_from_lists_are_those_that_are_walked() {
+    let files = crate::dataset::from_texts(crate::embedded::texts());
+    let shipped = Engine::open(vec![crate::load::Opened::from(files)]);
+    for (engine, filters) in [
+        (&engine(), ["", "is:disputed", "before:2024-11-30"]),
+        (&shipped, ["", "actor:hts", "kind:airstrike"]),
+    ] {
+        for filter in filters {
+            let walked = table(engine, &format!("{filter} known:2100-01-01"));
+            assert!(walked.claims > 0 || filter.is_empty(), "{filter}");
+            assert_eq!(table(engine, filter), walked, "{filter}");
+        }
+    }
+}

@@ -9,8 +9,7 @@ use super::super::{ActorDossier, ClaimDetail, ClaimedOf, EventKey, QuoteDetail};
 use super::Own;
 use crate::model::Credibility;
 use crate::store::{
-    ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, DatasetCode, QuoteRow, RowId, Store,
-    current_claims,
+    ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, DatasetCode, QuoteRow, RowId, current_claims,
 };
 
 type SourceGrade = (String, Option<Credibility>);
@@ -51,36 +50,6 @@ pub(super) fn quotes(
         shown.collect::<Vec<_>>()
     });
     (shown.collect(), total)
-}
-
-/// The rows whose claims can be about or by an actor: of most published data there are none, and a dossier need not walk a claim
-/// of each row to find that out.
-#[derive(Debug)]
-pub(in crate::analysis) struct Telling {
-    /// Rows with a claim that an actor makes.
-    by_actors: Vec<RowId>,
-    /// Rows with a claim that has a value besides numbers.
-    with_values: Vec<RowId>,
-}
-
-impl Telling {
-    /// Walks all claims once.
-    pub(in crate::analysis) fn new(store: &Store) -> Self {
-        let mut telling = Self {
-            by_actors: Vec::new(),
-            with_values: Vec::new(),
-        };
-        for (row, claims) in store.children().all_claims() {
-            let by_actor = |claim: ClaimRow| matches!(claim.claimant, ClaimantCode::Actor(_));
-            if claims.iter().any(by_actor) {
-                telling.by_actors.push(row);
-            }
-            if claims.iter().any(|claim| claim.value.is_some()) {
-                telling.with_values.push(row);
-            }
-        }
-        telling
-    }
 }
 
 /// Published claims of the actor and its members, and how many there are.

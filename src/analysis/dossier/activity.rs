@@ -10,7 +10,7 @@ use super::super::engine::Scope;
 use super::super::{Companion, Companions, event_row};
 use super::Own;
 use crate::model::{ClaimSubject, Day, DayRange, EventKind, Role};
-use crate::store::{ActorCode, Bitset, ClaimantCode, RowId};
+use crate::store::{ActorCode, Bitset, ClaimantCode, Clock, RowId, Store, both};
 
 /// Companions that are named.
 const COMPANIONS: usize = 12;
@@ -42,37 +42,31 @@ pub(super) fn activity(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Activity 
 }
 
 fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
-    let store = scope.store();
-    let middle = (rows.count() >= WORTH_A_THREAD).then(|| rows.universe() / 2);
-    let Some(middle) = middle else {
-        return Tally::of(scope, own, rows, 0..rows.universe());
+    let reading = Reading {
+        store: scope.store(),
+        own,
+        clock: scope.selection.edition.clock(),
     };
-    // A scope is no thread's to share: what says whether the answer is still wanted stays on this one.
-    let clock = scope.selection.edition.clock();
-    std::thread::scope(|threads| {
-        let second = threads.spawn(move || {
-            let mut tally = Tally::new(store.vocabulary().actors.len());
-            tally.read(
-                &Reading { store, own, clock },
-                rows,
-                middle..rows.universe(),
-            );
-            tally
-        });
-        let mut tally = Tally::of(scope, own, rows, 0..middle);
-        match second.join() {
-            Ok(rest) => tally.join(&rest),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
+    let part = |run: Range<usize>| {
+        let mut tally = Tally::new(reading.store.vocabulary().actors.len());
+        rows.iter_within(run)
+            .for_each(|row| tally.add(&reading, row));
         tally
-    })
+    };
+    let all = rows.universe();
+    if rows.count() < WORTH_A_THREAD {
+        return part(0..all);
+    }
+    let (mut tally, rest) = both(|| part(0..all / 2), || part(all / 2..all));
+    tally.join(&rest);
+    tally
 }
 
 /// What rows are read with.
 struct Reading<'a> {
-    store: &'a crate::store::Store,
+    store: &'a Store,
     own: &'a Own,
-    clock: crate::store::Clock,
+    clock: Clock,
 }
 
 /// Counts while rows are read.
@@ -128,23 +122,6 @@ impl Tally {
             others: vec![0; ClaimSubject::ALL.len()],
             with: vec![Seen::NEVER; actors],
             against: vec![Seen::NEVER; actors],
-        }
-    }
-
-    fn of(scope: &Scope<'_>, own: &Own, rows: &Bitset, run: Range<usize>) -> Self {
-        let mut tally = Self::new(scope.engine.vocabulary().actors.len());
-        let reading = Reading {
-            store: scope.store(),
-            own,
-            clock: scope.selection.edition.clock(),
-        };
-        tally.read(&reading, rows, run);
-        tally
-    }
-
-    fn read(&mut self, reading: &Reading<'_>, rows: &Bitset, run: Range<usize>) {
-        for row in rows.iter_within(run) {
-            self.add(reading, row);
         }
     }
 

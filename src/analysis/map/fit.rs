@@ -1,11 +1,13 @@
 //! Which window shows what is asked for.
 
+use std::ops::Range;
+
 use super::{MapFrame, MapQuery};
 use crate::analysis::engine::Scope;
 use crate::geo::{Bounds, Camera};
 use crate::model::Position;
 use crate::query;
-use crate::store::Bitset;
+use crate::store::{Bitset, both};
 
 /// Of a hundred matches, so many make up the bulk.
 const BULK: usize = 50;
@@ -86,6 +88,19 @@ const SQUARE: f32 = 2.0;
 const ACROSS: usize = 180;
 const DOWN: usize = 90;
 
+/// Rows from which a second thread reads half of them.
+const WORTH_A_THREAD: usize = 1 << 16;
+
+/// South, north, west and east around both.
+fn wider(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
+    [
+        a[0].min(b[0]),
+        a[1].max(b[1]),
+        a[2].min(b[2]),
+        a[3].max(b[3]),
+    ]
+}
+
 /// How rows are spread over squares of the globe.
 struct Spread {
     /// Rows, and least and greatest latitude and longitude.
@@ -94,19 +109,38 @@ struct Spread {
 
 impl Spread {
     fn of(scope: &Scope<'_>, rows: &Bitset) -> Self {
+        let positions = scope.store().positions();
+        let all = rows.universe();
+        if rows.count() < WORTH_A_THREAD {
+            return Self::within(positions, rows, 0..all);
+        }
+        let (mut spread, rest) = both(
+            || Self::within(positions, rows, 0..all / 2),
+            || Self::within(positions, rows, all / 2..all),
+        );
+        spread.add(&rest);
+        spread
+    }
+
+    fn within(positions: &[[f32; 2]], rows: &Bitset, run: Range<usize>) -> Self {
         let empty = [f32::MAX, f32::MIN, f32::MAX, f32::MIN];
         let mut squares = vec![(0, empty); ACROSS * DOWN];
-        let positions = scope.store().positions();
-        for row in rows.iter() {
+        for row in rows.iter_within(run) {
             let [lat, lon] = positions[row.index()];
             if let Some(square) = square(lat, lon) {
-                let (count, [south, north, west, east]) = &mut squares[square];
+                let (count, around) = &mut squares[square];
                 *count += 1;
-                (*south, *north) = (south.min(lat), north.max(lat));
-                (*west, *east) = (west.min(lon), east.max(lon));
+                *around = wider(*around, [lat, lat, lon, lon]);
             }
         }
         Self { squares }
+    }
+
+    fn add(&mut self, other: &Self) {
+        for ((count, around), (more, others)) in self.squares.iter_mut().zip(&other.squares) {
+            *count += more;
+            *around = wider(*around, *others);
+        }
     }
 
     /// The smallest rectangle around the rows of some squares; it may reach over the date line.

@@ -1,10 +1,15 @@
 //! The events of one cell of a map.
 
+use std::ops::Range;
+
 use super::MapSpot;
 use crate::analysis::engine::Scope;
 use crate::analysis::{EventKey, event_row};
 use crate::geo::Grid;
-use crate::store::{Bitset, RowId};
+use crate::store::{Bitset, RowId, both};
+
+/// Rows from which a second thread reads half of them.
+const WORTH_A_THREAD: usize = 1 << 16;
 
 /// The cell of an event and the matches in it, `len` of them around the event. Nothing for an event that does not match or has no
 /// coordinates; an event outside of the window has no cell and stands alone.
@@ -48,7 +53,14 @@ fn rows_in(scope: &Scope<'_>, grid: &Grid, rows: &Bitset, at: (u16, u16)) -> Vec
         let [lat, lon] = positions[row.index()];
         projector.cell(lat.into(), lon.into()) == Some(at)
     };
-    rows.iter().filter(inside).collect()
+    let part = |run: Range<usize>| -> Vec<RowId> { rows.iter_within(run).filter(inside).collect() };
+    let all = rows.universe();
+    if rows.count() < WORTH_A_THREAD {
+        return part(0..all);
+    }
+    let (mut found, rest) = both(|| part(0..all / 2), || part(all / 2..all));
+    found.extend(rest);
+    found
 }
 
 fn region(scope: &Scope<'_>, rows: &[RowId]) -> Option<(String, String)> {

@@ -3,7 +3,8 @@
 use crate::analysis::engine::Scope;
 use crate::geo::{Grid, Projector};
 use crate::model::PlacePrecision;
-use crate::store::{Bitset, Store};
+use crate::query::RowSet;
+use crate::store::{Store, both};
 
 /// Counts by cell.
 #[derive(Debug, Default)]
@@ -13,6 +14,8 @@ pub(super) struct Tally {
     counts: Vec<Vec<[u32; 2]>>,
     /// The first row of each cell, `u32::MAX` where there is none.
     pub(super) first: Vec<u32>,
+    /// By cell whether it has a certain match.
+    pub(super) certain: Vec<bool>,
     pub(super) inside: usize,
     pub(super) outside: usize,
     pub(super) placeless: usize,
@@ -54,6 +57,9 @@ impl Tally {
         for (mine, theirs) in self.first.iter_mut().zip(other.first) {
             *mine = (*mine).min(theirs);
         }
+        for (mine, theirs) in self.certain.iter_mut().zip(other.certain) {
+            *mine |= theirs;
+        }
         self.inside += other.inside;
         self.outside += other.outside;
         self.placeless += other.placeless;
@@ -66,9 +72,9 @@ const WORTH_A_THREAD: usize = 1 << 12;
 /// Words after which it is asked whether the answer is still wanted.
 const BREATH: usize = 1 << 10;
 
-/// Counts some rows by cell; `None` when cancelled.
-pub(super) fn tally(scope: &Scope<'_>, grid: &Grid, rows: &Bitset) -> Option<Tally> {
-    let words = rows.words().len();
+/// Counts the possible rows by cell; `None` when cancelled.
+pub(super) fn tally(scope: &Scope<'_>, grid: &Grid, rows: &RowSet) -> Option<Tally> {
+    let words = rows.possible().words().len();
     let pass = Pass {
         store: scope.store(),
         projector: grid.projector(),
@@ -79,14 +85,10 @@ pub(super) fn tally(scope: &Scope<'_>, grid: &Grid, rows: &Bitset) -> Option<Tal
         return pass.run(0..words, scope.cancelled);
     }
     // The second thread cannot be told; it takes no longer than the first.
-    let (first, second) = std::thread::scope(|threads| {
-        let second = threads.spawn(|| pass.run(words / 2..words, &|| false));
-        let first = pass.run(0..words / 2, scope.cancelled);
-        match second.join() {
-            Ok(second) => (first, second),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    });
+    let (first, second) = both(
+        || pass.run(0..words / 2, scope.cancelled),
+        || pass.run(words / 2..words, &|| false),
+    );
     Some(first?.add(second?))
 }
 
@@ -94,7 +96,7 @@ struct Pass<'a> {
     store: &'a Store,
     projector: Projector,
     grid: &'a Grid,
-    rows: &'a Bitset,
+    rows: &'a RowSet,
 }
 
 impl Pass<'_> {
@@ -104,10 +106,11 @@ impl Pass<'_> {
         let mut tally = Tally {
             counts: vec![Vec::new(); lead.len()],
             first: vec![u32::MAX; self.grid.cells()],
+            certain: vec![false; self.grid.cells()],
             ..Tally::default()
         };
         for (bloc, set) in lead.iter().enumerate() {
-            let pairs = self.rows.words()[words.clone()].iter();
+            let pairs = self.rows.possible().words()[words.clone()].iter();
             let pairs = pairs.zip(&set.words()[words.clone()]);
             for (at, (rows, set)) in (words.start..).zip(pairs) {
                 if at % BREATH == 0 && cancelled() {
@@ -122,12 +125,14 @@ impl Pass<'_> {
     }
 
     fn word(&self, tally: &mut Tally, bloc: usize, at: usize, mut word: u64) {
+        let certain = self.rows.certain().words()[at];
         let counts = &mut tally.counts[bloc];
         if counts.is_empty() {
             *counts = vec![[0; 2]; self.grid.cells()];
         }
         while word != 0 {
-            let row = at * 64 + word.trailing_zeros() as usize;
+            let bit = word.trailing_zeros();
+            let row = at * 64 + bit as usize;
             word &= word - 1;
             let [lat, lon] = self.store.positions()[row];
             if let Some((column, line)) = self.projector.cell(lat.into(), lon.into()) {
@@ -135,6 +140,7 @@ impl Pass<'_> {
                 counts[cell][usize::from(is_rough(self.store, row))] += 1;
                 let row = u32::try_from(row).unwrap_or(u32::MAX);
                 tally.first[cell] = tally.first[cell].min(row);
+                tally.certain[cell] |= certain >> bit & 1 == 1;
                 tally.inside += 1;
             } else if lat.is_nan() {
                 tally.placeless += 1;
@@ -150,21 +156,4 @@ fn is_rough(store: &Store, row: usize) -> bool {
     // The list goes from exact to rough.
     let code = usize::from(store.precisions()[row]);
     code > PlacePrecision::Near as usize && code < PlacePrecision::ALL.len()
-}
-
-/// By cell whether it has a certain match; nothing when all matches are certain.
-pub(super) fn certain(scope: &Scope<'_>, grid: &Grid) -> Option<Vec<bool>> {
-    let rows = &scope.selection.rows;
-    if rows.certain().count() == rows.possible().count() {
-        return None;
-    }
-    let projector = grid.projector();
-    let mut certain = vec![false; grid.cells()];
-    for row in rows.certain().iter() {
-        let [lat, lon] = scope.store().positions()[row.index()];
-        if let Some((column, line)) = projector.cell(lat.into(), lon.into()) {
-            certain[usize::from(line) * usize::from(grid.columns) + usize::from(column)] = true;
-        }
-    }
-    Some(certain)
 }

@@ -207,13 +207,14 @@ fn found_in(scope: &Scope<'_>, texts: &[SourceCode]) -> (usize, usize) {
     };
     let quotes = store.children().all_quotes();
     let quotes = quotes.filter(|&(row, _)| shown.contains(row));
-    let claims = store.children().all_claims();
-    let claims = claims.filter(|&(row, _)| shown.contains(row));
+    let sourced = scope.engine.telling().sourced.iter().copied();
+    let claims = sourced.filter(|&row| shown.contains(row)).map(|row| {
+        let claims = store.children().claims(row).iter();
+        claims.filter(|claim| claimed(row, claim)).count()
+    });
     (
         quotes.map(|(row, quotes)| quoted(row, quotes)).sum(),
-        claims
-            .map(|(row, claims)| claims.iter().filter(|claim| claimed(row, claim)).count())
-            .sum(),
+        claims.sum(),
     )
 }
 
