@@ -96,6 +96,16 @@ impl Bitset {
         before & bit == 0
     }
 
+    /// Adds the rows of whole words, and says how many were not in the set.
+    pub(super) fn add_words(&mut self, words: impl Iterator<Item = u64>) -> usize {
+        let mut added = 0;
+        for (word, more) in self.words.iter_mut().zip(words) {
+            added += (more & !*word).count_ones() as usize;
+            *word |= more;
+        }
+        added
+    }
+
     /// Takes a row out.
     pub fn remove(&mut self, row: RowId) {
         if let Some(word) = self.words.get_mut(row.index() / 64) {

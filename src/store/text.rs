@@ -130,7 +130,8 @@ impl Text {
     /// of those are read faster than the lists of the rarer words, that is done. `a` is in most words of most texts.
     fn with_word(&self, words: &Words, part: &str, cancelled: &dyn Fn() -> bool) -> Option<Bitset> {
         let found = words.containing(part);
-        let mut entries: usize = found.iter().map(|&word| words.count(word)).sum();
+        let cost = |word: usize| words.cost(word, self.rows());
+        let mut entries: usize = found.iter().map(|&word| cost(word)).sum();
         let mut rows = Bitset::empty(self.rows());
         let mut left = self.rows();
         for word in found {
@@ -145,7 +146,7 @@ impl Text {
                 break;
             }
             left -= words.mark(word, &mut rows);
-            entries -= words.count(word);
+            entries -= cost(word);
         }
         Some(rows)
     }
@@ -173,7 +174,7 @@ impl Text {
                     return None;
                 }
                 left -= words.mark(word, &mut rows);
-                entries += words.count(word);
+                entries += words.cost(word, self.rows());
             }
         }
         Some(rows)
@@ -185,8 +186,8 @@ impl Text {
         let mut rows: Option<Bitset> = None;
         for part in parts.filter(|part| !part.is_empty()) {
             let found = words.containing(part);
-            let entries: usize = found.iter().map(|&word| words.count(word)).sum();
-            if entries > TOO_FREQUENT * self.rows() {
+            let costs = found.iter().map(|&word| words.cost(word, self.rows()));
+            if costs.sum::<usize>() > TOO_FREQUENT * self.rows() {
                 continue;
             }
             let mut with = Bitset::empty(self.rows());

@@ -21,7 +21,8 @@ pub struct Words {
     pub(super) row_starts: Vec<u64>,
     /// All words, the most frequent ones first.
     pub(super) frequent: Vec<u32>,
-    /// Distances between rows, seven bits a byte, lowest first, the top bit set on all but the last byte.
+    /// The rows of one word after the other. Of a frequent word ([`is_dense`]) a bit for each row of the text; of another the
+    /// distances between its rows, seven bits a byte, lowest first, the top bit set on all but the last byte.
     pub(super) rows: Vec<u8>,
 }
 
@@ -38,7 +39,9 @@ impl Words {
     #[must_use]
     pub fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut words: HashMap<&str, Growing> = HashMap::new();
+        let mut all = 0;
         for (row, text) in texts.enumerate() {
+            all = row + 1;
             let row = RowId::at(row).0;
             for word in text.split(|c| !is_word(c)).filter(|word| !word.is_empty()) {
                 words.entry(word).or_default().add(row);
@@ -46,10 +49,10 @@ impl Words {
         }
         let mut sorted: Vec<_> = words.into_iter().collect();
         sorted.sort_unstable_by_key(|&(word, _)| word);
-        Self::laid_out(sorted)
+        Self::laid_out(sorted, all)
     }
 
-    fn laid_out(sorted: Vec<(&str, Growing)>) -> Self {
+    fn laid_out(sorted: Vec<(&str, Growing)>, all: usize) -> Self {
         let total = sorted.iter().map(|(_, growing)| growing.bytes.len()).sum();
         let mut words = Self {
             rows: Vec::with_capacity(total),
@@ -63,9 +66,16 @@ impl Words {
             words.blob.push('\n');
             words.counts.push(growing.count);
             words.row_starts.push(words.rows.len() as u64);
-            words.rows.extend_from_slice(&growing.bytes);
+            if is_dense(growing.count as usize, all) {
+                let rows = growing.rows(all);
+                let bits = rows.words().iter().flat_map(|word| word.to_le_bytes());
+                words.rows.extend(bits);
+            } else {
+                words.rows.extend_from_slice(&growing.bytes);
+            }
         }
         words.blob.shrink_to_fit();
+        words.rows.shrink_to_fit();
         words.frequent = (0..).take(words.counts.len()).collect();
         let count = |word: &u32| words.counts[*word as usize];
         words.frequent.sort_by_key(|word| Reverse(count(word)));
@@ -116,12 +126,29 @@ impl Words {
         self.counts[word] as usize
     }
 
-    /// Adds the rows of a word to a set, and says how many were not in it.
+    /// What it takes to mark the rows of a word among all: about as much as to take so many rows from a list.
+    #[must_use]
+    pub fn cost(&self, word: usize, all: usize) -> usize {
+        let count = self.count(word);
+        if is_dense(count, all) {
+            all / ROWS_AT_ONCE
+        } else {
+            count
+        }
+    }
+
+    /// Adds the rows of a word to a set of all rows, and says how many were not in it.
     pub fn mark(&self, word: usize, set: &mut Bitset) -> usize {
         let start = usize::try_from(self.row_starts[word]).expect("the rows are in memory");
-        let mut bytes = self.rows[start..].iter();
+        let bytes = self.rows.get(start..).unwrap_or_default();
+        let count = self.count(word);
+        if is_dense(count, set.universe()) {
+            let (words, _) = bytes.as_chunks();
+            return set.add_words(words.iter().map(|&word| u64::from_le_bytes(word)));
+        }
+        let mut bytes = bytes.iter();
         let (mut row, mut added) = (0, 0);
-        for _ in 0..self.counts[word] {
+        for _ in 0..count {
             row += read_number(&mut bytes);
             added += usize::from(set.add(RowId(row)));
         }
@@ -151,7 +178,27 @@ impl Words {
     }
 }
 
+/// Bits are set so many at once while a list is read row by row.
+const ROWS_AT_ONCE: usize = 64;
+
+/// Whether a bit for each row takes no more room than a list of these rows: a list has at least a byte for each.
+fn is_dense(count: usize, all: usize) -> bool {
+    count >= all.div_ceil(64) * 8
+}
+
 impl Growing {
+    /// The rows as a set of all.
+    fn rows(&self, all: usize) -> Bitset {
+        let mut rows = Bitset::empty(all);
+        let mut bytes = self.bytes.iter();
+        let mut row = 0;
+        for _ in 0..self.count {
+            row += read_number(&mut bytes);
+            rows.insert(RowId(row));
+        }
+        rows
+    }
+
     fn add(&mut self, row: u32) {
         if self.count > 0 && self.last == row {
             return;
