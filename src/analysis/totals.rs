@@ -1,5 +1,7 @@
 //! Numbers about all matches.
 
+use std::ops::Range;
+
 use super::Totals;
 use super::engine::Scope;
 use crate::model::{Day, DayRange};
@@ -48,10 +50,11 @@ pub(super) fn span(store: &Store, rows: &Bitset) -> Option<DayRange> {
         from: Day(Day::MIN.0 + 1),
         to: Day(Day::MAX.0 - 1),
     });
+    let first_rows = starts.clone();
     let first = rows.iter_within(starts.clone()).next();
     let last = rows.last_before(starts.end).filter(|_| first.is_some());
     let starts = first.into_iter().chain(last).map(|row| days.first_day(row));
-    let ends = ends(store, rows);
+    let ends = ends(store, rows, first_rows);
     let closed = starts.chain(ends).filter(|day: &Day| !day.is_open());
     closed.fold(None, |span: Option<DayRange>, day| {
         let span = span.unwrap_or(DayRange { from: day, to: day });
@@ -62,13 +65,20 @@ pub(super) fn span(store: &Store, rows: &Bitset) -> Option<DayRange> {
     })
 }
 
-/// Last days of the rows of several days: those rows are walked, or all rows of the set, whichever are fewer.
-fn ends<'a>(store: &'a Store, rows: &'a Bitset) -> Box<dyn Iterator<Item = Day> + 'a> {
+/// Last days of the rows, as far as they can be outside of the days on which the rows start: all of those with an open start,
+/// the latest of the others. The rows of several days are walked, or all rows of the set, whichever are fewer.
+fn ends<'a>(
+    store: &'a Store,
+    rows: &'a Bitset,
+    closed: Range<usize>,
+) -> Box<dyn Iterator<Item = Day> + 'a> {
     let days = store.days();
     let long = days.long_rows(0..store.len());
     if rows.count() < long.size_hint().0 / LOOK_UP {
         return Box::new(rows.iter().map(|row| days.of(row).to));
     }
-    let inside = long.filter(|&(row, _)| rows.contains(row));
-    Box::new(inside.map(|(_, last)| last))
+    let open = days.long_rows(0..closed.start);
+    let open = open.filter(|&(row, _)| rows.contains(row));
+    let latest = days.latest_end(rows, closed);
+    Box::new(open.map(|(_, last)| last).chain(latest))
 }

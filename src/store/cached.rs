@@ -198,7 +198,8 @@ record!(Days {
     days,
     first_rows,
     long,
-    last_days
+    last_days,
+    longest
 });
 record!(Names { actors, regions });
 record!(Ids { arena, offsets });

@@ -16,6 +16,8 @@ pub struct Days {
     pub(super) long: Vec<u32>,
     /// Last days of `long`.
     pub(super) last_days: Vec<Day>,
+    /// Days from the first to the last of the row that takes longest, among those with two ends.
+    pub(super) longest: i64,
 }
 
 impl Days {
@@ -31,6 +33,9 @@ impl Days {
             if days.to != days.from {
                 table.long.push(next);
                 table.last_days.push(days.to);
+                if !days.from.is_open() && !days.to.is_open() {
+                    table.longest = table.longest.max(days.to.0 - days.from.0);
+                }
             }
             next += 1;
         }
@@ -145,10 +150,64 @@ impl Days {
         at(rows.start)..at(rows.end)
     }
 
+    /// The latest closed day on which one of these rows of several days ends, among a range of rows with a closed start. From the
+    /// last row back, as far as one can still reach that day.
+    #[must_use]
+    pub fn latest_end(&self, rows: &Bitset, range: Range<usize>) -> Option<Day> {
+        let mut latest: Option<Day> = None;
+        let long = self.long_in(range).rev();
+        for at in long.filter(|&at| rows.contains(RowId(self.long[at]))) {
+            let (first, last) = (self.first_day(RowId(self.long[at])), self.last_days[at]);
+            if latest.is_some_and(|latest| first.plus(self.longest) <= latest) {
+                break;
+            }
+            if !last.is_open() {
+                latest = latest.max(Some(last));
+            }
+        }
+        latest
+    }
+
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
         (self.days.capacity() + self.last_days.capacity()) * 8
             + (self.first_rows.capacity() + self.long.capacity()) * 4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Some days of one row; the last of a few is open.
+    fn row() -> impl Strategy<Value = DayRange> {
+        let length = prop_oneof![Just(0i64), 0i64..9, 0i64..400, Just(i64::MAX)];
+        (0i64..200, length).prop_map(|(from, length)| DayRange {
+            from: Day(from),
+            to: match length {
+                i64::MAX => Day::MAX,
+                length => Day(from + length),
+            },
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_latest_end_is_that_of_all_rows(
+            mut rows in prop::collection::vec(row(), 0..60),
+            members in prop::collection::vec(any::<bool>(), 60),
+            from in 0usize..60,
+        ) {
+            rows.sort_by_key(|days| days.from);
+            let days = Days::new(rows.iter().copied());
+            let set = Bitset::from_fn(rows.len(), |row| members[row]);
+            let inside = rows.iter().enumerate().skip(from);
+            let inside = inside.filter(|(row, days)| members[*row] && days.from != days.to);
+            let ends = inside.map(|(_, days)| days.to).filter(|day| !day.is_open());
+            prop_assert_eq!(days.latest_end(&set, from..rows.len()), ends.max());
+        }
     }
 }
