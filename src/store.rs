@@ -30,6 +30,7 @@ mod rows;
 mod support;
 mod tasks;
 mod text;
+mod times;
 mod vocabulary;
 mod words;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{BucketUnit, Period};
+use super::{BucketUnit, LaneTime, Period};
 use crate::model::{Day, DayRange};
 
 /// A piece of time.
@@ -14,6 +14,16 @@ pub(super) struct Slot {
     pub(super) minutes: Option<Range<u16>>,
     /// For an axis or a tooltip.
     pub(super) label: String,
+}
+
+impl Slot {
+    /// When it is.
+    pub(super) fn time(&self) -> LaneTime {
+        LaneTime {
+            days: self.days,
+            minutes: self.minutes.clone(),
+        }
+    }
 }
 
 const MONTHS: [&str; 12] = [

@@ -158,8 +158,7 @@ fn bucket(
     let lead = &store.index().lead_bloc;
     let run = run.start.max(inside.start)..run.end.min(inside.end);
     let mut bucket = Bucket {
-        days: slot.days,
-        minute: slot.minutes.as_ref().map_or(0, |minutes| minutes.start),
+        time: slot.time().range(),
         label: slot.label.clone(),
         total: 0,
         certain: 0,

@@ -1,9 +1,9 @@
 //! The counts over time: the bar that is pointed at, and the brush that becomes a date in the filter.
 
 use super::{Held, State, edit};
-use crate::analysis::{Histogram, Part};
+use crate::analysis::{EventRow, Histogram, Part};
 use crate::layout::Place;
-use crate::model::DayRange;
+use crate::model::TimeRange;
 
 /// The counts over time.
 #[derive(Debug, Clone, Default)]
@@ -24,15 +24,24 @@ impl HistogramPane {
             .map(|anchor| (anchor.min(self.cursor), anchor.max(self.cursor)))
     }
 
-    /// The days of the brushed bars, or of the bar pointed at.
+    /// The time of the brushed bars, or of the bar pointed at.
     #[must_use]
-    pub fn days(&self) -> Option<DayRange> {
+    pub fn time(&self) -> Option<TimeRange> {
         let (first, last) = self.brushed().unwrap_or((self.cursor, self.cursor));
         let buckets = &self.held.get()?.buckets;
-        Some(DayRange {
-            from: buckets.get(first)?.days.from,
-            to: buckets.get(last)?.days.to,
+        Some(TimeRange {
+            from: buckets.get(first)?.time.from,
+            to: buckets.get(last)?.time.to,
         })
+    }
+
+    /// The bar that an event starts in. One without a clock time is in no bar of hours.
+    #[must_use]
+    pub fn bar_of(&self, row: &EventRow) -> Option<usize> {
+        let histogram = self.held.get()?;
+        let start = row.start(histogram.unit.is_hours())?;
+        let mut buckets = histogram.buckets.iter();
+        buckets.position(|bucket| bucket.time.holds(start))
     }
 }
 
@@ -86,20 +95,10 @@ pub(super) fn settle(state: &mut State) {
     }
 }
 
-/// Goes to the histogram, at the selected event's day.
+/// Goes to the histogram, at the selected event's bar.
 pub(super) fn enter(state: &mut State) {
-    let day = state.timeline.row().map(|row| row.days.from);
-    let buckets = state
-        .histogram
-        .held
-        .get()
-        .map(|histogram| histogram.buckets.as_slice())
-        .unwrap_or_default();
-    let at = day.and_then(|day| {
-        buckets
-            .iter()
-            .position(|bucket| bucket.days.from <= day && day <= bucket.days.to)
-    });
+    let row = state.timeline.row();
+    let at = row.and_then(|row| state.histogram.bar_of(row));
     state.histogram.cursor = at.unwrap_or(0);
     super::panes::focus(state, Place::Histogram);
 }
@@ -121,10 +120,10 @@ pub(super) fn anchor(state: &mut State) {
 
 /// Writes the brushed time into the filter.
 pub(super) fn apply(state: &mut State) {
-    let Some(days) = state.histogram.days() else {
+    let Some(time) = state.histogram.time() else {
         return;
     };
-    let text = edit::set_date(state.filter.text(), days);
+    let text = edit::set_date(state.filter.text(), time);
     state.filter.set(text);
     state.histogram.anchor = None;
     super::panes::focus(state, Place::Main);

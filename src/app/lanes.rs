@@ -17,7 +17,7 @@ use crate::analysis::{
     EventKey, Lane, LaneBy, LaneCell, LaneEvents, LaneKey, LaneOf, LaneOrder, LaneSort, LaneTime,
     Lanes, Part,
 };
-use crate::model::DayRange;
+use crate::model::{DayRange, TimeRange};
 
 /// Activity over time, a row each.
 #[derive(Debug, Clone, Default)]
@@ -78,13 +78,13 @@ impl LanesView {
         Some((anchor.min(self.column), anchor.max(self.column)))
     }
 
-    /// The days of some columns.
+    /// The time of some columns.
     #[must_use]
-    pub fn days(&self, (first, last): (usize, usize)) -> Option<DayRange> {
+    pub fn time(&self, (first, last): (usize, usize)) -> Option<TimeRange> {
         let columns = &self.held.get()?.columns;
-        Some(DayRange {
-            from: columns.get(first)?.time.days.from,
-            to: columns.get(last)?.time.days.to,
+        Some(TimeRange {
+            from: columns.get(first)?.time.range().from,
+            to: columns.get(last)?.time.range().to,
         })
     }
 

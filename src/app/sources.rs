@@ -312,7 +312,7 @@ fn act_on_run(state: &mut State, action: Action) -> bool {
     let run = state.sources.sided.get();
     match run.and_then(|sided| sided.runs.get(state.sources.cursors.1)) {
         Some(run) => {
-            let text = edit::set_date(state.filter.text(), run.days);
+            let text = edit::set_date(state.filter.text(), run.days.into());
             state.filter.set(text);
         }
         None => state.notice = Some(Notice::info("There is no such stretch of days")),

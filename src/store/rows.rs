@@ -183,7 +183,7 @@ impl Store {
     #[must_use]
     pub fn time(&self, row: RowId) -> Option<Minute> {
         let minute = self.minutes[row.index()];
-        Minute::new(minute / 60, minute % 60).filter(|_| minute != NO_MINUTE)
+        Minute::after(minute).filter(|_| minute != NO_MINUTE)
     }
 
     /// Coordinates.

@@ -2,9 +2,13 @@
 
 use super::compose;
 use super::screen::Text;
+use crate::analysis::Totals;
 use crate::app::{Replay, State};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
+
+/// Columns that the title keeps at least while something is replayed.
+const TITLE_IN_REPLAY: usize = 10;
 
 /// The first line.
 pub(super) fn header(state: &State) -> Text {
@@ -15,11 +19,16 @@ pub(super) fn header(state: &State) -> Text {
         .with(format!(" {} ", state.glyphs.dot), Tone::Rule)
         .data(&title(state), Tone::Strong);
     let facts = facts(state);
-    let room = width.saturating_sub(title.width().min(36));
-    let line = (0..=facts.len())
-        .rev()
-        .map(|kept| join(state, &facts[..kept]))
-        .find(|facts| facts.width() < room);
+    let fitting = |title: usize| {
+        let mut lines = (1..=facts.len())
+            .rev()
+            .map(|kept| join(state, &facts[..kept]));
+        let room = width.saturating_sub(title);
+        lines.find(|facts| facts.width() < room)
+    };
+    // What is replayed changes, and what is open does not.
+    let replayed = state.replay.as_ref().map(|_| TITLE_IN_REPLAY);
+    let line = fitting(title.width().min(36)).or_else(|| fitting(replayed?));
     Text {
         x: area.x,
         y: area.y,
@@ -60,7 +69,7 @@ fn facts(state: &State) -> Vec<Line> {
     let problems = problems(state);
     let mut facts = vec![shown];
     if let Some(replay) = &state.replay {
-        return replaying(state, replay, totals.shown);
+        return replaying(state, replay, totals);
     }
     facts.extend(loading(state));
     if totals.known.is_some() {
@@ -74,30 +83,27 @@ fn facts(state: &State) -> Vec<Line> {
     facts
 }
 
-/// `replay Fri 29 Nov 2024, 12 events`, how much of the whole has passed, `2 days a second`.
-fn replaying(state: &State, replay: &Replay, shown: usize) -> Vec<Line> {
-    let sets = &state.catalog.datasets;
-    let covered = sets
-        .iter()
-        .any(|set| set.coverage.is_none_or(|days| days.overlaps(replay.days)));
-    let events = if shown == 0 && !covered {
-        "no data for this time".to_owned()
-    } else {
-        counted(shown, "event")
+/// `replay Fri 29 Nov 2024, 12 events + 3 perhaps`, how much of the whole has passed, `2 days a second`.
+fn replaying(state: &State, replay: &Replay, totals: &Totals) -> Vec<Line> {
+    let days = replay.time.days();
+    let mut sets = state.catalog.datasets.iter();
+    let covered = sets.any(|set| set.coverage.is_none_or(|covered| covered.overlaps(days)));
+    let perhaps = totals.shown.saturating_sub(totals.certain);
+    let events = match (totals.certain, perhaps) {
+        (0, 0) if !covered => "no data for this time".to_owned(),
+        (0, 1..) => format!("{} perhaps", counted(perhaps, "event")),
+        (certain, 0) => counted(certain, "event"),
+        (certain, _) => format!("{} + {} perhaps", counted(certain, "event"), count(perhaps)),
     };
     let (word, tone) = if replay.playing {
         ("replay", Tone::Accent)
     } else {
         ("replay paused", Tone::Warning)
     };
-    let days = if replay.days.from == replay.days.to {
-        date::heading(replay.days.from)
-    } else {
-        date::period(replay.days, state.glyphs.dash)
-    };
+    let time = date::time(replay.time, state.glyphs.dash);
     let period = Line::default()
         .with(format!("{word} "), tone)
-        .with(days, Tone::Strong)
+        .with(time, Tone::Strong)
         .with(format!(", {events}"), Tone::Text);
     let pace = Line::default().with(pace(replay), Tone::Text);
     vec![period, passed(state, replay), pace]
@@ -117,9 +123,7 @@ fn pace(replay: &Replay) -> String {
 const PASSED: i64 = 10;
 
 fn passed(state: &State, replay: &Replay) -> Line {
-    let all = (replay.span.to.0 - replay.span.from.0).max(1);
-    let done = replay.days.to.0.saturating_sub(replay.span.from.0);
-    let done = usize::try_from((done * PASSED / all).clamp(0, PASSED)).unwrap_or(0);
+    let done = usize::try_from(replay.passed(PASSED)).unwrap_or(0);
     let rest = usize::try_from(PASSED).unwrap_or(done) - done;
     Line::default()
         .with(state.glyphs.bars[7].repeat(done), Tone::Accent)

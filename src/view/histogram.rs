@@ -202,13 +202,8 @@ fn eighths(count: usize, peak: usize, height: u16) -> u16 {
 
 /// Labels under their bars, as many as have room; a mark under the selected event's bar.
 fn axis(state: &State, histogram: &Histogram, width: u16) -> Line {
-    let day = state.timeline.row().map(|row| row.days.from);
-    let here = day.and_then(|day| {
-        histogram
-            .buckets
-            .iter()
-            .rposition(|bucket| bucket.days.from <= day && day <= bucket.days.to)
-    });
+    let row = state.timeline.row();
+    let here = row.and_then(|row| state.histogram.bar_of(row));
     let longest = histogram
         .buckets
         .iter()

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::super::calendar::{self, Slot};
 use super::super::engine::Scope;
-use super::super::{BucketUnit, LaneCell, LaneColumn, LaneTime, histogram};
+use super::super::{BucketUnit, LaneCell, LaneColumn, histogram};
 use crate::model::{Day, DayRange};
 use crate::store::{Bitset, RankIndex, RowId};
 
@@ -200,10 +200,7 @@ impl Grid {
     /// The columns as an answer.
     pub(in crate::analysis) fn columns(&self, scope: &Scope<'_>) -> Vec<LaneColumn> {
         let column = |slot: &Slot| LaneColumn {
-            time: LaneTime {
-                days: slot.days,
-                minutes: slot.minutes.clone(),
-            },
+            time: slot.time(),
             label: slot.label.clone(),
             covered: histogram::covered(scope, slot.days),
         };
