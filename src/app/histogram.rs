@@ -1,6 +1,6 @@
 //! The counts over time: the bar that is pointed at, and the brush that becomes a date in the filter.
 
-use super::{Held, State, edit};
+use super::{Held, State, edit, replay};
 use crate::analysis::{EventRow, Histogram, Part};
 use crate::layout::Place;
 use crate::model::TimeRange;
@@ -60,7 +60,7 @@ pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
     let layout = state.layout();
     let width = usize::from(layout.inner(layout.histogram?).width);
     let part = Part::Histogram {
-        span: None,
+        span: replay::day(state),
         buckets: buckets(state, width),
     };
     (!state.histogram.held.answers(filter, &part)).then_some(part)
@@ -70,10 +70,9 @@ pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
 /// put them all into the first half.
 fn buckets(state: &State, width: usize) -> usize {
     let fits = (width / 2).max(1);
-    let days = state
-        .totals
-        .get()
-        .and_then(|totals| totals.span)
+    let span = state.totals.get().and_then(|totals| totals.span);
+    let days = replay::day(state)
+        .or(span)
         .map(|span| span.to.0.saturating_sub(span.from.0).saturating_add(1));
     match days.and_then(|days| usize::try_from(days).ok()) {
         Some(days) if days > 2 => fits.min(days),

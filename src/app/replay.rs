@@ -297,6 +297,13 @@ pub(super) fn trail(state: &State) -> Option<String> {
     (state.filter.is_settled(&line)).then(|| edit::during(&line, replay.trail()))
 }
 
+/// The day whose hours are gone through: counts over time stand over all of it, wherever else events of several days begin.
+pub(super) fn day(state: &State) -> Option<DayRange> {
+    let replay = state.replay.as_ref();
+    let replay = replay.filter(|replay| replay.unit == ReplayUnit::Hour)?;
+    Some(replay.time.days())
+}
+
 /// How often time is to come in: not at all while nothing moves.
 pub(super) fn clock(state: &State) -> Option<Duration> {
     let replay = state.replay.as_ref().filter(|replay| replay.playing)?;

@@ -28,6 +28,19 @@ pub enum Filter {
     Test(Predicate),
 }
 
+impl Filter {
+    /// Whether some test asks for time that begins or ends within a day.
+    #[must_use]
+    pub fn asks_hours(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_hours),
+            Self::Not(inner) => inner.asks_hours(),
+            Self::Test(Predicate::Date { range, .. }) => range.whole_days().is_none(),
+            Self::Test(_) => false,
+        }
+    }
+}
+
 /// One test of an event.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Predicate {

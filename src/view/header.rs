@@ -7,8 +7,9 @@ use crate::app::{Replay, State};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
 
-/// Columns that the title keeps at least while something is replayed.
-const TITLE_IN_REPLAY: usize = 10;
+/// Columns that the title keeps at least, while something is replayed, and when that would not be told at all otherwise. What is
+/// replayed changes, and what is open does not.
+const TITLE: [usize; 3] = [36, 24, 10];
 
 /// The first line.
 pub(super) fn header(state: &State) -> Text {
@@ -26,9 +27,11 @@ pub(super) fn header(state: &State) -> Text {
         let room = width.saturating_sub(title);
         lines.find(|facts| facts.width() < room)
     };
-    // What is replayed changes, and what is open does not.
-    let replayed = state.replay.as_ref().map(|_| TITLE_IN_REPLAY);
-    let line = fitting(title.width().min(36)).or_else(|| fitting(replayed?));
+    let [usual, replayed, least] = TITLE.map(|columns| title.width().min(columns));
+    let line = match &state.replay {
+        Some(_) => fitting(replayed).or_else(|| fitting(least)),
+        None => fitting(usual),
+    };
     Text {
         x: area.x,
         y: area.y,

@@ -392,7 +392,7 @@ fn a_replay_goes_on_by_itself_and_stops_with_the_key() {
 #[test]
 fn a_replay_stops_on_its_last_day() {
     let mut terminal = shown(&[]);
-    terminal.press("/date:2024-11-29..2024-12-01\r");
+    terminal.press("/date!:2024-11-29..2024-12-01\r");
     terminal.wait_for(" of 200 events");
     terminal.press("p]]");
     let last = terminal.day("replay paused", |_| true);

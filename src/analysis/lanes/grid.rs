@@ -78,12 +78,10 @@ impl Grid {
     }
 
     fn over(mut self, scope: &Scope<'_>, span: DayRange, buckets: usize) -> Self {
-        let (store, days) = (scope.store(), scope.store().days());
+        let days = scope.store().days();
         let possible = scope.selection.rows.possible();
-        let short = span.to.0.saturating_sub(span.from.0) < 2;
-        let timed = |row: RowId| possible.contains(row) && store.time(row).is_some();
-        let timed = short && days.starting_in(span).any(|row| timed(RowId::at(row)));
-        self.unit = calendar::unit(span, buckets, timed);
+        let hours = histogram::has_hours(scope, possible, span);
+        self.unit = calendar::unit(span, buckets, hours);
         let span = calendar::whole(calendar::clipped(span, self.unit, buckets), self.unit);
         self.slots = calendar::slots(span, self.unit);
         let inside = days.starting_in(span);

@@ -176,14 +176,22 @@ fn a_replay_goes_by_the_hour_and_says_what_is_only_perhaps() {
         for view in ["1", "2", "3"] {
             annals.keys(view).expect("a key");
             assert_eq!(shown(&annals), 5);
+            if view == "2" {
+                let lanes = &annals.state().lanes;
+                assert_eq!((lanes.column, lanes.cell().expect("a cell").total), (6, 2));
+            }
             let name = format!("hour_replayed_{view}_{width}x{height}");
             insta::assert_snapshot!(name, screen(&annals));
         }
-        annals.keys("<Right>").expect("a key");
+        annals.keys("2<Right>").expect("keys");
         assert_eq!(certain(&annals), 0);
         let said = screen(&annals);
         assert!(said.contains("07:00–08:00, 3 events perhaps"), "{said}");
-        annals.keys("<Left><Left><Enter>").expect("keys");
+        let lanes = annals.state().lanes.held.get().expect("lanes");
+        assert!(lanes.unit.is_hours(), "the columns stay hours");
+        annals.keys("<Left>").expect("a key");
+        assert_eq!(annals.state().lanes.column, 6, "the cell goes along");
+        annals.keys("<Left><Enter>").expect("keys");
         assert_eq!(text(&annals), "date:2016-03-05T05");
     }
 }
