@@ -43,6 +43,9 @@ const FIRST_PACE: usize = 2;
 /// Periods that leave a trail on the map.
 const TRAIL: usize = 5;
 
+/// Said when hours are chosen: the same events stay through the day, and that has a reason.
+const UNTIMED: &str = "Without a clock time: perhaps in any hour of its day";
+
 impl Replay {
     /// Milliseconds that a period is on the screen.
     #[must_use]
@@ -184,6 +187,9 @@ pub(super) fn act(state: &mut State, action: Action) -> bool {
         Action::ReplayUnit => {
             let selected = state.timeline.row().and_then(|row| row.start(false));
             replay.turn(selected);
+            if replay.unit == ReplayUnit::Hour {
+                state.notice = Some(Notice::info(UNTIMED));
+            }
             seek(state);
         }
         Action::ReplayKeep => keep(state),

@@ -3,7 +3,7 @@
 use super::compose;
 use super::screen::Text;
 use crate::analysis::Totals;
-use crate::app::{Replay, State};
+use crate::app::{Replay, ReplayUnit, State};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
 
@@ -109,7 +109,11 @@ fn replaying(state: &State, replay: &Replay, totals: &Totals) -> Vec<Line> {
         .with(time, Tone::Strong)
         .with(format!(", {events}"), Tone::Text);
     let pace = Line::default().with(pace(replay), Tone::Text);
-    vec![period, passed(state, replay), pace]
+    let mut facts = vec![period, passed(state, replay), pace];
+    if replay.unit == ReplayUnit::Hour && perhaps > 0 {
+        facts.push(Line::default().with("perhaps: the hour is not certain", Tone::Dim));
+    }
+    facts
 }
 
 /// `2 days a second`, `a week in 2 seconds`.

@@ -129,6 +129,7 @@ fn hours_go_over_midnight() {
     fake.keys("p u u u");
     let replay = fake.state.replay.as_ref().unwrap();
     assert_eq!(replay.unit, ReplayUnit::Hour);
+    assert!(picture(&fake.state).contains("perhaps in any hour of its day"));
     assert_eq!(
         date_text(replay.time),
         "2024-11-27T05",
