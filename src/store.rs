@@ -97,6 +97,7 @@ pub struct Store {
     by_record: Vec<Vec<u32>>,
     kinds: Codes,
     regions: Codes,
+    /// Clock times; empty where no row has one.
     minutes: Vec<u16>,
     doubtful: Bitset,
     summarised: Bitset,

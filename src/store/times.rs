@@ -123,6 +123,25 @@ mod tests {
         assert_eq!(events(&store, &store.within(hours)), [2, 3]);
     }
 
+    /// Where no row has a clock time, none is held, and every hour is possible.
+    #[test]
+    fn rows_without_clock_times() {
+        let events = ["2024-11-28", "2024-11-29"].map(|date| sample::event(date, date));
+        let store = Store::build(&[sample::dataset(events.to_vec())]);
+        assert!(store.minutes.is_empty() && store.timed().is_empty());
+        let hours = range(("2024-11-29", "06:00"), ("2024-11-29", "12:59"));
+        assert_eq!(events_of(&store, hours), ([1].to_vec(), Vec::new()));
+        let day = range(("2024-11-29", "00:00"), ("2024-11-29", "23:59"));
+        assert_eq!(events_of(&store, day), ([1].to_vec(), [1].to_vec()));
+    }
+
+    fn events_of(store: &Store, range: TimeRange) -> (Vec<usize>, Vec<usize>) {
+        (
+            events(store, &store.overlapping(range)),
+            events(store, &store.within(range)),
+        )
+    }
+
     #[test]
     fn hours_over_midnight() {
         let store = store();

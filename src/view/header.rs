@@ -119,9 +119,13 @@ fn replaying(state: &State, replay: &Replay, totals: &Totals) -> Vec<Line> {
 /// `2 days a second`, `a week in 2 seconds`.
 fn pace(replay: &Replay) -> String {
     let unit = replay.unit.word();
+    let one = match replay.unit {
+        ReplayUnit::Hour => format!("an {unit}"),
+        _ => format!("a {unit}"),
+    };
     match replay.pace() {
-        slow @ 1001.. => format!("a {unit} in {} seconds", slow / 1000),
-        1000 => format!("a {unit} a second"),
+        slow @ 1001.. => format!("{one} in {} seconds", slow / 1000),
+        1000 => format!("{one} a second"),
         fast => format!("{} {unit}s a second", 1000 / fast.max(1)),
     }
 }
