@@ -144,12 +144,15 @@ fn minutes(clock: &str) -> Result<(Minute, Minute), &'static str> {
     if clock.contains(['Z', 'z', '+', '-']) {
         return Err("times are asked for as they are shown, without a zone");
     }
-    let read = match clock.matches(':').count() {
-        0 => Minute::parse(&format!("{clock}:00")).map(Minute::hour),
-        1 => Minute::parse(clock).map(|minute| (minute, minute)),
-        _ => return Err("events have hours and minutes, but no seconds"),
-    };
-    read.ok_or("clock times go from 00:00 to 23:59, hours from 00 to 23")
+    match clock.matches(':').count() {
+        0 => Minute::parse(&format!("{clock}:00"))
+            .map(Minute::hour)
+            .ok_or("hours go from 00 to 23"),
+        1 => Minute::parse(clock)
+            .map(|minute| (minute, minute))
+            .ok_or("clock times go from 00:00 to 23:59"),
+        _ => Err("events have hours and minutes, but no seconds"),
+    }
 }
 
 #[cfg(test)]

@@ -96,16 +96,16 @@ fn after_and_before_leave_the_date_out() {
 #[test]
 fn what_is_no_clock_time_is_said() {
     let zone = "times are asked for as they are shown, without a zone";
-    let span = "clock times go from 00:00 to 23:59, hours from 00 to 23";
+    let hours = "hours go from 00 to 23";
     let seconds = "events have hours and minutes, but no seconds";
     let dots = "between two clock times stand two dots";
     let table = [
-        ("2024-11-29T24", span),
-        ("2024-11-29T5", span),
-        ("2024-11-29T", span),
-        ("2024-11-29T05:60", span),
-        ("2024-11-29T0510", span),
-        ("2024-11-29T0510é", span),
+        ("2024-11-29T24", hours),
+        ("2024-11-29T5", hours),
+        ("2024-11-29T", hours),
+        ("2024-11-29T05:60", "clock times go from 00:00 to 23:59"),
+        ("2024-11-29T0510", hours),
+        ("2024-11-29T0510é", hours),
         ("2024-11-29T05:10:00", seconds),
         ("2024-11-29T05Z", zone),
         ("2024-11-29T05:10+03:00", zone),
@@ -114,7 +114,7 @@ fn what_is_no_clock_time_is_said() {
         ("2024-11-29~T05", "a clock time stands behind one day"),
         ("T05", "a clock time needs its day"),
         ("..T05", "a clock time needs its day"),
-        ("2024-11-29T05..T25", span),
+        ("2024-11-29T05..T25", hours),
         ("2024-11-29T05/2024-11-29T06", dots),
         ("2024-11-29/2024-11-30T06", dots),
     ];

@@ -145,9 +145,12 @@ fn a_bar_of_hours_becomes_the_date() {
     while selected(&annals) != "mill-taken" {
         annals.keys("j").expect("a key");
     }
-    annals.keys("b<Enter>").expect("keys");
-    assert_eq!(text(&annals), "date:2016-03-05T05");
-    assert_eq!((shown(&annals), certain(&annals)), (5, 2));
+    annals.keys("bvl").expect("keys");
+    let said = screen(&annals);
+    assert!(said.contains("05:00–07:00"), "{said}");
+    annals.keys("<Enter>").expect("a key");
+    assert_eq!(text(&annals), "date:2016-03-05T05..T06");
+    assert_eq!((shown(&annals), certain(&annals)), (7, 4));
 }
 
 #[test]
