@@ -44,7 +44,7 @@ fn filter() -> Query {
         }),
         test(Predicate::Region((3..60).map(RegionCode).collect())),
         test(Predicate::Date {
-            range,
+            range: range.into(),
             certain: false,
         }),
         Filter::Not(Box::new(test(Predicate::Kind(vec![EventKind::Airstrike])))),

@@ -231,7 +231,7 @@ commands! {
     ReplayBack = "replay-back", "Go to the period before", [Replay];
     ReplayFaster = "replay-faster", "Go faster", [Replay];
     ReplaySlower = "replay-slower", "Go slower", [Replay];
-    ReplayUnit = "replay-unit", "Go by days, weeks or months", [Replay];
+    ReplayUnit = "replay-unit", "Go by hours, days, weeks or months", [Replay];
     ReplayKeep = "replay-keep", "Keep the period in the filter and end the replay", [Replay];
     ClearFacet = "clear-facet", "Drop what the filter says about this facet", [Facets];
     Fold = "fold", "Hide what stands below, or go to the heading", [Problems, Facets, Lanes, Actors, Sources];

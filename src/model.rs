@@ -6,8 +6,10 @@
 
 mod date;
 mod records;
+mod time;
 mod vocabulary;
 
 pub use date::{Day, DayRange, InvalidDate, Minute, UncertainDate};
 pub use records::*;
+pub use time::{DayTime, TimeRange};
 pub use vocabulary::*;

@@ -8,6 +8,7 @@ mod columns;
 mod complete;
 mod count;
 mod edit;
+mod ends;
 mod evaluate;
 mod expr;
 mod fields;
@@ -24,6 +25,7 @@ mod print;
 mod resolve;
 mod row_set;
 mod row_test;
+mod when;
 
 pub use complete::{Completion, Counter, Typing, Unfinished, complete, unfinished, without_cursor};
 pub use count::Counts;
@@ -42,6 +44,7 @@ pub use plan::{Cost, Plan, cost, plan};
 pub use print::value_text;
 pub use resolve::{Compiled, Resolved, compile, resolve};
 pub use row_set::RowSet;
+pub use when::date_text;
 
 #[cfg(test)]
 mod sample;

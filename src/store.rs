@@ -30,6 +30,7 @@ mod rows;
 mod support;
 mod tasks;
 mod text;
+mod times;
 mod vocabulary;
 mod words;
 
@@ -98,6 +99,7 @@ pub struct Store {
     by_record: Vec<Vec<u32>>,
     kinds: Codes,
     regions: Codes,
+    /// Clock times; empty where no row has one.
     minutes: Vec<u16>,
     doubtful: Bitset,
     summarised: Bitset,

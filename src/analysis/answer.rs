@@ -6,7 +6,9 @@ use super::{
     SourcePage,
 };
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Reliability};
+use crate::model::{
+    Credibility, Day, DayRange, DayTime, EventKind, Minute, PlacePrecision, Reliability, TimeRange,
+};
 pub use crate::query::Completion;
 
 /// The answer to a [`Question`](super::Question).
@@ -230,6 +232,18 @@ pub struct EventRow {
     pub certain: bool,
 }
 
+impl EventRow {
+    /// The minute that it starts at, or the first one of its day; with `clock`, only when it has a clock time.
+    #[must_use]
+    pub fn start(&self, clock: bool) -> Option<DayTime> {
+        let minute = self.time.or((!clock).then_some(Minute::FIRST))?;
+        Some(DayTime {
+            day: self.days.from,
+            minute,
+        })
+    }
+}
+
 /// How sure an event's date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateCertainty {
@@ -310,10 +324,8 @@ pub enum BucketUnit {
 /// One bucket.
 #[derive(Debug, Clone)]
 pub struct Bucket {
-    /// Its days (for hours: the one day).
-    pub days: DayRange,
-    /// First minute of the day, for buckets of hours.
-    pub minute: u16,
+    /// Its whole days, or hours of one.
+    pub time: TimeRange,
     /// Label for an axis or a tooltip (`29 Nov`, `29 Nov 06:00`, `Nov 2024`).
     pub label: String,
     /// Matches that start in it.

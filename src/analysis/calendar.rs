@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{BucketUnit, Period};
+use super::{BucketUnit, LaneTime, Period};
 use crate::model::{Day, DayRange};
 
 /// A piece of time.
@@ -16,6 +16,16 @@ pub(super) struct Slot {
     pub(super) label: String,
 }
 
+impl Slot {
+    /// When it is.
+    pub(super) fn time(&self) -> LaneTime {
+        LaneTime {
+            days: self.days,
+            minutes: self.minutes.clone(),
+        }
+    }
+}
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
@@ -24,7 +34,7 @@ const YEARS: [u16; 15] = [
     1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000,
 ];
 /// Hours are worth showing on so many days at most.
-const DAYS_IN_HOURS: i64 = 2;
+pub(super) const DAYS_IN_HOURS: i64 = 2;
 
 /// The shortest unit of which the span has at most so many pieces; hours only when `timed` and the span is short.
 pub(super) fn unit(span: DayRange, buckets: usize, timed: bool) -> BucketUnit {

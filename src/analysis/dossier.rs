@@ -158,14 +158,14 @@ pub(super) fn marked(
 /// The actor's activity over the days that the histogram of all matches shows, so that strips of actors compare.
 pub(super) fn strip(scope: &Scope<'_>, rows: &Bitset, buckets: usize) -> super::Histogram {
     let shown = histogram::histogram(scope, None, buckets);
-    let first = shown.buckets.first().map(|bucket| bucket.days.from);
+    let first = shown.buckets.first().map(|bucket| bucket.time.from.day);
     match (first, shown.buckets.last()) {
         (Some(from), Some(last)) => histogram::counted(
             scope,
             rows,
             crate::model::DayRange {
                 from,
-                to: last.days.to,
+                to: last.time.to.day,
             },
             buckets.max(1),
         ),

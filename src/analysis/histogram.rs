@@ -36,13 +36,7 @@ pub(super) fn counted(
     buckets: usize,
 ) -> Histogram {
     let store = scope.store();
-    let inside = store.days().starting_in(span);
-    let short = span.to.0.saturating_sub(span.from.0) < 2;
-    let timed = short
-        && inside
-            .clone()
-            .any(|row| rows.contains(RowId::at(row)) && store.time(RowId::at(row)).is_some());
-    let unit = calendar::unit(span, buckets, timed);
+    let unit = calendar::unit(span, buckets, has_hours(scope, rows, span));
     let span = calendar::clipped(span, unit, buckets);
     let inside = store.days().starting_in(span);
     let sure = sure_days(scope, rows);
@@ -60,6 +54,16 @@ pub(super) fn counted(
         untimed: rows.count_range(inside) - total,
         buckets: filled,
     }
+}
+
+/// Whether hours say something of so few days: some of the rows have a clock time, or the filter asks for hours, so that what has
+/// none does not turn them into days.
+pub(super) fn has_hours(scope: &Scope<'_>, rows: &Bitset, span: DayRange) -> bool {
+    let store = scope.store();
+    let timed = |row: RowId| rows.contains(row) && store.time(row).is_some();
+    let mut inside = store.days().starting_in(span).map(RowId::at);
+    let short = span.to.0.saturating_sub(span.from.0) < calendar::DAYS_IN_HOURS;
+    short && (scope.query.filter.asks_hours() || inside.any(timed))
 }
 
 /// The days that hold the bulk of the matches: when at least half start inside the coverage, the first to the last of those;
@@ -158,8 +162,7 @@ fn bucket(
     let lead = &store.index().lead_bloc;
     let run = run.start.max(inside.start)..run.end.min(inside.end);
     let mut bucket = Bucket {
-        days: slot.days,
-        minute: slot.minutes.as_ref().map_or(0, |minutes| minutes.start),
+        time: slot.time().range(),
         label: slot.label.clone(),
         total: 0,
         certain: 0,

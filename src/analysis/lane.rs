@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{BucketUnit, Choice, EventKey, EventRow, Facet};
-use crate::model::DayRange;
+use crate::model::{DayRange, Minute, TimeRange};
 
 /// What the rows of lanes stand for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,6 +114,21 @@ pub struct LaneTime {
     pub days: DayRange,
     /// Its minutes, when it is a part of a day.
     pub minutes: Option<Range<u16>>,
+}
+
+impl LaneTime {
+    /// From its first minute to its last.
+    #[must_use]
+    pub fn range(&self) -> TimeRange {
+        let minutes = self.minutes.as_ref().and_then(|minutes| {
+            let last = minutes.end.saturating_sub(1);
+            Some((Minute::after(minutes.start)?, Minute::after(last)?))
+        });
+        match minutes {
+            Some((first, last)) => TimeRange::within(self.days.from, first, last),
+            None => self.days.into(),
+        }
+    }
 }
 
 /// A run of lanes.

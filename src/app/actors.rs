@@ -4,7 +4,7 @@
 //! others.
 
 use super::directory::{Directory, Run};
-use super::{About, Effect, Held, Notice, State, detail, edit, panes};
+use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes};
 use crate::analysis::{
     ActorDossier, ActorKey, ActorList, ActorOrder, ActorPair, Choice, EventKey, FacetValue,
     Listing, Part,
@@ -298,7 +298,7 @@ pub(super) fn wheel(state: &mut State, by: isize) {
 
 /// Makes positions fit what is held, and shows beside the directory what is chosen in it.
 pub(super) fn settle(state: &mut State) {
-    let (rows, filter) = (rows(state), state.filter.asking().into_owned());
+    let (rows, filter) = (rows(state), ask::filter(state));
     arrive(state);
     follow(state);
     state.actors.list.finding &= super::views::focused(state);

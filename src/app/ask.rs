@@ -86,6 +86,11 @@ impl Asked {
     }
 }
 
+/// The text that panes ask under, the period of a replay with it.
+pub(super) fn filter(state: &State) -> String {
+    replay::asking(state, &state.filter.asking())
+}
+
 /// The next question, if the panes lack something that has not been asked.
 pub(super) fn question(state: &mut State) -> Option<Question> {
     let line = state.filter.asking().into_owned();

@@ -1,7 +1,7 @@
 //! Changes of the filter text by panels: one door to `query`'s editing of text.
 
 use crate::analysis::{Catalog, Choice, Facet};
-use crate::model::{Day, DayRange, Position};
+use crate::model::{Day, Position, TimeRange};
 use crate::query::{self, Sign};
 
 /// Includes or excludes a value, or takes that back when it stands there already.
@@ -31,9 +31,14 @@ pub(super) fn near(text: &str, at: Position, km: f64) -> String {
     query::include(text, "near", &format!("{at},{km:.1}km"))
 }
 
-/// Asks for these days besides all that was asked for.
-pub(super) fn during(text: &str, days: DayRange) -> String {
-    query::narrow(text, &query::set_date("", Some(days)))
+/// Asks for this time besides all that was asked for.
+pub(super) fn during(text: &str, time: TimeRange) -> String {
+    query::narrow(text, &query::set_date("", Some(time)))
+}
+
+/// The term for what was certainly in this time.
+pub(super) fn certainly(time: TimeRange) -> String {
+    query::set_date("date!:..", Some(time))
 }
 
 /// Drops what the filter says about a facet: its values, and the headings they stand under.
@@ -47,9 +52,9 @@ pub(super) fn remove_facet(text: &str, facet: Facet, catalog: &Catalog) -> Strin
     heading.map_or_else(|| text.clone(), |field| query::clear(&text, field))
 }
 
-/// Asks for these days only.
-pub(super) fn set_date(text: &str, days: DayRange) -> String {
-    query::set_date(text, Some(days))
+/// Asks for this time only.
+pub(super) fn set_date(text: &str, time: TimeRange) -> String {
+    query::set_date(text, Some(time))
 }
 
 /// Puts the clock back to the end of a day, or to now.

@@ -1,9 +1,9 @@
 //! The counts over time: the bar that is pointed at, and the brush that becomes a date in the filter.
 
-use super::{Held, State, edit};
-use crate::analysis::{Histogram, Part};
+use super::{Held, State, edit, replay};
+use crate::analysis::{EventRow, Histogram, Part};
 use crate::layout::Place;
-use crate::model::DayRange;
+use crate::model::TimeRange;
 
 /// The counts over time.
 #[derive(Debug, Clone, Default)]
@@ -24,15 +24,24 @@ impl HistogramPane {
             .map(|anchor| (anchor.min(self.cursor), anchor.max(self.cursor)))
     }
 
-    /// The days of the brushed bars, or of the bar pointed at.
+    /// The time of the brushed bars, or of the bar pointed at.
     #[must_use]
-    pub fn days(&self) -> Option<DayRange> {
+    pub fn time(&self) -> Option<TimeRange> {
         let (first, last) = self.brushed().unwrap_or((self.cursor, self.cursor));
         let buckets = &self.held.get()?.buckets;
-        Some(DayRange {
-            from: buckets.get(first)?.days.from,
-            to: buckets.get(last)?.days.to,
+        Some(TimeRange {
+            from: buckets.get(first)?.time.from,
+            to: buckets.get(last)?.time.to,
         })
+    }
+
+    /// The bar that an event starts in. One without a clock time is in no bar of hours.
+    #[must_use]
+    pub fn bar_of(&self, row: &EventRow) -> Option<usize> {
+        let histogram = self.held.get()?;
+        let start = row.start(histogram.unit.is_hours())?;
+        let mut buckets = histogram.buckets.iter();
+        buckets.position(|bucket| bucket.time.holds(start))
     }
 }
 
@@ -51,7 +60,7 @@ pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
     let layout = state.layout();
     let width = usize::from(layout.inner(layout.histogram?).width);
     let part = Part::Histogram {
-        span: None,
+        span: replay::day(state),
         buckets: buckets(state, width),
     };
     (!state.histogram.held.answers(filter, &part)).then_some(part)
@@ -61,10 +70,9 @@ pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
 /// put them all into the first half.
 fn buckets(state: &State, width: usize) -> usize {
     let fits = (width / 2).max(1);
-    let days = state
-        .totals
-        .get()
-        .and_then(|totals| totals.span)
+    let span = state.totals.get().and_then(|totals| totals.span);
+    let days = replay::day(state)
+        .or(span)
         .map(|span| span.to.0.saturating_sub(span.from.0).saturating_add(1));
     match days.and_then(|days| usize::try_from(days).ok()) {
         Some(days) if days > 2 => fits.min(days),
@@ -86,20 +94,10 @@ pub(super) fn settle(state: &mut State) {
     }
 }
 
-/// Goes to the histogram, at the selected event's day.
+/// Goes to the histogram, at the selected event's bar.
 pub(super) fn enter(state: &mut State) {
-    let day = state.timeline.row().map(|row| row.days.from);
-    let buckets = state
-        .histogram
-        .held
-        .get()
-        .map(|histogram| histogram.buckets.as_slice())
-        .unwrap_or_default();
-    let at = day.and_then(|day| {
-        buckets
-            .iter()
-            .position(|bucket| bucket.days.from <= day && day <= bucket.days.to)
-    });
+    let row = state.timeline.row();
+    let at = row.and_then(|row| state.histogram.bar_of(row));
     state.histogram.cursor = at.unwrap_or(0);
     super::panes::focus(state, Place::Histogram);
 }
@@ -121,10 +119,10 @@ pub(super) fn anchor(state: &mut State) {
 
 /// Writes the brushed time into the filter.
 pub(super) fn apply(state: &mut State) {
-    let Some(days) = state.histogram.days() else {
+    let Some(time) = state.histogram.time() else {
         return;
     };
-    let text = edit::set_date(state.filter.text(), days);
+    let text = edit::set_date(state.filter.text(), time);
     state.filter.set(text);
     state.histogram.anchor = None;
     super::panes::focus(state, Place::Main);

@@ -12,12 +12,12 @@ use std::collections::BTreeSet;
 
 pub(super) use self::moves::{act, press, wheel};
 pub(crate) use self::place::{Shape, shape};
-use super::{Held, State, timeline};
+use super::{Held, State, ask, replay, timeline};
 use crate::analysis::{
     EventKey, Lane, LaneBy, LaneCell, LaneEvents, LaneKey, LaneOf, LaneOrder, LaneSort, LaneTime,
     Lanes, Part,
 };
-use crate::model::DayRange;
+use crate::model::{DayRange, TimeRange};
 
 /// Activity over time, a row each.
 #[derive(Debug, Clone, Default)]
@@ -78,13 +78,13 @@ impl LanesView {
         Some((anchor.min(self.column), anchor.max(self.column)))
     }
 
-    /// The days of some columns.
+    /// The time of some columns.
     #[must_use]
-    pub fn days(&self, (first, last): (usize, usize)) -> Option<DayRange> {
+    pub fn time(&self, (first, last): (usize, usize)) -> Option<TimeRange> {
         let columns = &self.held.get()?.columns;
-        Some(DayRange {
-            from: columns.get(first)?.time.days.from,
-            to: columns.get(last)?.time.days.to,
+        Some(TimeRange {
+            from: columns.get(first)?.time.range().from,
+            to: columns.get(last)?.time.range().to,
         })
     }
 
@@ -107,7 +107,7 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
         return Vec::new();
     };
     let view = &state.lanes;
-    let page = page(view, shape);
+    let page = page(state, shape);
     let mut parts = Vec::new();
     if !view.held.answers(filter, &page) {
         parts.push(page.clone());
@@ -120,10 +120,11 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     parts
 }
 
-fn page(view: &LanesView, shape: Shape) -> Part {
+fn page(state: &State, shape: Shape) -> Part {
+    let view = &state.lanes;
     Part::Lanes {
         order: view.order(),
-        span: view.span,
+        span: view.span.or_else(|| replay::day(state)),
         buckets: shape.room.into(),
         first: view.first,
         len: shape.rows.into(),
@@ -205,12 +206,10 @@ fn go_to(view: &mut LanesView, rank: usize) {
 /// Makes positions fit what is held, and cursor and selection each other.
 pub(super) fn settle(state: &mut State) {
     let Some(shape) = shape(state) else { return };
-    let filter = state.filter.asking().into_owned();
-    keep_lane(&mut state.lanes, &filter);
-    let current = state
-        .lanes
-        .held
-        .answers(&filter, &page(&state.lanes, shape));
+    let filter = ask::filter(state);
+    let follows = state.replay.is_some();
+    keep_lane(&mut state.lanes, &filter, follows);
+    let current = state.lanes.held.answers(&filter, &page(state, shape));
     let view = &mut state.lanes;
     if current {
         view.cursor = view.cursor.min(view.total().saturating_sub(1));
@@ -233,8 +232,9 @@ pub(super) fn settle(state: &mut State) {
     }
 }
 
-/// When ranks are counted in something else, the lane pointed at is looked up in it.
-fn keep_lane(view: &mut LanesView, filter: &str) {
+/// When ranks are counted in something else, the lane pointed at is looked up in it. What is pointed at stays, unless it `follows` the
+/// event that is selected next.
+fn keep_lane(view: &mut LanesView, filter: &str, follows: bool) {
     let now = (filter.to_owned(), view.order());
     if view.basis.as_ref() == Some(&now) {
         return;
@@ -245,7 +245,7 @@ fn keep_lane(view: &mut LanesView, filter: &str) {
         .is_some_and(|(_, order)| order.by == now.1.by);
     let filtered = view.basis.as_ref().is_some_and(|(old, _)| old != filter);
     view.sought = view.lane().map(|lane| lane.key).filter(|_| same_kind);
-    view.stays |= filtered;
+    view.stays |= filtered && !follows;
     if !same_kind {
         (view.cursor, view.first, view.seated) = (0, 0, None);
     }

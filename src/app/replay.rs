@@ -1,19 +1,19 @@
 //! Replay: the shown events period by period, in every view.
 //!
-//! While it goes on, the panes ask under the filter's text with the days of the period put to it. The text on the line stays as its
+//! While it goes on, the panes ask under the filter's text with the time of the period put to it. The text on the line stays as its
 //! reader wrote it, until the period is kept. Time comes in as [`super::Message::Tick`], so nothing here waits.
 
 use std::time::Duration;
 
-use super::{Effect, Notice, State, edit, map};
+use super::{Effect, Notice, State, edit, map, timeline};
 use crate::command::Action;
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, DayTime, TimeRange};
 
 /// A replay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replay {
-    /// The days of the period that is shown.
-    pub days: DayRange,
+    /// The period that is shown.
+    pub time: TimeRange,
     /// Length of a period.
     pub unit: ReplayUnit,
     /// Whether it goes on by itself.
@@ -26,6 +26,8 @@ pub struct Replay {
 /// Length of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReplayUnit {
+    /// An hour. What has no clock time may have been in any hour of its day.
+    Hour,
     /// A day.
     Day,
     /// A week from Monday.
@@ -41,6 +43,9 @@ const FIRST_PACE: usize = 2;
 /// Periods that leave a trail on the map.
 const TRAIL: usize = 5;
 
+/// Said when hours are chosen: the same events stay through the day, and that has a reason.
+const UNTIMED: &str = "Without a clock time: perhaps in any hour of its day";
+
 impl Replay {
     /// Milliseconds that a period is on the screen.
     #[must_use]
@@ -48,31 +53,51 @@ impl Replay {
         PACES[self.pace.min(PACES.len() - 1)]
     }
 
-    /// The days of the periods before that leave a trail.
+    /// The periods before that leave a trail.
     #[must_use]
-    pub fn trail(&self) -> DayRange {
-        let mut from = self.days;
+    pub fn trail(&self) -> TimeRange {
+        let mut first = self.time;
         for _ in 0..TRAIL {
-            from = self.unit.period(from.from.plus(-1));
+            first = self.unit.period(first.from.previous());
         }
-        DayRange {
-            from: from.from,
-            to: self.days.from.plus(-1),
+        TimeRange {
+            from: first.from,
+            to: self.time.from.previous(),
         }
+    }
+
+    /// How much of all that is replayed lies before the end of the period, in `parts` of the whole.
+    #[must_use]
+    pub fn passed(&self, parts: i64) -> i64 {
+        let minutes = |at: DayTime| {
+            let days = at.day.0.saturating_sub(self.span.from.0);
+            days.saturating_mul(24 * 60)
+                .saturating_add(at.minute.of_day().into())
+        };
+        let all = minutes(TimeRange::from(self.span).to).max(1);
+        (minutes(self.time.to).saturating_mul(parts) / all).clamp(0, parts)
     }
 
     /// Goes a period on or back; whether there is one.
     fn step(&mut self, forward: bool) -> bool {
-        let day = if forward {
-            self.days.to.plus(1)
+        let at = if forward {
+            self.time.to.next()
         } else {
-            self.days.from.plus(-1)
+            self.time.from.previous()
         };
-        let inside = self.span.from <= day && day <= self.span.to;
+        let inside = TimeRange::from(self.span).holds(at);
         if inside {
-            self.days = self.unit.period(day);
+            self.time = self.unit.period(at);
         }
         inside
+    }
+
+    /// Goes on by the next unit, around the selected event when the period has it.
+    fn turn(&mut self, selected: Option<DayTime>) {
+        let first = self.time.from.max(TimeRange::from(self.span).from);
+        let at = selected.filter(|at| self.time.holds(*at));
+        self.unit = self.unit.next();
+        self.time = self.unit.period(at.unwrap_or(first));
     }
 }
 
@@ -81,15 +106,17 @@ impl ReplayUnit {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
+            Self::Hour => "hour",
             Self::Day => "day",
             Self::Week => "week",
             Self::Month => "month",
         }
     }
 
-    /// One with which so many days are told in some hundred steps.
-    fn fitting(span: DayRange) -> Self {
+    /// One with which so many days are told in some hundred steps; hours only where events have some.
+    fn fitting(span: DayRange, timed: bool) -> Self {
         match span.to.0.saturating_sub(span.from.0) {
+            ..2 if timed => Self::Hour,
             ..400 => Self::Day,
             400..2500 => Self::Week,
             _ => Self::Month,
@@ -98,26 +125,34 @@ impl ReplayUnit {
 
     fn next(self) -> Self {
         match self {
+            Self::Hour => Self::Day,
             Self::Day => Self::Week,
             Self::Week => Self::Month,
-            Self::Month => Self::Day,
+            Self::Month => Self::Hour,
         }
     }
 
-    /// The period that a day is in.
-    fn period(self, day: Day) -> DayRange {
+    /// The period that a minute is in.
+    fn period(self, at: DayTime) -> TimeRange {
+        let day = at.day;
         let alone = DayRange { from: day, to: day };
         match self {
-            Self::Day => alone,
-            Self::Week => {
-                let from = day.plus(-i64::from(day.weekday().unwrap_or(0)));
-                DayRange {
-                    from,
-                    to: from.plus(6),
-                }
+            Self::Hour => {
+                let (first, last) = at.minute.hour();
+                TimeRange::within(day, first, last)
             }
-            Self::Month => month(day).unwrap_or(alone),
+            Self::Day => alone.into(),
+            Self::Week => week(day).into(),
+            Self::Month => month(day).unwrap_or(alone).into(),
         }
+    }
+}
+
+fn week(day: Day) -> DayRange {
+    let from = day.plus(-i64::from(day.weekday().unwrap_or(0)));
+    DayRange {
+        from,
+        to: from.plus(6),
     }
 }
 
@@ -150,8 +185,12 @@ pub(super) fn act(state: &mut State, action: Action) -> bool {
         Action::ReplayFaster => replay.pace = (replay.pace + 1).min(PACES.len() - 1),
         Action::ReplaySlower => replay.pace = replay.pace.saturating_sub(1),
         Action::ReplayUnit => {
-            replay.unit = replay.unit.next();
-            replay.days = replay.unit.period(replay.days.from);
+            let selected = state.timeline.row().and_then(|row| row.start(false));
+            replay.turn(selected);
+            if replay.unit == ReplayUnit::Hour {
+                state.notice = Some(Notice::info(UNTIMED));
+            }
+            seek(state);
         }
         Action::ReplayKeep => keep(state),
         _ => return false,
@@ -167,16 +206,21 @@ fn toggle(state: &mut State) {
         state.notice = Some(Notice::info("None of the shown events can be replayed"));
         return;
     };
-    let selected = state.timeline.row().map_or(span.from, |row| row.days.from);
-    let unit = ReplayUnit::fitting(span);
+    let whole = TimeRange::from(span);
+    let selected = state.timeline.row().and_then(|row| row.start(false));
+    let selected = selected.unwrap_or(whole.from).clamp(whole.from, whole.to);
+    let histogram = state.histogram.held.get();
+    let timed = histogram.is_some_and(|counts| counts.unit.is_hours());
+    let unit = ReplayUnit::fitting(span, timed);
     state.replay = Some(Replay {
-        days: unit.period(selected.clamp(span.from, span.to)),
+        time: unit.period(selected),
         unit,
         playing: true,
         span,
         pace: FIRST_PACE,
     });
     map::hold(state);
+    seek(state);
 }
 
 /// The days of the shown events, from where the period begins that the data mean to cover.
@@ -207,22 +251,33 @@ fn step(state: &mut State, forward: bool) {
             "This is the {end} period with events"
         )));
     }
+    seek(state);
+}
+
+/// Selects the first event that was certainly in an hour. Those of the day without a clock time stand before it in every list, and
+/// would hide what is new in this hour.
+fn seek(state: &mut State) {
+    let replay = state.replay.as_ref();
+    if let Some(replay) = replay.filter(|replay| replay.unit == ReplayUnit::Hour) {
+        let certain = edit::certainly(replay.time);
+        timeline::find_first(state, certain);
+    }
 }
 
 /// Time has passed: the next period, until the last.
 pub(super) fn tick(state: &mut State) {
     if let Some(replay) = &mut state.replay
         && replay.playing
-        && !replay.step(true)
     {
-        replay.playing = false;
+        replay.playing = replay.step(true);
+        seek(state);
     }
 }
 
 /// Ends the replay with its period in the filter.
 fn keep(state: &mut State) {
     if let Some(replay) = state.replay.take() {
-        let text = edit::set_date(state.filter.text(), replay.days);
+        let text = edit::set_date(state.filter.text(), replay.time);
         state.filter.set(text);
     }
 }
@@ -232,11 +287,11 @@ pub(super) fn end(state: &mut State) -> bool {
     state.replay.take().is_some()
 }
 
-/// The text that panes ask under: the line with the days of the period. A line that nobody has found right yet is asked first as it is,
+/// The text that panes ask under: the line with the time of the period. A line that nobody has found right yet is asked first as it is,
 /// so that its mistakes are told; and while it is typed, the replay waits.
 pub(super) fn asking(state: &State, line: &str) -> String {
     match &state.replay {
-        Some(replay) if state.filter.is_settled(line) => edit::during(line, replay.days),
+        Some(replay) if state.filter.is_settled(line) => edit::during(line, replay.time),
         _ => line.to_owned(),
     }
 }
@@ -246,6 +301,13 @@ pub(super) fn trail(state: &State) -> Option<String> {
     let replay = state.replay.as_ref()?;
     let line = state.filter.asking();
     (state.filter.is_settled(&line)).then(|| edit::during(&line, replay.trail()))
+}
+
+/// The day whose hours are gone through: counts over time stand over all of it, wherever else events of several days begin.
+pub(super) fn day(state: &State) -> Option<DayRange> {
+    let replay = state.replay.as_ref();
+    let replay = replay.filter(|replay| replay.unit == ReplayUnit::Hour)?;
+    Some(replay.time.days())
 }
 
 /// How often time is to come in: not at all while nothing moves.

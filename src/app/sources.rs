@@ -4,7 +4,7 @@
 //! The page of the chosen source or publisher stands in the detail pane.
 
 use super::directory::{Directory, Run};
-use super::{About, Effect, Held, Notice, State, detail, edit, panes};
+use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes};
 use crate::analysis::{
     Choice, EventKey, FacetValue, FamilyList, Listing, OneSided, Part, SourceList, SourceOrder,
     SourceRef,
@@ -312,7 +312,7 @@ fn act_on_run(state: &mut State, action: Action) -> bool {
     let run = state.sources.sided.get();
     match run.and_then(|sided| sided.runs.get(state.sources.cursors.1)) {
         Some(run) => {
-            let text = edit::set_date(state.filter.text(), run.days);
+            let text = edit::set_date(state.filter.text(), run.days.into());
             state.filter.set(text);
         }
         None => state.notice = Some(Notice::info("There is no such stretch of days")),
@@ -412,7 +412,7 @@ pub(super) fn wheel(state: &mut State, by: isize) {
 
 /// Makes positions fit what is held, and shows beside the directory what is chosen in it.
 pub(super) fn settle(state: &mut State) {
-    let (rows, filter) = (rows(state), state.filter.asking().into_owned());
+    let (rows, filter) = (rows(state), ask::filter(state));
     arrive(state);
     follow(state);
     let fit = families_rows(state);

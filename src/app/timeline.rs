@@ -42,8 +42,8 @@ enum Wish {
 enum Errand {
     Day(Day),
     Before(Day),
-    /// The event with this filter text, after the data were read again: its position may be another one now.
-    Return(String),
+    /// The first event with this filter text, wherever it stands now.
+    First(String),
     Seek {
         forward: bool,
         matching: String,
@@ -185,7 +185,7 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     }
     parts.extend(timeline.errand.as_ref().map(|errand| match errand {
         Errand::Day(day) | Errand::Before(day) => Part::RankOfDay(*day),
-        Errand::Return(matching) => Part::Seek {
+        Errand::First(matching) => Part::Seek {
             from: None,
             forward: true,
             matching: matching.clone(),
@@ -246,8 +246,13 @@ pub(super) fn return_to_event(state: &mut State) {
     let id = state.timeline.row().map(|row| row.id.as_str());
     let matching = id.map(|id| edit::choose("", "id", id, Choice::Included));
     if let Some(matching) = matching.filter(|_| state.timeline.errand.is_none()) {
-        errand(state, Errand::Return(matching));
+        errand(state, Errand::First(matching));
     }
+}
+
+/// Goes to the first of the matches that pass another filter text too, if there is one.
+pub(super) fn find_first(state: &mut State, matching: String) {
+    errand(state, Errand::First(matching));
 }
 
 /// Takes the rows in.
@@ -284,7 +289,7 @@ pub(super) fn take_found(state: &mut State, found: Option<(EventKey, usize)>) {
         return;
     };
     match (found, errand) {
-        (Some((event, _)), Errand::Return(_)) if state.timeline.event() == Some(event) => {}
+        (Some((event, _)), Errand::First(_)) if state.timeline.event() == Some(event) => {}
         (Some((event, _)), _) => select_event(state, event),
         (None, Errand::Seek { matching, .. }) if matching == "is:disputed" => {
             state.notice = Some(super::Notice::info(

@@ -1,6 +1,6 @@
 //! Days for people.
 
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, DayTime, TimeRange};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -60,6 +60,41 @@ pub fn period(days: DayRange, dash: &str) -> String {
         }
         _ => span(days, dash),
     }
+}
+
+/// "Fri 29 Nov 2024", "Fri 29 Nov 2024, 05:00–06:00", "Nov 2024", "29 Nov 2024, 22:00 – 30 Nov 2024, 05:00". Hours end where the next
+/// begins.
+#[must_use]
+pub fn time(time: TimeRange, dash: &str) -> String {
+    let one_day = time.from.day == time.to.day;
+    match time.whole_days() {
+        Some(days) if one_day => heading(days.from),
+        Some(days) => period(days, dash),
+        None if one_day => format!("{}, {}", heading(time.from.day), clock(time, dash)),
+        None => {
+            let at = |at: DayTime, clock: String| match at.day.is_open() {
+                true => "…".to_owned(),
+                false => format!("{}, {clock}", long(at.day)),
+            };
+            let from = at(time.from, time.from.minute.to_string());
+            format!("{from} {dash} {}", at(time.to, end_of(time)))
+        }
+    }
+}
+
+/// "05:00–06:00", "05:10".
+fn clock(time: TimeRange, dash: &str) -> String {
+    let from = time.from.minute;
+    match time.from == time.to {
+        true => from.to_string(),
+        false => format!("{from}{dash}{}", end_of(time)),
+    }
+}
+
+/// The minute behind the last one: "06:00", "24:00".
+fn end_of(time: TimeRange) -> String {
+    let end = time.to.minute.of_day() + 1;
+    format!("{:02}:{:02}", end / 60, end % 60)
 }
 
 /// The end of an interval, in at most seven columns: "30 Nov", or the year when it is another.

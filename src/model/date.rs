@@ -102,6 +102,11 @@ impl DayRange {
 pub struct Minute(u16);
 
 impl Minute {
+    /// 00:00.
+    pub const FIRST: Self = Self(0);
+    /// 23:59.
+    pub const LAST: Self = Self(24 * 60 - 1);
+
     /// The minute, if the clock has it.
     #[must_use]
     pub fn new(hour: u16, minute: u16) -> Option<Self> {
@@ -119,10 +124,23 @@ impl Minute {
         Self::new(digits(hour)?, digits(minute)?)
     }
 
+    /// The minute after so many minutes of the day.
+    #[must_use]
+    pub fn after(minutes: u16) -> Option<Self> {
+        Self::new(minutes / 60, minutes % 60)
+    }
+
     /// Minutes since midnight.
     #[must_use]
     pub fn of_day(self) -> u16 {
         self.0
+    }
+
+    /// The hour that it is in, from its first minute to its last.
+    #[must_use]
+    pub fn hour(self) -> (Self, Self) {
+        let first = self.0 - self.0 % 60;
+        (Self(first), Self(first + 59))
     }
 }
 

@@ -5,7 +5,7 @@ use super::filter::{ActorPart, Feature, Predicate, Property, TextMatch};
 use super::row_set::RowSet;
 use super::row_test::{self, RowTest};
 use super::{near, pattern};
-use crate::model::DayRange;
+use crate::model::TimeRange;
 use crate::store::{ActorCode, Bitset, Clock, Postings, RowId, Store};
 
 /// Whether the columns tell only how things are at present, so that rows with something unpublished have to be tested apart.
@@ -191,12 +191,12 @@ fn actor_rows(store: &Store, actors: &[ActorCode], part: ActorPart) -> Bitset {
     )
 }
 
-fn date_rows(store: &Store, range: DayRange, certain: bool) -> RowSet {
-    let within = store.days().within(range);
+fn date_rows(store: &Store, range: TimeRange, certain: bool) -> RowSet {
+    let within = store.within(range);
     if certain {
         RowSet::sure(within)
     } else {
-        RowSet::new(store.days().overlapping(range), within)
+        RowSet::new(store.overlapping(range), within)
     }
 }
 

@@ -7,7 +7,8 @@
 use super::expr::{Expr, FieldTerm};
 use super::fields::{Field, ValueKind, canonical};
 use super::print::value_text;
-use crate::model::{Day, DayRange};
+use super::when::date_text;
+use crate::model::{Day, TimeRange};
 use crate::store::fold;
 
 mod draft;
@@ -105,10 +106,10 @@ pub fn narrow(text: &str, term: &str) -> String {
     draft.finish()
 }
 
-/// Asks for these days instead of all days that were asked for (`date:`, `after:`, `before:`); for every day with `None`.
-/// What excludes days stays, and so does the `!` of what is replaced.
+/// Asks for this time instead of all time that was asked for (`date:`, `after:`, `before:`); for all time with `None`.
+/// What excludes time stays, and so does the `!` of what is replaced.
 #[must_use]
-pub fn set_date(text: &str, days: Option<DayRange>) -> String {
+pub fn set_date(text: &str, time: Option<TimeRange>) -> String {
     let mut draft = Draft::new(text);
     let asks = |term: &FieldTerm, sign: Sign| {
         sign == Sign::Included
@@ -120,8 +121,8 @@ pub fn set_date(text: &str, days: Option<DayRange>) -> String {
         .fields()
         .any(|(term, sign)| asks(term, sign) && term.certain);
     let name = if certain { "date!" } else { "date" };
-    let days = days.filter(|days| *days != DayRange::ALL);
-    let written = days.map(|days| format!("{name}:{}", written(days)));
+    let time = time.filter(|time| *time != TimeRange::ALL);
+    let written = time.map(|time| format!("{name}:{}", date_text(time)));
     draft.replace_terms(asks, written.as_deref());
     draft.finish()
 }
@@ -135,22 +136,6 @@ pub fn set_known(text: &str, day: Option<Day>) -> String {
         .map(|day| format!("known:{day}"));
     draft.replace_terms(|term, _| term.is("known"), written.as_deref());
     draft.finish()
-}
-
-/// A day, or a range of days with its open ends left out.
-fn written(days: DayRange) -> String {
-    let end = |day: Day| {
-        if day.is_open() {
-            String::new()
-        } else {
-            day.to_string()
-        }
-    };
-    if days.from == days.to {
-        end(days.from)
-    } else {
-        format!("{}..{}", end(days.from), end(days.to))
-    }
 }
 
 fn put(text: &str, field: &str, value: &str, sign: Sign) -> String {

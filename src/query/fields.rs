@@ -152,9 +152,9 @@ pub const FIELDS: &[Field] = &[
     field("bloc", &[], "a side that takes part", ValueKind::Bloc, &["opposition"]),
     field("tag", &[], "the curator's tags", ValueKind::Tag, &["m5"]),
     field("code", &[], "a code of any scheme", ValueKind::Code, &["190"]),
-    field("date", &[], "on these days", ValueKind::Date(DateSide::On), DATES),
-    field("after", &[], "on a later day", ValueKind::Date(DateSide::After), &["2024-11-27"]),
-    field("before", &[], "on an earlier day", ValueKind::Date(DateSide::Before), &["2024-12-01"]),
+    field("date", &[], "on these days, or in these hours", ValueKind::Date(DateSide::On), DATES),
+    field("after", &[], "later than this", ValueKind::Date(DateSide::After), &["2024-11-27"]),
+    field("before", &[], "earlier than this", ValueKind::Date(DateSide::Before), &["2024-12-01"]),
     field("known", &[], "as known at the end of that day", ValueKind::Known, &["2024-12-02"]),
     field("killed", &[], "claimed killed", ValueKind::Count(ClaimSubject::Killed), NUMBERS),
     field("wounded", &[], "claimed wounded", ValueKind::Count(ClaimSubject::Wounded), NUMBERS),
@@ -175,7 +175,13 @@ pub const FIELDS: &[Field] = &[
     field("has", &[], "what the record has", ValueKind::Has, &["quote"]),
 ];
 
-const DATES: &[&str] = &["2024-11-29", "2024-11", "2024-11-27..2024-12-01"];
+const DATES: &[&str] = &[
+    "2024-11-29",
+    "2024-11",
+    "2024-11-27..2024-12-01",
+    "2024-11-29T05",
+    "2024-11-29T22..2024-11-30T04",
+];
 const NUMBERS: &[&str] = &[">=50", "10..", "3..7", "0"];
 
 const fn role(role: Role) -> ValueKind {

@@ -1,6 +1,6 @@
 //! The typed filter: what remains of the text when every name is resolved. Only resolving makes one from text.
 
-use crate::model::{ClaimSubject, Credibility, Day, DayRange, EventKind, Reliability, Role};
+use crate::model::{ClaimSubject, Credibility, Day, EventKind, Reliability, Role, TimeRange};
 use crate::store::{
     ActorCode, BlocCode, DatasetCode, FieldCode, LanguageCode, PublisherCode, RegionCode,
     SourceCode, TagCode, ValueCode,
@@ -26,6 +26,19 @@ pub enum Filter {
     Not(Box<Self>),
     /// One test.
     Test(Predicate),
+}
+
+impl Filter {
+    /// Whether some test asks for time that begins or ends within a day.
+    #[must_use]
+    pub fn asks_hours(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_hours),
+            Self::Not(inner) => inner.asks_hours(),
+            Self::Test(Predicate::Date { range, .. }) => range.whole_days().is_none(),
+            Self::Test(_) => false,
+        }
+    }
 }
 
 /// One test of an event.
@@ -65,10 +78,11 @@ pub enum Predicate {
     Dataset(Vec<DatasetCode>),
     /// The event's id is this one (exact, any dataset).
     Id(Vec<Box<str>>),
-    /// The event's days fall in the range: possibly (they share a day) or certainly (they lie inside).
+    /// The event's time falls in the range: possibly (they share a minute) or certainly (it lies inside). Without a clock time, an
+    /// event may have been at any minute of its days.
     Date {
-        /// Asked days.
-        range: DayRange,
+        /// Asked time.
+        range: TimeRange,
         /// Whether only certain matches count.
         certain: bool,
     },

@@ -115,7 +115,7 @@ fn at_most(predicate: &Predicate, store: &Store) -> usize {
     };
     match predicate {
         Predicate::Id(ids) => ids.len(),
-        Predicate::Date { range, .. } => store.days().starting_in(*range).len(),
+        Predicate::Date { range, .. } => store.days().starting_in(range.days()).len(),
         Predicate::Actor { actors, .. } => {
             sum(&index.actors, &mut actors.iter().map(|code| code.index()))
         }

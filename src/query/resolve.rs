@@ -11,7 +11,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Day;
 
 mod dates;
-mod ends;
 mod entries;
 mod grades;
 mod near;

@@ -3,7 +3,7 @@
 use super::columns::marked;
 use super::filter::{ActorPart, Feature, NumberRange, Predicate, Property, TextMatch};
 use super::near::Circle;
-use crate::model::{ClaimSubject, Credibility, DayRange, Reliability, Role, Stance};
+use crate::model::{ClaimSubject, Credibility, Reliability, Role, Stance, TimeRange};
 use crate::store::{Clock, Edition, PackedGrade, Postings, RowId, Store, current_claims};
 
 /// The outcome of a test of three values: certain, only possible, neither.
@@ -93,7 +93,7 @@ impl<'a> RowTest<'a> {
                 .any(|language| wants(language.index())),
             Predicate::Id(ids) => ids.iter().any(|id| **id == *store.id(row)),
             Predicate::Date { range, certain } => {
-                return date_verdict(store.days().of(row), *range, *certain);
+                return date_verdict(store.times(row), *range, *certain);
             }
             Predicate::Count {
                 about,
@@ -255,15 +255,15 @@ pub(super) fn grade_fits(
                 .is_some_and(|digit| digits.contains(&digit)))
 }
 
-fn date_verdict(days: DayRange, range: DayRange, certain: bool) -> Verdict {
+fn date_verdict(times: TimeRange, range: TimeRange, certain: bool) -> Verdict {
     // An empty range (after its end, before its start) holds nothing, not even the inside of a long event.
-    let real = range.from <= range.to;
-    let inside = real && range.contains(days);
+    let real = !range.is_empty();
+    let inside = real && range.contains(times);
     Verdict {
         possible: if certain {
             inside
         } else {
-            real && range.overlaps(days)
+            real && range.overlaps(times)
         },
         certain: inside,
     }

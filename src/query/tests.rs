@@ -127,6 +127,8 @@ fn text() -> impl Strategy<Value = String> {
         "a",
         "حلب",
         "date:2024-11-29",
+        "date:2024-11-29T05..T",
+        "T05:10",
         "known:2024",
         "killed:>=5",
         "..",
@@ -198,7 +200,9 @@ proptest! {
     fn days_and_clock_can_be_set_in_any_text(text in text(), from in 0..30_000_i64, length in 0..400_i64) {
         let sample = Sample::new();
         let days = crate::model::DayRange { from: crate::model::Day(from), to: crate::model::Day(from + length) };
-        for changed in [set_date(&text, Some(days)), set_date(&text, None), set_known(&text, Some(days.from)), set_known(&text, None), narrow(&text, "a OR b")] {
+        let mut hours = crate::model::TimeRange::from(days);
+        hours.from = hours.from.plus(length);
+        for changed in [set_date(&text, Some(days.into())), set_date(&text, Some(hours)), set_date(&text, None), set_known(&text, Some(days.from)), set_known(&text, None), narrow(&text, "a OR b")] {
             prop_assert!(parse(&changed).diagnostics.is_empty(), "{}", changed);
         }
         let known = set_known("hama OR homs known:2024-01-01", Some(days.from));

@@ -98,6 +98,14 @@ impl Arenas {
     }
 }
 
+/// Clock times by row; nothing where no row has one, as in most published data.
+fn minutes(rows: &[Fixed]) -> Vec<u16> {
+    if rows.iter().all(|row| row.minute == NO_MINUTE) {
+        return Vec::new();
+    }
+    rows.iter().map(|row| row.minute).collect()
+}
+
 /// Rows in day order: by first day, then without a clock time before with one, then by clock time, dataset and record.
 fn day_order(input: &Input<'_>) -> Vec<u32> {
     let key = |row: u32| {
@@ -215,7 +223,7 @@ fn single_values(input: &Input<'_>, order: &[u32]) -> Store {
         by_record,
         kinds: codes(|row| row.kind.into()),
         regions: codes(|row| row.region),
-        minutes: rows.iter().map(|row| row.minute).collect(),
+        minutes: minutes(&rows),
         doubtful: Bitset::from_fn(rows.len(), |row| rows[row].doubtful),
         summarised: Bitset::from_fn(rows.len(), |row| rows[row].summarised),
         importance: rows.iter().map(|row| row.importance).collect(),

@@ -134,7 +134,11 @@ impl Store {
     /// Rows with a clock time.
     #[must_use]
     pub fn timed(&self) -> Bitset {
-        Bitset::from_fn(self.len(), |row| self.minutes[row] != NO_MINUTE)
+        let mut rows = Bitset::empty(self.len());
+        let timed = self.minutes.iter().take(self.len()).enumerate();
+        let timed = timed.filter(|(_, minute)| **minute != NO_MINUTE);
+        timed.for_each(|(row, _)| rows.insert(RowId::at(row)));
+        rows
     }
 }
 
@@ -182,8 +186,8 @@ impl Store {
     /// Clock time.
     #[must_use]
     pub fn time(&self, row: RowId) -> Option<Minute> {
-        let minute = self.minutes[row.index()];
-        Minute::new(minute / 60, minute % 60).filter(|_| minute != NO_MINUTE)
+        let minute = *self.minutes.get(row.index())?;
+        Minute::after(minute).filter(|_| minute != NO_MINUTE)
     }
 
     /// Coordinates.

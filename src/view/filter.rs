@@ -49,13 +49,8 @@ fn period(state: &State) -> Line {
     else {
         return Line::default();
     };
-    let days = replay.days;
-    let range = if days.from == days.to {
-        days.from.to_string()
-    } else {
-        format!("{}..{}", days.from, days.to)
-    };
-    Line::default().with(format!("  + date:{range}"), Tone::Dim)
+    let time = crate::query::date_text(replay.time);
+    Line::default().with(format!("  + date:{time}"), Tone::Dim)
 }
 
 fn right(state: &State, width: usize, taken: usize) -> Line {

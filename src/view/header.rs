@@ -2,9 +2,14 @@
 
 use super::compose;
 use super::screen::Text;
-use crate::app::{Replay, State};
+use crate::analysis::Totals;
+use crate::app::{Replay, ReplayUnit, State};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
+
+/// Columns that the title keeps at least, while something is replayed, and when that would not be told at all otherwise. What is
+/// replayed changes, and what is open does not.
+const TITLE: [usize; 3] = [36, 24, 10];
 
 /// The first line.
 pub(super) fn header(state: &State) -> Text {
@@ -15,11 +20,18 @@ pub(super) fn header(state: &State) -> Text {
         .with(format!(" {} ", state.glyphs.dot), Tone::Rule)
         .data(&title(state), Tone::Strong);
     let facts = facts(state);
-    let room = width.saturating_sub(title.width().min(36));
-    let line = (0..=facts.len())
-        .rev()
-        .map(|kept| join(state, &facts[..kept]))
-        .find(|facts| facts.width() < room);
+    let fitting = |title: usize| {
+        let mut lines = (1..=facts.len())
+            .rev()
+            .map(|kept| join(state, &facts[..kept]));
+        let room = width.saturating_sub(title);
+        lines.find(|facts| facts.width() < room)
+    };
+    let [usual, replayed, least] = TITLE.map(|columns| title.width().min(columns));
+    let line = match &state.replay {
+        Some(_) => fitting(replayed).or_else(|| fitting(least)),
+        None => fitting(usual),
+    };
     Text {
         x: area.x,
         y: area.y,
@@ -60,7 +72,7 @@ fn facts(state: &State) -> Vec<Line> {
     let problems = problems(state);
     let mut facts = vec![shown];
     if let Some(replay) = &state.replay {
-        return replaying(state, replay, totals.shown);
+        return replaying(state, replay, totals);
     }
     facts.extend(loading(state));
     if totals.known.is_some() {
@@ -74,41 +86,46 @@ fn facts(state: &State) -> Vec<Line> {
     facts
 }
 
-/// `replay Fri 29 Nov 2024, 12 events`, how much of the whole has passed, `2 days a second`.
-fn replaying(state: &State, replay: &Replay, shown: usize) -> Vec<Line> {
-    let sets = &state.catalog.datasets;
-    let covered = sets
-        .iter()
-        .any(|set| set.coverage.is_none_or(|days| days.overlaps(replay.days)));
-    let events = if shown == 0 && !covered {
-        "no data for this time".to_owned()
-    } else {
-        counted(shown, "event")
+/// `replay Fri 29 Nov 2024, 12 events + 3 perhaps`, how much of the whole has passed, `2 days a second`.
+fn replaying(state: &State, replay: &Replay, totals: &Totals) -> Vec<Line> {
+    let days = replay.time.days();
+    let mut sets = state.catalog.datasets.iter();
+    let covered = sets.any(|set| set.coverage.is_none_or(|covered| covered.overlaps(days)));
+    let perhaps = totals.shown.saturating_sub(totals.certain);
+    let events = match (totals.certain, perhaps) {
+        (0, 0) if !covered => "no data for this time".to_owned(),
+        (0, 1..) => format!("{} perhaps", counted(perhaps, "event")),
+        (certain, 0) => counted(certain, "event"),
+        (certain, _) => format!("{} + {} perhaps", counted(certain, "event"), count(perhaps)),
     };
     let (word, tone) = if replay.playing {
         ("replay", Tone::Accent)
     } else {
         ("replay paused", Tone::Warning)
     };
-    let days = if replay.days.from == replay.days.to {
-        date::heading(replay.days.from)
-    } else {
-        date::period(replay.days, state.glyphs.dash)
-    };
+    let time = date::time(replay.time, state.glyphs.dash);
     let period = Line::default()
         .with(format!("{word} "), tone)
-        .with(days, Tone::Strong)
+        .with(time, Tone::Strong)
         .with(format!(", {events}"), Tone::Text);
     let pace = Line::default().with(pace(replay), Tone::Text);
-    vec![period, passed(state, replay), pace]
+    let mut facts = vec![period, passed(state, replay), pace];
+    if replay.unit == ReplayUnit::Hour && perhaps > 0 {
+        facts.push(Line::default().with("perhaps: the hour is not certain", Tone::Dim));
+    }
+    facts
 }
 
 /// `2 days a second`, `a week in 2 seconds`.
 fn pace(replay: &Replay) -> String {
     let unit = replay.unit.word();
+    let one = match replay.unit {
+        ReplayUnit::Hour => format!("an {unit}"),
+        _ => format!("a {unit}"),
+    };
     match replay.pace() {
-        slow @ 1001.. => format!("a {unit} in {} seconds", slow / 1000),
-        1000 => format!("a {unit} a second"),
+        slow @ 1001.. => format!("{one} in {} seconds", slow / 1000),
+        1000 => format!("{one} a second"),
         fast => format!("{} {unit}s a second", 1000 / fast.max(1)),
     }
 }
@@ -117,9 +134,7 @@ fn pace(replay: &Replay) -> String {
 const PASSED: i64 = 10;
 
 fn passed(state: &State, replay: &Replay) -> Line {
-    let all = (replay.span.to.0 - replay.span.from.0).max(1);
-    let done = replay.days.to.0.saturating_sub(replay.span.from.0);
-    let done = usize::try_from((done * PASSED / all).clamp(0, PASSED)).unwrap_or(0);
+    let done = usize::try_from(replay.passed(PASSED)).unwrap_or(0);
     let rest = usize::try_from(PASSED).unwrap_or(done) - done;
     Line::default()
         .with(state.glyphs.bars[7].repeat(done), Tone::Accent)

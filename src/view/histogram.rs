@@ -10,7 +10,7 @@ use super::screen::{Bar, Bars, Emptiness, Panel, Segment};
 use crate::analysis::{Bucket, BucketUnit, Histogram};
 use crate::app::{Focus, State};
 use crate::content::words::{count, counted};
-use crate::content::{Line, Tone};
+use crate::content::{Line, Tone, date};
 use crate::text::{Clean, clean};
 
 /// The pane with its frame.
@@ -76,10 +76,11 @@ fn pointed(state: &State, histogram: &Histogram) -> Option<Line> {
     let buckets = histogram.buckets.get(first..=last)?;
     let events = buckets.iter().map(|bucket| bucket.total).sum();
     let (from, to) = (&buckets.first()?.label, &buckets.last()?.label);
-    let label = if first == last {
-        from.clone()
-    } else {
-        format!("{from} {} {to}", state.glyphs.dash)
+    let label = match state.histogram.time() {
+        // The label of an hour says where it begins: of the last one that is not where it ends.
+        Some(time) if histogram.unit.is_hours() => date::time(time, state.glyphs.dash),
+        _ if first == last => from.clone(),
+        _ => format!("{from} {} {to}", state.glyphs.dash),
     };
     let known = buckets
         .iter()
@@ -202,13 +203,8 @@ fn eighths(count: usize, peak: usize, height: u16) -> u16 {
 
 /// Labels under their bars, as many as have room; a mark under the selected event's bar.
 fn axis(state: &State, histogram: &Histogram, width: u16) -> Line {
-    let day = state.timeline.row().map(|row| row.days.from);
-    let here = day.and_then(|day| {
-        histogram
-            .buckets
-            .iter()
-            .rposition(|bucket| bucket.days.from <= day && day <= bucket.days.to)
-    });
+    let row = state.timeline.row();
+    let here = row.and_then(|row| state.histogram.bar_of(row));
     let longest = histogram
         .buckets
         .iter()

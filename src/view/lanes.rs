@@ -237,12 +237,7 @@ fn columns_wide(shape: LaneShape, columns: usize) -> u16 {
 /// The column that the selected event starts in.
 fn selected_column(state: &State, lanes: &Lanes) -> Option<usize> {
     let row = state.timeline.row()?;
-    let minute = row.time.map_or(0, crate::model::Minute::of_day);
-    lanes.columns.iter().position(|column| {
-        let days = column.time.days;
-        let minutes = column.time.minutes.as_ref();
-        days.from <= row.days.from
-            && row.days.from <= days.to
-            && minutes.is_none_or(|minutes| row.time.is_some() && minutes.contains(&minute))
-    })
+    let start = row.start(lanes.unit.is_hours())?;
+    let mut columns = lanes.columns.iter();
+    columns.position(|column| column.time.range().holds(start))
 }

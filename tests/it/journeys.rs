@@ -4,6 +4,7 @@ mod accounts;
 mod actors;
 mod comparing;
 mod filtering;
+pub(crate) mod hours;
 mod lanes;
 mod map;
 mod problems;

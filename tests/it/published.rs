@@ -3,6 +3,7 @@
 mod broken;
 mod counts;
 mod formats;
+mod hours;
 mod packed;
 mod together;
 

@@ -338,6 +338,69 @@ fn keys_come_from_the_terminal_when_data_come_from_a_pipe() {
     terminal.ends_well(0);
 }
 
+/// The days of the shipped data, as the header says the day that a replay shows.
+fn days() -> impl Iterator<Item = String> {
+    let first = annals::model::Day::from_ymd(2024, 11, 27).expect("the calendar has it");
+    (0..30).map(move |day| annals::content::date::heading(first.plus(day)))
+}
+
+/// The number of the day that a replay shows, paused or not.
+fn replayed(seen: &Seen, state: &str) -> Option<usize> {
+    let screen = seen.screen.screen().contents();
+    days().position(|day| screen.contains(&format!(" {state} {day},")))
+}
+
+impl Terminal {
+    /// The number of the day that a replay in this state shows, once it is one that is wanted.
+    fn day(&self, state: &str, wanted: impl Fn(usize) -> bool) -> usize {
+        let what = format!("the day of `{state}`");
+        self.wait(&what, |seen| replayed(seen, state).is_some_and(&wanted));
+        let seen = self.seen.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // It may have gone on since: then it is a later one that is wanted, too.
+        replayed(&seen, state).unwrap_or_default()
+    }
+}
+
+/// Days go by while nothing is pressed. How many of them are seen is up to the machine, so only their order is looked at.
+#[test]
+fn a_replay_goes_on_by_itself_and_stops_with_the_key() {
+    let mut terminal = shown(&[]);
+    terminal.press("p]");
+    let first = terminal.day("replay", |_| true);
+    let second = terminal.day("replay", |day| day > first);
+    let third = terminal.day("replay", |day| day > second);
+    terminal.press(" ");
+    let paused = terminal.day("replay paused", |day| day >= third);
+    // The next day is the one after the pause: none has gone by.
+    terminal.press("\x1b[C");
+    assert_eq!(
+        terminal.day("replay paused", |day| day > paused),
+        paused + 1
+    );
+    terminal.press(" ");
+    terminal.day("replay", |day| day > paused + 1);
+    terminal.press("p");
+    terminal.wait("the end of the replay", |seen| {
+        let shown = replayed(seen, "replay").or(replayed(seen, "replay paused"));
+        shown.is_none() && seen.screen.screen().contents().contains("200 events")
+    });
+    terminal.press("q");
+    terminal.ends_well(0);
+}
+
+/// On the last day it stops by itself.
+#[test]
+fn a_replay_stops_on_its_last_day() {
+    let mut terminal = shown(&[]);
+    terminal.press("/date!:2024-11-29..2024-12-01\r");
+    terminal.wait_for(" of 200 events");
+    terminal.press("p]]");
+    let last = terminal.day("replay paused", |_| true);
+    assert_eq!(days().nth(last).as_deref(), Some("Sun 1 Dec 2024"));
+    terminal.press("q");
+    terminal.ends_well(0);
+}
+
 /// A file of UCDP GED with made-up rows, large enough that reading it takes a while.
 fn large_file(folder: &tempfile::TempDir) -> PathBuf {
     let path = folder.path().join("large.csv");

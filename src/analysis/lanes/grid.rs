@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::super::calendar::{self, Slot};
 use super::super::engine::Scope;
-use super::super::{BucketUnit, LaneCell, LaneColumn, LaneTime, histogram};
+use super::super::{BucketUnit, LaneCell, LaneColumn, histogram};
 use crate::model::{Day, DayRange};
 use crate::store::{Bitset, RankIndex, RowId};
 
@@ -78,12 +78,10 @@ impl Grid {
     }
 
     fn over(mut self, scope: &Scope<'_>, span: DayRange, buckets: usize) -> Self {
-        let (store, days) = (scope.store(), scope.store().days());
+        let days = scope.store().days();
         let possible = scope.selection.rows.possible();
-        let short = span.to.0.saturating_sub(span.from.0) < 2;
-        let timed = |row: RowId| possible.contains(row) && store.time(row).is_some();
-        let timed = short && days.starting_in(span).any(|row| timed(RowId::at(row)));
-        self.unit = calendar::unit(span, buckets, timed);
+        let hours = histogram::has_hours(scope, possible, span);
+        self.unit = calendar::unit(span, buckets, hours);
         let span = calendar::whole(calendar::clipped(span, self.unit, buckets), self.unit);
         self.slots = calendar::slots(span, self.unit);
         let inside = days.starting_in(span);
@@ -200,10 +198,7 @@ impl Grid {
     /// The columns as an answer.
     pub(in crate::analysis) fn columns(&self, scope: &Scope<'_>) -> Vec<LaneColumn> {
         let column = |slot: &Slot| LaneColumn {
-            time: LaneTime {
-                days: slot.days,
-                minutes: slot.minutes.clone(),
-            },
+            time: slot.time(),
             label: slot.label.clone(),
             covered: histogram::covered(scope, slot.days),
         };

@@ -141,8 +141,8 @@ fn apply(state: &mut State, effects: &mut Vec<Effect>) -> bool {
     let brushed = state.lanes.brushed();
     let text = match brushed {
         Some(columns) => {
-            let days = state.lanes.days(columns);
-            days.map(|days| edit::set_date(&before, days))
+            let time = state.lanes.time(columns);
+            time.map(|time| edit::set_date(&before, time))
         }
         None => narrowed(&state.lanes, &before),
     };
@@ -164,7 +164,7 @@ fn apply(state: &mut State, effects: &mut Vec<Effect>) -> bool {
 /// The filter with lane and time of the cell pointed at, if something may have been in it.
 fn narrowed(view: &LanesView, text: &str) -> Option<String> {
     view.cell().filter(|cell| !cell.is_empty())?;
-    let days = view.days((view.column, view.column))?;
+    let time = view.time((view.column, view.column))?;
     let lane = view.lane()?;
     let text = match &lane.target {
         Some(target) => {
@@ -173,7 +173,7 @@ fn narrowed(view: &LanesView, text: &str) -> Option<String> {
         }
         None => edit::narrow(text, &lane.field, &lane.value),
     };
-    Some(edit::set_date(&text, days))
+    Some(edit::set_date(&text, time))
 }
 
 /// Hides what stands below the lane, or goes to what it stands below.

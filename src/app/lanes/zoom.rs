@@ -3,7 +3,7 @@
 use super::LanesView;
 use crate::analysis::{EventRow, LaneTime};
 use crate::app::State;
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, TimeRange};
 
 /// Shows half the days, or twice as many; what is pointed at stays where it is.
 pub(super) fn zoom(state: &mut State, closer: bool) {
@@ -104,7 +104,7 @@ pub(super) fn time_of(row: &EventRow) -> LaneTime {
 
 fn shown(view: &LanesView) -> Option<DayRange> {
     let last = view.held.get()?.columns.len().checked_sub(1)?;
-    view.days((0, last))
+    view.time((0, last)).map(TimeRange::days)
 }
 
 /// All days that matches have, and those that are shown.

@@ -2,7 +2,8 @@ use std::time::Duration;
 
 use crate::app::tests::fake::{Fake, day, picture};
 use crate::app::{Effect, Message, ReplayUnit};
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, DayTime, Minute};
+use crate::query::date_text;
 
 fn clocks(fake: &Fake) -> Vec<Option<Duration>> {
     let clock = |effect: &Effect| match effect {
@@ -17,7 +18,7 @@ fn shown(fake: &Fake) -> usize {
 }
 
 fn days(fake: &Fake) -> DayRange {
-    fake.state.replay.as_ref().unwrap().days
+    fake.state.replay.as_ref().unwrap().time.days()
 }
 
 #[test]
@@ -57,7 +58,7 @@ fn each_tick_is_a_day_to_the_last() {
         fake.send(Message::Tick);
     }
     let replay = fake.state.replay.as_ref().unwrap();
-    assert!(!replay.playing && replay.days.to == replay.span.to);
+    assert!(!replay.playing && replay.time.to.day == replay.span.to);
     assert_eq!(clocks(&fake).last(), Some(&None));
 }
 
@@ -98,17 +99,48 @@ fn a_mistake_is_told_during_a_replay_and_it_waits() {
 #[test]
 fn units_are_calendar_periods() {
     let day = Day::from_ymd(2024, 12, 31).unwrap();
-    let week = ReplayUnit::Week.period(day);
+    let at = DayTime {
+        day,
+        minute: Minute::new(22, 40).unwrap(),
+    };
+    let week = ReplayUnit::Week.period(at).days();
     assert_eq!((week.from.weekday(), week.to.0 - week.from.0), (Some(0), 6));
     assert!(week.from <= day && day <= week.to);
-    let month = ReplayUnit::Month.period(day);
+    let month = ReplayUnit::Month.period(at).days();
     assert_eq!(month.from.to_string(), "2024-12-01");
     assert_eq!(month.to, day);
+    let hour = ReplayUnit::Hour.period(at);
+    assert_eq!(hour.days(), DayRange { from: day, to: day });
+    assert_eq!(
+        (hour.from.minute.of_day(), hour.to.minute.of_day()),
+        (22 * 60, 22 * 60 + 59)
+    );
     let mut fake = Fake::new(120, 40);
     fake.keys("p u");
     assert_eq!(days(&fake).to.0 - days(&fake).from.0, 6);
     fake.keys("u");
     assert_eq!(days(&fake).from.to_string(), "2024-11-01");
+}
+
+/// An hour is followed by the next one, over midnight, and leaves a trail of five.
+#[test]
+fn hours_go_over_midnight() {
+    let mut fake = Fake::new(120, 40);
+    fake.keys("p u u u");
+    let replay = fake.state.replay.as_ref().unwrap();
+    assert_eq!(replay.unit, ReplayUnit::Hour);
+    assert!(picture(&fake.state).contains("perhaps in any hour of its day"));
+    assert_eq!(
+        date_text(replay.time),
+        "2024-11-27T05",
+        "the hour of the selected event"
+    );
+    fake.keys(&"right ".repeat(20));
+    let replay = fake.state.replay.as_ref().unwrap();
+    assert_eq!(date_text(replay.time), "2024-11-28T01");
+    assert_eq!(date_text(replay.trail()), "2024-11-27T20..2024-11-28T00");
+    fake.keys("left left u");
+    assert_eq!(days(&fake).from, day(0), "the day of the hour");
 }
 
 #[test]
@@ -117,7 +149,7 @@ fn the_bar_tells_where_the_replay_is_at_every_size() {
     fake.keys("3 p right ]");
     let screen = picture(&fake.state);
     assert!(
-        screen.contains("replay paused Thu 28 Nov 2024, 6 events · "),
+        screen.contains("replay paused Thu 28 Nov 2024, 4 events + 2 perhaps · "),
         "{screen}"
     );
     assert!(screen.contains(" · 2 days a second"));

@@ -251,6 +251,7 @@ impl Fake {
         match part {
             Part::Totals => Reply::Totals(Totals {
                 shown: found.len(),
+                certain: found.iter().filter(|row| row.certain).count(),
                 all: self.rows.len(),
                 span: span(found),
                 ..Totals::default()
@@ -413,8 +414,7 @@ fn histogram(found: &[&EventRow]) -> Histogram {
             };
             let total = by_bloc.iter().sum();
             Bucket {
-                days,
-                minute: 0,
+                time: days.into(),
                 label: crate::content::date::short(day(n)),
                 total,
                 certain: total,

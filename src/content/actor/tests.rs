@@ -12,8 +12,7 @@ fn strip() -> Vec<Bucket> {
     let bucket = |(at, total): (usize, &usize)| {
         let day = Day(start.0 + i64::try_from(at).expect("few"));
         Bucket {
-            days: DayRange { from: day, to: day },
-            minute: 0,
+            time: DayRange { from: day, to: day }.into(),
             label: format!("{} Nov", 27 + at),
             total: *total,
             certain: *total,

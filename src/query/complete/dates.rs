@@ -1,7 +1,7 @@
-//! Dates of the period that the opened data mean to cover: years, then months, then days, as far as typed.
+//! Dates of the period that the opened data mean to cover: years, then months, then days, as far as typed; hours behind a day and `T`.
 
 use super::values::Candidate;
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, UncertainDate};
 use crate::store::Vocabulary;
 
 /// A period up to so many days is offered day by day from the start.
@@ -13,6 +13,9 @@ pub(super) fn of(typed: &str, vocabulary: &Vocabulary) -> Vec<Candidate> {
     let (before, typed) = typed
         .rfind("..")
         .map_or(("", typed), |at| typed.split_at(at + 2));
+    if let Some(hours) = hours(before, typed) {
+        return hours;
+    }
     let Some(period) = period(vocabulary) else {
         return Vec::new();
     };
@@ -26,6 +29,23 @@ pub(super) fn of(typed: &str, vocabulary: &Vocabulary) -> Vec<Candidate> {
         tier: 0,
     };
     begun.map(candidate).collect()
+}
+
+/// The hours of the day that stands before the `T`, or before the two dots; `None` where no `T` is typed.
+fn hours(before: &str, typed: &str) -> Option<Vec<Candidate>> {
+    let (day, begun) = typed.split_once(['T', 't'])?;
+    let own = before.trim_end_matches("..").split(['T', 't']).next();
+    let of = if day.is_empty() { own? } else { day };
+    let date = UncertainDate::parse(of).ok()?;
+    let hours = (0..24).map(|hour| format!("{hour:02}"));
+    let hours = hours.filter(|hour| date.is_one_day() && hour.starts_with(begun));
+    let candidate = |hour: String| Candidate {
+        value: format!("{before}{day}T{hour}"),
+        label: format!("{of}T{hour}"),
+        help: "",
+        tier: 0,
+    };
+    Some(hours.map(candidate).collect())
 }
 
 /// From the first day that any dataset covers to the last.

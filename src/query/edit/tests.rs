@@ -1,6 +1,7 @@
 //! Each change on texts as people write them.
 
 use super::*;
+use crate::model::{DayRange, Minute};
 
 #[test]
 fn including_joins_the_list_of_the_field() {
@@ -132,8 +133,15 @@ fn days_replace_days() {
         ("date:2024 a", Some(DayRange::ALL), "a"),
     ];
     for (text, days, expected) in table {
-        assert_eq!(set_date(text, days), expected, "{text}");
+        let time = days.map(TimeRange::from);
+        assert_eq!(set_date(text, time), expected, "{text}");
     }
+    let minute = |hour| Minute::new(hour, 0).expect("the clock has it");
+    let hours = TimeRange::within(day(29), minute(5), minute(7).hour().1);
+    assert_eq!(
+        set_date("date!:2024-11 a", Some(hours)),
+        "date!:2024-11-29T05..T07 a"
+    );
     assert_eq!(
         set_known("known:2024 a", Some(day(28))),
         "known:2024-11-28 a"

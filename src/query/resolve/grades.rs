@@ -1,8 +1,8 @@
 //! Values of the Admiralty code. F and 6 mean "cannot be judged": they are in no range but one that names them.
 
+use super::super::ends::{End, ends};
 use super::super::expr::FieldTerm;
 use super::super::filter::{Filter, Predicate};
-use super::ends::{End, ends};
 use super::report::wrong_value;
 use super::{Resolver, single};
 use crate::model::{Credibility, Reliability};

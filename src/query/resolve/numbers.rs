@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use super::super::ends::{End, ends};
 use super::super::expr::{FieldTerm, Value};
 use super::super::filter::{Filter, NumberRange, Predicate};
-use super::ends::{End, ends};
 use super::report::wrong_value;
 use super::{Resolver, single};
 use crate::diagnostic::Diagnostic;

@@ -150,7 +150,7 @@ fn certain_terms_are_certain() {
     assert_eq!(
         test("date!:2024-11-30"),
         Predicate::Date {
-            range,
+            range: range.into(),
             certain: true
         }
     );

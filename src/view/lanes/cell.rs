@@ -6,7 +6,7 @@ use crate::analysis::{EventRow, Lane, LaneCell, LaneColumn, Lanes};
 use crate::app::{LaneShape, State};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
-use crate::model::DayRange;
+use crate::model::TimeRange;
 
 /// The lines below what marks mean.
 pub(super) fn strip(state: &State, lanes: &Lanes, shape: LaneShape) -> Vec<Row> {
@@ -26,7 +26,7 @@ pub(super) fn strip(state: &State, lanes: &Lanes, shape: LaneShape) -> Vec<Row> 
 
 fn summary(state: &State, lanes: &Lanes) -> Option<Line> {
     if let Some((first, last)) = state.lanes.brushed() {
-        return brushed(state, state.lanes.days((first, last))?);
+        return brushed(state, state.lanes.time((first, last))?);
     }
     let lane = state.lanes.lane()?;
     let column = lanes.columns.get(state.lanes.column);
@@ -49,14 +49,14 @@ fn summary(state: &State, lanes: &Lanes) -> Option<Line> {
     }))
 }
 
-fn brushed(state: &State, days: DayRange) -> Option<Line> {
+fn brushed(state: &State, time: TimeRange) -> Option<Line> {
     let key = state.keymap.key(
         &[crate::command::Context::Lanes],
         crate::command::Action::BrushApply,
     )?;
     let line = Line::default()
         .with(" ", Tone::Text)
-        .with(date::period(days, state.glyphs.dash), Tone::Accent);
+        .with(date::time(time, state.glyphs.dash), Tone::Accent);
     Some(line.with(
         format!(" is brushed; {key} shows only that time"),
         Tone::Text,
@@ -75,20 +75,7 @@ fn who(state: &State, lane: &Lane) -> Line {
 
 /// A column's time for people.
 fn when(state: &State, column: &LaneColumn) -> String {
-    let days = column.time.days;
-    let day = if days.from == days.to {
-        date::heading(days.from)
-    } else {
-        date::period(days, state.glyphs.dash)
-    };
-    match &column.time.minutes {
-        None => day,
-        Some(minutes) => {
-            let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
-            let (from, to) = (clock(minutes.start), clock(minutes.end));
-            format!("{day}, {from}{}{to}", state.glyphs.dash)
-        }
-    }
+    date::time(column.time.range(), state.glyphs.dash)
 }
 
 fn events(cell: LaneCell, covered: bool, dot: &str) -> Line {

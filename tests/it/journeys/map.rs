@@ -205,8 +205,8 @@ fn the_list_of_regions_flies_and_filters() {
 fn a_replay_is_followed_by_every_view_and_leaves_the_filter() {
     for size in SIZES {
         let mut annals = journey(size, "3p");
-        let first = annals.state().replay.as_ref().expect("a replay").days;
-        assert_eq!(first.from.to_string(), "2024-11-27");
+        let first = annals.state().replay.as_ref().expect("a replay").time;
+        assert_eq!(first.from.day.to_string(), "2024-11-27");
         let mut total = 0;
         for _ in 0..4 {
             annals.keys("<Right>").expect("a key");

@@ -278,9 +278,16 @@ impl ByHand<'_> {
                 .iter()
                 .any(|cited| sources.iter().any(|code| code.0 == cited.source.0)),
             Predicate::Date { range, certain } => {
-                let real = range.from <= range.to;
-                let inside = real && range.from <= days.from && days.to <= range.to;
-                let touching = real && days.from <= range.to && range.from <= days.to;
+                let minutes = |day: Day, minute: u16| i128::from(day.0) * 1440 + i128::from(minute);
+                let time = event.when.time.map(Minute::of_day);
+                let opens = time.filter(|_| days.from != Day::MIN).unwrap_or(0);
+                let closes = time.filter(|_| days.from == days.to).unwrap_or(1439);
+                let (first, last) = (minutes(days.from, opens), minutes(days.to, closes));
+                let from = minutes(range.from.day, range.from.minute.of_day());
+                let to = minutes(range.to.day, range.to.minute.of_day());
+                let real = from <= to;
+                let inside = real && from <= first && last <= to;
+                let touching = real && first <= to && from <= last;
                 return if *certain {
                     both(inside)
                 } else {

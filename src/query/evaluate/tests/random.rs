@@ -200,6 +200,21 @@ fn days() -> impl Strategy<Value = DayRange> {
     (end(Day::MIN), end(Day::MAX)).prop_map(|(from, to)| DayRange { from, to })
 }
 
+/// Days, or a range that begins or ends within a day.
+fn time() -> impl Strategy<Value = TimeRange> {
+    let minute = || of(0_u16..24).prop_map(|hour| hour.and_then(|hour| Minute::new(hour, 0)));
+    (days(), minute(), minute()).prop_map(|(days, from, to)| {
+        let mut range = TimeRange::from(days);
+        if let Some(from) = from.filter(|_| !days.from.is_open()) {
+            range.from.minute = from;
+        }
+        if let Some(to) = to.filter(|_| !days.to.is_open()) {
+            range.to.minute = to;
+        }
+        range
+    })
+}
+
 fn numbers() -> impl Strategy<Value = NumberRange> {
     (0_u64..60, prop_oneof![60_u64..100, Just(u64::MAX)])
         .prop_map(|(min, max)| NumberRange { min, max })
@@ -241,7 +256,7 @@ fn predicate() -> impl Strategy<Value = Predicate> {
         vec((0_u32..2).prop_map(BlocCode), 1..2).prop_map(Predicate::Bloc),
         (0..CODES.len()).prop_flat_map(own),
         vec((0_u32..6).prop_map(SourceCode), 1..3).prop_map(Predicate::Source),
-        (days(), any::<bool>()).prop_map(|(range, certain)| Predicate::Date { range, certain }),
+        (time(), any::<bool>()).prop_map(|(range, certain)| Predicate::Date { range, certain }),
         (select(ABOUT), numbers(), any::<bool>()).prop_map(|(about, range, certain)| {
             Predicate::Count {
                 about,
