@@ -287,6 +287,70 @@ fn companions_and_pairs_are_counted_as_by_hand() {
     }
 }
 
+#[test]
+fn roles_kinds_and_claims_of_others_are_counted_as_by_hand() {
+    let engine = engine();
+    let set = &engine.datasets()[0];
+    for at in 0..set.actors.len() {
+        let actor = ActorIx(u32::try_from(at).expect("few"));
+        let own = members(set, actor);
+        let has = |event: &Event, wanted: &[Role]| {
+            let parts = event.actors.iter();
+            let mut parts = parts.filter(|part| own.contains(&part.actor.0));
+            parts.any(|part| part.role.is_some_and(|role| wanted.contains(&role)))
+        };
+        let (mut roles, mut others) = (HashMap::new(), HashMap::new());
+        let (mut did, mut suffered) = (HashMap::new(), HashMap::new());
+        for event in &set.events {
+            for &role in Role::ALL.iter().filter(|role| has(event, &[**role])) {
+                *roles.entry(role).or_insert(0) += 1;
+            }
+            if has(event, &[Role::Target, Role::Affected]) {
+                *suffered.entry(event.kind).or_insert(0) += 1;
+            }
+            if has(event, &[Role::Initiator]) {
+                *did.entry(event.kind).or_insert(0) += 1;
+                for claim in &event.claims {
+                    if !matches!(claim.claimant, Claimant::Actor(ix) if own.contains(&ix.0)) {
+                        *others.entry(claim.about).or_insert(0) += 1;
+                    }
+                }
+            }
+        }
+        // Claims are counted from lists, and walked under a day on which all of them were published.
+        for filter in ["", "known:2100-01-01"] {
+            let part = Part::Actor {
+                actor: ActorKey {
+                    dataset: 0,
+                    actor: actor.0,
+                },
+                buckets: 20,
+            };
+            let [Reply::Actor(Some(dossier))] = &ask(&engine, filter, vec![part])[..] else {
+                panic!("a dossier")
+            };
+            let id = &set.actors[at].id;
+            assert_eq!(
+                dossier.roles.iter().copied().collect::<HashMap<_, _>>(),
+                roles,
+                "{id}"
+            );
+            assert_eq!(
+                dossier.did.iter().copied().collect::<HashMap<_, _>>(),
+                did,
+                "{id}"
+            );
+            let suffers = dossier.suffered.iter().copied();
+            assert_eq!(suffers.collect::<HashMap<_, _>>(), suffered, "{id}");
+            assert_eq!(
+                dossier.others.iter().copied().collect::<HashMap<_, _>>(),
+                others,
+                "{id}"
+            );
+        }
+    }
+}
+
 /// The outermost actor above one.
 fn outermost(set: &Dataset, actor: ActorIx) -> ActorIx {
     let above = |ix: &ActorIx| set.actors[ix.index()].parent;

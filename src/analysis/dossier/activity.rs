@@ -1,7 +1,7 @@
 //! What an actor did and suffered, with whom and against whom.
 //!
-//! The participants of each row are read once, without anything being allocated for a row; of many rows a second thread reads
-//! half.
+//! The participants of each row are read once, without anything being allocated for a row, and counted by the roles that it has
+//! there; of many rows a second thread reads half.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -9,8 +9,9 @@ use std::ops::Range;
 use super::super::engine::Scope;
 use super::super::{Companion, Companions, event_row};
 use super::Own;
+use super::side::Parts;
 use crate::model::{ClaimSubject, Day, DayRange, EventKind, Role};
-use crate::store::{ActorCode, Bitset, ClaimantCode, Clock, RowId, Store, both};
+use crate::store::{ActorCode, Bitset, ClaimantCode, Clock, RowId, Store, both, count_present};
 
 /// Companions that are named.
 const COMPANIONS: usize = 12;
@@ -31,26 +32,31 @@ pub(super) struct Activity {
 /// Counts each event once for each role, kind and other actor, however many members take part.
 pub(super) fn activity(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Activity {
     let tally = tallied(scope, own, rows);
+    let kinds = |has: fn(Parts) -> bool| {
+        let counts: Vec<usize> = tally.kinds.iter().map(|kind| kind.with(has)).collect();
+        most_frequent(EventKind::ALL, &counts)
+    };
+    let of_role = |&role: &Role| -> usize {
+        let kinds = tally.kinds.iter();
+        kinds.map(|kind| kind.with(|parts| parts.has(role))).sum()
+    };
+    let roles: Vec<usize> = Role::ALL.iter().map(of_role).collect();
     Activity {
-        roles: most_frequent(Role::ALL, &tally.roles),
-        did: most_frequent(EventKind::ALL, &tally.did),
-        suffered: most_frequent(EventKind::ALL, &tally.suffered),
+        roles: most_frequent(Role::ALL, &roles),
+        did: kinds(|parts| parts.has(Role::Initiator)),
+        suffered: kinds(Parts::suffers),
         with: companions(scope, &tally.with),
         against: companions(scope, &tally.against),
-        others: most_frequent(ClaimSubject::ALL, &tally.others),
+        others: most_frequent(ClaimSubject::ALL, &others(scope, own, &tally.initiated)),
     }
 }
 
 fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
-    let reading = Reading {
-        store: scope.store(),
-        own,
-        clock: scope.selection.edition.clock(),
-    };
+    let store = scope.store();
     let part = |run: Range<usize>| {
-        let mut tally = Tally::new(reading.store.vocabulary().actors.len());
+        let mut tally = Tally::new(store);
         rows.iter_within(run)
-            .for_each(|row| tally.add(&reading, row));
+            .for_each(|row| tally.add(store, own, row));
         tally
     };
     let all = rows.universe();
@@ -62,21 +68,59 @@ fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
     tally
 }
 
-/// What rows are read with.
-struct Reading<'a> {
-    store: &'a Store,
-    own: &'a Own,
-    clock: Clock,
+/// Published claims of others about some rows, by what they are about.
+fn others(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Vec<usize> {
+    let (store, clock) = (scope.store(), scope.selection.edition.clock());
+    let telling = scope.engine.telling();
+    let mut counts = vec![0; ClaimSubject::ALL.len()];
+    let is_own = |claimant| matches!(claimant, ClaimantCode::Actor(actor) if own.has(actor));
+    let mut walked = rows.clone();
+    let listed: usize = telling.groups.iter().map(|group| group.rows.len()).sum();
+    if clock == Clock::NOW && rows.count() > listed / ENTRIES_A_ROW {
+        for group in telling
+            .groups
+            .iter()
+            .filter(|group| !is_own(group.claimant))
+        {
+            counts[group.about as usize] += count_present(&group.rows, rows);
+        }
+        walked.and(&telling.others);
+    }
+    for row in walked.iter() {
+        for claim in store.children().claims(row).iter() {
+            let counts_here = !is_own(claim.claimant) && store.sees_claim(row, &claim, clock);
+            counts[claim.about as usize] += usize::from(counts_here);
+        }
+    }
+    counts
 }
+
+/// To read the claims of a row takes about as long as to pass so many entries of lists.
+const ENTRIES_A_ROW: usize = 16;
 
 /// Counts while rows are read.
 struct Tally {
-    roles: Vec<usize>,
-    did: Vec<usize>,
-    suffered: Vec<usize>,
-    others: Vec<usize>,
+    kinds: Vec<OfKind>,
+    /// Rows in which it is an initiator.
+    initiated: Bitset,
     with: Vec<Seen>,
     against: Vec<Seen>,
+    /// The participants of the row that is read.
+    row: Vec<(ActorCode, Role)>,
+}
+
+/// How many rows of a kind have it in which roles.
+#[derive(Clone)]
+struct OfKind([usize; Parts::SORTS]);
+
+impl OfKind {
+    fn with(&self, has: impl Fn(Parts) -> bool) -> usize {
+        let counts = Parts::all().zip(self.0);
+        counts
+            .filter(|(parts, _)| has(*parts))
+            .map(|(_, count)| count)
+            .sum()
+    }
 }
 
 /// In how many rows an actor was seen, and in which first and last.
@@ -114,36 +158,36 @@ impl Seen {
 }
 
 impl Tally {
-    fn new(actors: usize) -> Self {
+    fn new(store: &Store) -> Self {
+        let actors = store.vocabulary().actors.len();
         Self {
-            roles: vec![0; Role::ALL.len()],
-            did: vec![0; EventKind::ALL.len()],
-            suffered: vec![0; EventKind::ALL.len()],
-            others: vec![0; ClaimSubject::ALL.len()],
+            kinds: vec![OfKind([0; Parts::SORTS]); EventKind::ALL.len()],
+            initiated: Bitset::empty(store.len()),
             with: vec![Seen::NEVER; actors],
             against: vec![Seen::NEVER; actors],
+            row: Vec::new(),
         }
     }
 
-    fn add(&mut self, reading: &Reading<'_>, row: RowId) {
-        let (store, own) = (reading.store, reading.own);
-        let parts = own.parts(store, row);
+    fn add(&mut self, store: &Store, own: &Own, row: RowId) {
+        self.row.clear();
+        let named = store.participants(row);
+        self.row
+            .extend(named.filter_map(|(actor, role)| Some((actor, role?))));
+        let mut parts = Parts::default();
+        for &(actor, role) in &self.row {
+            if own.has(actor) {
+                parts.add(role);
+            }
+        }
         if parts.is_empty() {
             return;
         }
-        for (at, &role) in Role::ALL.iter().enumerate() {
-            self.roles[at] += usize::from(parts.has(role));
-        }
-        let kind = store.kind(row) as usize;
+        self.kinds[store.kind(row) as usize].0[parts.sort()] += 1;
         if parts.has(Role::Initiator) {
-            self.did[kind] += 1;
-            self.add_claims(reading, row);
+            self.initiated.insert(row);
         }
-        self.suffered[kind] += usize::from(parts.suffers());
-        for (actor, role) in store.participants(row) {
-            let Some(role) = role.filter(|_| !own.has(actor)) else {
-                continue;
-            };
+        for &(actor, role) in self.row.iter().filter(|(actor, _)| !own.has(*actor)) {
             if parts.beside(role) {
                 self.with[actor.index()].add(row);
             }
@@ -153,27 +197,11 @@ impl Tally {
         }
     }
 
-    /// Published claims of others about the row.
-    fn add_claims(&mut self, reading: &Reading<'_>, row: RowId) {
-        for claim in reading.store.children().claims(row).iter() {
-            let own =
-                matches!(claim.claimant, ClaimantCode::Actor(actor) if reading.own.has(actor));
-            if !own && reading.store.sees_claim(row, &claim, reading.clock) {
-                self.others[claim.about as usize] += 1;
-            }
-        }
-    }
-
     fn join(&mut self, later: &Self) {
-        let numbers = [
-            (&mut self.roles, &later.roles),
-            (&mut self.did, &later.did),
-            (&mut self.suffered, &later.suffered),
-            (&mut self.others, &later.others),
-        ];
-        for (mine, theirs) in numbers {
-            mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
+        for (mine, theirs) in self.kinds.iter_mut().zip(&later.kinds) {
+            mine.0.iter_mut().zip(theirs.0).for_each(|(a, b)| *a += b);
         }
+        self.initiated.or(&later.initiated);
         let seen = [
             (&mut self.with, &later.with),
             (&mut self.against, &later.against),

@@ -17,6 +17,19 @@ const fn bit(role: Role) -> u8 {
 }
 
 impl Parts {
+    /// How many sets of roles there are.
+    pub(super) const SORTS: usize = 1 << Role::ALL.len();
+
+    /// Each set of roles, in the order of [`Self::sort`].
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        (0..=u8::MAX).take(Self::SORTS).map(Self)
+    }
+
+    /// Its place among all sets of roles.
+    pub(super) fn sort(self) -> usize {
+        self.0.into()
+    }
+
     pub(super) fn add(&mut self, role: Role) {
         self.0 |= bit(role);
     }
