@@ -21,7 +21,11 @@ pub(crate) fn write(sort: &str, rows: usize, path: &Path) -> io::Result<()> {
     file.flush()
 }
 
-/// The text of a real file, or of its excerpt.
+/// The text of a real file, or of its excerpt, which is said.
+#[expect(
+    clippy::print_stderr,
+    reason = "figures of excerpts are not those of the real files"
+)]
 fn real(shared: &str, excerpt: &str) -> io::Result<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = std::env::var_os("ANNALS_SHARED_DATA")
@@ -32,7 +36,16 @@ fn real(shared: &str, excerpt: &str) -> io::Result<Vec<u8>> {
             GzDecoder::new(packed).read_to_end(&mut text)?;
             Ok(text)
         }
-        Err(_) => std::fs::read(root.join("tests/data").join(excerpt)),
+        Err(error) => {
+            let excerpt = root.join("tests/data").join(excerpt);
+            let file = folder.join(shared);
+            eprintln!(
+                "{}: {error}; records of {} are repeated",
+                file.display(),
+                excerpt.display()
+            );
+            std::fs::read(excerpt)
+        }
     }
 }
 
