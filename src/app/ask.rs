@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::cursor::Length;
 use super::filter::Verdict;
 use super::overlay::profile;
 use super::{
@@ -50,6 +51,24 @@ impl<T> Held<T> {
         self.to.as_ref().is_some_and(|(f, _)| f == filter)
     }
 
+    /// How long the list is that this part asks for.
+    pub(super) fn length(
+        &self,
+        filter: &str,
+        part: &Part,
+        total: impl FnOnce(&T) -> usize,
+    ) -> Length {
+        let Some(total) = self.get().map(total) else {
+            return Length::Unknown;
+        };
+        let same = |held: &Part| held.of_list() == part.of_list();
+        if self.is_under(filter) && self.to_part().is_some_and(same) {
+            Length::Known(total)
+        } else {
+            Length::Old(total)
+        }
+    }
+
     pub(super) fn to_part(&self) -> Option<&Part> {
         self.to.as_ref().map(|(_, part)| part)
     }
@@ -84,6 +103,11 @@ impl Asked {
     fn covers(&self, filter: &str, parts: &[Part]) -> bool {
         self.filter == filter && parts.iter().all(|part| self.parts.contains(part))
     }
+}
+
+/// The text that panes ask under.
+pub(super) fn filter(state: &State) -> String {
+    replay::asking(state, &state.filter.asking())
 }
 
 /// The next question, if the panes lack something that has not been asked.

@@ -1,5 +1,6 @@
 //! The detail pane: all of the selected event, of an actor or of a source; what in it is chosen.
 
+use super::cursor::Step;
 use super::{Effect, Held, Notice, State, history, overlay, timeline};
 use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part, SourcePage, SourceRef};
 use crate::content::citation::{self, Citable};
@@ -184,19 +185,31 @@ pub(super) fn follow_selection(state: &mut State) {
     state.detail.top();
 }
 
+/// Goes through the page.
+pub(super) fn go(state: &mut State, step: Step) {
+    match step {
+        Step::Line(by) => self::step(state, by > 0),
+        Step::Half(_) | Step::Page(_) => {
+            let by = step.lines(height(state));
+            scroll(state, by);
+        }
+        Step::First | Step::Last => end(state, step == Step::Last),
+    }
+}
+
 /// Scrolls by lines.
 pub(super) fn scroll(state: &mut State, by: isize) {
     state.detail.scroll = state.detail.scroll.saturating_add_signed(by);
 }
 
 /// Goes to the pane's first or last line.
-pub(super) fn end(state: &mut State, last: bool) {
+fn end(state: &mut State, last: bool) {
     state.detail.target = None;
     state.detail.scroll = if last { usize::MAX } else { 0 };
 }
 
 /// Goes to the next link if it can be seen, else scrolls a line towards it.
-pub(super) fn step(state: &mut State, forward: bool) {
+fn step(state: &mut State, forward: bool) {
     let document = document(state);
     let shown = state.detail.scroll..state.detail.scroll + height(state);
     match neighbour(state, &document.targets, forward) {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{Held, Overlay, State, edit};
+use super::cursor::{Cursor, Length};
+use super::{Held, Overlay, State, ask, edit};
 use crate::analysis::{Catalog, Choice, Facet, FacetCounts, FacetValue, Part};
 use crate::layout::{Mode, Place, View};
 
@@ -19,10 +20,8 @@ pub struct Facets {
     pub find: Input,
     /// The values on the screen.
     pub held: Held<FacetCounts>,
-    /// Rank of the chosen value.
-    pub cursor: usize,
-    /// Rank of the first value on the screen.
-    pub first: usize,
+    /// The chosen value, and the first on the screen.
+    pub cursor: Cursor,
     closed: BTreeSet<String>,
 }
 
@@ -50,8 +49,7 @@ impl Facets {
             facet,
             find: Input::default(),
             held: Held::default(),
-            cursor: 0,
-            first: 0,
+            cursor: Cursor::default(),
             closed: BTreeSet::new(),
         }
     }
@@ -60,7 +58,7 @@ impl Facets {
     #[must_use]
     pub fn value(&self) -> Option<&FacetValue> {
         let counts = self.held.get()?;
-        counts.values.get(self.cursor.checked_sub(counts.first)?)
+        counts.values.get(self.cursor.rank.checked_sub(counts.first)?)
     }
 
     /// How many values there are to scroll through.
@@ -75,27 +73,24 @@ impl Facets {
             facet: self.facet,
             find: self.find.value().to_owned(),
             closed,
-            first: self.first,
+            first: self.cursor.first,
             len: rows,
         }
     }
 
+    fn length(&self, filter: &str) -> Length {
+        (self.held).length(filter, &self.part(0), |counts| counts.total)
+    }
+
     /// Keeps the chosen value inside the list and on the screen.
-    pub(super) fn settle(&mut self, rows: usize) {
-        if let Some(counts) = self.held.get() {
-            self.cursor = self.cursor.min(counts.total.saturating_sub(1));
-            self.first = self.first.min(counts.total.saturating_sub(rows));
-        }
-        self.first = self
-            .first
-            .min(self.cursor)
-            .max((self.cursor + 1).saturating_sub(rows));
+    pub(super) fn settle(&mut self, filter: &str, rows: usize) {
+        let length = self.length(filter);
+        self.cursor.settle(length, rows);
     }
 
     /// The find has changed: the best value is the first again.
     pub(super) fn found_anew(&mut self) {
-        self.cursor = 0;
-        self.first = 0;
+        self.cursor = Cursor::default();
     }
 }
 
@@ -146,10 +141,11 @@ pub(super) fn take(state: &mut State, filter: &str, part: Part, counts: FacetCou
 
 pub(super) fn settle(state: &mut State) {
     let (pane, picker) = (rows(state, false), rows(state, true));
-    state.facets.list.settle(pane);
+    let filter = ask::filter(state);
+    state.facets.list.settle(&filter, pane);
     state.facets.finding &= state.panes.focus == Place::Facets;
     if let Some(Overlay::Picker(list)) = &mut state.overlay {
-        list.settle(picker);
+        list.settle(&filter, picker);
     }
 }
 
@@ -166,11 +162,10 @@ pub(super) fn list(state: &mut State) -> &mut Facets {
 
 /// Moves in the list that has the keys.
 pub(super) fn step(state: &mut State, by: isize) {
+    let filter = ask::filter(state);
     let list = list(state);
-    list.cursor = list
-        .cursor
-        .saturating_add_signed(by)
-        .min(list.total().saturating_sub(1));
+    let length = list.length(&filter);
+    list.cursor.go(by, length);
 }
 
 /// Shows another facet in the pane.
@@ -283,15 +278,15 @@ pub(super) fn fold(state: &mut State) {
     let (Some(counts), depth) = (list.held.get(), value.depth) else {
         return;
     };
-    let above = list
-        .cursor
+    let above = (list.cursor.rank)
         .saturating_sub(counts.first)
         .min(counts.values.len());
     if let Some(heading) = counts.values[..above]
         .iter()
         .rposition(|value| value.depth < depth)
     {
-        list.cursor = counts.first + heading;
+        let heading = counts.first + heading;
+        list.cursor.put(heading);
     }
 }
 
@@ -315,10 +310,10 @@ pub(super) fn toggle_fold(state: &mut State) {
 /// Chooses the value at a line of the pane or picker; whether there is one.
 pub(super) fn click(state: &mut State, line: usize) -> bool {
     let list = list(state);
-    let rank = list.first + line;
+    let rank = list.cursor.first + line;
     let there = rank < list.total();
     if there {
-        list.cursor = rank;
+        list.cursor.put(rank);
     }
     there
 }

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 
 pub(super) use self::moves::{act, press, wheel};
 pub(crate) use self::place::{Shape, shape};
-use super::{Held, State, timeline};
+use super::cursor::{Cursor, Length};
+use super::{Held, State, ask, timeline};
 use crate::analysis::{
     EventKey, Lane, LaneBy, LaneCell, LaneEvents, LaneKey, LaneOf, LaneOrder, LaneSort, LaneTime,
     Lanes, Part,
@@ -32,10 +33,8 @@ pub struct LanesView {
     pub events: Held<LaneEvents>,
     /// Where the selected event's lanes stand.
     pub ranks: Held<Vec<usize>>,
-    /// Rank of the lane pointed at.
-    pub cursor: usize,
-    /// Rank of the first lane on the screen.
-    pub first: usize,
+    /// The lane pointed at, and the first on the screen.
+    pub cursor: Cursor,
     /// The column pointed at.
     pub column: usize,
     /// Where the brush began.
@@ -62,7 +61,7 @@ impl LanesView {
     #[must_use]
     pub fn lane(&self) -> Option<&Lane> {
         let lanes = self.held.get()?;
-        lanes.rows.get(self.cursor.checked_sub(lanes.first)?)
+        lanes.rows.get(self.cursor.rank.checked_sub(lanes.first)?)
     }
 
     /// The cell pointed at.
@@ -125,7 +124,7 @@ fn page(view: &LanesView, shape: Shape) -> Part {
         order: view.order(),
         span: view.span,
         buckets: shape.room.into(),
-        first: view.first,
+        first: view.cursor.first,
         len: shape.rows.into(),
     }
 }
@@ -151,7 +150,7 @@ fn cell_events(view: &LanesView, shape: Shape) -> Option<Part> {
     let column = view.held.get()?.columns.get(view.column)?;
     Some(Part::LaneEvents {
         order: view.order(),
-        rank: view.cursor,
+        rank: view.cursor.rank,
         time: column.time.clone(),
         len: usize::from(shape.titles()).max(1),
     })
@@ -187,7 +186,9 @@ pub(super) fn take_ranks(state: &mut State, filter: &str, part: Part, ranks: Vec
         LaneOf::Lane(lane) if view.sought == Some(*lane) => {
             view.sought = None;
             match ranks.first() {
-                Some(&rank) => go_to(view, rank),
+                // The reader who has moved meanwhile is where he went.
+                Some(_) if view.cursor.waits() => {}
+                Some(&rank) => view.cursor.put_in_place(rank),
                 None => (view.seated, view.stays) = (None, false),
             }
         }
@@ -195,25 +196,27 @@ pub(super) fn take_ranks(state: &mut State, filter: &str, part: Part, ranks: Vec
     }
 }
 
-/// Points at another lane, which takes the place on the screen of the one before.
-fn go_to(view: &mut LanesView, rank: usize) {
-    let above = view.cursor.saturating_sub(view.first);
-    view.cursor = rank;
-    view.first = rank.saturating_sub(above);
+/// How many lanes there are.
+fn length(state: &State, shape: Shape) -> Length {
+    let view = &state.lanes;
+    let part = page(view, shape);
+    (view.held).length(&ask::filter(state), &part, |lanes| lanes.total)
 }
 
 /// Makes positions fit what is held, and cursor and selection each other.
 pub(super) fn settle(state: &mut State) {
     let Some(shape) = shape(state) else { return };
-    let filter = state.filter.asking().into_owned();
+    let filter = ask::filter(state);
     keep_lane(&mut state.lanes, &filter);
-    let current = state
-        .lanes
-        .held
-        .answers(&filter, &page(&state.lanes, shape));
+    let (length, rows) = (length(state, shape), usize::from(shape.rows));
     let view = &mut state.lanes;
+    match length {
+        Length::Known(_) => view.cursor.settle(length, rows),
+        // The rank of a lane may be known before the lanes are.
+        Length::Old(_) | Length::Unknown => view.cursor.show(rows),
+    }
+    let current = view.held.answers(&filter, &page(view, shape));
     if current {
-        view.cursor = view.cursor.min(view.total().saturating_sub(1));
         let last = view
             .held
             .get()
@@ -221,11 +224,6 @@ pub(super) fn settle(state: &mut State) {
         view.column = view.column.min(last);
         view.anchor = view.anchor.map(|anchor| anchor.min(last));
     }
-    let rows = usize::from(shape.rows);
-    if current {
-        view.first = view.first.min(view.total().saturating_sub(rows));
-    }
-    view.first = (view.first.min(view.cursor)).max((view.cursor + 1).saturating_sub(rows));
     // While the list looks for the selected event, another row stands in its place.
     let found = timeline::missing(state, &filter).is_empty();
     if current && found && state.lanes.sought.is_none() && !pick(state, shape, &filter) {
@@ -247,7 +245,7 @@ fn keep_lane(view: &mut LanesView, filter: &str) {
     view.sought = view.lane().map(|lane| lane.key).filter(|_| same_kind);
     view.stays |= filtered;
     if !same_kind {
-        (view.cursor, view.first, view.seated) = (0, 0, None);
+        (view.cursor, view.seated) = (Cursor::default(), None);
     }
     view.basis = Some(now);
 }
@@ -298,8 +296,8 @@ fn sit(state: &mut State, filter: &str) {
     }
     view.time = Some(time);
     let ranks = view.ranks.get().map_or(&[][..], Vec::as_slice);
-    if let Some(&rank) = ranks.first().filter(|_| !ranks.contains(&view.cursor)) {
-        go_to(view, rank);
+    if let Some(&rank) = (ranks.first()).filter(|_| !ranks.contains(&view.cursor.rank)) {
+        view.cursor.put_in_place(rank);
     }
 }
 

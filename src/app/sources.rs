@@ -3,8 +3,9 @@
 //!
 //! The page of the chosen source or publisher stands in the detail pane.
 
+use super::cursor::{Cursor, Length, Step};
 use super::directory::{Directory, Run};
-use super::{About, Effect, Held, Notice, State, detail, edit, panes};
+use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes};
 use crate::analysis::{
     Choice, EventKey, FacetValue, FamilyList, Listing, OneSided, Part, SourceList, SourceOrder,
     SourceRef,
@@ -25,10 +26,10 @@ pub struct SourcesView {
     pub families: Held<FamilyList>,
     /// One-sided support over time.
     pub sided: Held<OneSided>,
-    /// The chosen family, and the chosen stretch of days.
-    pub cursors: (usize, usize),
-    /// The first family on the screen.
-    pub first: usize,
+    /// The chosen family.
+    pub family: Cursor,
+    /// The chosen stretch of days.
+    pub run: Cursor,
     here: bool,
     came_with: Option<EventKey>,
     synced: Option<SourceRef>,
@@ -126,16 +127,19 @@ fn sided_part(state: &State) -> Part {
     }
 }
 
+fn families_part(state: &State) -> Part {
+    Part::Families {
+        first: state.sources.family.first,
+        len: families_rows(state),
+    }
+}
+
 /// The parts that the view lacks.
 pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     let sources = &state.sources;
     let list = part(sources.order, sources.list.listing(rows(state)));
     let list = Some(list).filter(|part| !sources.list.held.answers(filter, part));
-    let families = Part::Families {
-        first: sources.first,
-        len: families_rows(state),
-    };
-    let families = Some(families).filter(|part| {
+    let families = Some(families_part(state)).filter(|part| {
         sources.tab == SourcesTab::Families && !sources.families.answers(filter, part)
     });
     let sided = Some(sided_part(state)).filter(|part| !sources.sided.answers(filter, part));
@@ -151,8 +155,9 @@ pub(super) fn take(state: &mut State, filter: &str, run: SourceList) {
 
 /// Does what an action asks of the view; whether it means something here.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
-    if let Some(by) = step_of(state, action) {
-        step(state, by);
+    if let Some(step) = Step::of(action) {
+        let by = step.lines(shown(state));
+        go(state, by);
         return true;
     }
     match action {
@@ -170,39 +175,44 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
     true
 }
 
-fn step_of(state: &State, action: Action) -> Option<isize> {
-    let lines = match state.sources.tab {
+/// Entries of the shown list that fit.
+fn shown(state: &State) -> usize {
+    match state.sources.tab {
         SourcesTab::Families => families_rows(state),
-        _ => rows(state),
-    };
-    let page = lines.saturating_sub(1).max(1).cast_signed();
-    Some(match action {
-        Action::Down => 1,
-        Action::Up => -1,
-        Action::PageDown => page,
-        Action::PageUp => -page,
-        Action::HalfDown => (page / 2).max(1),
-        Action::HalfUp => -(page / 2).max(1),
-        Action::First => isize::MIN,
-        Action::Last => isize::MAX,
-        _ => return None,
-    })
+        SourcesTab::Publishers | SourcesTab::OneSided => rows(state),
+    }
 }
 
-fn step(state: &mut State, by: isize) {
-    let sources = &mut state.sources;
-    let moved = |at: usize, total: usize| at.saturating_add_signed(by).min(total.saturating_sub(1));
-    match sources.tab {
-        SourcesTab::Publishers => sources.list.step(by),
+/// How long a list is.
+fn length(state: &State, tab: SourcesTab) -> Length {
+    let (sources, filter) = (&state.sources, ask::filter(state));
+    match tab {
+        SourcesTab::Publishers => {
+            let listing = sources.list.listing(rows(state));
+            sources.list.length(&filter, &part(sources.order, listing))
+        }
         SourcesTab::Families => {
-            let total = sources.families.get().map_or(0, |list| list.total);
-            sources.cursors.0 = moved(sources.cursors.0, total);
-            show_original(state);
+            let (held, part) = (&sources.families, families_part(state));
+            held.length(&filter, &part, |list| list.total)
         }
         SourcesTab::OneSided => {
-            let total = sources.sided.get().map_or(0, |sided| sided.runs.len());
-            sources.cursors.1 = moved(sources.cursors.1, total);
+            let (held, part) = (&sources.sided, sided_part(state));
+            held.length(&filter, &part, |sided| sided.runs.len())
         }
+    }
+}
+
+/// Goes through the shown list.
+fn go(state: &mut State, by: isize) {
+    let length = length(state, state.sources.tab);
+    let sources = &mut state.sources;
+    match sources.tab {
+        SourcesTab::Publishers => sources.list.step(by, length),
+        SourcesTab::Families => {
+            sources.family.go(by, length);
+            show_original(state);
+        }
+        SourcesTab::OneSided => sources.run.go(by, length),
     }
 }
 
@@ -293,7 +303,7 @@ fn act_on_family(state: &mut State, action: Action) -> bool {
 /// Shows the page of the chosen family's original; whether it is there.
 fn show_original(state: &mut State) -> bool {
     let family = state.sources.families.get().and_then(|list| {
-        let at = state.sources.cursors.0.checked_sub(list.first)?;
+        let at = state.sources.family.rank.checked_sub(list.first)?;
         list.families.get(at)
     });
     let Some(original) = family.map(|family| SourceRef::Text(family.original.key)) else {
@@ -310,7 +320,7 @@ fn act_on_run(state: &mut State, action: Action) -> bool {
         return false;
     }
     let run = state.sources.sided.get();
-    match run.and_then(|sided| sided.runs.get(state.sources.cursors.1)) {
+    match run.and_then(|sided| sided.runs.get(state.sources.run.rank)) {
         Some(run) => {
             let text = edit::set_date(state.filter.text(), run.days);
             state.filter.set(text);
@@ -338,21 +348,12 @@ pub(super) fn press(
         SourcesTab::Publishers => press_line(state, line, column, double),
         SourcesTab::Families => {
             let total = state.sources.families.get().map_or(0, |list| list.total);
-            let rank = state.sources.first + line / FAMILY_LINES;
-            let there = rank < total;
-            state.sources.cursors.0 = if there { rank } else { state.sources.cursors.0 };
-            there
+            press_entry(&mut state.sources.family, line / FAMILY_LINES, total)
         }
         SourcesTab::OneSided => {
-            let total = state
-                .sources
-                .sided
-                .get()
-                .map_or(0, |sided| sided.runs.len());
-            let rank = first_run(state) + line;
-            let there = rank < total;
-            state.sources.cursors.1 = if there { rank } else { state.sources.cursors.1 };
-            there
+            let sided = state.sources.sided.get();
+            let total = sided.map_or(0, |sided| sided.runs.len());
+            press_entry(&mut state.sources.run, line, total)
         }
     };
     if hit && double {
@@ -360,9 +361,14 @@ pub(super) fn press(
     }
 }
 
-/// The first stretch of days on the screen.
-pub(crate) fn first_run(state: &State) -> usize {
-    (state.sources.cursors.1 + 1).saturating_sub(rows(state))
+/// Chooses the entry at a place on the screen; whether there is one.
+fn press_entry(cursor: &mut Cursor, line: usize, total: usize) -> bool {
+    let rank = cursor.first + line;
+    let there = rank < total;
+    if there {
+        cursor.put(rank);
+    }
+    there
 }
 
 /// The names of the lists with their columns.
@@ -384,12 +390,9 @@ fn press_tab(state: &mut State, column: u16) {
 
 fn press_line(state: &mut State, line: usize, column: u16, double: bool) -> bool {
     let list = &mut state.sources.list;
-    let rank = list.first + line;
-    if rank >= list.total() {
+    if !list.press(line) {
         return false;
     }
-    list.cursor = rank;
-    list.show();
     let folds = list
         .value()
         .is_some_and(|value| value.has_children && column < 4);
@@ -406,28 +409,28 @@ pub(super) fn wheel(state: &mut State, by: isize) {
             let rows = rows(state);
             state.sources.list.scroll(by, rows);
         }
-        _ => step(state, by.signum()),
+        _ => go(state, by.signum()),
     }
 }
 
 /// Makes positions fit what is held, and shows beside the directory what is chosen in it.
 pub(super) fn settle(state: &mut State) {
-    let (rows, filter) = (rows(state), state.filter.asking().into_owned());
+    let filter = ask::filter(state);
     arrive(state);
     follow(state);
-    let fit = families_rows(state);
+    let (rows, fit) = (rows(state), families_rows(state));
+    let length = |tab| length(state, tab);
+    let (list, families, runs) = (
+        length(SourcesTab::Publishers),
+        length(SourcesTab::Families),
+        length(SourcesTab::OneSided),
+    );
     let focused = super::views::focused(state);
     let sources = &mut state.sources;
     sources.list.finding &= focused;
-    sources.list.settle(&filter, rows);
-    let families = sources.families.get().map_or(0, |list| list.total);
-    let runs = sources.sided.get().map_or(0, |sided| sided.runs.len());
-    sources.cursors.0 = sources.cursors.0.min(families.saturating_sub(1));
-    sources.cursors.1 = sources.cursors.1.min(runs.saturating_sub(1));
-    sources.first = sources
-        .first
-        .min(sources.cursors.0)
-        .max((sources.cursors.0 + 1).saturating_sub(fit));
+    sources.list.settle(&filter, list, rows);
+    sources.family.settle(families, fit);
+    sources.run.settle(runs, rows);
     if let Some(source) = state.sources.list.take_shown(&filter) {
         state.sources.synced = Some(source);
         if state.detail.about != Some(About::Source(source)) {
@@ -443,7 +446,7 @@ fn arrive(state: &mut State) {
     if state.sources.here || (event.is_some() && page.is_none()) {
         return;
     }
-    if state.timeline.held.get().is_none() {
+    if state.timeline.is_bound() {
         return;
     }
     let first = page.and_then(|detail| detail.sources.first());

@@ -7,10 +7,11 @@
 mod moves;
 mod place;
 
-pub(super) use moves::{click, day, end, go_to_day, page, scroll, seek, select_event, step};
+pub(super) use moves::{click, day, go, go_to_day, scroll, seek, select_event};
 pub use place::{Item, Placed};
 
-use super::{Held, State, edit};
+use super::cursor::{Ahead, Length};
+use super::{Held, State, actors, ask, edit, sources};
 use crate::analysis::{Choice, EventKey, EventRow, Part, Window};
 use crate::layout::View;
 use crate::model::Day;
@@ -29,6 +30,7 @@ pub struct Timeline {
     wish: Wish,
     above: usize,
     errand: Option<Errand>,
+    ahead: Ahead,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +60,7 @@ impl Default for Timeline {
             wish: Wish::Rank(0),
             above: 0,
             errand: None,
+            ahead: Ahead::default(),
         }
     }
 }
@@ -104,6 +107,19 @@ impl Timeline {
         let around = matches!(asked, Some(Part::Around { event: asked, .. }) if *asked == event);
         let there = |window: &Window| window.rows.iter().any(|row| row.key == event);
         around || self.held.get().is_some_and(there)
+    }
+
+    /// Whether the selection is on its way to an event that is not held yet.
+    #[must_use]
+    pub fn is_bound(&self) -> bool {
+        let there = |window: &Window| match self.wish {
+            Wish::Event(event) => self.answers(event),
+            Wish::Rank(rank) => {
+                let held = window.first..window.first + window.rows.len();
+                window.total == 0 || held.contains(&rank.min(window.total - 1))
+            }
+        };
+        self.errand.is_some() || !self.held.get().is_some_and(there)
     }
 
     /// Rank of the selected row among the matches.
@@ -228,7 +244,8 @@ fn covers(timeline: &Timeline, filter: &str, rows: usize) -> bool {
 
 /// When the first data come: goes to where the period that they mean to cover begins; what led to it stands above.
 pub(super) fn start(state: &mut State, catalog: &crate::analysis::Catalog) {
-    let untouched = state.catalog.datasets.is_empty() && state.timeline.rank().unwrap_or(0) == 0;
+    let stays = state.timeline.ahead.is_empty() && state.timeline.rank().unwrap_or(0) == 0;
+    let untouched = state.catalog.datasets.is_empty() && stays;
     let begin = catalog
         .datasets
         .iter()
@@ -238,6 +255,9 @@ pub(super) fn start(state: &mut State, catalog: &crate::analysis::Catalog) {
         .min();
     if let Some(day) = begin.filter(|_| untouched && state.filter.text().is_empty()) {
         errand(state, Errand::Day(day));
+        // What lists chose for the event before is not what they would choose for the one there.
+        actors::left(state);
+        sources::left(state);
     }
 }
 
@@ -260,6 +280,17 @@ pub(super) fn take_window(state: &mut State, filter: &str, part: Part, window: W
     timeline.held.set(filter, part, window);
     if let Some(rank) = rank {
         timeline.select(rank);
+    }
+    moves::catch_up(state);
+}
+
+/// How many events there are to go through.
+fn length(state: &State) -> Length {
+    let held = &state.timeline.held;
+    match held.get().map(|window| window.total) {
+        None => Length::Unknown,
+        Some(total) if held.is_under(&ask::filter(state)) => Length::Known(total),
+        Some(total) => Length::Old(total),
     }
 }
 

@@ -286,3 +286,38 @@ pub(super) fn one_sided(found: &[&EventRow]) -> OneSided {
         ..OneSided::default()
     }
 }
+
+/// Forty problems of one sort under their heading, none of them in the record of an event.
+pub(super) fn problems(first: usize, len: usize) -> Problems {
+    let severity = crate::diagnostic::Severity::Warning;
+    let heading = ProblemLine::Group {
+        code: "no-place",
+        severity,
+        count: 40,
+        closed: false,
+    };
+    let problem = |problem| {
+        ProblemLine::Problem(ProblemRow {
+            key: ProblemKey {
+                dataset: 0,
+                problem,
+            },
+            severity,
+            message: "The place is not known".into(),
+            file: "events.toml".into(),
+            place: None,
+            event: None,
+        })
+    };
+    let lines: Vec<ProblemLine> = std::iter::once(heading)
+        .chain((0..40).map(problem))
+        .collect();
+    Problems {
+        first: first.min(lines.len()),
+        total: lines.len(),
+        lines: lines.into_iter().skip(first).take(len).collect(),
+        warnings: 40,
+        all: 40,
+        ..Problems::default()
+    }
+}
