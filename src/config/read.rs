@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Color, Config};
 use crate::diagnostic::Diagnostic;
 use crate::text::BidiMode;
-use crate::ui::theme::ThemeName;
+use crate::ui::theme::{Depth, ThemeName};
 
 const KEYS: &[&str] = &["theme", "color", "ascii", "mouse", "bidi", "panes"];
 const PANES: &[&str] = &["facets", "detail"];
@@ -157,6 +157,9 @@ const COLORS: &[(&str, Color)] = &[
     ("auto", Color::Auto),
     ("always", Color::Always),
     ("never", Color::Never),
+    ("16", Color::Depth(Depth::Sixteen)),
+    ("256", Color::Depth(Depth::Indexed)),
+    ("true", Color::Depth(Depth::True)),
 ];
 const BIDI: &[(&str, BidiMode)] = &[
     ("own", BidiMode::Own),

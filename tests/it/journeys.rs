@@ -5,6 +5,7 @@ mod actors;
 mod comparing;
 mod filtering;
 mod lanes;
+mod looks;
 mod map;
 mod problems;
 mod published;
