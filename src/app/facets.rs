@@ -8,8 +8,8 @@ use tui_input::Input;
 
 use super::cursor::{Cursor, Length};
 use super::{Held, Overlay, State, ask, edit};
-use crate::analysis::{Catalog, Choice, Facet, FacetCounts, FacetValue, Part};
-use crate::layout::{Mode, Place, View};
+use crate::analysis::{Catalog, Choice, Facet, FacetCounts, FacetValue, LaneBy, Part};
+use crate::layout::{Mode, Place, View, Wish};
 
 /// A list of values to choose from.
 #[derive(Debug, Clone)]
@@ -32,6 +32,10 @@ pub struct FacetsPane {
     pub list: Facets,
     /// Whether keys go into the fuzzy find.
     pub finding: bool,
+    /// What the view lists with counts itself, beside the pane.
+    listed: Option<Facet>,
+    /// The list that has made way for another because the view lists the same.
+    away: Option<Box<Facets>>,
 }
 
 impl Default for FacetsPane {
@@ -39,6 +43,8 @@ impl Default for FacetsPane {
         Self {
             list: Facets::new(Facet::Actor),
             finding: false,
+            listed: None,
+            away: None,
         }
     }
 }
@@ -140,12 +146,51 @@ pub(super) fn take(state: &mut State, filter: &str, part: Part, counts: FacetCou
 }
 
 pub(super) fn settle(state: &mut State) {
+    make_way(state);
     let (pane, picker) = (rows(state, false), rows(state, true));
     let filter = ask::filter(state);
     state.facets.list.settle(&filter, pane);
     state.facets.finding &= state.panes.focus == Place::Facets;
     if let Some(Overlay::Picker(list)) = &mut state.overlay {
         list.settle(&filter, picker);
+    }
+}
+
+/// Beside lanes of a facet the pane shows the next one, until the lanes are of something else: twice the same names would tell
+/// nothing. Whoever turns to that facet has it all the same.
+fn make_way(state: &mut State) {
+    let listed = listed(state);
+    if state.facets.listed == listed {
+        return;
+    }
+    let catalog = Arc::clone(&state.catalog);
+    let pane = &mut state.facets;
+    pane.listed = listed;
+    if let Some(list) = pane.away.take() {
+        pane.list = *list;
+    }
+    let other = |facet: &Facet| Some(*facet) != listed;
+    if let Some(next) = catalog.facets().find(other)
+        && listed == Some(pane.list.facet)
+    {
+        let list = std::mem::replace(&mut pane.list, Facets::new(next));
+        (pane.away, pane.finding) = (Some(Box::new(list)), false);
+    }
+}
+
+/// The facet whose values stand in the middle as lanes, where the pane stands beside them without having been called.
+fn listed(state: &State) -> Option<Facet> {
+    let layout = state.layout();
+    let beside = layout.facets.is_some() && !layout.over && state.panes.facets == Wish::Auto;
+    if !beside || state.view != View::Lanes || state.compare.is_some() {
+        return None;
+    }
+    match state.lanes.by {
+        LaneBy::Actor => Some(Facet::Actor),
+        LaneBy::Bloc => Some(Facet::Bloc),
+        LaneBy::Region => Some(Facet::Region),
+        LaneBy::Kind => Some(Facet::Kind),
+        _ => None,
     }
 }
 
@@ -173,6 +218,7 @@ pub(super) fn show(state: &mut State, facet: Facet) {
     if state.facets.list.facet != facet {
         state.facets.list = Facets::new(facet);
         state.facets.finding = false;
+        state.facets.away = None;
     }
 }
 
@@ -192,6 +238,9 @@ pub(super) fn turn(state: &mut State, by: isize) {
 /// Goes on with the fields of newly opened data: they may stand elsewhere there, or not at all.
 pub(super) fn opened(state: &mut State, catalog: &Catalog) {
     let old = Arc::clone(&state.catalog);
+    if let Some(away) = &mut state.facets.away {
+        away.held.expire();
+    }
     let list = &mut state.facets.list;
     match catalog.facet_of(list.facet, &old) {
         Some(facet) => list.facet = facet,
