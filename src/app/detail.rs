@@ -1,7 +1,7 @@
 //! The detail pane: all of the selected event, of an actor or of a source; what in it is chosen.
 
 use super::cursor::Step;
-use super::{Effect, Held, Notice, State, history, overlay, timeline};
+use super::{Effect, Held, Notice, SourcesTab, State, history, overlay, timeline};
 use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part, SourcePage, SourceRef};
 use crate::content::citation::{self, Citable};
 use crate::content::detail::{DetailContext, DetailView, Target, TargetKind};
@@ -272,7 +272,7 @@ pub(super) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
         Some(TargetKind::Event(event)) => jump(state, event),
         Some(TargetKind::Actor(actor)) => turn_to(state, About::Actor(actor)),
         Some(TargetKind::Text(source)) => turn_to(state, About::Source(source)),
-        Some(TargetKind::Source(_)) => open_source(state, effects),
+        Some(TargetKind::Source(source)) => to_sources(state, source),
         Some(TargetKind::Quote(_)) => copy_citation(state, effects),
         Some(TargetKind::Claim(_)) => {
             state.notice = Some(Notice::info(
@@ -313,6 +313,19 @@ pub(super) fn show(state: &mut State, about: About) {
 fn turn_to(state: &mut State, about: About) {
     history::leap(state);
     show(state, about);
+}
+
+/// Goes to the page of one of the event's sources, in the view that lists it. The way back leads here.
+fn to_sources(state: &mut State, source: usize) {
+    let source = current(state).and_then(|event| Some(event.sources.get(source)?.key));
+    let Some(source) = source else { return };
+    if state.view == View::Sources {
+        history::leap(state);
+    }
+    state.compare = None;
+    state.view = View::Sources;
+    state.sources.tab = SourcesTab::Publishers;
+    show(state, About::Source(SourceRef::Text(source)));
 }
 
 /// Shows the chosen actor, or the event's first; when one is shown already, the next of the event; after the last, the event.

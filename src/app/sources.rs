@@ -30,6 +30,8 @@ pub struct SourcesView {
     pub family: Cursor,
     /// The chosen stretch of days.
     pub run: Cursor,
+    /// Whether the page of the chosen family's original is still to be shown beside the list.
+    unshown: bool,
     here: bool,
     came_with: Option<EventKey>,
     synced: Option<SourceRef>,
@@ -210,7 +212,7 @@ fn go(state: &mut State, by: isize) {
         SourcesTab::Publishers => sources.list.step(by, length),
         SourcesTab::Families => {
             sources.family.go(by, length);
-            show_original(state);
+            sources.unshown = true;
         }
         SourcesTab::OneSided => sources.run.go(by, length),
     }
@@ -223,8 +225,15 @@ fn turn(state: &mut State, by: usize) {
 }
 
 fn show_tab(state: &mut State, tab: SourcesTab) {
-    state.sources.tab = tab;
-    state.sources.list.finding = false;
+    let sources = &mut state.sources;
+    sources.tab = tab;
+    sources.list.finding = false;
+    // What is chosen in a list is what stands beside it.
+    match tab {
+        SourcesTab::Publishers => sources.list.show(),
+        SourcesTab::Families => sources.unshown = true,
+        SourcesTab::OneSided => {}
+    }
 }
 
 fn act_on_list(state: &mut State, action: Action) -> bool {
@@ -348,6 +357,7 @@ pub(super) fn press(
         SourcesTab::Publishers => press_line(state, line, column, double),
         SourcesTab::Families => {
             let total = state.sources.families.get().map_or(0, |list| list.total);
+            state.sources.unshown = true;
             press_entry(&mut state.sources.family, line / FAMILY_LINES, total)
         }
         SourcesTab::OneSided => {
@@ -431,7 +441,23 @@ pub(super) fn settle(state: &mut State) {
     sources.list.settle(&filter, list, rows);
     sources.family.settle(families, fit);
     sources.run.settle(runs, rows);
-    if let Some(source) = state.sources.list.take_shown(&filter) {
+    show_chosen(state, &filter);
+}
+
+/// Shows the page of what is chosen in the shown list, once.
+fn show_chosen(state: &mut State, filter: &str) {
+    let sources = &state.sources;
+    match sources.tab {
+        SourcesTab::Families if sources.unshown && !sources.family.waits() => {
+            state.sources.unshown = !show_original(state);
+        }
+        SourcesTab::Publishers => show_publisher(state, filter),
+        SourcesTab::Families | SourcesTab::OneSided => {}
+    }
+}
+
+fn show_publisher(state: &mut State, filter: &str) {
+    if let Some(source) = state.sources.list.take_shown(filter) {
         state.sources.synced = Some(source);
         if state.detail.about != Some(About::Source(source)) {
             detail::show(state, About::Source(source));
@@ -451,11 +477,15 @@ fn arrive(state: &mut State) {
     }
     let first = page.and_then(|detail| detail.sources.first());
     let first = first.map(|source| SourceRef::Text(source.key));
-    state.sources.here = true;
+    (state.sources.here, state.sources.unshown) = (true, true);
     let known = state.sources.came_with == event && state.sources.list.held.get().is_some();
     state.sources.came_with = event;
     match (state.detail.about, first) {
-        (Some(About::Source(source)), _) => state.sources.list.go_to(source, true),
+        // The page of a text stays that of the text, also where its publisher's line stands for it.
+        (Some(About::Source(source)), _) => {
+            state.sources.synced = Some(source);
+            state.sources.list.go_to(source, false);
+        }
         (_, Some(source)) if !known => state.sources.list.go_to(source, true),
         _ => state.sources.list.show(),
     }
