@@ -76,9 +76,7 @@ pub use self::quotes::QuotesView;
 pub(crate) use self::quotes::{document as quotes_document, top as quotes_top};
 pub use self::replay::{Replay, ReplayUnit};
 pub use self::sources::{SourcesTab, SourcesView};
-pub(crate) use self::sources::{
-    head as sources_head, rows as sources_rows, tabs as source_tabs,
-};
+pub(crate) use self::sources::{head as sources_head, rows as sources_rows, tabs as source_tabs};
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};
 pub use self::tour::{Tour, tour_text};

@@ -5,7 +5,7 @@
 
 use super::cursor::{Length, Step};
 use super::directory::{Directory, Run};
-use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes};
+use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes, timeline};
 use crate::analysis::{
     ActorDossier, ActorKey, ActorList, ActorOrder, ActorPair, Choice, EventKey, FacetValue,
     Listing, Part,
@@ -168,6 +168,8 @@ fn go(state: &mut State, step: Step) {
         return scroll_kept(state, by);
     }
     let length = length(state);
+    // Whoever goes through it is there, and needs not be led.
+    state.actors.here = true;
     state.actors.list.step(by, length);
 }
 
@@ -311,7 +313,7 @@ pub(super) fn settle(state: &mut State) {
 
 /// Coming from another view, the first actor of the selected event is chosen, unless one is read already.
 fn arrive(state: &mut State) {
-    if state.actors.here || state.timeline.is_bound() {
+    if state.actors.here || timeline::is_bound(state) {
         return;
     }
     state.actors.here = true;

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::cursor::{Cursor, Length};
 use super::Held;
+use super::cursor::{Cursor, Length};
 use crate::analysis::{FacetValue, ListAt, Listing, Part};
 
 /// A held run of lines.

@@ -64,7 +64,9 @@ impl Facets {
     #[must_use]
     pub fn value(&self) -> Option<&FacetValue> {
         let counts = self.held.get()?;
-        counts.values.get(self.cursor.rank.checked_sub(counts.first)?)
+        counts
+            .values
+            .get(self.cursor.rank.checked_sub(counts.first)?)
     }
 
     /// How many values there are to scroll through.

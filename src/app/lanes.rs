@@ -244,7 +244,9 @@ fn keep_lane(view: &mut LanesView, filter: &str) {
     let filtered = view.basis.as_ref().is_some_and(|(old, _)| old != filter);
     view.sought = view.lane().map(|lane| lane.key).filter(|_| same_kind);
     view.stays |= filtered;
-    if !same_kind {
+    // Keys that were pressed before there were lanes are for those that come.
+    let waits = view.basis.is_none() && view.cursor.waits();
+    if !same_kind && !waits {
         (view.cursor, view.seated) = (Cursor::default(), None);
     }
     view.basis = Some(now);
@@ -258,6 +260,8 @@ fn pick(state: &mut State, shape: Shape, filter: &str) -> bool {
     }
     let Some(part) = cell_events(view, shape) else {
         view.picks = false;
+        // An event that has come since does not lead the reader away again.
+        view.seated = view.seated.or(state.timeline.event());
         return false;
     };
     if !view.events.answers(filter, &part) {

@@ -23,6 +23,8 @@ pub struct ProblemsView {
     followed: Option<EventKey>,
     /// Whether the list stands where it is because of the selected event.
     is_led: bool,
+    /// Whether the reader has moved before there was an event to be led by.
+    is_early: bool,
     /// Whether the reader has moved to a line that is not held yet, whose event is to be selected.
     is_leading: bool,
 }
@@ -140,13 +142,14 @@ pub(super) fn take(state: &mut State, filter: &str, part: Part, found: Problems)
     let anchor = found.anchor;
     view.held.set(filter, part, found);
     // The reader who has moved already is not led.
-    let free = !view.cursor.waits();
+    let free = !view.is_early && !view.cursor.waits();
     if let Some(event) = asked {
         view.followed = Some(event);
         if let Some(rank) = anchor.or(view.is_led.then_some(0)).filter(|_| free) {
             view.cursor.put(rank);
         }
         view.is_led = anchor.is_some() && free;
+        state.problems.is_early &= timeline::is_bound(state);
     }
     settle(state);
     if state.problems.is_leading {
@@ -172,8 +175,9 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
 }
 
 fn go(state: &mut State, by: isize) {
-    let length = length(state);
+    let (length, bound) = (length(state), timeline::is_bound(state));
     let view = &mut state.problems;
+    view.is_early |= bound;
     view.cursor.go(by, length);
     view.is_led = false;
     settle(state);

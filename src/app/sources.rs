@@ -5,7 +5,7 @@
 
 use super::cursor::{Cursor, Length, Step};
 use super::directory::{Directory, Run};
-use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes};
+use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes, timeline};
 use crate::analysis::{
     Choice, EventKey, FacetValue, FamilyList, Listing, OneSided, Part, SourceList, SourceOrder,
     SourceRef,
@@ -209,7 +209,11 @@ fn go(state: &mut State, by: isize) {
     let length = length(state, state.sources.tab);
     let sources = &mut state.sources;
     match sources.tab {
-        SourcesTab::Publishers => sources.list.step(by, length),
+        SourcesTab::Publishers => {
+            // Whoever goes through it is there, and needs not be led.
+            sources.here = true;
+            sources.list.step(by, length);
+        }
         SourcesTab::Families => {
             sources.family.go(by, length);
             sources.unshown = true;
@@ -472,7 +476,7 @@ fn arrive(state: &mut State) {
     if state.sources.here || (event.is_some() && page.is_none()) {
         return;
     }
-    if state.timeline.is_bound() {
+    if timeline::is_bound(state) {
         return;
     }
     let first = page.and_then(|detail| detail.sources.first());

@@ -92,13 +92,23 @@ impl Timeline {
         self.row().map(|row| row.key)
     }
 
-    /// The selected event; one that was gone to also before its row has come.
+    /// The selected event; one that was gone to also before its row has come, and none where only its rank is known.
     #[must_use]
     pub fn current(&self) -> Option<EventKey> {
         match self.wish {
             Wish::Event(event) if !self.answers(event) => Some(event),
+            // Another row stands in its place until its own has come.
+            Wish::Rank(rank) if !self.holds(rank) => None,
             _ => self.event(),
         }
+    }
+
+    fn holds(&self, rank: usize) -> bool {
+        let there = |window: &Window| {
+            let rank = rank.min(window.total.saturating_sub(1));
+            (window.first..window.first + window.rows.len()).contains(&rank)
+        };
+        self.held.get().is_some_and(there)
     }
 
     /// Whether the rows that are held tell where this event is, or what stands in for it.
@@ -107,19 +117,6 @@ impl Timeline {
         let around = matches!(asked, Some(Part::Around { event: asked, .. }) if *asked == event);
         let there = |window: &Window| window.rows.iter().any(|row| row.key == event);
         around || self.held.get().is_some_and(there)
-    }
-
-    /// Whether the selection is on its way to an event that is not held yet.
-    #[must_use]
-    pub fn is_bound(&self) -> bool {
-        let there = |window: &Window| match self.wish {
-            Wish::Event(event) => self.answers(event),
-            Wish::Rank(rank) => {
-                let held = window.first..window.first + window.rows.len();
-                window.total == 0 || held.contains(&rank.min(window.total - 1))
-            }
-        };
-        self.errand.is_some() || !self.held.get().is_some_and(there)
     }
 
     /// Rank of the selected row among the matches.
@@ -215,6 +212,11 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     parts
 }
 
+/// Whether the selection is on its way to an event that is not held yet.
+pub(super) fn is_bound(state: &State) -> bool {
+    !missing(state, &ask::filter(state)).is_empty()
+}
+
 /// Whether the rows that are to be on the screen are held.
 fn covers(timeline: &Timeline, filter: &str, rows: usize) -> bool {
     if !timeline.held.is_under(filter) {
@@ -255,9 +257,13 @@ pub(super) fn start(state: &mut State, catalog: &crate::analysis::Catalog) {
         .min();
     if let Some(day) = begin.filter(|_| untouched && state.filter.text().is_empty()) {
         errand(state, Errand::Day(day));
-        // What lists chose for the event before is not what they would choose for the one there.
-        actors::left(state);
-        sources::left(state);
+        // What lists chose for the event before is not what they would choose for the one there; but the reader's keys choose.
+        if !state.actors.list.cursor.waits() {
+            actors::left(state);
+        }
+        if !state.sources.list.cursor.waits() {
+            sources::left(state);
+        }
     }
 }
 

@@ -337,9 +337,12 @@ fn table(state: &State, compare: &Compare, answer: &Comparison, width: usize) ->
         .map(|(rank, row)| {
             let selected = rank == compare.cursor.rank;
             let cursor = if selected { state.glyphs.cursor } else { " " };
-            let line = Line::default()
-                .with(cursor, Tone::Accent)
-                .append(value(state, row, shown, (answer.peak, width)));
+            let line = Line::default().with(cursor, Tone::Accent).append(value(
+                state,
+                row,
+                shown,
+                (answer.peak, width),
+            ));
             Row {
                 line: compose::cut_line(line, width),
                 selected,

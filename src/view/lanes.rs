@@ -44,8 +44,8 @@ fn fill(state: &State, lanes: &Lanes, shape: LaneShape, panel: &mut Panel) {
     );
     panel.foot = position(state, lanes);
     let rows = usize::from(shape.rows);
-    panel.thumb =
-        thumb(rows, state.lanes.cursor.first, rows, lanes.total).map(|(at, length)| (at + 1, length));
+    panel.thumb = thumb(rows, state.lanes.cursor.first, rows, lanes.total)
+        .map(|(at, length)| (at + 1, length));
     let visible = visible(state, lanes, shape);
     let scale = Scale::of(visible.iter().flat_map(|lane| &lane.cells));
     panel.rows.push(axis(state, lanes, shape).into());

@@ -5,7 +5,9 @@ use tui_input::Input;
 
 use super::screen::{Panel, Row, thumb};
 use super::{compose, facets, profile};
-use crate::app::{Copyable, Facets, FieldItem, FieldUse, HelpLine, Overlay, Prompt, PromptKind, State};
+use crate::app::{
+    Copyable, Facets, FieldItem, FieldUse, HelpLine, Overlay, Prompt, PromptKind, State,
+};
 use crate::command::{COMMANDS, Command, Context};
 use crate::content::words::count;
 use crate::content::{Line, Tone};

@@ -58,7 +58,8 @@ pub(super) fn fill(state: &State, list: &ProfileList, panel: &mut Panel) {
         let none = Line::default().with("  None of the events has one", Tone::Dim);
         panel.rows.push(compose::cut_line(none, width).into());
     }
-    panel.thumb = thumb(rows, list.cursor.first, rows, profile.total).map(|(at, length)| (at + 3, length));
+    panel.thumb =
+        thumb(rows, list.cursor.first, rows, profile.total).map(|(at, length)| (at + 3, length));
 }
 
 struct Table<'a> {

@@ -34,7 +34,9 @@ impl ProfileList {
     #[must_use]
     pub fn value(&self) -> Option<&ProfileRow> {
         let profile = self.held.get()?;
-        profile.rows.get(self.cursor.rank.checked_sub(profile.first)?)
+        profile
+            .rows
+            .get(self.cursor.rank.checked_sub(profile.first)?)
     }
 
     fn total(&self) -> usize {

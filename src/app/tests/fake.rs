@@ -271,7 +271,9 @@ impl Fake {
             Part::Profile { of, first, len, .. } => {
                 Reply::Profile(lanes::profile(found, *of, *first, *len))
             }
-            Part::Problems { first, len, .. } => Reply::Problems(lists::problems(*first, *len)),
+            Part::Problems { first, len, of, .. } => {
+                Reply::Problems(lists::problems(*first, *len, *of))
+            }
             Part::Problem(_) => Reply::Problem(None),
             Part::Compare { .. } => Reply::Compared(Err(Vec::new())),
             Part::Map(query) => {

@@ -1,20 +1,36 @@
 //! Keys that are faster than the engine: they lead where they lead when it has answered.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
-use super::fake::Fake;
-use crate::app::Message;
+use super::fake::{Fake, catalog, day};
+use crate::analysis::Catalog;
+use crate::app::{Message, Overlay, State};
 use crate::layout::View;
+use crate::model::DayRange;
 
-/// A screen on which nothing is answered yet.
+/// A screen before the data are opened, which will cover the time from the third day on.
 fn waiting() -> Fake {
     let mut fake = Fake::new(120, 40);
-    let (catalog, keymap) = (fake.state.catalog.clone(), fake.state.keymap.clone());
-    fake.state = crate::app::State::new(catalog, keymap, String::new(), fake.state.size);
+    let keymap = fake.state.keymap.clone();
+    let nothing = Arc::new(Catalog::default());
+    fake.state = State::new(nothing, keymap, String::new(), fake.state.size);
     fake.answering = false;
     fake.asked.clear();
     fake.send(Message::Resize(120, 40));
     fake
+}
+
+/// Opens the data, and lets the engine answer what is asked.
+fn open(fake: &mut Fake) {
+    let mut catalog = catalog(60);
+    let from = day(2);
+    for set in &mut catalog.datasets {
+        set.coverage = set.coverage.map(|days| DayRange { from, ..days });
+    }
+    fake.send(Message::Opened(Arc::new(catalog)));
+    answer(fake);
 }
 
 /// Lets the engine answer what was asked last, and all that follows from it.
@@ -60,7 +76,7 @@ fn the_end_is_the_end_also_before_the_first_answer() {
     for view in LISTS {
         let mut fake = waiting();
         fake.keys(view).keys("G");
-        answer(&mut fake);
+        open(&mut fake);
         assert!(last(&fake).is_some_and(|last| last > 0), "{view}");
         assert_eq!(chosen(&fake), last(&fake), "{view}");
         fake.keys("g g");
@@ -86,15 +102,15 @@ fn the_end_is_that_of_what_is_asked_for() {
 fn lists_over_the_screen_and_beside_the_view_wait_too() {
     let mut fake = waiting();
     fake.keys("a ctrl-end");
-    answer(&mut fake);
-    let Some(crate::app::Overlay::Picker(list)) = &fake.state.overlay else {
+    open(&mut fake);
+    let Some(Overlay::Picker(list)) = &fake.state.overlay else {
         panic!("a picker");
     };
     assert_eq!(list.cursor.rank, list.total() - 1);
     let mut fake = waiting();
     fake.keys("P G");
-    answer(&mut fake);
-    let Some(crate::app::Overlay::Profile(list)) = &fake.state.overlay else {
+    open(&mut fake);
+    let Some(Overlay::Profile(list)) = &fake.state.overlay else {
         panic!("a profile");
     };
     let total = list.held.get().map_or(0, |profile| profile.total);
@@ -102,7 +118,7 @@ fn lists_over_the_screen_and_beside_the_view_wait_too() {
     assert_eq!(list.cursor.rank, total - 1);
     let mut fake = waiting();
     fake.keys("F G");
-    answer(&mut fake);
+    open(&mut fake);
     let list = &fake.state.facets.list;
     assert_eq!(list.cursor.rank, list.total() - 1);
 }
@@ -117,10 +133,11 @@ proptest! {
     ) {
         let keys = keys.join(" ");
         let mut early = waiting();
-        early.keys("g g").keys(view).keys("home").keys(&keys);
-        answer(&mut early);
-        let mut late = Fake::new(120, 40);
-        late.keys("g g").keys(view).keys("home").keys(&keys);
+        early.keys(view).keys("home").keys(&keys);
+        open(&mut early);
+        let mut late = waiting();
+        open(&mut late);
+        late.keys(view).keys("home").keys(&keys);
         prop_assert_eq!(chosen(&early), chosen(&late), "{} {}", view, keys);
     }
 }

@@ -66,7 +66,10 @@ pub(super) fn blocs(theme: ThemeName, depth: Depth, blocs: &[BlocInfo]) -> Vec<C
         .collect();
     match depth {
         Depth::Sixteen => apart(theme, &colours),
-        _ => colours.into_iter().map(|colour| depth.fit(colour)).collect(),
+        _ => colours
+            .into_iter()
+            .map(|colour| depth.fit(colour))
+            .collect(),
     }
 }
 
@@ -114,10 +117,20 @@ fn free(theme: ThemeName, rgb: [u8; 3], taken: &[Color]) -> Color {
         let used = taken.iter().filter(|other| hue(**other) == hue(colour));
         let mut far = distance(of, rgb);
         far += OF_ANOTHER * u32::try_from(used.count()).unwrap_or(0);
-        far += if hue(colour) == accented { OF_THE_ACCENT } else { 0 };
-        far + if taken.contains(&colour) { OF_ANOTHER } else { 0 }
+        far += if hue(colour) == accented {
+            OF_THE_ACCENT
+        } else {
+            0
+        };
+        far + if taken.contains(&colour) {
+            OF_ANOTHER
+        } else {
+            0
+        }
     };
-    let fits = SIXTEEN.iter().filter(|(_, colour, of)| !is_grey(*of) && !unread.contains(colour));
+    let fits = SIXTEEN
+        .iter()
+        .filter(|(_, colour, of)| !is_grey(*of) && !unread.contains(colour));
     fits.min_by_key(|(_, colour, of)| far(*colour, *of))
         .map_or(Color::Gray, |(_, colour, _)| *colour)
 }

@@ -55,7 +55,10 @@ fn no_colour_and_ascii() {
         ..mono
     };
     let screen = look(ascii, (80, 24), "jj");
-    assert!(screen.is_ascii() || screen.replace('␛', "").is_ascii(), "{screen}");
+    assert!(
+        screen.is_ascii() || screen.replace('␛', "").is_ascii(),
+        "{screen}"
+    );
     insta::assert_snapshot!("mono_ascii_timeline", screen);
     for keys in ["1", "2", "3", "4", "5", "6", "7", "8"] {
         let screen = look(mono, (120, 40), keys);

@@ -153,7 +153,11 @@ fn the_page_of_what_is_chosen_stands_beside_the_list_from_the_start() {
     }
     let mut annals = journey((120, 40), "7]");
     let first = annals.state().detail.about;
-    let shows = |annals: &Headless| screen(annals).lines().any(|line| line.contains("─ Source ─"));
+    let shows = |annals: &Headless| {
+        screen(annals)
+            .lines()
+            .any(|line| line.contains("─ Source ─"))
+    };
     assert!(shows(&annals), "{}", screen(&annals));
     annals.keys("jk").expect("keys");
     assert_eq!(annals.state().detail.about, first);
@@ -171,7 +175,11 @@ fn a_source_of_an_event_leads_to_its_page_and_back() {
             annals.state().detail.about,
             Some(About::Source(SourceRef::Text(_)))
         ));
-        assert!(screen(&annals).contains("Iran Accuses Ukraine"), "{}", screen(&annals));
+        assert!(
+            screen(&annals).contains("Iran Accuses Ukraine"),
+            "{}",
+            screen(&annals)
+        );
         annals.keys("<BS>").expect("a key");
         assert_eq!(annals.state().view, View::Timeline);
         assert_eq!(annals.state().detail.about, None);

@@ -287,8 +287,8 @@ pub(super) fn one_sided(found: &[&EventRow]) -> OneSided {
     }
 }
 
-/// Forty problems of one sort under their heading, none of them in the record of an event.
-pub(super) fn problems(first: usize, len: usize) -> Problems {
+/// Forty problems of one sort under their heading. The first events are led to the seventh; no problem leads to an event.
+pub(super) fn problems(first: usize, len: usize, of: Option<EventKey>) -> Problems {
     let severity = crate::diagnostic::Severity::Warning;
     let heading = ProblemLine::Group {
         code: "no-place",
@@ -318,6 +318,7 @@ pub(super) fn problems(first: usize, len: usize) -> Problems {
         lines: lines.into_iter().skip(first).take(len).collect(),
         warnings: 40,
         all: 40,
+        anchor: of.filter(|of| of.event < 3).map(|_| 7),
         ..Problems::default()
     }
 }
