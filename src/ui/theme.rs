@@ -142,7 +142,10 @@ impl Theme {
     pub fn pointed(&self, focused: bool) -> Style {
         let (text, background) = match (self.depth, self.name) {
             _ if !focused => return self.selection(false),
-            _ if self.reverses() => return reversed(),
+            (Depth::None, _) => return reversed(),
+            // Reversed, a high mark would be a gap between its neighbours.
+            (Depth::Sixteen, ThemeName::Light) => (Color::Black, Color::Cyan),
+            (Depth::Sixteen, _) => (Color::White, Color::Blue),
             (_, ThemeName::Light) => (Color::Rgb(0, 0, 0), Color::Rgb(0x8c, 0xba, 0xee)),
             _ => (Color::Rgb(0xff, 0xff, 0xff), Color::Rgb(0x2f, 0x6f, 0xb5)),
         };

@@ -80,6 +80,22 @@ fn a_selected_row_is_reversed_as_a_whole() {
 }
 
 #[test]
+fn a_cell_that_is_pointed_at_keeps_its_mark() {
+    for (name, depth) in [
+        (ThemeName::Dark, Depth::Sixteen),
+        (ThemeName::Light, Depth::Sixteen),
+        (ThemeName::HighContrast, Depth::True),
+    ] {
+        let pointed = Theme::new(name, depth, &[]).pointed(true);
+        assert!(
+            !pointed.add_modifier.contains(Modifier::REVERSED),
+            "{name:?}"
+        );
+        assert_ne!(pointed.fg, pointed.bg, "{name:?}");
+    }
+}
+
+#[test]
 fn without_colour_no_style_has_one() {
     let theme = Theme::new(ThemeName::Dark, Depth::None, &[info(Some("#ff0000"))]);
     let tones = [
