@@ -191,6 +191,17 @@ mod tests {
     }
 
     #[test]
+    fn colours_can_be_counted() {
+        let (config, problems) = read("color = '16'", 0);
+        assert_eq!(
+            (config.color, problems.len()),
+            (Color::Depth(Depth::Sixteen), 0)
+        );
+        let (config, problems) = read("color = 'few'", 0);
+        assert_eq!((config.color, problems.len()), (Color::Auto, 1));
+    }
+
+    #[test]
     fn every_mistake_has_its_place() {
         let text =
             "theme = \"drak\"\ncolour = 1\nmouse = \"no\"\n[panes]\nfacets = 9999\nbad = [\n";
