@@ -317,7 +317,7 @@ fn turn_to(state: &mut State, about: About) {
 
 /// Goes to the page of one of the event's sources, in the view that lists it. The way back leads here.
 fn to_sources(state: &mut State, source: usize) {
-    let source = current(state).and_then(|event| Some(event.sources.get(source)?.key));
+    let source = current(state).and_then(|event| Some(event.sources.get(source)?.record.key));
     let Some(source) = source else { return };
     if state.view == View::Sources {
         history::leap(state);
@@ -366,7 +366,7 @@ pub(super) fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
         let text = page(state).and_then(|page| page.text.clone());
         return open_address(
             state,
-            text.and_then(|text| text.url.or(text.archive_url)),
+            text.and_then(|text| text.record.url.or(text.record.archive_url)),
             effects,
         );
     }
@@ -377,11 +377,17 @@ pub(super) fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
         _ => None,
     };
     let address = match chosen {
-        Some(source) => event
+        Some(source) => event.sources.get(source).and_then(|source| {
+            source
+                .record
+                .url
+                .as_ref()
+                .or(source.record.archive_url.as_ref())
+        }),
+        None => event
             .sources
-            .get(source)
-            .and_then(|source| source.url.as_ref().or(source.archive_url.as_ref())),
-        None => event.sources.iter().find_map(|source| source.url.as_ref()),
+            .iter()
+            .find_map(|source| source.record.url.as_ref()),
     };
     open_address(state, address.cloned(), effects);
 }

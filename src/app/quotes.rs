@@ -374,7 +374,11 @@ fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(source) = state.quotes.entry().map(|entry| &entry.source) else {
         return;
     };
-    let address = source.url.clone().or_else(|| source.archive_url.clone());
+    let address = source
+        .record
+        .url
+        .clone()
+        .or_else(|| source.record.archive_url.clone());
     detail::open_address(state, address, effects);
 }
 

@@ -251,7 +251,7 @@ fn arrive(state: &mut State) {
         return;
     }
     let first = page.and_then(|detail| detail.sources.first());
-    let first = first.map(|source| SourceRef::Text(source.key));
+    let first = first.map(|source| SourceRef::Text(source.record.key));
     (state.sources.here, state.sources.unshown) = (true, true);
     let known = state.sources.came_with == event && state.sources.list.held.get().is_some();
     state.sources.came_with = event;

@@ -528,22 +528,24 @@ fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
 
 fn quoted(row: &EventRow, rows: &[EventRow], at: u32) -> QuoteEntry {
     let source = SourceDetail {
-        key: SourceKey {
-            dataset: 0,
-            source: 0,
+        record: Publication {
+            key: SourceKey {
+                dataset: 0,
+                source: 0,
+            },
+            id: "sana".into(),
+            title: Some("What the ministry said".into()),
+            author: None,
+            url: Some("https://example.org/sana".into()),
+            archive_url: None,
+            published: Some("2024-11-29".into()),
+            accessed: None,
+            language: Some("en".into()),
+            kind: None,
+            reason: None,
         },
-        id: "sana".into(),
         publisher: "SANA".into(),
-        title: Some("What the ministry said".into()),
-        author: None,
-        url: Some("https://example.org/sana".into()),
-        archive_url: None,
-        published: Some("2024-11-29".into()),
-        accessed: None,
-        language: Some("en".into()),
-        kind: None,
         grade: row.grade,
-        reason: None,
         affiliation: None,
         syndicated_from: None,
         independent: true,
