@@ -8,6 +8,7 @@ mod act;
 mod actors;
 mod ask;
 mod compare;
+mod cursor;
 mod detail;
 mod directory;
 mod edit;
@@ -46,6 +47,7 @@ pub use self::compare::Compare;
 pub(crate) use self::compare::{
     HEAD as COMPARE_HEAD, MARGIN as COMPARE_MARGIN, shape as compare_shape,
 };
+pub use self::cursor::Cursor;
 pub use self::detail::{About, Detail, Showing};
 pub(crate) use self::detail::{document, elsewhere};
 pub use self::directory::{Directory, Run};
@@ -74,9 +76,7 @@ pub use self::quotes::QuotesView;
 pub(crate) use self::quotes::{document as quotes_document, top as quotes_top};
 pub use self::replay::{Replay, ReplayUnit};
 pub use self::sources::{SourcesTab, SourcesView};
-pub(crate) use self::sources::{
-    first_run, head as sources_head, rows as sources_rows, tabs as source_tabs,
-};
+pub(crate) use self::sources::{head as sources_head, rows as sources_rows, tabs as source_tabs};
 pub(crate) use self::timeline::shape;
 pub use self::timeline::{Item, Placed, Timeline};
 pub use self::tour::{Tour, tour_text};

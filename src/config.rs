@@ -5,7 +5,7 @@
 //!
 //! ```toml
 //! theme = "auto"       # auto, dark, light, high-contrast, mono
-//! color = "auto"       # auto, always, never
+//! color = "auto"       # auto, always, never; or how many: 16, 256, true
 //! ascii = false        # marks of ASCII only
 //! mouse = true
 //! bidi = "own"         # who orders right-to-left text: own, terminal, off
@@ -25,11 +25,11 @@ use etcetera::BaseStrategy as _;
 use crate::diagnostic::{Diagnostic, SourceMap};
 use crate::keymap::{self, Keymap};
 use crate::text::BidiMode;
-use crate::ui::theme::ThemeName;
+use crate::ui::theme::{Depth, ThemeName};
 
 pub use read::read;
 
-/// When colour is used.
+/// When colour is used, and how much of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Color {
     /// On terminals that have it, unless `NO_COLOR` is set.
@@ -39,6 +39,8 @@ pub enum Color {
     Always,
     /// Not at all.
     Never,
+    /// As on a terminal that has so many, whatever this one says of itself.
+    Depth(Depth),
 }
 
 /// The reader's settings.

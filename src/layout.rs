@@ -60,6 +60,27 @@ impl View {
         }
     }
 
+    /// Its name on the command line, and behind `view-` in the table of commands.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Lanes => "lanes",
+            Self::Map => "map",
+            Self::Actors => "actors",
+            Self::Quotes => "quotes",
+            Self::Accounts => "accounts",
+            Self::Sources => "sources",
+            Self::Problems => "problems",
+        }
+    }
+
+    /// The view with this name.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.slug() == slug)
+    }
+
     /// What it answers, for its help page.
     #[must_use]
     pub fn about(self) -> &'static str {

@@ -1,11 +1,11 @@
 //! All of one event, and all of one actor, as plain text and numbers.
 
 use super::{
-    ActorKey, ActorMention, Bucket, BucketUnit, EventKey, EventRow, Grade, Match, SourceKey,
+    ActorKey, ActorMention, Bucket, BucketUnit, EventKey, EventRow, Grade, Match, Publication,
 };
 use crate::model::{
     ActorKind, ClaimSubject, Confidence, Credibility, DayRange, Likelihood, Position, RelationKind,
-    Role, SourceKind, Stance,
+    Role, Stance,
 };
 
 /// Everything the detail pane shows of an event. Under `known:`, only what had been published.
@@ -164,32 +164,12 @@ pub struct QuoteDetail {
 /// A source as shown.
 #[derive(Debug, Clone)]
 pub struct SourceDetail {
-    /// Which.
-    pub key: SourceKey,
-    /// Id as typed in filters.
-    pub id: String,
     /// Publisher.
     pub publisher: String,
-    /// Title.
-    pub title: Option<String>,
-    /// Author.
-    pub author: Option<String>,
-    /// http(s) address.
-    pub url: Option<String>,
-    /// http(s) address of an archived copy.
-    pub archive_url: Option<String>,
-    /// EDTF.
-    pub published: Option<String>,
-    /// EDTF.
-    pub accessed: Option<String>,
-    /// BCP 47.
-    pub language: Option<String>,
-    /// What kind.
-    pub kind: Option<SourceKind>,
+    /// What is recorded of it; what the citation says of its own text comes first.
+    pub record: Publication,
     /// Letter of the source and digit of this citation.
     pub grade: Grade,
-    /// Why that letter.
-    pub reason: Option<String>,
     /// Name and bloc of the actor that runs it.
     pub affiliation: Option<(String, Option<usize>)>,
     /// Publisher of the text that it copies.

@@ -13,7 +13,7 @@ use crate::store::{Clock, RegionCode, RowId};
 
 pub(super) use accounts::{LONG_NAME, claim_detail, quote_detail};
 pub(super) use relations::answered;
-pub(super) use sources::SourceList;
+pub(super) use sources::{SourceList, publication};
 
 /// All of one event; `None` when there is none with this key, or it was not known yet.
 pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {

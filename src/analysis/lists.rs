@@ -293,15 +293,13 @@ pub struct SourcePage {
     pub citing: Vec<EventRow>,
 }
 
-/// The record of a text.
+/// What is recorded of a text, wherever it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextRecord {
+pub struct Publication {
     /// Which.
     pub key: SourceKey,
     /// Id as typed in filters.
     pub id: String,
-    /// Title of its dataset, with its number, where several are open.
-    pub dataset: Option<String>,
     /// Title.
     pub title: Option<String>,
     /// Author.
@@ -318,10 +316,19 @@ pub struct TextRecord {
     pub language: Option<String>,
     /// What kind.
     pub kind: Option<SourceKind>,
+    /// Why it has its letter.
+    pub reason: Option<String>,
+}
+
+/// The page of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextRecord {
+    /// What is recorded of it.
+    pub record: Publication,
+    /// Title of its dataset, with its number, where several are open.
+    pub dataset: Option<String>,
     /// Admiralty letter.
     pub reliability: Option<Reliability>,
-    /// Why that letter.
-    pub reason: Option<String>,
     /// The text that it copies: which, and its publisher.
     pub syndicated_from: Option<(SourceKey, String)>,
     /// SHA-256 of the text as read.

@@ -1,8 +1,8 @@
 //! What a pane asks.
 
 use super::{
-    ActorOrder, Catalog, LaneOf, LaneOrder, LaneSort, LaneTime, Listing, Profiled, SourceOrder,
-    SourceRef,
+    ActorOrder, Catalog, LaneOf, LaneOrder, LaneSort, LaneTime, ListAt, Listing, Profiled,
+    SourceOrder, SourceRef,
 };
 use crate::model::DayRange;
 
@@ -273,6 +273,26 @@ pub enum Part {
         /// How many at most.
         limit: usize,
     },
+}
+
+impl Part {
+    /// The same without what lines of its list are asked for: where two have this in common, their lists are equally long.
+    #[must_use]
+    pub fn of_list(&self) -> Self {
+        let mut part = self.clone();
+        match &mut part {
+            Self::Facet { first, len, .. }
+            | Self::Lanes { first, len, .. }
+            | Self::Profile { first, len, .. }
+            | Self::Compare { first, len, .. }
+            | Self::Families { first, len } => (*first, *len) = (0, 0),
+            Self::Problems { first, len, of, .. } => (*first, *len, *of) = (0, 0, None),
+            Self::Actors { listing, .. } => (listing.at, listing.len) = (ListAt::Rank(0), 0),
+            Self::Sources { listing, .. } => (listing.at, listing.len) = (ListAt::Rank(0), 0),
+            _ => {}
+        }
+        part
+    }
 }
 
 /// What groups quotes.

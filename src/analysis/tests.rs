@@ -454,7 +454,7 @@ fn details_number_sources_and_say_why_accounts_differ() {
     let sources: Vec<_> = detail
         .sources
         .iter()
-        .map(|source| (&*source.id, source.cited, source.independent))
+        .map(|source| (&*source.record.id, source.cited, source.independent))
         .collect();
     let expected = [
         ("copy", true, false),
@@ -499,7 +499,11 @@ fn under_the_clock_a_claim_names_published_sources_only() {
     let Reply::Event(Some(detail)) = ask(&engine, "known:2024-12-01", Part::Event(key(0))) else {
         panic!()
     };
-    let sources: Vec<_> = detail.sources.iter().map(|source| &*source.id).collect();
+    let sources: Vec<_> = detail
+        .sources
+        .iter()
+        .map(|source| &*source.record.id)
+        .collect();
     assert_eq!(
         sources,
         ["tv-1", "reuters-2"],

@@ -5,7 +5,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{Effect, Held, Notice, State, history, timeline};
+use super::cursor::{Ahead, Length, Step, moved};
+use super::{Effect, Held, Notice, State, ask, history, timeline};
 use crate::analysis::{AccountRow, Accounts, AccountsAt, ClaimsTable, EventKey, Part};
 use crate::command::Action;
 use crate::content::accounts;
@@ -40,6 +41,7 @@ pub struct AccountsView {
     seen: Option<EventKey>,
     /// Rows above the chosen one on the screen.
     above: usize,
+    ahead: Ahead,
 }
 
 impl Default for AccountsView {
@@ -54,6 +56,7 @@ impl Default for AccountsView {
             moved: false,
             seen: None,
             above: 0,
+            ahead: Ahead::default(),
         }
     }
 }
@@ -166,6 +169,12 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
 pub(super) fn take(state: &mut State, filter: &str, part: Part, list: Accounts) {
     let wished = matches!(part, Part::Accounts { at, .. } if at == state.accounts.wish);
     state.accounts.list.set(filter, part, list);
+    if let (Length::Known(total), false) = (length(state), state.accounts.ahead.is_empty()) {
+        let view = &mut state.accounts;
+        let from = (view.list.get()).map_or(0, |list| list.first + view.selected().unwrap_or(0));
+        let rank = view.ahead.lead(from, total);
+        return go_to(state, rank, rank);
+    }
     if wished && state.accounts.moved {
         select(state);
     }
@@ -217,16 +226,11 @@ fn height(state: &State) -> usize {
 
 /// Does what an action asks of the view; whether it means something here.
 pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>) -> bool {
-    let page = height(state).saturating_sub(2).max(1).cast_signed();
+    if let Some(step) = Step::of(action) {
+        go(state, step);
+        return true;
+    }
     match action {
-        Action::Down => step(state, 1),
-        Action::Up => step(state, -1),
-        Action::HalfDown => scroll(state, page / 2),
-        Action::HalfUp => scroll(state, -(page / 2)),
-        Action::PageDown => scroll(state, page),
-        Action::PageUp => scroll(state, -page),
-        Action::First => end(state, false),
-        Action::Last => end(state, true),
         Action::AllClaims => toggle_whole(state),
         Action::Scale => next_scale(state),
         // What is read and copied is what is shown here.
@@ -241,16 +245,32 @@ pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>)
     true
 }
 
-/// Goes through the list; through the lines where all claims have the pane.
-fn step(state: &mut State, by: isize) {
-    if state.accounts.whole {
+/// How many events there are to go through.
+fn length(state: &State) -> Length {
+    let held = &state.accounts.list;
+    match held.get().map(|list| list.total) {
+        None => Length::Unknown,
+        Some(total) if held.is_under(&ask::filter(state)) => Length::Known(total),
+        Some(total) => Length::Old(total),
+    }
+}
+
+/// Goes through the list by lines and to its ends, and by pages through the claims; through these only where they have the pane.
+fn go(state: &mut State, step: Step) {
+    if state.accounts.whole || matches!(step, Step::Half(_) | Step::Page(_)) {
+        // A line more than elsewhere stays: the heading of what goes on.
+        let by = step.lines(height(state).saturating_sub(1));
         return scroll(state, by);
     }
+    if step.is_end() {
+        history::leap(state);
+    }
+    let by = step.lines(1);
+    state.accounts.ahead.note(by, length(state));
     let (Some(list), Some(at)) = (state.accounts.list.get(), state.accounts.selected()) else {
         return;
     };
-    let (first, last) = (list.first, list.total.saturating_sub(1));
-    let rank = (first + at).saturating_add_signed(by).min(last);
+    let rank = moved(list.first + at, by, list.total);
     let above = (at - state.accounts.top(rows(state)).min(at)).saturating_add_signed(by);
     go_to(state, rank, above);
 }
@@ -270,21 +290,6 @@ fn go_to(state: &mut State, rank: usize, above: usize) {
 
 fn scroll(state: &mut State, by: isize) {
     state.accounts.scroll = state.accounts.scroll.saturating_add_signed(by);
-}
-
-fn end(state: &mut State, last: bool) {
-    if state.accounts.whole {
-        state.accounts.scroll = if last { usize::MAX } else { 0 };
-        return;
-    }
-    history::leap(state);
-    let total = state.accounts.list.get().map_or(0, |list| list.total);
-    let (rank, above) = if last {
-        (total.saturating_sub(1), rows(state))
-    } else {
-        (0, 0)
-    };
-    go_to(state, rank, above);
 }
 
 fn toggle_whole(state: &mut State) {
@@ -333,24 +338,33 @@ pub(super) fn wheel(state: &mut State, by: isize) {
 
 /// Follows the selected event, and keeps the claims on the screen.
 pub(super) fn settle(state: &mut State) {
-    let selected = state.timeline.current();
-    if selected.is_some() && selected != state.accounts.seen {
-        state.accounts.seen = selected;
-        let chosen = state.accounts.row().map(|account| account.row.key);
-        let follows = chosen != selected || state.accounts.stands_in();
-        if let Some(event) = selected.filter(|_| follows) {
-            let rows = rows(state);
-            let view = &mut state.accounts;
-            view.wish = AccountsAt::Event(event);
-            view.moved = false;
-            view.above = rows / 3;
-            if !view.whole {
-                view.scroll = 0;
-            }
-        }
-    }
+    follow(state);
     let last = document(state).lines.len().saturating_sub(height(state));
     state.accounts.scroll = state.accounts.scroll.min(last);
+}
+
+/// Goes to the selected event, if it is another than it was.
+fn follow(state: &mut State) {
+    let Some(event) = state.timeline.current() else {
+        return;
+    };
+    let rows = rows(state);
+    let view = &mut state.accounts;
+    let seen = view.seen.replace(event);
+    // Keys that were pressed before anything came lead, not the event that comes first.
+    let leads = seen.is_none() && (view.moved || !view.ahead.is_empty());
+    if seen == Some(event) || leads {
+        return;
+    }
+    let chosen = view.row().map(|account| account.row.key);
+    if chosen != Some(event) || view.stands_in() {
+        view.wish = AccountsAt::Event(event);
+        view.moved = false;
+        view.above = rows / 3;
+        if !view.whole {
+            view.scroll = 0;
+        }
+    }
 }
 
 /// New data: what is held stays on the screen and is asked again.

@@ -2,6 +2,7 @@
 
 use tui_input::InputRequest;
 
+use super::cursor::Step;
 use super::{
     Effect, Focus, Notice, Overlay, PromptKind, State, compare, detail, edit, facets, filter,
     histogram, history, input, overlay, panes, replay, timeline, tour, views,
@@ -32,7 +33,8 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::Back => back(state, effects),
         Action::StopLoading => stop_loading(state, effects),
         _ => {
-            let _ = moved(state, action)
+            let _ = Step::of(action).is_some_and(|step| go(state, step))
+                || led(state, action)
                 || chosen(state, action)
                 || arranged(state, action)
                 || edited(state, action);
@@ -113,18 +115,27 @@ fn back(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Moves in the pane or list that has the keys; whether the action is a move.
-fn moved(state: &mut State, action: Action) -> bool {
-    let page = page(state);
+/// Moves in the pane or list that has the keys.
+fn go(state: &mut State, step: Step) -> bool {
+    match state.panes.focus {
+        _ if state.overlay.is_some() => {
+            let by = step.lines(overlay::rows(state));
+            overlay::step(state, by);
+        }
+        Focus::Histogram if step.is_end() => histogram::step(state, step.lines(1)),
+        Focus::Main | Focus::Histogram => timeline::go(state, step),
+        Focus::Facets => {
+            let by = step.lines(facets::rows(state, false));
+            facets::step(state, by);
+        }
+        Focus::Detail => detail::go(state, step),
+    }
+    true
+}
+
+/// Goes where an event, a bar, a link or the way back leads; whether the action does.
+fn led(state: &mut State, action: Action) -> bool {
     match action {
-        Action::Down => step(state, 1, 0),
-        Action::Up => step(state, -1, 0),
-        Action::HalfDown => step(state, page / 2, 1),
-        Action::HalfUp => step(state, -(page / 2), -1),
-        Action::PageDown => step(state, page, 2),
-        Action::PageUp => step(state, -page, -2),
-        Action::First => end(state, false),
-        Action::Last => end(state, true),
         Action::NextDay => timeline::day(state, true),
         Action::PreviousDay => timeline::day(state, false),
         Action::NextDispute => timeline::seek(state, true, "is:disputed".into()),
@@ -143,50 +154,6 @@ fn moved(state: &mut State, action: Action) -> bool {
         _ => return false,
     }
     true
-}
-
-/// Whether a list other than the panes' own has the keys.
-fn listing(state: &State) -> bool {
-    state.overlay.is_some()
-}
-
-fn page(state: &State) -> isize {
-    let rows = if listing(state) {
-        overlay::rows(state)
-    } else {
-        match state.panes.focus {
-            Focus::Facets => facets::rows(state, false),
-            Focus::Detail => detail::height(state).saturating_sub(1),
-            Focus::Main | Focus::Histogram => 2,
-        }
-    };
-    rows.max(2).cast_signed()
-}
-
-fn step(state: &mut State, by: isize, halves: isize) {
-    if listing(state) {
-        return overlay::step(state, by);
-    }
-    match (state.panes.focus, halves) {
-        (Focus::Main | Focus::Histogram, 0) => timeline::step(state, by),
-        (Focus::Main | Focus::Histogram, _) => timeline::page(state, halves),
-        (Focus::Facets, _) => facets::step(state, by),
-        (Focus::Detail, 0) => detail::step(state, by > 0),
-        (Focus::Detail, _) => detail::scroll(state, by),
-    }
-}
-
-fn end(state: &mut State, last: bool) {
-    let far = if last { isize::MAX } else { isize::MIN };
-    if listing(state) {
-        return overlay::step(state, far);
-    }
-    match state.panes.focus {
-        Focus::Main => timeline::end(state, last),
-        Focus::Histogram => histogram::step(state, far),
-        Focus::Facets => facets::step(state, far),
-        Focus::Detail => detail::end(state, last),
-    }
 }
 
 /// Chooses events, values, times; whether the action does.

@@ -3,8 +3,9 @@
 //! The dossier of the chosen actor stands in the detail pane. One can be kept in place of the directory, to be read beside
 //! others.
 
+use super::cursor::{Length, Step};
 use super::directory::{Directory, Run};
-use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes};
+use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes, timeline};
 use crate::analysis::{
     ActorDossier, ActorKey, ActorList, ActorOrder, ActorPair, Choice, EventKey, FacetValue,
     Listing, Part,
@@ -140,12 +141,8 @@ pub(super) fn take_dossier(
 
 /// Does what an action asks of the view; whether it means something here.
 pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>) -> bool {
-    if let Some(moved) = step_of(state, action) {
-        if state.actors.kept.is_some() && moved.1 {
-            scroll_kept(state, moved.0);
-        } else {
-            state.actors.list.step(moved.0);
-        }
+    if let Some(step) = Step::of(action) {
+        go(state, step);
         return true;
     }
     match action {
@@ -163,20 +160,22 @@ pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>)
     true
 }
 
-/// How far an action moves, and whether it goes by pages.
-fn step_of(state: &State, action: Action) -> Option<(isize, bool)> {
-    let page = rows(state).saturating_sub(1).max(1).cast_signed();
-    Some(match action {
-        Action::Down => (1, false),
-        Action::Up => (-1, false),
-        Action::PageDown => (page, true),
-        Action::PageUp => (-page, true),
-        Action::HalfDown => ((page / 2).max(1), true),
-        Action::HalfUp => (-(page / 2).max(1), true),
-        Action::First => (isize::MIN, false),
-        Action::Last => (isize::MAX, false),
-        _ => return None,
-    })
+/// Goes through the directory; pages turn the dossier that is kept in its place.
+fn go(state: &mut State, step: Step) {
+    let by = step.lines(rows(state));
+    let turns = matches!(step, Step::Half(_) | Step::Page(_));
+    if state.actors.kept.is_some() && turns {
+        return scroll_kept(state, by);
+    }
+    let length = length(state);
+    // Whoever goes through it is there, and needs not be led.
+    state.actors.here = true;
+    state.actors.list.step(by, length);
+}
+
+fn length(state: &State) -> Length {
+    let list = &state.actors.list;
+    list.length(&ask::filter(state), &part(state, list.listing(rows(state))))
 }
 
 /// Ends the find where it led, folds a heading, or reads the dossier.
@@ -271,12 +270,9 @@ pub(super) fn press(
     else {
         return;
     };
-    let rank = list.first + usize::from(line);
-    if rank >= list.total() {
+    if !list.press(line.into()) {
         return;
     }
-    list.cursor = rank;
-    list.show();
     let folds = list
         .value()
         .is_some_and(|value| value.has_children && usize::from(column) < 4 + 2 * value.depth);
@@ -302,7 +298,8 @@ pub(super) fn settle(state: &mut State) {
     arrive(state);
     follow(state);
     state.actors.list.finding &= super::views::focused(state);
-    state.actors.list.settle(&filter, rows);
+    let length = length(state);
+    state.actors.list.settle(&filter, length, rows);
     if let Some(actor) = state.actors.list.take_shown(&filter) {
         state.actors.synced = Some(actor);
         if state.detail.about != Some(About::Actor(actor)) {
@@ -316,10 +313,7 @@ pub(super) fn settle(state: &mut State) {
 
 /// Coming from another view, the first actor of the selected event is chosen, unless one is read already.
 fn arrive(state: &mut State) {
-    let Some(window) = state.timeline.held.get().filter(|_| !state.actors.here) else {
-        return;
-    };
-    if window.total > 0 && state.timeline.row().is_none() {
+    if state.actors.here || timeline::is_bound(state) {
         return;
     }
     state.actors.here = true;

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::cursor::Length;
 use super::filter::Verdict;
 use super::overlay::profile;
 use super::{
@@ -48,6 +49,24 @@ impl<T> Held<T> {
     #[must_use]
     pub fn is_under(&self, filter: &str) -> bool {
         self.to.as_ref().is_some_and(|(f, _)| f == filter)
+    }
+
+    /// How long the list is that this part asks for.
+    pub(super) fn length(
+        &self,
+        filter: &str,
+        part: &Part,
+        total: impl FnOnce(&T) -> usize,
+    ) -> Length {
+        let Some(total) = self.get().map(total) else {
+            return Length::Unknown;
+        };
+        let same = |held: &Part| held.of_list() == part.of_list();
+        if self.is_under(filter) && self.to_part().is_some_and(same) {
+            Length::Known(total)
+        } else {
+            Length::Old(total)
+        }
     }
 
     pub(super) fn to_part(&self) -> Option<&Part> {

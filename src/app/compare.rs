@@ -1,6 +1,7 @@
 //! Two filters beside each other: A is the filter line, B is another text. The sheet takes the place of the view until it is closed.
 
-use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, edit, panes};
+use super::cursor::{Cursor, Length, Step};
+use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, ask, edit, panes};
 use crate::analysis::{Choice, CompareOrder, ComparedRow, Comparison, Grouping, Part};
 use crate::command::Action;
 use crate::diagnostic::Diagnostic;
@@ -21,10 +22,8 @@ pub struct Compare {
     pub difference: bool,
     /// The answer, or what is wrong with B.
     pub held: Held<Result<Box<Comparison>, Vec<Diagnostic>>>,
-    /// Rank of the chosen row.
-    pub cursor: usize,
-    /// Rank of the first row on the screen.
-    pub first: usize,
+    /// The chosen row, and the first on the screen.
+    pub cursor: Cursor,
 }
 
 impl Compare {
@@ -36,8 +35,7 @@ impl Compare {
             aligned: false,
             difference: false,
             held: Held::default(),
-            cursor: 0,
-            first: 0,
+            cursor: Cursor::default(),
         }
     }
 
@@ -51,7 +49,7 @@ impl Compare {
     #[must_use]
     pub fn row(&self) -> Option<&ComparedRow> {
         let answer = self.answer()?;
-        answer.rows.get(self.cursor.checked_sub(answer.first)?)
+        answer.rows.get(self.cursor.rank.checked_sub(answer.first)?)
     }
 }
 
@@ -115,33 +113,39 @@ pub(super) fn with(state: &mut State, other: String) {
 /// The part that the sheet lacks.
 pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
     let compare = state.compare.as_ref()?;
-    let shape = shape(state)?;
-    let part = Part::Compare {
+    let part = part(compare, shape(state)?);
+    (!compare.held.answers(filter, &part)).then_some(part)
+}
+
+fn part(compare: &Compare, shape: Shape) -> Part {
+    Part::Compare {
         other: compare.other.clone(),
         by: compare.by,
         order: compare.order,
-        first: compare.first,
+        first: compare.cursor.first,
         len: shape.table.max(1),
         buckets: shape.chart_width.max(1),
         aligned: compare.aligned,
+    }
+}
+
+/// How many rows there are; none under a B that is mistaken.
+fn length(state: &State) -> Length {
+    let (Some(compare), Some(shape)) = (&state.compare, shape(state)) else {
+        return Length::Unknown;
     };
-    (!compare.held.answers(filter, &part)).then_some(part)
+    let total = |held: &Result<Box<Comparison>, _>| held.as_ref().map_or(0, |held| held.total);
+    (compare.held).length(&ask::filter(state), &part(compare, shape), total)
 }
 
 /// Does what an action asks of the sheet; whether it means something there.
 pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>) -> bool {
-    let page = shape(state)
-        .map_or(1, |shape| shape.table.saturating_sub(1).max(1))
-        .cast_signed();
+    if let Some(step) = Step::of(action) {
+        let by = step.lines(shape(state).map_or(1, |shape| shape.table));
+        go(state, by);
+        return true;
+    }
     match action {
-        Action::Down => step(state, 1),
-        Action::Up => step(state, -1),
-        Action::HalfDown => step(state, page / 2),
-        Action::HalfUp => step(state, -(page / 2)),
-        Action::PageDown => step(state, page),
-        Action::PageUp => step(state, -page),
-        Action::First => step(state, isize::MIN),
-        Action::Last => step(state, isize::MAX),
         Action::Include => choose(state, Choice::Included),
         Action::Exclude => choose(state, Choice::Excluded),
         Action::CompareSwap => swap(state),
@@ -171,7 +175,7 @@ fn turned(state: &mut State, action: Action) -> bool {
         }
         _ => return false,
     }
-    (compare.cursor, compare.first) = (0, 0);
+    compare.cursor = Cursor::default();
     true
 }
 
@@ -180,11 +184,11 @@ fn turn<T: PartialEq + Copy>(all: &[T], now: T, by: usize) -> T {
     all[(at + by) % all.len()]
 }
 
-fn step(state: &mut State, by: isize) {
+fn go(state: &mut State, by: isize) {
+    let length = length(state);
     if let Some(compare) = &mut state.compare {
-        compare.cursor = compare.cursor.saturating_add_signed(by);
+        compare.cursor.go(by, length);
     }
-    settle(state);
 }
 
 /// Puts the chosen value into both filters, so that they go on to differ in what they differed in.
@@ -222,28 +226,23 @@ pub(super) fn press(state: &mut State, line: u16) {
             }
     });
     if let (Some(compare), Some(row)) = (&mut state.compare, usize::from(line).checked_sub(above)) {
-        compare.cursor = compare.first + row;
+        let rank = compare.cursor.first + row;
+        compare.cursor.put(rank);
     }
-    settle(state);
 }
 
 /// The wheel was turned by so many lines.
 pub(super) fn wheel(state: &mut State, by: isize) {
-    step(state, by);
+    go(state, by);
 }
 
 /// Makes positions fit what is held.
 pub(super) fn settle(state: &mut State) {
     let rows = shape(state).map_or(1, |shape| shape.table.max(1));
-    let Some(compare) = &mut state.compare else {
-        return;
-    };
-    // Without an answer there is nothing to be at.
-    let total = compare.answer().map_or(0, |answer| answer.total);
-    compare.cursor = compare.cursor.min(total.saturating_sub(1));
-    compare.first = compare.first.min(total.saturating_sub(rows));
-    let last = (compare.cursor + 1).saturating_sub(rows);
-    compare.first = compare.first.min(compare.cursor).max(last);
+    let length = length(state);
+    if let Some(compare) = &mut state.compare {
+        compare.cursor.settle(length, rows);
+    }
 }
 
 /// New data: what is held stays on the screen and is asked again.

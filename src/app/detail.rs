@@ -1,6 +1,7 @@
 //! The detail pane: all of the selected event, of an actor or of a source; what in it is chosen.
 
-use super::{Effect, Held, Notice, State, history, overlay, timeline};
+use super::cursor::Step;
+use super::{Effect, Held, Notice, SourcesTab, State, history, overlay, timeline};
 use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part, SourcePage, SourceRef};
 use crate::content::citation::{self, Citable};
 use crate::content::detail::{DetailContext, DetailView, Target, TargetKind};
@@ -184,19 +185,31 @@ pub(super) fn follow_selection(state: &mut State) {
     state.detail.top();
 }
 
+/// Goes through the page.
+pub(super) fn go(state: &mut State, step: Step) {
+    match step {
+        Step::Line(by) => self::step(state, by > 0),
+        Step::Half(_) | Step::Page(_) => {
+            let by = step.lines(height(state));
+            scroll(state, by);
+        }
+        Step::First | Step::Last => end(state, step == Step::Last),
+    }
+}
+
 /// Scrolls by lines.
 pub(super) fn scroll(state: &mut State, by: isize) {
     state.detail.scroll = state.detail.scroll.saturating_add_signed(by);
 }
 
 /// Goes to the pane's first or last line.
-pub(super) fn end(state: &mut State, last: bool) {
+fn end(state: &mut State, last: bool) {
     state.detail.target = None;
     state.detail.scroll = if last { usize::MAX } else { 0 };
 }
 
 /// Goes to the next link if it can be seen, else scrolls a line towards it.
-pub(super) fn step(state: &mut State, forward: bool) {
+fn step(state: &mut State, forward: bool) {
     let document = document(state);
     let shown = state.detail.scroll..state.detail.scroll + height(state);
     match neighbour(state, &document.targets, forward) {
@@ -259,7 +272,7 @@ pub(super) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
         Some(TargetKind::Event(event)) => jump(state, event),
         Some(TargetKind::Actor(actor)) => turn_to(state, About::Actor(actor)),
         Some(TargetKind::Text(source)) => turn_to(state, About::Source(source)),
-        Some(TargetKind::Source(_)) => open_source(state, effects),
+        Some(TargetKind::Source(source)) => to_sources(state, source),
         Some(TargetKind::Quote(_)) => copy_citation(state, effects),
         Some(TargetKind::Claim(_)) => {
             state.notice = Some(Notice::info(
@@ -302,6 +315,19 @@ fn turn_to(state: &mut State, about: About) {
     show(state, about);
 }
 
+/// Goes to the page of one of the event's sources, in the view that lists it. The way back leads here.
+fn to_sources(state: &mut State, source: usize) {
+    let source = current(state).and_then(|event| Some(event.sources.get(source)?.record.key));
+    let Some(source) = source else { return };
+    if state.view == View::Sources {
+        history::leap(state);
+    }
+    state.compare = None;
+    state.view = View::Sources;
+    state.sources.tab = SourcesTab::Publishers;
+    show(state, About::Source(SourceRef::Text(source)));
+}
+
 /// Shows the chosen actor, or the event's first; when one is shown already, the next of the event; after the last, the event.
 pub(super) fn actors(state: &mut State) {
     if let Some(TargetKind::Actor(actor)) =
@@ -340,7 +366,7 @@ pub(super) fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
         let text = page(state).and_then(|page| page.text.clone());
         return open_address(
             state,
-            text.and_then(|text| text.url.or(text.archive_url)),
+            text.and_then(|text| text.record.url.or(text.record.archive_url)),
             effects,
         );
     }
@@ -351,11 +377,17 @@ pub(super) fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
         _ => None,
     };
     let address = match chosen {
-        Some(source) => event
+        Some(source) => event.sources.get(source).and_then(|source| {
+            source
+                .record
+                .url
+                .as_ref()
+                .or(source.record.archive_url.as_ref())
+        }),
+        None => event
             .sources
-            .get(source)
-            .and_then(|source| source.url.as_ref().or(source.archive_url.as_ref())),
-        None => event.sources.iter().find_map(|source| source.url.as_ref()),
+            .iter()
+            .find_map(|source| source.record.url.as_ref()),
     };
     open_address(state, address.cloned(), effects);
 }

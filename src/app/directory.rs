@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use tui_input::Input;
 
 use super::Held;
+use super::cursor::{Cursor, Length};
 use crate::analysis::{FacetValue, ListAt, Listing, Part};
 
 /// A held run of lines.
@@ -36,10 +37,8 @@ pub struct Directory<L: Run> {
     pub finding: bool,
     /// The lines on the screen.
     pub held: Held<L>,
-    /// Rank of the chosen line.
-    pub cursor: usize,
-    /// Rank of the first line on the screen.
-    pub first: usize,
+    /// The chosen line, and the first on the screen.
+    pub cursor: Cursor,
     folds: BTreeSet<String>,
     seek: Option<L::Key>,
     /// Whether what is chosen is still to be shown beside the list.
@@ -52,8 +51,7 @@ impl<L: Run> Default for Directory<L> {
             find: Input::default(),
             finding: false,
             held: Held::default(),
-            cursor: 0,
-            first: 0,
+            cursor: Cursor::default(),
             folds: BTreeSet::new(),
             seek: None,
             unshown: false,
@@ -65,8 +63,8 @@ impl<L: Run> Directory<L> {
     /// What is asked for where so many lines fit.
     pub(super) fn listing(&self, rows: usize) -> Listing<L::Key> {
         let at = match self.seek {
-            Some(key) => ListAt::Around(key, self.first),
-            None => ListAt::Rank(self.first),
+            Some(key) => ListAt::Around(key, self.cursor.first),
+            None => ListAt::Rank(self.cursor.first),
         };
         self.listing_at(at, rows)
     }
@@ -88,7 +86,7 @@ impl<L: Run> Directory<L> {
 
     fn place(&self) -> Option<(&L, usize)> {
         let run = self.held.get()?;
-        Some((run, self.cursor.checked_sub(run.first())?))
+        Some((run, self.cursor.rank.checked_sub(run.first())?))
     }
 
     /// The chosen value.
@@ -120,7 +118,8 @@ impl<L: Run> Directory<L> {
 
     /// What is to be shown now, once.
     pub(super) fn take_shown(&mut self, filter: &str) -> Option<L::Key> {
-        let ready = self.unshown && self.seek.is_none() && self.held.is_under(filter);
+        let there = self.seek.is_none() && !self.cursor.waits();
+        let ready = self.unshown && there && self.held.is_under(filter);
         let key = self.key().filter(|_| ready);
         if ready
             && self
@@ -132,39 +131,48 @@ impl<L: Run> Directory<L> {
         key
     }
 
+    /// How long the list is, where this part is what is asked.
+    pub(super) fn length(&self, filter: &str, part: &Part) -> Length {
+        self.held.length(filter, part, Run::total)
+    }
+
     /// Moves by lines.
-    pub(super) fn step(&mut self, by: isize) {
-        let last = self.total().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    pub(super) fn step(&mut self, by: isize, length: Length) {
+        self.cursor.go(by, length);
         self.seek = None;
         self.unshown = true;
+    }
+
+    /// Chooses the line at a place on the screen; whether there is one.
+    pub(super) fn press(&mut self, line: usize) -> bool {
+        let rank = self.cursor.first + line;
+        let there = rank < self.total();
+        if there {
+            self.cursor.put(rank);
+            self.unshown = true;
+        }
+        there
     }
 
     /// Scrolls by lines; the chosen line stays on the screen.
     pub(super) fn scroll(&mut self, by: isize, rows: usize) {
         let most = self.total().saturating_sub(rows);
-        self.first = self.first.saturating_add_signed(by).min(most);
-        let kept = self
-            .cursor
-            .clamp(self.first, self.first + rows.saturating_sub(1));
-        if kept != self.cursor {
-            self.cursor = kept;
+        let first = self.cursor.first.saturating_add_signed(by).min(most);
+        let kept = (self.cursor.rank).clamp(first, first + rows.saturating_sub(1));
+        self.cursor.first = first;
+        if kept != self.cursor.rank {
+            self.cursor.put(kept);
             self.unshown = true;
         }
     }
 
     /// Keeps the chosen line inside the list and on the screen, and by its name when the filter has changed.
-    pub(super) fn settle(&mut self, filter: &str, rows: usize) {
-        if self.held.get().is_some() && !self.held.is_under(filter) && self.seek.is_none() {
+    pub(super) fn settle(&mut self, filter: &str, length: Length, rows: usize) {
+        let other = self.held.get().is_some() && !self.held.is_under(filter);
+        if other && self.seek.is_none() && !self.cursor.waits() {
             self.seek = self.key();
         }
-        let total = self.total();
-        self.cursor = self.cursor.min(total.saturating_sub(1));
-        self.first = self.first.min(total.saturating_sub(rows));
-        self.first = self
-            .first
-            .min(self.cursor)
-            .max((self.cursor + 1).saturating_sub(rows));
+        self.cursor.settle(length, rows);
     }
 
     /// Takes a run in; `part` makes the part that it answers.
@@ -177,11 +185,11 @@ impl<L: Run> Directory<L> {
     ) {
         if self.seek.take().is_some() {
             match run.found() {
-                Some(found) => self.cursor = found,
+                Some(found) => self.cursor.put(found),
                 // What stands there now is what is chosen.
                 None => self.unshown = true,
             }
-            self.first = run.first();
+            self.cursor.first = run.first();
         }
         let asked = self.listing_at(ListAt::Rank(run.first()), rows);
         self.held.set(filter, part(asked), run);
@@ -189,7 +197,7 @@ impl<L: Run> Directory<L> {
 
     /// The find has changed: the best line is the first again.
     pub(super) fn found_anew(&mut self) {
-        (self.cursor, self.first, self.seek) = (0, 0, None);
+        (self.cursor, self.seek) = (Cursor::default(), None);
         self.unshown = true;
     }
 
@@ -228,7 +236,8 @@ impl<L: Run> Directory<L> {
         };
         let above = |at: &usize| run.value(*at).is_some_and(|value| value.depth < depth);
         if let Some(heading) = (0..at).rev().find(above) {
-            self.cursor = run.first() + heading;
+            let heading = run.first() + heading;
+            self.cursor.put(heading);
             self.unshown = true;
         }
     }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{Held, Overlay, State, edit};
-use crate::analysis::{Catalog, Choice, Facet, FacetCounts, FacetValue, Part};
-use crate::layout::{Mode, Place, View};
+use super::cursor::{Cursor, Length};
+use super::{Held, Overlay, State, ask, edit};
+use crate::analysis::{Catalog, Choice, Facet, FacetCounts, FacetValue, LaneBy, Part};
+use crate::layout::{Mode, Place, View, Wish};
 
 /// A list of values to choose from.
 #[derive(Debug, Clone)]
@@ -19,10 +20,8 @@ pub struct Facets {
     pub find: Input,
     /// The values on the screen.
     pub held: Held<FacetCounts>,
-    /// Rank of the chosen value.
-    pub cursor: usize,
-    /// Rank of the first value on the screen.
-    pub first: usize,
+    /// The chosen value, and the first on the screen.
+    pub cursor: Cursor,
     closed: BTreeSet<String>,
 }
 
@@ -33,6 +32,10 @@ pub struct FacetsPane {
     pub list: Facets,
     /// Whether keys go into the fuzzy find.
     pub finding: bool,
+    /// What the view lists with counts itself, beside the pane.
+    listed: Option<Facet>,
+    /// The list that has made way for another because the view lists the same.
+    away: Option<Box<Facets>>,
 }
 
 impl Default for FacetsPane {
@@ -40,6 +43,8 @@ impl Default for FacetsPane {
         Self {
             list: Facets::new(Facet::Actor),
             finding: false,
+            listed: None,
+            away: None,
         }
     }
 }
@@ -50,8 +55,7 @@ impl Facets {
             facet,
             find: Input::default(),
             held: Held::default(),
-            cursor: 0,
-            first: 0,
+            cursor: Cursor::default(),
             closed: BTreeSet::new(),
         }
     }
@@ -60,7 +64,9 @@ impl Facets {
     #[must_use]
     pub fn value(&self) -> Option<&FacetValue> {
         let counts = self.held.get()?;
-        counts.values.get(self.cursor.checked_sub(counts.first)?)
+        counts
+            .values
+            .get(self.cursor.rank.checked_sub(counts.first)?)
     }
 
     /// How many values there are to scroll through.
@@ -75,27 +81,24 @@ impl Facets {
             facet: self.facet,
             find: self.find.value().to_owned(),
             closed,
-            first: self.first,
+            first: self.cursor.first,
             len: rows,
         }
     }
 
+    fn length(&self, filter: &str) -> Length {
+        (self.held).length(filter, &self.part(0), |counts| counts.total)
+    }
+
     /// Keeps the chosen value inside the list and on the screen.
-    pub(super) fn settle(&mut self, rows: usize) {
-        if let Some(counts) = self.held.get() {
-            self.cursor = self.cursor.min(counts.total.saturating_sub(1));
-            self.first = self.first.min(counts.total.saturating_sub(rows));
-        }
-        self.first = self
-            .first
-            .min(self.cursor)
-            .max((self.cursor + 1).saturating_sub(rows));
+    pub(super) fn settle(&mut self, filter: &str, rows: usize) {
+        let length = self.length(filter);
+        self.cursor.settle(length, rows);
     }
 
     /// The find has changed: the best value is the first again.
     pub(super) fn found_anew(&mut self) {
-        self.cursor = 0;
-        self.first = 0;
+        self.cursor = Cursor::default();
     }
 }
 
@@ -145,11 +148,51 @@ pub(super) fn take(state: &mut State, filter: &str, part: Part, counts: FacetCou
 }
 
 pub(super) fn settle(state: &mut State) {
+    make_way(state);
     let (pane, picker) = (rows(state, false), rows(state, true));
-    state.facets.list.settle(pane);
+    let filter = ask::filter(state);
+    state.facets.list.settle(&filter, pane);
     state.facets.finding &= state.panes.focus == Place::Facets;
     if let Some(Overlay::Picker(list)) = &mut state.overlay {
-        list.settle(picker);
+        list.settle(&filter, picker);
+    }
+}
+
+/// Beside lanes of a facet the pane shows the next one, until the lanes are of something else: twice the same names would tell
+/// nothing. Whoever turns to that facet has it all the same.
+fn make_way(state: &mut State) {
+    let listed = listed(state);
+    if state.facets.listed == listed {
+        return;
+    }
+    let catalog = Arc::clone(&state.catalog);
+    let pane = &mut state.facets;
+    pane.listed = listed;
+    if let Some(list) = pane.away.take() {
+        pane.list = *list;
+    }
+    let other = |facet: &Facet| Some(*facet) != listed;
+    if let Some(next) = catalog.facets().find(other)
+        && listed == Some(pane.list.facet)
+    {
+        let list = std::mem::replace(&mut pane.list, Facets::new(next));
+        (pane.away, pane.finding) = (Some(Box::new(list)), false);
+    }
+}
+
+/// The facet whose values stand in the middle as lanes, where the pane stands beside them without having been called.
+fn listed(state: &State) -> Option<Facet> {
+    let layout = state.layout();
+    let beside = layout.facets.is_some() && !layout.over && state.panes.facets == Wish::Auto;
+    if !beside || state.view != View::Lanes || state.compare.is_some() {
+        return None;
+    }
+    match state.lanes.by {
+        LaneBy::Actor => Some(Facet::Actor),
+        LaneBy::Bloc => Some(Facet::Bloc),
+        LaneBy::Region => Some(Facet::Region),
+        LaneBy::Kind => Some(Facet::Kind),
+        _ => None,
     }
 }
 
@@ -166,11 +209,10 @@ pub(super) fn list(state: &mut State) -> &mut Facets {
 
 /// Moves in the list that has the keys.
 pub(super) fn step(state: &mut State, by: isize) {
+    let filter = ask::filter(state);
     let list = list(state);
-    list.cursor = list
-        .cursor
-        .saturating_add_signed(by)
-        .min(list.total().saturating_sub(1));
+    let length = list.length(&filter);
+    list.cursor.go(by, length);
 }
 
 /// Shows another facet in the pane.
@@ -178,6 +220,7 @@ pub(super) fn show(state: &mut State, facet: Facet) {
     if state.facets.list.facet != facet {
         state.facets.list = Facets::new(facet);
         state.facets.finding = false;
+        state.facets.away = None;
     }
 }
 
@@ -197,6 +240,9 @@ pub(super) fn turn(state: &mut State, by: isize) {
 /// Goes on with the fields of newly opened data: they may stand elsewhere there, or not at all.
 pub(super) fn opened(state: &mut State, catalog: &Catalog) {
     let old = Arc::clone(&state.catalog);
+    if let Some(away) = &mut state.facets.away {
+        away.held.expire();
+    }
     let list = &mut state.facets.list;
     match catalog.facet_of(list.facet, &old) {
         Some(facet) => list.facet = facet,
@@ -283,15 +329,15 @@ pub(super) fn fold(state: &mut State) {
     let (Some(counts), depth) = (list.held.get(), value.depth) else {
         return;
     };
-    let above = list
-        .cursor
+    let above = (list.cursor.rank)
         .saturating_sub(counts.first)
         .min(counts.values.len());
     if let Some(heading) = counts.values[..above]
         .iter()
         .rposition(|value| value.depth < depth)
     {
-        list.cursor = counts.first + heading;
+        let heading = counts.first + heading;
+        list.cursor.put(heading);
     }
 }
 
@@ -315,10 +361,10 @@ pub(super) fn toggle_fold(state: &mut State) {
 /// Chooses the value at a line of the pane or picker; whether there is one.
 pub(super) fn click(state: &mut State, line: usize) -> bool {
     let list = list(state);
-    let rank = list.first + line;
+    let rank = list.cursor.first + line;
     let there = rank < list.total();
     if there {
-        list.cursor = rank;
+        list.cursor.put(rank);
     }
     there
 }

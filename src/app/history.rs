@@ -36,10 +36,6 @@ impl Spot {
             about: state.detail.about,
         }
     }
-
-    fn same_screen(&self, other: &Self) -> bool {
-        self.view == other.view && self.filter == other.filter
-    }
 }
 
 impl History {
@@ -58,11 +54,17 @@ pub(super) fn settle(state: &mut State) {
     if state.filter.editing.is_some() {
         return;
     }
-    let now = Spot::of(state);
-    if let Some(left) = state.history.here.replace(now)
-        && !left.same_screen(&Spot::of(state))
-    {
-        state.history.push(left);
+    let (event, about) = (detail::wanted(state), state.detail.about);
+    match &mut state.history.here {
+        // Most messages change neither, and copy no text.
+        Some(here) if here.view == state.view && here.filter == state.filter.text() => {
+            (here.event, here.about) = (event, about);
+        }
+        _ => {
+            let now = Spot::of(state);
+            let left = state.history.here.replace(now);
+            left.into_iter().for_each(|left| state.history.push(left));
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 pub(super) use self::moves::{act, press, wheel};
 pub(crate) use self::place::{Shape, shape};
+use super::cursor::{Cursor, Length};
 use super::{Held, State, ask, replay, timeline};
 use crate::analysis::{
     EventKey, Lane, LaneBy, LaneCell, LaneEvents, LaneKey, LaneOf, LaneOrder, LaneSort, LaneTime,
@@ -32,10 +33,8 @@ pub struct LanesView {
     pub events: Held<LaneEvents>,
     /// Where the selected event's lanes stand.
     pub ranks: Held<Vec<usize>>,
-    /// Rank of the lane pointed at.
-    pub cursor: usize,
-    /// Rank of the first lane on the screen.
-    pub first: usize,
+    /// The lane pointed at, and the first on the screen.
+    pub cursor: Cursor,
     /// The column pointed at.
     pub column: usize,
     /// Where the brush began.
@@ -62,7 +61,7 @@ impl LanesView {
     #[must_use]
     pub fn lane(&self) -> Option<&Lane> {
         let lanes = self.held.get()?;
-        lanes.rows.get(self.cursor.checked_sub(lanes.first)?)
+        lanes.rows.get(self.cursor.rank.checked_sub(lanes.first)?)
     }
 
     /// The cell pointed at.
@@ -126,7 +125,7 @@ fn page(state: &State, shape: Shape) -> Part {
         order: view.order(),
         span: view.span.or_else(|| replay::day(state)),
         buckets: shape.room.into(),
-        first: view.first,
+        first: view.cursor.first,
         len: shape.rows.into(),
     }
 }
@@ -152,7 +151,7 @@ fn cell_events(view: &LanesView, shape: Shape) -> Option<Part> {
     let column = view.held.get()?.columns.get(view.column)?;
     Some(Part::LaneEvents {
         order: view.order(),
-        rank: view.cursor,
+        rank: view.cursor.rank,
         time: column.time.clone(),
         len: usize::from(shape.titles()).max(1),
     })
@@ -188,7 +187,9 @@ pub(super) fn take_ranks(state: &mut State, filter: &str, part: Part, ranks: Vec
         LaneOf::Lane(lane) if view.sought == Some(*lane) => {
             view.sought = None;
             match ranks.first() {
-                Some(&rank) => go_to(view, rank),
+                // The reader who has moved meanwhile is where he went.
+                Some(_) if view.cursor.waits() => {}
+                Some(&rank) => view.cursor.put_in_place(rank),
                 None => (view.seated, view.stays) = (None, false),
             }
         }
@@ -196,11 +197,10 @@ pub(super) fn take_ranks(state: &mut State, filter: &str, part: Part, ranks: Vec
     }
 }
 
-/// Points at another lane, which takes the place on the screen of the one before.
-fn go_to(view: &mut LanesView, rank: usize) {
-    let above = view.cursor.saturating_sub(view.first);
-    view.cursor = rank;
-    view.first = rank.saturating_sub(above);
+/// How many lanes there are.
+fn length(state: &State, shape: Shape) -> Length {
+    let part = page(state, shape);
+    (state.lanes.held).length(&ask::filter(state), &part, |lanes| lanes.total)
 }
 
 /// Makes positions fit what is held, and cursor and selection each other.
@@ -209,10 +209,15 @@ pub(super) fn settle(state: &mut State) {
     let filter = ask::filter(state);
     let follows = state.replay.is_some();
     keep_lane(&mut state.lanes, &filter, follows);
-    let current = state.lanes.held.answers(&filter, &page(state, shape));
+    let (length, rows) = (length(state, shape), usize::from(shape.rows));
     let view = &mut state.lanes;
+    match length {
+        Length::Known(_) => view.cursor.settle(length, rows),
+        // The rank of a lane may be known before the lanes are.
+        Length::Old(_) | Length::Unknown => view.cursor.show(rows),
+    }
+    let current = matches!(length, Length::Known(_));
     if current {
-        view.cursor = view.cursor.min(view.total().saturating_sub(1));
         let last = view
             .held
             .get()
@@ -220,11 +225,6 @@ pub(super) fn settle(state: &mut State) {
         view.column = view.column.min(last);
         view.anchor = view.anchor.map(|anchor| anchor.min(last));
     }
-    let rows = usize::from(shape.rows);
-    if current {
-        view.first = view.first.min(view.total().saturating_sub(rows));
-    }
-    view.first = (view.first.min(view.cursor)).max((view.cursor + 1).saturating_sub(rows));
     // While the list looks for the selected event, another row stands in its place.
     let found = timeline::missing(state, &filter).is_empty();
     if current && found && state.lanes.sought.is_none() && !pick(state, shape, &filter) {
@@ -246,8 +246,10 @@ fn keep_lane(view: &mut LanesView, filter: &str, follows: bool) {
     let filtered = view.basis.as_ref().is_some_and(|(old, _)| old != filter);
     view.sought = view.lane().map(|lane| lane.key).filter(|_| same_kind);
     view.stays |= filtered && !follows;
-    if !same_kind {
-        (view.cursor, view.first, view.seated) = (0, 0, None);
+    // Keys that were pressed before there were lanes are for those that come.
+    let waits = view.basis.is_none() && view.cursor.waits();
+    if !same_kind && !waits {
+        (view.cursor, view.seated) = (Cursor::default(), None);
     }
     view.basis = Some(now);
 }
@@ -260,6 +262,8 @@ fn pick(state: &mut State, shape: Shape, filter: &str) -> bool {
     }
     let Some(part) = cell_events(view, shape) else {
         view.picks = false;
+        // An event that has come since does not lead the reader away again.
+        view.seated = view.seated.or(state.timeline.event());
         return false;
     };
     if !view.events.answers(filter, &part) {
@@ -298,8 +302,8 @@ fn sit(state: &mut State, filter: &str) {
     }
     view.time = Some(time);
     let ranks = view.ranks.get().map_or(&[][..], Vec::as_slice);
-    if let Some(&rank) = ranks.first().filter(|_| !ranks.contains(&view.cursor)) {
-        go_to(view, rank);
+    if let Some(&rank) = (ranks.first()).filter(|_| !ranks.contains(&view.cursor.rank)) {
+        view.cursor.put_in_place(rank);
     }
 }
 

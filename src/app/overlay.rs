@@ -18,6 +18,7 @@ pub use self::help::{HelpLine, help};
 pub use self::palette::{PaletteItem, palette};
 pub use self::profile::ProfileList;
 pub use self::prompt::{Prompt, PromptKind};
+use super::cursor::moved;
 use super::{Effect, Facets, State, facets};
 use crate::analysis::{Choice, Facet, Profiled};
 use crate::command::COMMANDS;
@@ -111,30 +112,22 @@ pub(super) fn step(state: &mut State, by: isize) {
     };
     match &mut state.overlay {
         Some(Overlay::Palette { input, cursor }) => {
-            *cursor = cursor
-                .saturating_add_signed(by)
-                .min(palette(input.value()).len().saturating_sub(1));
+            *cursor = moved(*cursor, by, palette(input.value()).len());
         }
-        Some(Overlay::Profile(list)) => profile::step(list, by),
+        Some(Overlay::Profile(_)) => profile::step(state, by),
         Some(Overlay::Fields {
             what_for,
             input,
             cursor,
         }) => {
             let found = fields(&state.catalog, *what_for, input.value()).len();
-            *cursor = cursor
-                .saturating_add_signed(by)
-                .min(found.saturating_sub(1));
+            *cursor = moved(*cursor, by, found);
         }
         Some(Overlay::Help { scroll, .. }) => {
-            *scroll = scroll
-                .saturating_add_signed(by)
-                .min(lines.saturating_sub(rows));
+            *scroll = moved(*scroll, by, (lines + 1).saturating_sub(rows));
         }
         Some(Overlay::Copy { cursor }) => {
-            *cursor = cursor
-                .saturating_add_signed(by)
-                .min(Copyable::ALL.len() - 1);
+            *cursor = moved(*cursor, by, Copyable::ALL.len());
         }
         Some(Overlay::Picker(_)) => facets::step(state, by),
         Some(Overlay::Prompt(_)) | None => {}

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use ratatui::layout::Rect;
 
-use super::{Effect, Held, Notice, State, timeline};
+use super::cursor::{Cursor, Length, Step};
+use super::{Effect, Held, Notice, State, ask, timeline};
 use crate::analysis::{EventKey, Part, ProblemLine, ProblemRow, Problems};
 use crate::command::Action;
 
@@ -15,15 +16,15 @@ pub struct ProblemsView {
     pub held: Held<Problems>,
     /// The chosen problem as text.
     pub drawn: Held<Option<String>>,
-    /// Rank of the chosen line.
-    pub cursor: usize,
-    /// Rank of the first line on the screen.
-    pub first: usize,
+    /// The chosen line, and the first on the screen.
+    pub cursor: Cursor,
     closed: BTreeSet<String>,
     /// The selected event that the list has followed.
     followed: Option<EventKey>,
     /// Whether the list stands where it is because of the selected event.
     is_led: bool,
+    /// Whether the reader has moved before there was an event to be led by.
+    is_early: bool,
     /// Whether the reader has moved to a line that is not held yet, whose event is to be selected.
     is_leading: bool,
 }
@@ -33,7 +34,7 @@ impl ProblemsView {
     #[must_use]
     pub fn line(&self) -> Option<&ProblemLine> {
         let held = self.held.get()?;
-        held.lines.get(self.cursor.checked_sub(held.first)?)
+        held.lines.get(self.cursor.rank.checked_sub(held.first)?)
     }
 
     /// The chosen problem.
@@ -48,7 +49,7 @@ impl ProblemsView {
     /// The chosen line's group: the code of the heading at or above it.
     fn group(&self) -> Option<&'static str> {
         let held = self.held.get()?;
-        let upto = self.cursor.checked_sub(held.first)?;
+        let upto = self.cursor.rank.checked_sub(held.first)?;
         held.lines
             .get(..=upto)?
             .iter()
@@ -87,13 +88,7 @@ fn rows(state: &State) -> usize {
 /// The parts that the view lacks.
 pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     let view = &state.problems;
-    let selected = state.timeline.event();
-    let part = Part::Problems {
-        closed: view.closed.iter().cloned().collect(),
-        first: view.first,
-        len: rows(state),
-        of: selected.filter(|_| view.followed != selected),
-    };
+    let part = part(state);
     let mut parts = Vec::new();
     if !answers(view, filter, &part) {
         parts.push(part);
@@ -101,6 +96,21 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     let drawn = view.problem().map(|row| Part::Problem(row.key));
     parts.extend(drawn.filter(|part| !view.drawn.answers(filter, part)));
     parts
+}
+
+fn part(state: &State) -> Part {
+    let (view, selected) = (&state.problems, state.timeline.event());
+    Part::Problems {
+        closed: view.closed.iter().cloned().collect(),
+        first: view.cursor.first,
+        len: rows(state),
+        of: selected.filter(|_| view.followed != selected),
+    }
+}
+
+fn length(state: &State) -> Length {
+    let held = &state.problems.held;
+    held.length(&ask::filter(state), &part(state), |held| held.total)
 }
 
 /// Whether the lines are held; that an event was looked for once makes no difference.
@@ -131,13 +141,17 @@ pub(super) fn take(state: &mut State, filter: &str, part: Part, found: Problems)
     let view = &mut state.problems;
     let anchor = found.anchor;
     view.held.set(filter, part, found);
+    // The reader who has moved already is not led.
+    let free = !view.is_early && !view.cursor.waits();
     if let Some(event) = asked {
         view.followed = Some(event);
-        if let Some(rank) = anchor.or(view.is_led.then_some(0)) {
-            view.cursor = rank;
+        if let Some(rank) = anchor.or(view.is_led.then_some(0)).filter(|_| free) {
+            view.cursor.put(rank);
         }
-        view.is_led = anchor.is_some();
+        view.is_led = anchor.is_some() && free;
+        state.problems.is_early &= timeline::is_bound(state);
     }
+    settle(state);
     if state.problems.is_leading {
         follow(state);
     }
@@ -145,16 +159,12 @@ pub(super) fn take(state: &mut State, filter: &str, part: Part, found: Problems)
 
 /// Does what an action asks of the view; whether it means something here.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
-    let page = rows(state).saturating_sub(1).max(1).cast_signed();
+    if let Some(step) = Step::of(action) {
+        let by = step.lines(rows(state));
+        go(state, by);
+        return true;
+    }
     match action {
-        Action::Down => step(state, 1),
-        Action::Up => step(state, -1),
-        Action::HalfDown => step(state, page / 2),
-        Action::HalfUp => step(state, -(page / 2)),
-        Action::PageDown => step(state, page),
-        Action::PageUp => step(state, -page),
-        Action::First => step(state, isize::MIN),
-        Action::Last => step(state, isize::MAX),
         Action::Fold => fold(state, Some(true)),
         Action::Unfold => fold(state, Some(false)),
         Action::ToggleFold => fold(state, None),
@@ -164,11 +174,11 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
     true
 }
 
-fn step(state: &mut State, by: isize) {
+fn go(state: &mut State, by: isize) {
+    let (length, bound) = (length(state), timeline::is_bound(state));
     let view = &mut state.problems;
-    let last = view.held.get().map_or(0, |held| held.total);
-    let last = last.saturating_sub(1);
-    view.cursor = view.cursor.saturating_add_signed(by).min(last);
+    view.is_early |= bound;
+    view.cursor.go(by, length);
     view.is_led = false;
     settle(state);
     follow(state);
@@ -198,7 +208,8 @@ fn fold(state: &mut State, close: Option<bool>) {
             };
             Some(held.first + held.lines.iter().position(is_heading)?)
         });
-        view.cursor = heading.unwrap_or(view.cursor);
+        let heading = heading.unwrap_or(view.cursor.rank);
+        view.cursor.put(heading);
         view.closed.insert(code.to_owned());
     } else {
         view.closed.remove(code);
@@ -231,7 +242,7 @@ pub(super) fn press(
         return;
     }
     let view = &mut state.problems;
-    view.cursor = view.first + usize::from(line);
+    view.cursor.put(view.cursor.first + usize::from(line));
     settle(state);
     follow(state);
     if double {
@@ -241,19 +252,13 @@ pub(super) fn press(
 
 /// The wheel was turned by so many lines.
 pub(super) fn wheel(state: &mut State, by: isize) {
-    step(state, by);
+    go(state, by);
 }
 
 /// Makes positions fit what is held.
 pub(super) fn settle(state: &mut State) {
-    let rows = rows(state);
-    let view = &mut state.problems;
-    if let Some(held) = view.held.get() {
-        view.cursor = view.cursor.min(held.total.saturating_sub(1));
-        view.first = view.first.min(held.total.saturating_sub(rows));
-    }
-    let last = (view.cursor + 1).saturating_sub(rows);
-    view.first = view.first.min(view.cursor).max(last);
+    let (rows, length) = (rows(state), length(state));
+    state.problems.cursor.settle(length, rows);
 }
 
 /// New data: what is held stays on the screen and is asked again.

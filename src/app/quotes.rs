@@ -4,7 +4,8 @@
 //! jump selects an event, the list goes to its first quote; choosing a quote selects its event. A quote that only stands in
 //! selects nothing, so going through this view does not lose the reader's place.
 
-use super::{Effect, Held, Notice, State, detail, history, overlay, panes, timeline};
+use super::cursor::{Ahead, Length, Step, moved};
+use super::{Effect, Held, Notice, State, ask, detail, history, overlay, panes, timeline};
 use crate::analysis::{EventKey, Part, QuoteEntry, Quotes, QuotesAt, QuotesBy};
 use crate::command::Action;
 use crate::content::citation::{self, Citable};
@@ -28,6 +29,7 @@ pub struct QuotesView {
     seen: Option<EventKey>,
     /// Lines between the top of the pane and the chosen quote; negative when that begins above.
     above: isize,
+    ahead: Ahead,
 }
 
 impl Default for QuotesView {
@@ -39,6 +41,7 @@ impl Default for QuotesView {
             moved: false,
             seen: None,
             above: 0,
+            ahead: Ahead::default(),
         }
     }
 }
@@ -132,6 +135,12 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
 pub(super) fn take(state: &mut State, filter: &str, part: Part, quotes: Quotes) {
     let wished = matches!(part, Part::Quotes { at, .. } if at == state.quotes.wish);
     state.quotes.held.set(filter, part, quotes);
+    if let (Length::Known(total), false) = (length(state), state.quotes.ahead.is_empty()) {
+        let view = &mut state.quotes;
+        let from = (view.held.get()).map_or(0, |held| held.first + view.selected().unwrap_or(0));
+        let rank = view.ahead.lead(from, total);
+        return go_to(state, rank);
+    }
     if wished && state.quotes.moved {
         select(state);
     }
@@ -181,15 +190,11 @@ fn chosen(state: &State, document: &DetailView) -> Option<Target> {
 
 /// Does what an action asks of the view; whether it means something here.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
+    if let Some(step) = Step::of(action) {
+        go(state, step);
+        return true;
+    }
     match action {
-        Action::Down => down(state),
-        Action::Up => up(state),
-        Action::HalfDown => page(state, true, 2),
-        Action::HalfUp => page(state, false, 2),
-        Action::PageDown => page(state, true, 1),
-        Action::PageUp => page(state, false, 1),
-        Action::First => end(state, false),
-        Action::Last => end(state, true),
         Action::NextGroup => group(state, true),
         Action::PreviousGroup => group(state, false),
         Action::GroupQuotes => regroup(state),
@@ -204,6 +209,29 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         _ => return false,
     }
     true
+}
+
+/// How many quotes there are to go through.
+fn length(state: &State) -> Length {
+    let held = &state.quotes.held;
+    match held.get().map(|quotes| quotes.total) {
+        None => Length::Unknown,
+        Some(total) if held.is_under(&ask::filter(state)) => Length::Known(total),
+        Some(total) => Length::Old(total),
+    }
+}
+
+fn go(state: &mut State, step: Step) {
+    match step {
+        Step::Line(by) if by > 0 => down(state),
+        Step::Line(_) => up(state),
+        Step::Half(by) => page(state, by > 0, 2),
+        Step::Page(by) => page(state, by > 0, 1),
+        Step::First | Step::Last => {
+            history::leap(state);
+            self::step(state, step.lines(1));
+        }
+    }
 }
 
 /// Goes to the next quote; one that is longer than the screen is read to its end first.
@@ -235,15 +263,15 @@ fn overhang(state: &State) -> Option<(usize, usize)> {
 
 /// Moves by quotes; the list scrolls when it must.
 fn step(state: &mut State, by: isize) {
+    state.quotes.ahead.note(by, length(state));
     let (Some(quotes), Some(at)) = (state.quotes.held.get(), state.quotes.selected()) else {
         return;
     };
-    let (first, last) = (quotes.first, quotes.total.saturating_sub(1));
-    let rank = (first + at).saturating_add_signed(by).min(last);
-    if rank == first + at {
-        return select(state);
+    let rank = quotes.first + at;
+    match moved(rank, by, quotes.total) {
+        same if same == rank => select(state),
+        other => go_to(state, other),
     }
-    go_to(state, rank);
 }
 
 /// Chooses the quote of a rank. Where it is held its event is selected at once; else when it comes.
@@ -292,12 +320,6 @@ fn page(state: &mut State, forward: bool, part: usize) {
             );
         }
     }
-}
-
-fn end(state: &mut State, last: bool) {
-    history::leap(state);
-    let total = state.quotes.held.get().map_or(0, |quotes| quotes.total);
-    go_to(state, if last { total.saturating_sub(1) } else { 0 });
 }
 
 /// Goes to the next heading; or back to the one above, or the last quote before it.
@@ -352,7 +374,11 @@ fn open_source(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(source) = state.quotes.entry().map(|entry| &entry.source) else {
         return;
     };
-    let address = source.url.clone().or_else(|| source.archive_url.clone());
+    let address = source
+        .record
+        .url
+        .clone()
+        .or_else(|| source.record.archive_url.clone());
     detail::open_address(state, address, effects);
 }
 
@@ -401,21 +427,29 @@ pub(super) fn wheel(state: &mut State, by: isize) {
 
 /// Follows the selected event, and keeps the chosen quote on the screen.
 pub(super) fn settle(state: &mut State) {
-    let selected = state.timeline.current();
-    if selected.is_some() && selected != state.quotes.seen {
-        state.quotes.seen = selected;
-        let chosen = state.quotes.entry().map(|entry| entry.event);
-        if let Some(event) =
-            selected.filter(|event| chosen != Some(*event) || state.quotes.stands_in())
-        {
-            state.quotes.wish = QuotesAt::Event(event, None);
-            state.quotes.moved = false;
-            state.quotes.above = height(state).unwrap_or(0).cast_signed() / 3;
-        }
-    }
+    follow(state);
     let document = document(state);
     if let (Some(target), Some(height)) = (chosen(state, &document), height(state)) {
         state.quotes.above = fitting(state.quotes.above, target, (&document, height));
+    }
+}
+
+/// Goes to the selected event, if it is another than it was.
+fn follow(state: &mut State) {
+    let Some(event) = state.timeline.current() else {
+        return;
+    };
+    let seen = state.quotes.seen.replace(event);
+    // Keys that were pressed before anything came lead, not the event that comes first.
+    let leads = seen.is_none() && (state.quotes.moved || !state.quotes.ahead.is_empty());
+    if seen == Some(event) || leads {
+        return;
+    }
+    let chosen = state.quotes.entry().map(|entry| entry.event);
+    if chosen != Some(event) || state.quotes.stands_in() {
+        state.quotes.wish = QuotesAt::Event(event, None);
+        state.quotes.moved = false;
+        state.quotes.above = height(state).unwrap_or(0).cast_signed() / 3;
     }
 }
 

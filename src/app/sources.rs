@@ -3,14 +3,15 @@
 //!
 //! The page of the chosen source or publisher stands in the detail pane.
 
+mod moves;
+
+pub(super) use self::moves::{act, press, wheel};
+use super::cursor::{Cursor, Length};
 use super::directory::{Directory, Run};
-use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes};
+use super::{About, Held, State, ask, detail, timeline};
 use crate::analysis::{
-    Choice, EventKey, FacetValue, FamilyList, Listing, OneSided, Part, SourceList, SourceOrder,
-    SourceRef,
+    EventKey, FacetValue, FamilyList, Listing, OneSided, Part, SourceList, SourceOrder, SourceRef,
 };
-use crate::command::Action;
-use crate::layout::Place;
 
 /// Publishers and sources.
 #[derive(Debug, Clone, Default)]
@@ -25,10 +26,12 @@ pub struct SourcesView {
     pub families: Held<FamilyList>,
     /// One-sided support over time.
     pub sided: Held<OneSided>,
-    /// The chosen family, and the chosen stretch of days.
-    pub cursors: (usize, usize),
-    /// The first family on the screen.
-    pub first: usize,
+    /// The chosen family.
+    pub family: Cursor,
+    /// The chosen stretch of days.
+    pub run: Cursor,
+    /// Whether the page of the chosen family's original is still to be shown beside the list.
+    unshown: bool,
     here: bool,
     came_with: Option<EventKey>,
     synced: Option<SourceRef>,
@@ -126,16 +129,19 @@ fn sided_part(state: &State) -> Part {
     }
 }
 
+fn families_part(state: &State) -> Part {
+    Part::Families {
+        first: state.sources.family.first,
+        len: families_rows(state),
+    }
+}
+
 /// The parts that the view lacks.
 pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     let sources = &state.sources;
     let list = part(sources.order, sources.list.listing(rows(state)));
     let list = Some(list).filter(|part| !sources.list.held.answers(filter, part));
-    let families = Part::Families {
-        first: sources.first,
-        len: families_rows(state),
-    };
-    let families = Some(families).filter(|part| {
+    let families = Some(families_part(state)).filter(|part| {
         sources.tab == SourcesTab::Families && !sources.families.answers(filter, part)
     });
     let sided = Some(sided_part(state)).filter(|part| !sources.sided.answers(filter, part));
@@ -149,220 +155,23 @@ pub(super) fn take(state: &mut State, filter: &str, run: SourceList) {
     state.sources.list.take(filter, run, rows, part);
 }
 
-/// Does what an action asks of the view; whether it means something here.
-pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
-    if let Some(by) = step_of(state, action) {
-        step(state, by);
-        return true;
-    }
-    match action {
-        Action::NextList => turn(state, 1),
-        Action::PreviousList => turn(state, SourcesTab::ALL.len() - 1),
-        Action::OpenSource => detail::open_source(state, effects),
-        Action::CopyCitation => detail::copy_citation(state, effects),
-        Action::Back => return state.sources.list.end_find(),
-        _ => match state.sources.tab {
-            SourcesTab::Publishers => return act_on_list(state, action),
-            SourcesTab::Families => return act_on_family(state, action),
-            SourcesTab::OneSided => return act_on_run(state, action),
-        },
-    }
-    true
-}
-
-fn step_of(state: &State, action: Action) -> Option<isize> {
-    let lines = match state.sources.tab {
-        SourcesTab::Families => families_rows(state),
-        _ => rows(state),
-    };
-    let page = lines.saturating_sub(1).max(1).cast_signed();
-    Some(match action {
-        Action::Down => 1,
-        Action::Up => -1,
-        Action::PageDown => page,
-        Action::PageUp => -page,
-        Action::HalfDown => (page / 2).max(1),
-        Action::HalfUp => -(page / 2).max(1),
-        Action::First => isize::MIN,
-        Action::Last => isize::MAX,
-        _ => return None,
-    })
-}
-
-fn step(state: &mut State, by: isize) {
-    let sources = &mut state.sources;
-    let moved = |at: usize, total: usize| at.saturating_add_signed(by).min(total.saturating_sub(1));
-    match sources.tab {
-        SourcesTab::Publishers => sources.list.step(by),
+/// How long a list is.
+fn length(state: &State, tab: SourcesTab) -> Length {
+    let (sources, filter) = (&state.sources, ask::filter(state));
+    match tab {
+        SourcesTab::Publishers => {
+            let listing = sources.list.listing(rows(state));
+            sources.list.length(&filter, &part(sources.order, listing))
+        }
         SourcesTab::Families => {
-            let total = sources.families.get().map_or(0, |list| list.total);
-            sources.cursors.0 = moved(sources.cursors.0, total);
-            show_original(state);
+            let (held, part) = (&sources.families, families_part(state));
+            held.length(&filter, &part, |list| list.total)
         }
         SourcesTab::OneSided => {
-            let total = sources.sided.get().map_or(0, |sided| sided.runs.len());
-            sources.cursors.1 = moved(sources.cursors.1, total);
+            let (held, part) = (&sources.sided, sided_part(state));
+            held.length(&filter, &part, |sided| sided.runs.len())
         }
     }
-}
-
-fn turn(state: &mut State, by: usize) {
-    let all = SourcesTab::ALL;
-    let at = all.iter().position(|&tab| tab == state.sources.tab);
-    show_tab(state, all[(at.unwrap_or(0) + by) % all.len()]);
-}
-
-fn show_tab(state: &mut State, tab: SourcesTab) {
-    state.sources.tab = tab;
-    state.sources.list.finding = false;
-}
-
-fn act_on_list(state: &mut State, action: Action) -> bool {
-    match action {
-        Action::ShowEvent | Action::Accept => enter(state),
-        Action::Include | Action::PickToggle => choose(state, Choice::Included),
-        Action::Exclude | Action::PickExclude => choose(state, Choice::Excluded),
-        Action::Fold => fold(state),
-        Action::Unfold => unfold(state),
-        Action::FindValue => state.sources.list.finding = true,
-        Action::NextOrder => turn_order(state),
-        _ => return false,
-    }
-    true
-}
-
-/// Ends the find where it led, or reads the page.
-fn enter(state: &mut State) {
-    if state.sources.list.end_find() {
-        return;
-    }
-    if let Some(source) = state.sources.list.key() {
-        state.sources.synced = Some(source);
-        detail::show(state, About::Source(source));
-        panes::focus(state, Place::Detail);
-    }
-}
-
-fn choose(state: &mut State, choice: Choice) {
-    if let Some(value) = state.sources.list.value() {
-        let text = edit::choose(state.filter.text(), &value.field, &value.value, choice);
-        state.filter.set(text);
-    }
-}
-
-fn fold(state: &mut State) {
-    let list = &mut state.sources.list;
-    match list.value() {
-        Some(value) if value.has_children && !value.closed => list.turn_fold(),
-        _ => list.go_to_heading(),
-    }
-}
-
-/// Unfolds what is folded, or else goes on to the page.
-fn unfold(state: &mut State) {
-    let list = &mut state.sources.list;
-    if list.value().is_some_and(|value| value.closed) {
-        list.turn_fold();
-    } else {
-        panes::sideways(state, true);
-    }
-}
-
-fn turn_order(state: &mut State) {
-    let sources = &mut state.sources;
-    sources.order = match sources.order {
-        SourceOrder::Count => SourceOrder::Alone,
-        SourceOrder::Alone => SourceOrder::Grade,
-        SourceOrder::Grade => SourceOrder::Name,
-        SourceOrder::Name => SourceOrder::Count,
-    };
-    sources.list.reordered();
-}
-
-/// The chosen family's original is read.
-fn act_on_family(state: &mut State, action: Action) -> bool {
-    if action != Action::ShowEvent && action != Action::Unfold {
-        return false;
-    }
-    if show_original(state) {
-        panes::focus(state, Place::Detail);
-    }
-    true
-}
-
-/// Shows the page of the chosen family's original; whether it is there.
-fn show_original(state: &mut State) -> bool {
-    let family = state.sources.families.get().and_then(|list| {
-        let at = state.sources.cursors.0.checked_sub(list.first)?;
-        list.families.get(at)
-    });
-    let Some(original) = family.map(|family| SourceRef::Text(family.original.key)) else {
-        return false;
-    };
-    state.sources.synced = Some(original);
-    detail::show(state, About::Source(original));
-    true
-}
-
-/// The chosen stretch of days becomes the filter's date.
-fn act_on_run(state: &mut State, action: Action) -> bool {
-    if !matches!(action, Action::ShowEvent | Action::Include) {
-        return false;
-    }
-    let run = state.sources.sided.get();
-    match run.and_then(|sided| sided.runs.get(state.sources.cursors.1)) {
-        Some(run) => {
-            let text = edit::set_date(state.filter.text(), run.days.into());
-            state.filter.set(text);
-        }
-        None => state.notice = Some(Notice::info("There is no such stretch of days")),
-    }
-    true
-}
-
-/// The mouse was pressed at a column and row of the pane's inside.
-pub(super) fn press(
-    state: &mut State,
-    (column, row): (u16, u16),
-    double: bool,
-    effects: &mut Vec<Effect>,
-) {
-    let head = head(state);
-    if row + 2 == head {
-        return press_tab(state, column);
-    }
-    let Some(line) = row.checked_sub(head).map(usize::from) else {
-        return;
-    };
-    let hit = match state.sources.tab {
-        SourcesTab::Publishers => press_line(state, line, column, double),
-        SourcesTab::Families => {
-            let total = state.sources.families.get().map_or(0, |list| list.total);
-            let rank = state.sources.first + line / FAMILY_LINES;
-            let there = rank < total;
-            state.sources.cursors.0 = if there { rank } else { state.sources.cursors.0 };
-            there
-        }
-        SourcesTab::OneSided => {
-            let total = state
-                .sources
-                .sided
-                .get()
-                .map_or(0, |sided| sided.runs.len());
-            let rank = first_run(state) + line;
-            let there = rank < total;
-            state.sources.cursors.1 = if there { rank } else { state.sources.cursors.1 };
-            there
-        }
-    };
-    if hit && double {
-        let _ = act(state, Action::ShowEvent, effects);
-    }
-}
-
-/// The first stretch of days on the screen.
-pub(crate) fn first_run(state: &State) -> usize {
-    (state.sources.cursors.1 + 1).saturating_sub(rows(state))
 }
 
 /// The names of the lists with their columns.
@@ -375,60 +184,55 @@ pub(crate) fn tabs() -> impl Iterator<Item = (SourcesTab, std::ops::Range<usize>
     })
 }
 
-fn press_tab(state: &mut State, column: u16) {
-    let hit = tabs().find(|(_, columns)| columns.contains(&usize::from(column)));
-    if let Some((tab, _)) = hit {
-        show_tab(state, tab);
-    }
-}
-
-fn press_line(state: &mut State, line: usize, column: u16, double: bool) -> bool {
-    let list = &mut state.sources.list;
-    let rank = list.first + line;
-    if rank >= list.total() {
+/// Shows the page of the chosen family's original; whether it is there.
+fn show_original(state: &mut State) -> bool {
+    let family = state.sources.families.get().and_then(|list| {
+        let at = state.sources.family.rank.checked_sub(list.first)?;
+        list.families.get(at)
+    });
+    let Some(original) = family.map(|family| SourceRef::Text(family.original.key)) else {
         return false;
-    }
-    list.cursor = rank;
-    list.show();
-    let folds = list
-        .value()
-        .is_some_and(|value| value.has_children && column < 4);
-    if folds && !double {
-        list.turn_fold();
-    }
-    !folds
-}
-
-/// The wheel was turned by so many lines.
-pub(super) fn wheel(state: &mut State, by: isize) {
-    match state.sources.tab {
-        SourcesTab::Publishers => {
-            let rows = rows(state);
-            state.sources.list.scroll(by, rows);
-        }
-        _ => step(state, by.signum()),
-    }
+    };
+    state.sources.synced = Some(original);
+    detail::show(state, About::Source(original));
+    true
 }
 
 /// Makes positions fit what is held, and shows beside the directory what is chosen in it.
 pub(super) fn settle(state: &mut State) {
-    let (rows, filter) = (rows(state), ask::filter(state));
+    let filter = ask::filter(state);
     arrive(state);
     follow(state);
-    let fit = families_rows(state);
+    let (rows, fit) = (rows(state), families_rows(state));
+    let length = |tab| length(state, tab);
+    let (list, families, runs) = (
+        length(SourcesTab::Publishers),
+        length(SourcesTab::Families),
+        length(SourcesTab::OneSided),
+    );
     let focused = super::views::focused(state);
     let sources = &mut state.sources;
     sources.list.finding &= focused;
-    sources.list.settle(&filter, rows);
-    let families = sources.families.get().map_or(0, |list| list.total);
-    let runs = sources.sided.get().map_or(0, |sided| sided.runs.len());
-    sources.cursors.0 = sources.cursors.0.min(families.saturating_sub(1));
-    sources.cursors.1 = sources.cursors.1.min(runs.saturating_sub(1));
-    sources.first = sources
-        .first
-        .min(sources.cursors.0)
-        .max((sources.cursors.0 + 1).saturating_sub(fit));
-    if let Some(source) = state.sources.list.take_shown(&filter) {
+    sources.list.settle(&filter, list, rows);
+    sources.family.settle(families, fit);
+    sources.run.settle(runs, rows);
+    show_chosen(state, &filter);
+}
+
+/// Shows the page of what is chosen in the shown list, once.
+fn show_chosen(state: &mut State, filter: &str) {
+    let sources = &state.sources;
+    match sources.tab {
+        SourcesTab::Families if sources.unshown && !sources.family.waits() => {
+            state.sources.unshown = !show_original(state);
+        }
+        SourcesTab::Publishers => show_publisher(state, filter),
+        SourcesTab::Families | SourcesTab::OneSided => {}
+    }
+}
+
+fn show_publisher(state: &mut State, filter: &str) {
+    if let Some(source) = state.sources.list.take_shown(filter) {
         state.sources.synced = Some(source);
         if state.detail.about != Some(About::Source(source)) {
             detail::show(state, About::Source(source));
@@ -443,16 +247,20 @@ fn arrive(state: &mut State) {
     if state.sources.here || (event.is_some() && page.is_none()) {
         return;
     }
-    if state.timeline.held.get().is_none() {
+    if timeline::is_bound(state) {
         return;
     }
     let first = page.and_then(|detail| detail.sources.first());
-    let first = first.map(|source| SourceRef::Text(source.key));
-    state.sources.here = true;
+    let first = first.map(|source| SourceRef::Text(source.record.key));
+    (state.sources.here, state.sources.unshown) = (true, true);
     let known = state.sources.came_with == event && state.sources.list.held.get().is_some();
     state.sources.came_with = event;
     match (state.detail.about, first) {
-        (Some(About::Source(source)), _) => state.sources.list.go_to(source, true),
+        // The page of a text stays that of the text, also where its publisher's line stands for it.
+        (Some(About::Source(source)), _) => {
+            state.sources.synced = Some(source);
+            state.sources.list.go_to(source, false);
+        }
         (_, Some(source)) if !known => state.sources.list.go_to(source, true),
         _ => state.sources.list.show(),
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod fake;
 mod lanes;
+mod lists;
 mod properties;
 mod screens;
 

@@ -7,10 +7,11 @@
 mod moves;
 mod place;
 
-pub(super) use moves::{click, day, end, go_to_day, page, scroll, seek, select_event, step};
+pub(super) use moves::{click, day, go, go_to_day, scroll, seek, select_event};
 pub use place::{Item, Placed};
 
-use super::{Held, State, edit};
+use super::cursor::{Ahead, Length};
+use super::{Held, State, actors, ask, edit, sources};
 use crate::analysis::{Choice, EventKey, EventRow, Part, Window};
 use crate::layout::View;
 use crate::model::Day;
@@ -29,6 +30,7 @@ pub struct Timeline {
     wish: Wish,
     above: usize,
     errand: Option<Errand>,
+    ahead: Ahead,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +60,7 @@ impl Default for Timeline {
             wish: Wish::Rank(0),
             above: 0,
             errand: None,
+            ahead: Ahead::default(),
         }
     }
 }
@@ -89,13 +92,23 @@ impl Timeline {
         self.row().map(|row| row.key)
     }
 
-    /// The selected event; one that was gone to also before its row has come.
+    /// The selected event; one that was gone to also before its row has come, and none where only its rank is known.
     #[must_use]
     pub fn current(&self) -> Option<EventKey> {
         match self.wish {
             Wish::Event(event) if !self.answers(event) => Some(event),
+            // Another row stands in its place until its own has come.
+            Wish::Rank(rank) if !self.holds(rank) => None,
             _ => self.event(),
         }
+    }
+
+    fn holds(&self, rank: usize) -> bool {
+        let there = |window: &Window| {
+            let rank = rank.min(window.total.saturating_sub(1));
+            (window.first..window.first + window.rows.len()).contains(&rank)
+        };
+        self.held.get().is_some_and(there)
     }
 
     /// Whether the rows that are held tell where this event is, or what stands in for it.
@@ -199,6 +212,11 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     parts
 }
 
+/// Whether the selection is on its way to an event that is not held yet.
+pub(super) fn is_bound(state: &State) -> bool {
+    !missing(state, &ask::filter(state)).is_empty()
+}
+
 /// Whether the rows that are to be on the screen are held.
 fn covers(timeline: &Timeline, filter: &str, rows: usize) -> bool {
     if !timeline.held.is_under(filter) {
@@ -228,7 +246,8 @@ fn covers(timeline: &Timeline, filter: &str, rows: usize) -> bool {
 
 /// When the first data come: goes to where the period that they mean to cover begins; what led to it stands above.
 pub(super) fn start(state: &mut State, catalog: &crate::analysis::Catalog) {
-    let untouched = state.catalog.datasets.is_empty() && state.timeline.rank().unwrap_or(0) == 0;
+    let stays = state.timeline.ahead.is_empty() && state.timeline.rank().unwrap_or(0) == 0;
+    let untouched = state.catalog.datasets.is_empty() && stays;
     let begin = catalog
         .datasets
         .iter()
@@ -238,6 +257,13 @@ pub(super) fn start(state: &mut State, catalog: &crate::analysis::Catalog) {
         .min();
     if let Some(day) = begin.filter(|_| untouched && state.filter.text().is_empty()) {
         errand(state, Errand::Day(day));
+        // What lists chose for the event before is not what they would choose for the one there; but the reader's keys choose.
+        if !state.actors.list.cursor.waits() {
+            actors::left(state);
+        }
+        if !state.sources.list.cursor.waits() {
+            sources::left(state);
+        }
     }
 }
 
@@ -265,6 +291,17 @@ pub(super) fn take_window(state: &mut State, filter: &str, part: Part, window: W
     timeline.held.set(filter, part, window);
     if let Some(rank) = rank {
         timeline.select(rank);
+    }
+    moves::catch_up(state);
+}
+
+/// How many events there are to go through.
+fn length(state: &State) -> Length {
+    let held = &state.timeline.held;
+    match held.get().map(|window| window.total) {
+        None => Length::Unknown,
+        Some(total) if held.is_under(&ask::filter(state)) => Length::Known(total),
+        Some(total) => Length::Old(total),
     }
 }
 

@@ -8,22 +8,12 @@ use tui_input::Input;
 use super::{Effect, Focus, State};
 use super::{accounts, actors, compare, lanes, map, panes, problems, quotes, sources, timeline};
 use crate::analysis::Part;
-use crate::command::Action;
+use crate::command::{Action, command};
 use crate::layout::{Place, View};
 
-/// The view that an action goes to.
+/// The view that an action goes to: the table calls it by the view's name.
 fn view_of(action: Action) -> Option<View> {
-    Some(match action {
-        Action::ViewTimeline => View::Timeline,
-        Action::ViewLanes => View::Lanes,
-        Action::ViewMap => View::Map,
-        Action::ViewActors => View::Actors,
-        Action::ViewQuotes => View::Quotes,
-        Action::ViewAccounts => View::Accounts,
-        Action::ViewSources => View::Sources,
-        Action::ViewProblems => View::Problems,
-        _ => return None,
-    })
+    View::from_slug(command(action).name.strip_prefix("view-")?)
 }
 
 /// Goes to a view; the one that is there already gets its panes as at first. Whether the action asks for that.

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config;
 use crate::layout::View;
-use crate::ui::theme::ThemeName;
+use crate::ui::theme::{Depth, ThemeName};
 
 /// Browse the timeline of a conflict: who did what, where, who says so, and where accounts disagree.
 #[derive(Debug, Parser)]
@@ -25,12 +26,12 @@ pub(super) struct Cli {
     /// Which view to begin with
     #[arg(
         long,
-        value_enum,
+        value_parser = view(),
         value_name = "VIEW",
         default_value = "timeline",
         hide_possible_values = true
     )]
-    pub(super) view: ViewArg,
+    pub(super) view: View,
     /// Lines and sentences in place of a screen, for screen readers and logs; also with ACCESSIBLE=1
     #[arg(long)]
     pub(super) plain: bool,
@@ -102,7 +103,7 @@ pub(super) struct LookArgs {
     /// Marks of ASCII only
     #[arg(long)]
     pub(super) ascii: bool,
-    /// When to use colour
+    /// When to use colour, or as if there were so many: 16, 256, true
     #[arg(long, value_enum, value_name = "WHEN")]
     pub(super) color: Option<ColorArg>,
 }
@@ -131,7 +132,13 @@ fn theme(text: &str) -> Result<ThemeChoice, String> {
 pub(super) enum ColorArg {
     Auto,
     Always,
+    #[value(alias = "none")]
     Never,
+    #[value(name = "16")]
+    Sixteen,
+    #[value(name = "256")]
+    Indexed,
+    True,
 }
 
 impl From<ColorArg> for config::Color {
@@ -140,6 +147,9 @@ impl From<ColorArg> for config::Color {
             ColorArg::Auto => Self::Auto,
             ColorArg::Always => Self::Always,
             ColorArg::Never => Self::Never,
+            ColorArg::Sixteen => Self::Depth(Depth::Sixteen),
+            ColorArg::Indexed => Self::Depth(Depth::Indexed),
+            ColorArg::True => Self::Depth(Depth::True),
         }
     }
 }
@@ -435,8 +445,8 @@ pub(super) struct Render {
     #[command(flatten)]
     pub(super) data: Data,
     /// Which view
-    #[arg(long, value_enum, default_value = "timeline")]
-    pub(super) view: ViewArg,
+    #[arg(long, value_parser = view(), default_value = "timeline")]
+    pub(super) view: View,
     /// Columns and rows
     #[arg(long, value_name = "WxH", default_value = "120x40", value_parser = size)]
     pub(super) size: (u16, u16),
@@ -456,39 +466,11 @@ pub(super) struct Render {
     pub(super) output: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ViewArg {
-    /// What happened, in order
-    Timeline,
-    /// Who was active when
-    Lanes,
-    /// Where
-    Map,
-    /// Who is who
-    Actors,
-    /// Who said what
-    Quotes,
-    /// Where accounts disagree
-    Accounts,
-    /// Who reports it
-    Sources,
-    /// What is wrong with the data
-    Problems,
-}
-
-impl From<ViewArg> for View {
-    fn from(view: ViewArg) -> Self {
-        match view {
-            ViewArg::Timeline => Self::Timeline,
-            ViewArg::Lanes => Self::Lanes,
-            ViewArg::Map => Self::Map,
-            ViewArg::Actors => Self::Actors,
-            ViewArg::Quotes => Self::Quotes,
-            ViewArg::Accounts => Self::Accounts,
-            ViewArg::Sources => Self::Sources,
-            ViewArg::Problems => Self::Problems,
-        }
-    }
+/// Reads the name of a view.
+fn view() -> impl TypedValueParser<Value = View> {
+    let views = View::ALL.map(|view| PossibleValue::new(view.slug()).help(view.about()));
+    PossibleValuesParser::new(views)
+        .try_map(|slug| View::from_slug(&slug).ok_or("there is no such view"))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -26,7 +26,7 @@ pub(super) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         cli.known_at.as_deref(),
     )?;
     let settings = Settings {
-        view: cli.view.into(),
+        view: cli.view,
         filter,
         is_rereadable: source.is_rereadable(),
         ..settings(&cli.look, cli.no_mouse)
@@ -48,7 +48,7 @@ fn plain(cli: &Cli) -> Result<ExitCode, Failure> {
     )?;
     let engine = source.engine();
     filter::totals(&engine, &filter)?;
-    let plain = Plain::new(Arc::new(engine), cli.view.into(), filter);
+    let plain = Plain::new(Arc::new(engine), cli.view, filter);
     let stdin = io::stdin();
     let prompt = if stdin.is_terminal() { "> " } else { "" };
     let mut out = Output::bytes(None)?;

@@ -27,7 +27,7 @@ pub(super) fn of_terminal(args: &LookArgs, config: &Config) -> Look {
             background()
         }
     });
-    if color == Color::Always {
+    if matches!(color, Color::Always | Color::Depth(_)) {
         // crossterm heeds NO_COLOR by itself.
         ratatui::crossterm::style::force_color_output(true);
     }
@@ -36,10 +36,10 @@ pub(super) fn of_terminal(args: &LookArgs, config: &Config) -> Look {
 
 /// The look of a picture: nothing is asked and nothing depends on where it is made.
 pub(super) fn of_picture(args: &LookArgs) -> Look {
-    let depth = if matches!(args.color.map(Color::from), Some(Color::Never)) {
-        Depth::None
-    } else {
-        Depth::True
+    let depth = match args.color.map_or(Color::Auto, Into::into) {
+        Color::Never => Depth::None,
+        Color::Depth(depth) => depth,
+        Color::Auto | Color::Always => Depth::True,
     };
     let config = Config::default();
     look(
@@ -96,6 +96,7 @@ fn depth(color: Color, terminal: bool) -> Depth {
     let term = set("TERM").unwrap_or_default();
     match color {
         Color::Never => Depth::None,
+        Color::Depth(depth) => depth,
         // https://no-color.org: any value but an empty one.
         Color::Auto if !terminal || set("NO_COLOR").is_some() || term == "dumb" => Depth::None,
         Color::Auto | Color::Always => of_names(&set("COLORTERM").unwrap_or_default(), &term),

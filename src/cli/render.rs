@@ -22,7 +22,7 @@ pub(super) fn run(render: &Render) -> Result<ExitCode, Failure> {
     filter::totals(&engine, &render.filter)?;
     let look = look::of_picture(&render.look);
     let settings = Settings {
-        view: render.view.into(),
+        view: render.view,
         filter: render.filter.clone(),
         look,
         ..Settings::default()

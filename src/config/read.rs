@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Color, Config};
 use crate::diagnostic::Diagnostic;
 use crate::text::BidiMode;
-use crate::ui::theme::ThemeName;
+use crate::ui::theme::{Depth, ThemeName};
 
 const KEYS: &[&str] = &["theme", "color", "ascii", "mouse", "bidi", "panes"];
 const PANES: &[&str] = &["facets", "detail"];
@@ -157,6 +157,9 @@ const COLORS: &[(&str, Color)] = &[
     ("auto", Color::Auto),
     ("always", Color::Always),
     ("never", Color::Never),
+    ("16", Color::Depth(Depth::Sixteen)),
+    ("256", Color::Depth(Depth::Indexed)),
+    ("true", Color::Depth(Depth::True)),
 ];
 const BIDI: &[(&str, BidiMode)] = &[
     ("own", BidiMode::Own),
@@ -185,6 +188,17 @@ mod tests {
                 detail: Some(60),
             }
         );
+    }
+
+    #[test]
+    fn colours_can_be_counted() {
+        let (config, problems) = read("color = '16'", 0);
+        assert_eq!(
+            (config.color, problems.len()),
+            (Color::Depth(Depth::Sixteen), 0)
+        );
+        let (config, problems) = read("color = 'few'", 0);
+        assert_eq!((config.color, problems.len()), (Color::Auto, 1));
     }
 
     #[test]

@@ -136,8 +136,8 @@ pub fn page(page: &SourcePage, titles: &[&str]) -> String {
         Some(text) => format!(
             "{}. annals: source {}, {}",
             text_reference(&page.publisher, text),
-            text.id,
-            title(text.key.dataset)
+            text.record.id,
+            title(text.record.key.dataset)
         ),
         None => format!(
             "{}, {}. annals: {}",
@@ -152,12 +152,16 @@ pub fn page(page: &SourcePage, titles: &[&str]) -> String {
 fn text_reference(publisher: &str, text: &TextRecord) -> String {
     let facts = [
         Some(publisher.to_owned()),
-        text.author.clone(),
-        text.title.as_deref().map(quoted),
-        text.published.as_deref().map(edtf_words),
-        text.url.clone(),
+        text.record.author.clone(),
+        text.record.title.as_deref().map(quoted),
+        text.record.published.as_deref().map(edtf_words),
+        text.record.url.clone(),
     ];
-    joined(facts) + &aside(text.accessed.as_deref(), text.archive_url.as_deref())
+    joined(facts)
+        + &aside(
+            text.record.accessed.as_deref(),
+            text.record.archive_url.as_deref(),
+        )
 }
 
 /// ` (read 3 Dec 2024, archived …)`.
@@ -195,13 +199,17 @@ fn who(quote: &QuoteDetail) -> String {
 fn reference(source: &SourceDetail) -> String {
     let facts = [
         Some(source.publisher.clone()),
-        source.author.clone(),
-        source.title.as_deref().map(quoted),
-        source.published.as_deref().map(edtf_words),
+        source.record.author.clone(),
+        source.record.title.as_deref().map(quoted),
+        source.record.published.as_deref().map(edtf_words),
         source.locator.clone(),
-        source.url.clone(),
+        source.record.url.clone(),
     ];
-    joined(facts) + &aside(source.accessed.as_deref(), source.archive_url.as_deref())
+    joined(facts)
+        + &aside(
+            source.record.accessed.as_deref(),
+            source.record.archive_url.as_deref(),
+        )
 }
 
 fn joined<const N: usize>(facts: [Option<String>; N]) -> String {

@@ -222,9 +222,14 @@ pub fn quote(quote: &QuoteDetail, publisher: Option<&str>) -> Vec<String> {
 pub fn source(source: &SourceDetail) -> String {
     let code = grade_code(source.grade);
     let facts = [
-        source.title.as_ref().map(|title| format!("\"{title}\"")),
-        source.published.as_deref().map(edtf_words),
         source
+            .record
+            .title
+            .as_ref()
+            .map(|title| format!("\"{title}\"")),
+        source.record.published.as_deref().map(edtf_words),
+        source
+            .record
             .language
             .as_deref()
             .map(|tag| language_name(tag).to_owned()),
@@ -245,7 +250,7 @@ pub fn source(source: &SourceDetail) -> String {
             }
             .to_owned(),
         ),
-        source.url.clone(),
+        source.record.url.clone(),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     format!("Source: {}; {}", source.publisher, facts.join("; "))

@@ -16,7 +16,7 @@ impl Shown {
     /// Whether a source may be named.
     pub(super) fn source(&self, dataset: &Dataset, source: SourceIx) -> bool {
         let id = &dataset.sources[source.index()].id;
-        self.keeps(|detail| detail.sources.iter().any(|shown| *shown.id == **id))
+        self.keeps(|detail| detail.sources.iter().any(|shown| *shown.record.id == **id))
     }
 
     pub(super) fn quote(&self, quote: &Quote) -> bool {

@@ -213,8 +213,14 @@ fn an_event_is_read_again_with_every_column() {
     };
     assert_eq!(detail.sources.len(), 2);
     assert_eq!(detail.sources[0].publisher, "SOHR");
-    assert_eq!(detail.sources[0].title.as_deref(), Some("a \"b\"\nc"));
-    assert_eq!(detail.sources[1].published.as_deref(), Some("2016-03-01"));
+    assert_eq!(
+        detail.sources[0].record.title.as_deref(),
+        Some("a \"b\"\nc")
+    );
+    assert_eq!(
+        detail.sources[1].record.published.as_deref(),
+        Some("2016-03-01")
+    );
     assert_eq!(detail.claims[0].claimant, "UCDP");
     assert_eq!(
         (detail.claims[0].low, detail.claims[0].high),

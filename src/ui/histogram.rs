@@ -56,7 +56,20 @@ impl Brush<'_> {
             self.marks(buffer, area, &bar.segments);
         }
         if bar.brushed {
-            buffer.set_style(area.intersection(buffer.area), self.theme.selection(true));
+            self.brushed(buffer, area.intersection(buffer.area));
+        }
+    }
+
+    /// Shows that a bar is in the brushed time: by what is behind it, or by what is above it where nothing can be behind.
+    fn brushed(&self, buffer: &mut Buffer, area: Rect) {
+        if let Some(style) = self.theme.brush() {
+            return buffer.set_style(area, style);
+        }
+        let (sky, style) = (clean(self.glyphs.rules[1]), self.theme.style(Tone::Accent));
+        for at in area.positions() {
+            if buffer[at].symbol() == " " {
+                paint_text(buffer, (at.x, at.y), at.x + 1, &sky, style);
+            }
         }
     }
 

@@ -67,9 +67,7 @@ impl Theme {
         } else {
             depth
         };
-        let blocs = (0..blocs.len())
-            .map(|place| colour::bloc(name, depth, place, &blocs[place]))
-            .collect();
+        let blocs = colour::blocs(name, depth, blocs);
         Self { name, depth, blocs }
     }
 
@@ -91,7 +89,7 @@ impl Theme {
         match tone {
             Tone::Text => Style::new(),
             Tone::Dim => self.dim(),
-            Tone::Strong => Style::new().add_modifier(Modifier::BOLD),
+            Tone::Strong => self.clear().add_modifier(Modifier::BOLD),
             Tone::Heading => self.accented(Color::Cyan).add_modifier(Modifier::BOLD),
             Tone::Accent => self.accented(Color::Cyan),
             Tone::Bloc(place) => self.bloc(place),
@@ -127,14 +125,9 @@ impl Theme {
     #[must_use]
     pub fn selection(&self, focused: bool) -> Style {
         let background = match (self.depth, self.name, focused) {
-            (Depth::None | Depth::Sixteen, _, true) => {
-                return Style::new().add_modifier(Modifier::REVERSED);
-            }
-            (Depth::None | Depth::Sixteen, _, false) => {
+            _ if focused && self.reverses() => return reversed(),
+            (Depth::None | Depth::Sixteen, ..) => {
                 return Style::new().add_modifier(Modifier::UNDERLINED);
-            }
-            (_, ThemeName::HighContrast, true) => {
-                return Style::new().add_modifier(Modifier::REVERSED);
             }
             (_, ThemeName::Light, true) => Color::Rgb(0xc8, 0xdc, 0xf4),
             (_, ThemeName::Light, false) => Color::Rgb(0xe6, 0xe6, 0xe6),
@@ -149,15 +142,27 @@ impl Theme {
     pub fn pointed(&self, focused: bool) -> Style {
         let (text, background) = match (self.depth, self.name) {
             _ if !focused => return self.selection(false),
-            (Depth::None | Depth::Sixteen, _) | (_, ThemeName::HighContrast) => {
-                return Style::new().add_modifier(Modifier::REVERSED);
-            }
+            (Depth::None, _) => return reversed(),
+            // Reversed, a high mark would be a gap between its neighbours.
+            (Depth::Sixteen, ThemeName::Light) => (Color::Black, Color::Cyan),
+            (Depth::Sixteen, _) => (Color::White, Color::Blue),
             (_, ThemeName::Light) => (Color::Rgb(0, 0, 0), Color::Rgb(0x8c, 0xba, 0xee)),
             _ => (Color::Rgb(0xff, 0xff, 0xff), Color::Rgb(0x2f, 0x6f, 0xb5)),
         };
         Style::new()
             .fg(self.depth.fit(text))
             .bg(self.depth.fit(background))
+    }
+
+    /// Laid over the bars of the brushed time, if something can be: reversed they would be other bars.
+    #[must_use]
+    pub fn brush(&self) -> Option<Style> {
+        (!self.reverses()).then(|| self.selection(true))
+    }
+
+    /// Whether what is selected is shown by reversing it: there is no colour for its background that is sure to be another.
+    fn reverses(&self) -> bool {
+        matches!(self.depth, Depth::None | Depth::Sixteen) || self.name == ThemeName::HighContrast
     }
 
     /// The border of a pane.
@@ -224,9 +229,17 @@ impl Theme {
     /// One of the terminal's own colours, as this theme shows it.
     fn accented(&self, colour: Color) -> Style {
         if self.depth == Depth::None {
-            Style::new()
+            self.clear()
         } else {
-            Style::new().fg(colour::accent(self.name, self.depth, colour))
+            (self.clear()).fg(colour::accent(self.name, self.depth, colour))
+        }
+    }
+
+    /// Not dim, also over what is: where dimming stands for a colour, another colour takes its place.
+    fn clear(&self) -> Style {
+        match self.depth {
+            Depth::None | Depth::Sixteen => Style::new().remove_modifier(Modifier::DIM),
+            Depth::Indexed | Depth::True => Style::new(),
         }
     }
 
@@ -234,7 +247,7 @@ impl Theme {
         self.blocs
             .get(place)
             .filter(|_| self.depth != Depth::None)
-            .map_or_else(Style::new, |colour| Style::new().fg(*colour))
+            .map_or_else(|| self.clear(), |colour| self.clear().fg(*colour))
     }
 
     fn matched(&self) -> Style {
@@ -255,6 +268,13 @@ impl Theme {
             Modifier::empty()
         }
     }
+}
+
+/// Ink and paper change places, for the whole row alike: parts of it in other colours would be patches that cannot be read.
+fn reversed() -> Style {
+    (Style::new().fg(Color::Reset).bg(Color::Reset))
+        .add_modifier(Modifier::REVERSED)
+        .remove_modifier(Modifier::DIM)
 }
 
 #[cfg(test)]

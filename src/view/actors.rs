@@ -41,11 +41,11 @@ fn directory(state: &State, area: Rect) -> Panel {
     panel.rows.push(head(state, list, &columns).into());
     let height = usize::from(inner.height.saturating_sub(app::ACTORS_HEAD));
     panel.rows.extend(lines(state, list, &columns, height));
-    let first = state.actors.list.first;
+    let first = state.actors.list.cursor.first;
     panel.thumb = thumb(height, first, height, list.total)
         .map(|(at, length)| (at + app::ACTORS_HEAD, length));
     if list.total > 0 {
-        let at = state.actors.list.cursor + 1;
+        let at = state.actors.list.cursor.rank + 1;
         let says = format!(" {} of {} ", count(at), count(list.total));
         panel.foot = Line::default().with(says, Tone::Dim);
     }
@@ -66,10 +66,10 @@ fn lines(state: &State, list: &ActorList, columns: &Columns, height: usize) -> V
     }
     let shown = list.lines.iter().enumerate();
     let shown = shown
-        .skip(state.actors.list.first.saturating_sub(list.first))
+        .skip(state.actors.list.cursor.first.saturating_sub(list.first))
         .take(height);
     let row = |(at, line)| {
-        let selected = list.first + at == state.actors.list.cursor;
+        let selected = list.first + at == state.actors.list.cursor.rank;
         Row {
             line: line::line(state, list, line, selected, columns),
             selected,

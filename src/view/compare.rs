@@ -50,7 +50,7 @@ pub(super) fn panel(state: &State, compare: &Compare, area: Rect) -> Panel {
     let rank = if answer.total == 0 {
         0
     } else {
-        compare.cursor + 1
+        compare.cursor.rank + 1
     };
     panel.foot = Line::default().with(
         format!(" {} of {} ", count(rank), count(answer.total)),
@@ -334,9 +334,19 @@ fn table(state: &State, compare: &Compare, answer: &Comparison, width: usize) ->
     let shown = [answer.totals[0].shown, answer.totals[1].shown];
     (answer.first..)
         .zip(&answer.rows)
-        .map(|(rank, row)| Row {
-            line: compose::cut_line(value(state, row, shown, (answer.peak, width)), width),
-            selected: rank == compare.cursor,
+        .map(|(rank, row)| {
+            let selected = rank == compare.cursor.rank;
+            let cursor = if selected { state.glyphs.cursor } else { " " };
+            let line = Line::default().with(cursor, Tone::Accent).append(value(
+                state,
+                row,
+                shown,
+                (answer.peak, width),
+            ));
+            Row {
+                line: compose::cut_line(line, width),
+                selected,
+            }
         })
         .collect()
 }
@@ -348,10 +358,8 @@ fn value(
     (peak, width): (usize, usize),
 ) -> Line {
     let columns = Columns::of(width);
-    let label = Line::default()
-        .with(" ", Tone::Text)
-        .data(&row.label, Tone::Text);
-    let mut line = compose::fill(label, columns.label + 1);
+    let label = Line::default().data(&row.label, Tone::Text);
+    let mut line = compose::fill(label, columns.label);
     for side in [0, 1] {
         let text = format!(
             "{:>8} {:>7}",

@@ -39,7 +39,7 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
         .rows
         .extend(values(state, list, height, inner.width.into(), focused));
     panel.thumb =
-        thumb(height, list.first, height, list.total()).map(|(at, length)| (at + 1, length));
+        thumb(height, list.cursor.first, height, list.total()).map(|(at, length)| (at + 1, length));
     panel
 }
 
@@ -95,10 +95,10 @@ pub(super) fn values(
         .values
         .iter()
         .enumerate()
-        .skip(list.first.saturating_sub(counts.first))
+        .skip(list.cursor.first.saturating_sub(counts.first))
         .take(height);
     let row = |(at, value): (usize, &FacetValue)| {
-        let selected = active && counts.first + at == list.cursor;
+        let selected = active && counts.first + at == list.cursor.rank;
         Row {
             line: row(state, counts, value, selected, width),
             selected,

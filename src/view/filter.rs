@@ -1,12 +1,13 @@
 //! The filter line, what is wrong with it, and what could be typed.
 
+mod hints;
+
 use ratatui::layout::Position;
 
 use super::compose;
 use super::screen::{Panel, Row, Text, TextKind};
 use crate::analysis::Completion;
-use crate::app::{FILTER_LEAD as LEAD, Overlay, State};
-use crate::command::{Action, Context};
+use crate::app::{FILTER_LEAD as LEAD, State};
 use crate::content::words::count;
 use crate::content::{Line, Tone};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -77,7 +78,7 @@ fn right(state: &State, width: usize, taken: usize) -> Line {
             .with(" ", Tone::Text);
         return compose::cut_line(line, width.saturating_sub(taken + 1).max(width / 2));
     }
-    let hints = hints(state);
+    let hints = hints::hints(state);
     let lines = (0..=hints.len()).rev().map(|kept| {
         hints[hints.len() - kept..]
             .iter()
@@ -90,175 +91,6 @@ fn right(state: &State, width: usize, taken: usize) -> Line {
         .map(|line| line.with(" ", Tone::Text))
         .find(|line| line.width() + taken < width)
         .unwrap_or_default()
-}
-
-/// The most useful keys of the place that has the keys; the last are the last to go.
-fn hints(state: &State) -> Vec<(String, &'static str)> {
-    let contexts = crate::app::contexts(state);
-    let typing = contexts.contains(&Context::Input)
-        || matches!(contexts[0], Context::Picker | Context::Profile);
-    let always: &[(Action, &str)] = if typing {
-        &[]
-    } else {
-        &[(Action::Help, "help"), (Action::Palette, "command")]
-    };
-    let key = |(action, says): &(Action, &'static str)| {
-        Some((
-            state.keymap.key(&[contexts[0], Context::Global], *action)?,
-            *says,
-        ))
-    };
-    let here = here(state, contexts[0]);
-    here.iter().chain(always).filter_map(key).collect()
-}
-
-fn here(state: &State, context: Context) -> &'static [(Action, &'static str)] {
-    match context {
-        Context::Filter => &[
-            (Action::HistoryOlder, "older"),
-            (Action::Complete, "complete"),
-            (Action::Accept, "done"),
-            (Action::Back, "cancel"),
-        ],
-        Context::Timeline => &[
-            (Action::NextDispute, "dispute"),
-            (Action::Brush, "brush"),
-            (Action::PickRegion, "region"),
-            (Action::PickActor, "actor"),
-            (Action::EditFilter, "filter"),
-        ],
-        Context::Map => &[
-            (Action::RegionList, "regions"),
-            (Action::Replay, "replay"),
-            (Action::MapFit, "fit"),
-            (Action::MapOut, "out"),
-            (Action::MapIn, "in"),
-            (Action::NextInPlace, "next event"),
-            (Action::Narrow, "only here"),
-        ],
-        Context::Replay => &[
-            (Action::ReplayUnit, "unit"),
-            (Action::ReplaySlower, "slower"),
-            (Action::ReplayFaster, "faster"),
-            (Action::ReplayBack, "back"),
-            (Action::ReplayForward, "on"),
-            (Action::ReplayKeep, "keep"),
-            (Action::ReplayPause, "pause"),
-            (Action::Back, "end"),
-        ],
-        Context::Tour => &[
-            (Action::TourNext, "goes on"),
-            (Action::TourEnd, "ends the tour"),
-        ],
-        Context::Compare => &[
-            (Action::CompareOrder, "sort"),
-            (Action::CompareHow, "difference"),
-            (Action::NextFacet, "field"),
-            (Action::Compare, "other B"),
-            (Action::Back, "close"),
-        ],
-        Context::Problems => &[
-            (Action::ToggleFold, "fold"),
-            (Action::EditRecord, "edit"),
-            (Action::EditFilter, "filter"),
-        ],
-        Context::Quotes => &[
-            (Action::CopyMore, "copy as"),
-            (Action::NextGroup, "heading"),
-            (Action::CopyCitation, "cite"),
-            (Action::GroupQuotes, "group"),
-            (Action::EditFilter, "filter"),
-        ],
-        Context::Accounts => &[
-            (Action::PageDown, "more"),
-            (Action::Scale, "scale"),
-            (Action::AllClaims, "all claims"),
-            (Action::NextDispute, "dispute"),
-            (Action::EditFilter, "filter"),
-        ],
-        Context::Lanes => &[
-            (Action::BrushStart, "brush"),
-            (Action::ZoomIn, "closer"),
-            (Action::SortRows, "sort"),
-            (Action::NextRows, "rows"),
-            (Action::BrushApply, "show only"),
-            (Action::EditFilter, "filter"),
-        ],
-        Context::Actors => &[
-            (Action::KeepDossier, "keep"),
-            (Action::NextOrder, "order"),
-            (Action::Exclude, "exclude"),
-            (Action::Include, "include"),
-            (Action::FindValue, "find"),
-            (Action::ShowEvent, "read"),
-        ],
-        Context::Sources => &[
-            (Action::NextOrder, "order"),
-            (Action::NextList, "copies, days"),
-            (Action::Include, "include"),
-            (Action::OpenSource, "open"),
-            (Action::CopyCitation, "cite"),
-            (Action::FindValue, "find"),
-        ],
-        Context::Facets => &[
-            (Action::NextFacet, "facet"),
-            (Action::FindValue, "find"),
-            (Action::Exclude, "exclude"),
-            (Action::Include, "include"),
-        ],
-        Context::Detail => &[
-            (Action::OpenSource, "source"),
-            (Action::CopyCitation, "cite"),
-            (Action::NextTarget, "link"),
-            (Action::Follow, "follow"),
-        ],
-        Context::Histogram => &[
-            (Action::BrushStart, "brush"),
-            (Action::BrushApply, "show only"),
-            (Action::Back, "back"),
-        ],
-        Context::Profile => &[
-            (Action::ProfileField, "field"),
-            (Action::ProfileSort, "sort"),
-            (Action::ProfileExclude, "exclude"),
-            (Action::Accept, "show only"),
-            (Action::Back, "close"),
-        ],
-        Context::Picker => in_overlay(state.overlay.as_ref()),
-        Context::Input | Context::Global => &[(Action::Back, "close")],
-    }
-}
-
-/// What the keys of lists do in this one; without an overlay it is the find of the facets.
-fn in_overlay(overlay: Option<&Overlay>) -> &'static [(Action, &'static str)] {
-    match overlay {
-        Some(Overlay::Help { .. }) => &[
-            (Action::PageDown, "more"),
-            (Action::PageUp, "less"),
-            (Action::Back, "close"),
-        ],
-        Some(Overlay::Fields { .. }) => &[
-            (Action::Down, "next"),
-            (Action::Accept, "choose"),
-            (Action::Back, "close"),
-        ],
-        Some(Overlay::Palette { .. }) => &[
-            (Action::Down, "next"),
-            (Action::Accept, "run"),
-            (Action::Back, "close"),
-        ],
-        Some(Overlay::Copy { .. }) => &[
-            (Action::Down, "next"),
-            (Action::Accept, "copy"),
-            (Action::Back, "close"),
-        ],
-        _ => &[
-            (Action::PickExclude, "exclude"),
-            (Action::PickToggle, "include"),
-            (Action::Accept, "take"),
-            (Action::Back, "close"),
-        ],
-    }
 }
 
 /// The text with its mistakes marked, scrolled so that the cursor is seen.

@@ -44,12 +44,12 @@ fn fill(state: &State, lanes: &Lanes, shape: LaneShape, panel: &mut Panel) {
     );
     panel.foot = position(state, lanes);
     let rows = usize::from(shape.rows);
-    panel.thumb =
-        thumb(rows, state.lanes.first, rows, lanes.total).map(|(at, length)| (at + 1, length));
+    panel.thumb = thumb(rows, state.lanes.cursor.first, rows, lanes.total)
+        .map(|(at, length)| (at + 1, length));
     let visible = visible(state, lanes, shape);
     let scale = Scale::of(visible.iter().flat_map(|lane| &lane.cells));
     panel.rows.push(axis(state, lanes, shape).into());
-    let ranks = state.lanes.first..;
+    let ranks = state.lanes.cursor.first..;
     let drawn = ranks.zip(visible);
     let row = |(rank, lane)| Row::from(row::row(state, lanes, shape, (rank, lane), scale));
     panel.rows.extend(drawn.map(row));
@@ -65,7 +65,7 @@ fn fill(state: &State, lanes: &Lanes, shape: LaneShape, panel: &mut Panel) {
 
 /// The lanes on the screen, of those that are held.
 fn visible<'a>(state: &State, lanes: &'a Lanes, shape: LaneShape) -> &'a [crate::analysis::Lane] {
-    let from = state.lanes.first.saturating_sub(lanes.first);
+    let from = state.lanes.cursor.first.saturating_sub(lanes.first);
     let from = from.min(lanes.rows.len());
     let to = (from + usize::from(shape.rows)).min(lanes.rows.len());
     &lanes.rows[from..to]
@@ -96,7 +96,7 @@ fn without(state: &State, lanes: &Lanes, width: usize, taken: usize) -> Line {
 }
 
 fn position(state: &State, lanes: &Lanes) -> Line {
-    let rank = (state.lanes.cursor + 1).min(lanes.total);
+    let rank = (state.lanes.cursor.rank + 1).min(lanes.total);
     Line::default().with(
         format!(" {} of {} ", count(rank), count(lanes.total)),
         Tone::Dim,
@@ -192,7 +192,7 @@ fn lit(state: &State, lanes: &Lanes, shape: LaneShape, inner: Rect) -> Vec<Lit> 
         height,
     };
     let line = |rank: usize| {
-        let line = u16::try_from(rank.checked_sub(view.first)?).ok()?;
+        let line = u16::try_from(rank.checked_sub(view.cursor.first)?).ok()?;
         (line < shape.rows && rank < lanes.total).then_some(first + line)
     };
     let mut lit = Vec::new();
@@ -210,7 +210,7 @@ fn lit(state: &State, lanes: &Lanes, shape: LaneShape, inner: Rect) -> Vec<Lit> 
             pointed: false,
         }));
     }
-    if let Some(y) = line(view.cursor) {
+    if let Some(y) = line(view.cursor.rank) {
         let name = Rect {
             x: inner.x,
             y,

@@ -94,7 +94,7 @@ fn regions(state: &State, area: Rect) -> Panel {
         focused,
         title: Line::default().with(" Regions ", Tone::Text),
         rows: super::facets::values(state, list, height, width, focused),
-        thumb: thumb(height, list.first, height, list.total()),
+        thumb: thumb(height, list.cursor.first, height, list.total()),
         ..Panel::default()
     }
 }

@@ -5,7 +5,9 @@ use tui_input::Input;
 
 use super::screen::{Panel, Row, thumb};
 use super::{compose, facets, profile};
-use crate::app::{Copyable, FieldItem, FieldUse, HelpLine, Overlay, Prompt, PromptKind, State};
+use crate::app::{
+    Copyable, Facets, FieldItem, FieldUse, HelpLine, Overlay, Prompt, PromptKind, State,
+};
 use crate::command::{COMMANDS, Command, Context};
 use crate::content::words::count;
 use crate::content::{Line, Tone};
@@ -20,22 +22,18 @@ pub(super) fn panel(state: &State) -> Option<(Panel, Option<Position>)> {
         focused: true,
         ..Panel::default()
     };
+    let cursor = fill(state, overlay, &mut panel);
+    Some((panel, cursor))
+}
+
+/// Writes into the panel what it lists, and says where its cursor is.
+fn fill(state: &State, overlay: &Overlay, panel: &mut Panel) -> Option<Position> {
     let inner = panel.inner();
     let (width, rows) = (usize::from(inner.width), crate::app::overlay_rows(state));
-    let cursor = match overlay {
+    let input = match overlay {
         Overlay::Picker(list) => {
-            panel.title = Line::default()
-                .with(" ", Tone::Text)
-                .data(list.facet.label(&state.catalog), Tone::Text)
-                .with(" ", Tone::Text);
-            panel.foot = Line::default().with(format!(" {} ", count(list.total())), Tone::Dim);
-            panel.rows = find(state, &list.find, width);
-            panel
-                .rows
-                .extend(facets::values(state, list, rows, width, true));
-            panel.thumb =
-                thumb(rows, list.first, rows, list.total()).map(|(at, length)| (at + 2, length));
-            Some(caret(inner, &list.find))
+            pick(state, list, (width, rows), panel);
+            &list.find
         }
         Overlay::Fields {
             what_for,
@@ -51,11 +49,11 @@ pub(super) fn panel(state: &State) -> Option<(Panel, Option<Position>)> {
             panel
                 .rows
                 .extend(fields(state, &found, *cursor, rows, width));
-            Some(caret(inner, input))
+            input
         }
         Overlay::Profile(list) => {
-            profile::fill(state, list, &mut panel);
-            None
+            profile::fill(state, list, panel);
+            return None;
         }
         Overlay::Palette { input, cursor } => {
             panel.title = title("Command");
@@ -63,35 +61,59 @@ pub(super) fn panel(state: &State) -> Option<(Panel, Option<Position>)> {
             panel
                 .rows
                 .extend(palette(state, input, *cursor, rows, width));
-            Some(caret(inner, input))
+            input
         }
         Overlay::Help { input, scroll } => {
-            panel.title = title("Keys");
-            let lines = crate::app::help(state, input.value());
-            panel.thumb =
-                thumb(rows, *scroll, rows, lines.len()).map(|(at, length)| (at + 2, length));
-            panel.rows = find(state, input, width);
-            panel.rows.extend(
-                lines
-                    .iter()
-                    .skip(*scroll)
-                    .take(rows)
-                    .map(|line| Row::from(help_line(state, *line, width))),
-            );
-            Some(caret(inner, input))
+            help(state, (input, *scroll), (width, rows), panel);
+            input
         }
         Overlay::Prompt(prompt) => {
             panel.title = title(prompt_title(prompt.kind));
             panel.rows = prompt_rows(state, prompt, width);
-            Some(caret(inner, &prompt.input))
+            &prompt.input
         }
         Overlay::Copy { cursor } => {
             panel.title = title("Copy");
             panel.rows = copyables(state, *cursor, width);
-            None
+            return None;
         }
     };
-    Some((panel, cursor))
+    Some(caret(inner, input))
+}
+
+fn pick(state: &State, list: &Facets, (width, rows): (usize, usize), panel: &mut Panel) {
+    let label = list.facet.label(&state.catalog);
+    panel.title = Line::default()
+        .with(" ", Tone::Text)
+        .data(label, Tone::Text)
+        .with(" ", Tone::Text);
+    panel.foot = Line::default().with(format!(" {} ", count(list.total())), Tone::Dim);
+    panel.rows = find(state, &list.find, width);
+    panel
+        .rows
+        .extend(facets::values(state, list, rows, width, true));
+    panel.thumb = below_find(list.cursor.first, rows, list.total());
+}
+
+fn help(
+    state: &State,
+    (input, scroll): (&Input, usize),
+    (width, rows): (usize, usize),
+    panel: &mut Panel,
+) {
+    panel.title = title("Keys");
+    let lines = crate::app::help(state, input.value());
+    panel.thumb = below_find(scroll, rows, lines.len());
+    panel.rows = find(state, input, width);
+    let shown = lines.iter().skip(scroll).take(rows);
+    panel
+        .rows
+        .extend(shown.map(|line| Row::from(help_line(state, *line, width))));
+}
+
+/// The thumb of a list below the line where its find is typed.
+fn below_find(first: usize, rows: usize, total: usize) -> Option<(u16, u16)> {
+    thumb(rows, first, rows, total).map(|(at, length)| (at + 2, length))
 }
 
 fn title(text: &str) -> Line {

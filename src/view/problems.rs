@@ -41,7 +41,7 @@ fn listed(state: &State, area: Rect) -> Panel {
                 ProblemLine::Group { .. } => heading(state, line, width),
                 ProblemLine::Problem(row) => problem(state, row, width),
             },
-            selected: rank == state.problems.cursor,
+            selected: rank == state.problems.cursor.rank,
         })
         .collect();
     let rows = usize::from(inner.height);
@@ -49,7 +49,7 @@ fn listed(state: &State, area: Rect) -> Panel {
     panel.foot = Line::default().with(
         format!(
             " line {} of {} ",
-            count(state.problems.cursor + 1),
+            count(state.problems.cursor.rank + 1),
             count(held.total)
         ),
         Tone::Dim,

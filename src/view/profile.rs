@@ -41,24 +41,25 @@ pub(super) fn fill(state: &State, list: &ProfileList, panel: &mut Panel) {
     panel.foot = Line::default().with(
         format!(
             " {} of {} ",
-            count((list.cursor + 1).min(profile.total)),
+            count((list.cursor.rank + 1).min(profile.total)),
             count(profile.total)
         ),
         Tone::Dim,
     );
     panel.rows = table.head(list);
-    let first = list.first.saturating_sub(profile.first);
+    let first = list.cursor.first.saturating_sub(profile.first);
     let ranks = profile.first + first..;
     let shown = ranks.zip(profile.rows.iter().skip(first).take(rows));
     panel.rows.extend(shown.map(|(rank, row)| Row {
-        line: table.row(row, rank == list.cursor),
-        selected: rank == list.cursor,
+        line: table.row(row, rank == list.cursor.rank),
+        selected: rank == list.cursor.rank,
     }));
     if profile.total == 0 {
         let none = Line::default().with("  None of the events has one", Tone::Dim);
         panel.rows.push(compose::cut_line(none, width).into());
     }
-    panel.thumb = thumb(rows, list.first, rows, profile.total).map(|(at, length)| (at + 3, length));
+    panel.thumb =
+        thumb(rows, list.cursor.first, rows, profile.total).map(|(at, length)| (at + 3, length));
 }
 
 struct Table<'a> {

@@ -95,10 +95,10 @@ fn directory(state: &State, width: usize) -> (Vec<Row>, Place) {
     let columns = Columns::new(state, width, list);
     let fit = app::sources_rows(state);
     let place = Place {
-        first: directory.first,
+        first: directory.cursor.first,
         fit,
         total: list.total,
-        cursor: directory.cursor,
+        cursor: directory.cursor.rank,
     };
     let mut rows = vec![head(state, &columns).into()];
     if list.total == 0 {
@@ -119,10 +119,10 @@ fn lines(state: &State, list: &SourceList, columns: &Columns, fit: usize) -> Vec
     let directory = &state.sources.list;
     let shown = list.lines.iter().enumerate();
     let shown = shown
-        .skip(directory.first.saturating_sub(list.first))
+        .skip(directory.cursor.first.saturating_sub(list.first))
         .take(fit);
     let row = |(at, line)| {
-        let selected = list.first + at == directory.cursor;
+        let selected = list.first + at == directory.cursor.rank;
         Row {
             line: line::line(state, line, selected, columns),
             selected,

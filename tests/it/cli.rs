@@ -448,6 +448,27 @@ fn screens_without_a_terminal() {
     assert_eq!(out, again);
 }
 
+#[test]
+fn screens_in_as_many_colours_as_asked() {
+    let ansi = |color: &str| {
+        let (code, out, err) = run(&["render", "--format", "ansi", "--color", color]);
+        assert_eq!(code, 0, "{err}");
+        out
+    };
+    let (few, more, all) = (ansi("16"), ansi("256"), ansi("true"));
+    assert!(!few.contains(";38;") && few.contains(";36m"), "{few}");
+    assert!(
+        more.contains(";38;5;") && !more.contains(";38;2;"),
+        "{more}"
+    );
+    assert!(all.contains(";38;2;"), "{all}");
+    assert_eq!(ansi("none"), ansi("never"));
+    let svg = |color: &str| run(&["render", "--format", "svg", "--color", color]).1;
+    assert_ne!(svg("16"), svg("true"));
+    let (code, _, err) = run(&["render", "--color", "7"]);
+    assert!(code == 2 && err.contains("16, 256, true"), "{err}");
+}
+
 /// Two actors of which one belongs to the other, a date that spans months, one with an open start, and a name that a
 /// spreadsheet would take for a formula.
 const SMALL: &str = r#"

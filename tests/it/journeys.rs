@@ -6,6 +6,7 @@ mod comparing;
 mod filtering;
 pub(crate) mod hours;
 mod lanes;
+mod looks;
 mod map;
 mod problems;
 mod published;

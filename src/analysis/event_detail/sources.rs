@@ -1,9 +1,9 @@
 //! The sources of an event: cited ones, and those that only a claim or a quote was found in.
 
 use super::super::engine::Scope;
-use super::super::{Grade, SourceDetail, event_row};
+use super::super::{Grade, Publication, SourceDetail, SourceKey, event_row};
 use super::{owned, sees};
-use crate::model::{Citation, Credibility, Source, SourceIx};
+use crate::model::{Citation, Credibility, Source, SourceIx, UncertainDate};
 use crate::store::{RowId, SourceCode};
 
 /// Sources in the order in which they are numbered.
@@ -97,33 +97,23 @@ fn detail(
         cited.and_then(|cited| cited.note.as_ref()),
     ];
     let notes: Vec<&str> = notes.into_iter().flatten().map(|note| &**note).collect();
+    let record = publication(scope.engine.source_key(code(scope, row, ix)), source);
+    let published = text.and_then(|text| text.published.as_ref());
     SourceDetail {
-        key: scope.engine.source_key(code(scope, row, ix)),
-        id: source.id.to_string(),
         publisher: source.publisher.to_string(),
-        title: owned(
-            text.and_then(|text| text.title.as_deref())
-                .or(source.title.as_deref()),
-        ),
-        author: owned(source.author.as_deref()),
-        url: owned(
-            text.and_then(|text| text.url.as_deref())
-                .or(source.url.as_deref()),
-        ),
-        archive_url: owned(source.archive_url.as_deref()),
-        published: text
-            .and_then(|text| text.published.as_ref())
-            .or(source.published.as_ref())
-            .map(|date| date.text().to_owned()),
-        accessed: source.accessed.as_ref().map(|date| date.text().to_owned()),
-        language: owned(source.language.as_deref()),
-        kind: source.kind,
+        record: Publication {
+            title: owned(text.and_then(|text| text.title.as_deref())).or(record.title),
+            url: owned(text.and_then(|text| text.url.as_deref())).or(record.url),
+            published: published
+                .map(|date| date.text().to_owned())
+                .or(record.published),
+            ..record
+        },
         grade: Grade {
             reliability: source.reliability,
             credibility,
             assessed: false,
         },
-        reason: owned(source.reliability_reason.as_deref()),
         affiliation: affiliation(scope, row, code(scope, row, ix)),
         syndicated_from: source
             .syndicated_from
@@ -132,6 +122,24 @@ fn detail(
         cited: cited.is_some(),
         locator: cited.and_then(|cited| owned(cited.locator.as_deref())),
         note: (!notes.is_empty()).then(|| notes.join("\n")),
+    }
+}
+
+/// What is recorded of a source.
+pub(in crate::analysis) fn publication(key: SourceKey, source: &Source) -> Publication {
+    let date = |date: &Option<UncertainDate>| date.as_ref().map(|date| date.text().to_owned());
+    Publication {
+        key,
+        id: source.id.to_string(),
+        title: owned(source.title.as_deref()),
+        author: owned(source.author.as_deref()),
+        url: owned(source.url.as_deref()),
+        archive_url: owned(source.archive_url.as_deref()),
+        published: date(&source.published),
+        accessed: date(&source.accessed),
+        language: owned(source.language.as_deref()),
+        kind: source.kind,
+        reason: owned(source.reliability_reason.as_deref()),
     }
 }
 

@@ -101,7 +101,7 @@ fn voice(scope: &Scope<'_>, quote: &Listed, row: &QuoteRow) -> Option<Voice> {
 }
 
 fn rendering(entry: &QuoteEntry, own: &Words, other: QuoteEntry) -> Option<Rendering> {
-    if entry.source.id == other.source.id {
+    if entry.source.record.id == other.source.record.id {
         return None;
     }
     let comparable = language(entry) == language(&other);

@@ -178,7 +178,7 @@ fn renderings_of_other_sources_are_found_on_the_day_and_beside_it() {
         entry
             .renderings
             .iter()
-            .map(|other| (other.event.event, &*other.source.id))
+            .map(|other| (other.event.event, &*other.source.record.id))
             .collect::<Vec<_>>()
     };
     assert_eq!(renderings(0).len(), 1, "not the one of five days later");

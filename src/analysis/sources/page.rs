@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::super::engine::Scope;
-use super::super::event_detail::owned;
+use super::super::event_detail::{owned, publication};
 use super::super::facets::Item;
 use super::super::{
     ActorKey, SourceKey, SourcePage, SourceRef, TextLine, TextRecord, dossier, event_row, totals,
@@ -223,9 +223,6 @@ fn record(scope: &Scope<'_>, text: SourceCode) -> Option<TextRecord> {
     let sets = scope.engine.datasets();
     let set = &sets[usize::from(key.dataset)];
     let source: &Source = set.sources.get(SourceIx(key.source).index())?;
-    let date = |date: &Option<crate::model::UncertainDate>| {
-        date.as_ref().map(|date| date.text().to_owned())
-    };
     let dataset = || {
         let title = scope.engine.dataset_title(key.dataset.into());
         format!("#{} {title}", key.dataset + 1)
@@ -238,19 +235,9 @@ fn record(scope: &Scope<'_>, text: SourceCode) -> Option<TextRecord> {
         (key, set.sources[ix.index()].publisher.to_string())
     };
     Some(TextRecord {
-        key,
-        id: source.id.to_string(),
+        record: publication(key, source),
         dataset: (sets.len() > 1).then(dataset),
-        title: owned(source.title.as_deref()),
-        author: owned(source.author.as_deref()),
-        url: owned(source.url.as_deref()),
-        archive_url: owned(source.archive_url.as_deref()),
-        published: date(&source.published),
-        accessed: date(&source.accessed),
-        language: owned(source.language.as_deref()),
-        kind: source.kind,
         reliability: source.reliability,
-        reason: owned(source.reliability_reason.as_deref()),
         syndicated_from: source.syndicated_from.map(copied),
         sha256: owned(source.sha256.as_deref()),
         note: owned(source.note.as_deref()),

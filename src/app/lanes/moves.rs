@@ -1,22 +1,19 @@
 //! What keys and the mouse do in the lanes.
 
-use super::{LanesView, shape, zoom};
+use super::{LanesView, length, shape, zoom};
 use crate::analysis::{Lane, LaneBy, LaneCell, LaneSort};
+use crate::app::cursor::Step;
 use crate::app::{Effect, Notice, State, edit, history};
 use crate::command::Action;
 
 /// Does what an action asks of the view; whether it means something here.
 pub(in crate::app) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
-    let page = shape(state).map_or(1, |shape| isize::try_from(shape.rows.max(2)).unwrap_or(1));
+    if let Some(step) = Step::of(action) {
+        let by = step.lines(shape(state).map_or(1, |shape| shape.rows.into()));
+        go(state, by);
+        return true;
+    }
     match action {
-        Action::Down => step(state, 1),
-        Action::Up => step(state, -1),
-        Action::PageDown => step(state, page - 1),
-        Action::PageUp => step(state, 1 - page),
-        Action::HalfDown => step(state, page / 2),
-        Action::HalfUp => step(state, -(page / 2)),
-        Action::First => step(state, isize::MIN),
-        Action::Last => step(state, isize::MAX),
         Action::BucketRight => sideways(state, true),
         Action::BucketLeft => sideways(state, false),
         Action::FirstCell => column(state, 0),
@@ -41,10 +38,10 @@ pub(in crate::app) fn act(state: &mut State, action: Action, effects: &mut Vec<E
 }
 
 /// Points at another lane.
-fn step(state: &mut State, by: isize) {
-    let view = &mut state.lanes;
-    let last = view.total().saturating_sub(1);
-    view.cursor = view.cursor.saturating_add_signed(by).min(last);
+fn go(state: &mut State, by: isize) {
+    let Some(shape) = shape(state) else { return };
+    let length = length(state, shape);
+    state.lanes.cursor.go(by, length);
     moved(state);
 }
 
@@ -186,10 +183,11 @@ fn fold(state: &mut State) {
     }
     let depth = lane.depth;
     let Some(lanes) = view.held.get() else { return };
-    let above = view.cursor.saturating_sub(lanes.first);
+    let above = view.cursor.rank.saturating_sub(lanes.first);
     let heading = |lane: &Lane| lane.depth < depth;
     if let Some(at) = lanes.rows[..above].iter().rposition(heading) {
-        view.cursor = lanes.first + at;
+        let heading = lanes.first + at;
+        view.cursor.put(heading);
         moved(state);
     }
 }
@@ -219,11 +217,11 @@ pub(in crate::app) fn press(
     let Some(line) = y.checked_sub(1) else {
         return turn(state, 1);
     };
-    let rank = state.lanes.first + usize::from(line);
+    let rank = state.lanes.cursor.first + usize::from(line);
     if line >= shape.rows || rank >= state.lanes.total() {
         return;
     }
-    state.lanes.cursor = rank;
+    state.lanes.cursor.put(rank);
     match shape.cell_at(x) {
         Some(cell) => column(state, cell),
         None => moved(state),
@@ -238,5 +236,5 @@ pub(in crate::app) fn press(
 
 /// The wheel was turned by so many lines.
 pub(in crate::app) fn wheel(state: &mut State, by: isize) {
-    step(state, by);
+    go(state, by);
 }

@@ -1,6 +1,7 @@
 //! The list of regions beside the map: moving in it flies there, and its values go into the filter.
 
-use super::super::{State, facets, overlay};
+use super::super::cursor::Step;
+use super::super::{State, ask, facets, overlay};
 use super::{MapFrame, Shape, shape};
 use crate::analysis::{Choice, Facet, FacetCounts, Part};
 use crate::command::Action;
@@ -43,16 +44,12 @@ fn chosen(state: &State) -> Option<String> {
 
 /// Does what an action asks of the list; whether it means something there.
 pub(super) fn act(state: &mut State, action: Action) -> bool {
-    let page = shape(state).and_then(rows).unwrap_or(2).cast_signed();
+    if let Some(step) = Step::of(action) {
+        let shown = shape(state).and_then(rows).unwrap_or(1);
+        facets::step(state, step.lines(shown));
+        return true;
+    }
     match action {
-        Action::Down => facets::step(state, 1),
-        Action::Up => facets::step(state, -1),
-        Action::HalfDown => facets::step(state, page / 2),
-        Action::HalfUp => facets::step(state, -(page / 2)),
-        Action::PageDown => facets::step(state, page),
-        Action::PageUp => facets::step(state, -page),
-        Action::First => facets::step(state, isize::MIN),
-        Action::Last => facets::step(state, isize::MAX),
         Action::Include => facets::choose(state, Choice::Included),
         Action::Exclude => facets::choose(state, Choice::Excluded),
         Action::ClearFacet => facets::clear(state),
@@ -74,7 +71,8 @@ pub(super) fn settle(state: &mut State) {
     let Some(rows) = shape(state).and_then(rows) else {
         return;
     };
-    state.map.regions.settle(rows);
+    let filter = ask::filter(state);
+    state.map.regions.settle(&filter, rows);
     let chosen = chosen(state).filter(|_| state.map.listing);
     if let Some(region) = chosen.filter(|region| state.map.flown.as_ref() != Some(region)) {
         state.map.frame = MapFrame::Region(region.clone());

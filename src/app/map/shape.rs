@@ -51,9 +51,10 @@ pub(crate) fn shape(state: &State) -> Option<Shape> {
 
 fn within(mode: Mode, area: Rect) -> Shape {
     let listed = mode == Mode::Full && area.width >= WITH_LIST;
-    let list = if listed { LIST } else { 0 };
+    // Both have the line between them.
+    let taken = if listed { LIST - 1 } else { 0 };
     let pane = Rect {
-        width: area.width - list,
+        width: area.width - taken,
         ..area
     };
     let inside = inner(mode, pane);
@@ -76,8 +77,8 @@ fn within(mode: Mode, area: Rect) -> Shape {
         strip: (strip > 0).then(|| below(map, strip)),
         legend: (legend > 0).then(|| below(map + strip, legend)),
         list: listed.then(|| Rect {
-            x: pane.right(),
-            width: list,
+            x: pane.right() - 1,
+            width: LIST,
             ..area
         }),
     }

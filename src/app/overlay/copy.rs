@@ -76,7 +76,7 @@ impl Copyable {
             Self::Link => event()?
                 .sources
                 .iter()
-                .find_map(|source| source.url.clone()),
+                .find_map(|source| source.record.url.clone()),
             Self::Quotes => event().map(quotes),
             Self::Filter => Some(state.filter.text().to_owned()),
         };

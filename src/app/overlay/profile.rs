@@ -1,6 +1,7 @@
 //! The values of one field among the shown events, over the screen: how many events each has, what share that is, and when.
 
-use super::super::{Held, Overlay, State, edit};
+use super::super::cursor::{Cursor, Length};
+use super::super::{Held, Overlay, State, ask, edit};
 use crate::analysis::{Catalog, Choice, Facet, LaneSort, Part, Profile, ProfileRow, Profiled};
 
 /// The values of one field.
@@ -12,10 +13,8 @@ pub struct ProfileList {
     pub sort: LaneSort,
     /// The values on the screen.
     pub held: Held<Profile>,
-    /// Rank of the chosen value.
-    pub cursor: usize,
-    /// Rank of the first value on the screen.
-    pub first: usize,
+    /// The chosen value, and the first on the screen.
+    pub cursor: Cursor,
 }
 
 /// The orders that make sense here: when a value was last seen tells little about a field.
@@ -27,8 +26,7 @@ impl ProfileList {
             of,
             sort,
             held: Held::default(),
-            cursor: 0,
-            first: 0,
+            cursor: Cursor::default(),
         }
     }
 
@@ -36,7 +34,9 @@ impl ProfileList {
     #[must_use]
     pub fn value(&self) -> Option<&ProfileRow> {
         let profile = self.held.get()?;
-        profile.rows.get(self.cursor.checked_sub(profile.first)?)
+        profile
+            .rows
+            .get(self.cursor.rank.checked_sub(profile.first)?)
     }
 
     fn total(&self) -> usize {
@@ -48,7 +48,7 @@ impl ProfileList {
             of: self.of,
             sort: self.sort,
             buckets: strip,
-            first: self.first,
+            first: self.cursor.first,
             len: rows,
         }
     }
@@ -117,7 +117,7 @@ pub(in crate::app) fn sort(state: &mut State) {
     if let Some(Overlay::Profile(list)) = &mut state.overlay {
         let at = SORTS.iter().position(|&sort| sort == list.sort);
         list.sort = SORTS[(at.unwrap_or(0) + 1) % SORTS.len()];
-        (list.cursor, list.first) = (0, 0);
+        list.cursor = Cursor::default();
     }
 }
 
@@ -153,32 +153,41 @@ pub(in crate::app) fn take(state: &mut State, filter: &str, part: Part, profile:
     }
 }
 
+fn length(state: &State, list: &ProfileList) -> Length {
+    let (rows, strip) = shape(state);
+    let part = list.part(rows, strip.max(1));
+    (list.held).length(&ask::filter(state), &part, |profile| profile.total)
+}
+
 /// Moves the cursor.
-pub(super) fn step(list: &mut ProfileList, by: isize) {
-    let last = list.total().saturating_sub(1);
-    list.cursor = list.cursor.saturating_add_signed(by).min(last);
+pub(super) fn step(state: &mut State, by: isize) {
+    let Some(Overlay::Profile(list)) = &state.overlay else {
+        return;
+    };
+    let length = length(state, list);
+    if let Some(Overlay::Profile(list)) = &mut state.overlay {
+        list.cursor.go(by, length);
+    }
 }
 
 /// Chooses the value at a line; whether there is one.
 pub(in crate::app) fn click(list: &mut ProfileList, line: usize) -> bool {
-    let rank = list.first + line;
+    let rank = list.cursor.first + line;
     let there = rank < list.total();
     if there {
-        list.cursor = rank;
+        list.cursor.put(rank);
     }
     there
 }
 
 /// Keeps the chosen value inside the list and on the screen.
 pub(in crate::app) fn settle(state: &mut State) {
-    let (rows, _) = shape(state);
+    let Some(Overlay::Profile(list)) = &state.overlay else {
+        return;
+    };
+    let (length, (rows, _)) = (length(state, list), shape(state));
     if let Some(Overlay::Profile(list)) = &mut state.overlay {
-        if list.held.get().is_some() {
-            list.cursor = list.cursor.min(list.total().saturating_sub(1));
-            list.first = list.first.min(list.total().saturating_sub(rows));
-        }
-        let least = (list.cursor + 1).saturating_sub(rows);
-        list.first = list.first.min(list.cursor).max(least);
+        list.cursor.settle(length, rows);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::super::cursor::Step;
 use super::super::{Notice, State, compare, edit, timeline};
 use crate::model::UncertainDate;
 
@@ -53,7 +54,7 @@ pub(super) fn submit(state: &mut State, prompt: &Prompt) {
     let text = prompt.input.value().trim();
     let date = UncertainDate::parse(text).ok().map(|date| date.bounds());
     match (prompt.kind, date) {
-        (PromptKind::Date, Some(days)) if days.from.is_open() => timeline::end(state, false),
+        (PromptKind::Date, Some(days)) if days.from.is_open() => timeline::go(state, Step::First),
         (PromptKind::Date, Some(days)) => timeline::go_to_day(state, days.from),
         (PromptKind::Date, None) => {}
         (PromptKind::Known, days) => {

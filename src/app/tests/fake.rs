@@ -256,58 +256,14 @@ impl Fake {
                 span: span(found),
                 ..Totals::default()
             }),
-            Part::Window { first, len } => Reply::Window(window(found, *first, *len, None)),
-            Part::Around {
-                event,
-                before,
-                after,
-            } => {
-                let at = found
-                    .iter()
-                    .position(|row| row.key >= *event)
-                    .unwrap_or(found.len().saturating_sub(1));
-                let first = at.saturating_sub(*before);
-                let anchor = (!found.is_empty()).then_some(at);
-                Reply::Window(window(found, first, at - first + after + 1, anchor))
-            }
-            Part::RankOfDay(day) => Reply::Rank(
-                found
-                    .iter()
-                    .position(|row| row.days.from >= *day)
-                    .unwrap_or(found.len()),
-            ),
-            Part::Seek {
-                from,
-                forward,
-                matching,
-            } => {
-                let hits: Vec<_> = found
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, row)| matching.split_whitespace().all(|term| holds(row, term)))
-                    .collect();
-                let next = if *forward {
-                    hits.iter()
-                        .find(|(_, row)| Some(row.key) > *from)
-                        .or(hits.first())
-                } else {
-                    hits.iter()
-                        .rev()
-                        .find(|(_, row)| from.is_some_and(|from| row.key < from))
-                        .or(hits.last())
-                };
-                Reply::Found(next.map(|(rank, row)| (row.key, *rank)))
-            }
             Part::Histogram { .. } => Reply::Histogram(histogram(found)),
             Part::Facet {
                 facet, first, len, ..
             } => Reply::Facet(facet_counts(&self.state.catalog, *facet, *first, *len)),
-            Part::Event(key) => Reply::Event(
-                self.rows
-                    .iter()
-                    .find(|row| row.key == *key)
-                    .map(|row| Box::new(detail(row, &self.rows))),
-            ),
+            Part::Event(key) => {
+                let row = self.rows.iter().find(|row| row.key == *key);
+                Reply::Event(row.map(|row| Box::new(detail(row, &self.rows))))
+            }
             Part::Lanes { first, len, .. } => Reply::Lanes(lanes::lanes(found, *first, *len)),
             Part::LaneEvents {
                 rank, time, len, ..
@@ -316,12 +272,11 @@ impl Fake {
             Part::Profile { of, first, len, .. } => {
                 Reply::Profile(lanes::profile(found, *of, *first, *len))
             }
-            Part::Problems { first, .. } => Reply::Problems(Problems {
-                first: *first,
-                ..Problems::default()
-            }),
-            Part::Compare { .. } => Reply::Compared(Err(Vec::new())),
+            Part::Problems { first, len, of, .. } => {
+                Reply::Problems(lists::problems(*first, *len, *of))
+            }
             Part::Problem(_) => Reply::Problem(None),
+            Part::Compare { .. } => Reply::Compared(Err(Vec::new())),
             Part::Map(query) => {
                 let trail = query.trail.as_ref().map(|text| self.matches(text));
                 let counts = map::map(found, &trail.unwrap_or_default(), query);
@@ -337,15 +292,73 @@ impl Fake {
                 Reply::Accounts(accounts(found, *at, (*before, *after)))
             }
             Part::Claims => Reply::Claims(Box::default()),
-            Part::Actor { actor, .. } => Reply::Actor(lists::dossier(found, *actor)),
-            Part::ActorPair(a, b) => Reply::ActorPair(lists::pair(found, *a, *b)),
-            Part::Actors { listing, .. } => Reply::Actors(lists::actors(found, listing)),
-            Part::Sources { listing, .. } => Reply::Sources(lists::sources(found, listing)),
-            Part::Source { subject, .. } => Reply::Source(lists::page(found, *subject)),
-            Part::Families { .. } => Reply::Families(FamilyList::default()),
-            Part::OneSided { .. } => Reply::OneSided(lists::one_sided(found)),
-            Part::Complete { .. } | Part::Summary | Part::Table { .. } => Reply::Nothing,
+            _ => moving(part, found).unwrap_or_else(|| listed(part, found)),
         }
+    }
+}
+
+/// The answer to what the list of events asks.
+fn moving(part: &Part, found: &[&EventRow]) -> Option<Reply> {
+    Some(match part {
+        Part::Window { first, len } => Reply::Window(window(found, *first, *len, None)),
+        Part::Around {
+            event,
+            before,
+            after,
+        } => {
+            let last = found.len().saturating_sub(1);
+            let at = found.iter().position(|row| row.key >= *event);
+            let at = at.unwrap_or(last);
+            let first = at.saturating_sub(*before);
+            let anchor = (!found.is_empty()).then_some(at);
+            Reply::Window(window(found, first, at - first + after + 1, anchor))
+        }
+        Part::RankOfDay(day) => {
+            let rank = found.iter().position(|row| row.days.from >= *day);
+            Reply::Rank(rank.unwrap_or(found.len()))
+        }
+        Part::Seek {
+            from,
+            forward,
+            matching,
+        } => Reply::Found(sought(found, *from, *forward, matching)),
+        _ => return None,
+    })
+}
+
+fn sought(
+    found: &[&EventRow],
+    from: Option<EventKey>,
+    forward: bool,
+    matching: &str,
+) -> Option<(EventKey, usize)> {
+    let hit = |row: &EventRow| matching.split_whitespace().all(|term| holds(row, term));
+    let hits: Vec<(usize, EventKey)> = (found.iter().enumerate())
+        .filter(|(_, row)| hit(row))
+        .map(|(rank, row)| (rank, row.key))
+        .collect();
+    let next = if forward {
+        let behind = hits.iter().find(|(_, key)| Some(*key) > from);
+        behind.or(hits.first())
+    } else {
+        let mut back = hits.iter().rev();
+        let before = back.find(|(_, key)| from.is_some_and(|from| *key < from));
+        before.or(hits.last())
+    };
+    next.map(|(rank, key)| (*key, *rank))
+}
+
+/// The answer to what directories and their pages ask.
+fn listed(part: &Part, found: &[&EventRow]) -> Reply {
+    match part {
+        Part::Actor { actor, .. } => Reply::Actor(lists::dossier(found, *actor)),
+        Part::ActorPair(a, b) => Reply::ActorPair(lists::pair(found, *a, *b)),
+        Part::Actors { listing, .. } => Reply::Actors(lists::actors(found, listing)),
+        Part::Sources { listing, .. } => Reply::Sources(lists::sources(found, listing)),
+        Part::Source { subject, .. } => Reply::Source(lists::page(found, *subject)),
+        Part::Families { .. } => Reply::Families(FamilyList::default()),
+        Part::OneSided { .. } => Reply::OneSided(lists::one_sided(found)),
+        _ => Reply::Nothing,
     }
 }
 
@@ -515,22 +528,24 @@ fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
 
 fn quoted(row: &EventRow, rows: &[EventRow], at: u32) -> QuoteEntry {
     let source = SourceDetail {
-        key: SourceKey {
-            dataset: 0,
-            source: 0,
+        record: Publication {
+            key: SourceKey {
+                dataset: 0,
+                source: 0,
+            },
+            id: "sana".into(),
+            title: Some("What the ministry said".into()),
+            author: None,
+            url: Some("https://example.org/sana".into()),
+            archive_url: None,
+            published: Some("2024-11-29".into()),
+            accessed: None,
+            language: Some("en".into()),
+            kind: None,
+            reason: None,
         },
-        id: "sana".into(),
         publisher: "SANA".into(),
-        title: Some("What the ministry said".into()),
-        author: None,
-        url: Some("https://example.org/sana".into()),
-        archive_url: None,
-        published: Some("2024-11-29".into()),
-        accessed: None,
-        language: Some("en".into()),
-        kind: None,
         grade: row.grade,
-        reason: None,
         affiliation: None,
         syndicated_from: None,
         independent: true,

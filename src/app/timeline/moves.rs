@@ -1,8 +1,9 @@
 //! Moving the selection; the list scrolls when it must.
 
+use super::super::cursor::{Length, Step, moved};
 use super::super::{State, detail, history, panes};
 use super::place::{Item, Placed, starts_day, top};
-use super::{Errand, SCROLL_OFF, Shape, Wish, shape};
+use super::{Errand, SCROLL_OFF, Shape, Wish, length, shape};
 use crate::analysis::EventKey;
 use crate::layout::Place;
 use crate::model::Day;
@@ -10,6 +11,7 @@ use crate::model::Day;
 /// Selects an event wherever it is.
 pub(in crate::app) fn select_event(state: &mut State, event: EventKey) {
     state.timeline.wish = Wish::Event(event);
+    state.timeline.ahead.clear();
     state.timeline.above = third(state);
     detail::follow_selection(state);
 }
@@ -22,28 +24,33 @@ fn third(state: &State) -> usize {
 /// Selects a row and puts so many others above it.
 pub(in crate::app) fn jump_to_rank(state: &mut State, rank: usize, above: usize) {
     state.timeline.select(rank);
+    state.timeline.ahead.clear();
     state.timeline.above = above;
     detail::follow_selection(state);
 }
 
+/// Goes through the list.
+pub(in crate::app) fn go(state: &mut State, step: Step) {
+    match step {
+        Step::Line(by) => self::step(state, by),
+        Step::Half(_) | Step::Page(_) => page(state, step),
+        Step::First | Step::Last => end(state, step),
+    }
+}
+
 /// Moves the selection by rows; the list scrolls when it must.
-pub(in crate::app) fn step(state: &mut State, rows: isize) {
+fn step(state: &mut State, rows: isize) {
     let above = visible_above(state).saturating_add_signed(rows);
     // Down the list, room above is made by going; only upwards it has to be kept.
     let least = if rows < 0 { SCROLL_OFF } else { 0 };
-    go(state, rows, above.max(least));
+    move_by(state, rows, above.max(least));
 }
 
-/// Moves the selection by half pages; it keeps its place on the screen.
-pub(in crate::app) fn page(state: &mut State, halves: isize) {
+/// Moves the selection by a page or half of one; it keeps its place on the screen.
+fn page(state: &mut State, step: Step) {
     let rows = shape(state).map_or(1, Shape::rows);
-    let by = if halves % 2 == 0 {
-        rows.saturating_sub(1).max(1)
-    } else {
-        (rows / 2).max(1)
-    };
     let above = visible_above(state);
-    go(state, by.cast_signed() * halves.signum(), above);
+    move_by(state, step.lines(rows), above);
 }
 
 /// Scrolls by rows; the selection moves when it would leave the screen.
@@ -54,16 +61,15 @@ pub(in crate::app) fn scroll(state: &mut State, rows: isize) {
     let low = SCROLL_OFF.min(fit / 2).cast_signed();
     let high = fit.saturating_sub(1 + SCROLL_OFF).max(1).cast_signed();
     let kept = wished.clamp(low, high.max(low));
-    go(state, kept - wished, kept.unsigned_abs());
+    move_by(state, kept - wished, kept.unsigned_abs());
 }
 
-fn go(state: &mut State, rows: isize, above: usize) {
+fn move_by(state: &mut State, rows: isize, above: usize) {
+    state.timeline.ahead.note(rows, length(state));
     let (Some(rank), Some(window)) = (state.timeline.rank(), state.timeline.held.get()) else {
         return;
     };
-    let target = rank
-        .saturating_add_signed(rows)
-        .min(window.total.saturating_sub(1));
+    let target = moved(rank, rows, window.total);
     state.timeline.select(target);
     state.timeline.above = above.min(target).min(shape(state).map_or(0, Shape::rows));
     detail::follow_selection(state);
@@ -90,18 +96,25 @@ fn visible_above(state: &State) -> usize {
 }
 
 /// Goes to the first or last row.
-pub(in crate::app) fn end(state: &mut State, last: bool) {
+fn end(state: &mut State, step: Step) {
     history::leap(state);
-    let total = state.timeline.held.get().map_or(0, |window| window.total);
-    state.timeline.above = if last {
-        shape(state).map_or(0, Shape::rows)
-    } else {
-        0
+    let rows = shape(state).map_or(0, Shape::rows);
+    let above = if step == Step::Last { rows } else { 0 };
+    move_by(state, step.lines(rows), above);
+}
+
+/// Goes where the keys lead that were pressed before there was a list.
+pub(super) fn catch_up(state: &mut State) {
+    let Length::Known(total) = length(state) else {
+        return;
     };
-    state
-        .timeline
-        .select(if last { total.saturating_sub(1) } else { 0 });
-    detail::follow_selection(state);
+    if state.timeline.ahead.is_empty() {
+        return;
+    }
+    let from = state.timeline.rank().unwrap_or(0);
+    let rank = state.timeline.ahead.lead(from, total);
+    let above = shape(state).map_or(0, Shape::rows).min(rank);
+    jump_to_rank(state, rank, above);
 }
 
 /// Goes to the first row of the next day that has events, or of this day or the previous one.
@@ -163,7 +176,7 @@ pub(in crate::app) fn click(state: &mut State, line: u16) -> bool {
     };
     let above =
         visible_above(state).saturating_add_signed(index.cast_signed() - selected.cast_signed());
-    go(state, index.cast_signed() - selected.cast_signed(), above);
+    move_by(state, index.cast_signed() - selected.cast_signed(), above);
     panes::focus(state, Place::Main);
     true
 }

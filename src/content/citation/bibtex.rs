@@ -15,24 +15,31 @@ pub fn bibtex(citable: &Citable<'_>) -> String {
 }
 
 fn entry(citable: &Citable<'_>, source: &SourceDetail) -> String {
-    let date = source.published.as_deref();
+    let date = source.record.published.as_deref();
     let (year, month) = date.map(calendar).unwrap_or_default();
     let annotation = citable.quote.map(spoken);
-    let archived = source.archive_url.as_deref().and_then(markdown::address);
+    let archived = source
+        .record
+        .archive_url
+        .as_deref()
+        .and_then(markdown::address);
     let mut fields = Vec::new();
     let mut add = |name: &str, value: Option<String>| {
         fields.extend(value.map(|value| format!("  {name} = {{{value}}},")));
     };
     let literal = |text: &str| format!("{{{}}}", escaped(text));
-    add("author", source.author.as_deref().map(literal));
-    add("title", source.title.as_deref().map(literal));
+    add("author", source.record.author.as_deref().map(literal));
+    add("title", source.record.title.as_deref().map(literal));
     add("howpublished", Some(escaped(&source.publisher)));
     add("date", date.map(escaped));
     add("year", year);
     add("month", month);
-    add("url", source.url.as_deref().and_then(markdown::address));
-    add("urldate", source.accessed.as_deref().map(escaped));
-    add("language", source.language.as_deref().map(escaped));
+    add(
+        "url",
+        source.record.url.as_deref().and_then(markdown::address),
+    );
+    add("urldate", source.record.accessed.as_deref().map(escaped));
+    add("language", source.record.language.as_deref().map(escaped));
     let archived = archived.map(|address| format!("archived at \\url{{{address}}}"));
     let notes = [source.locator.as_deref().map(escaped), archived];
     let notes: Vec<_> = notes.into_iter().flatten().collect();
@@ -45,7 +52,11 @@ fn entry(citable: &Citable<'_>, source: &SourceDetail) -> String {
         "keywords",
         Some(escaped(&citable.origin(None).replace(',', ";"))),
     );
-    format!("@misc{{{},\n{}\n}}", key(&source.id), fields.join("\n"))
+    format!(
+        "@misc{{{},\n{}\n}}",
+        key(&source.record.id),
+        fields.join("\n")
+    )
 }
 
 /// Year, and month as a number, where the date lies within one.

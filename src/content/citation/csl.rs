@@ -23,20 +23,20 @@ fn item(citable: &Citable<'_>, source: &SourceDetail) -> Value {
         item.extend(value.map(|value| (name.to_owned(), value)));
     };
     let text = |text: &Option<String>| text.as_deref().map(|text| json!(one_line(text)));
-    add("id", Some(json!(one_line(&source.id))));
-    add("type", Some(json!(kind(source.kind))));
-    add("title", text(&source.title));
+    add("id", Some(json!(one_line(&source.record.id))));
+    add("type", Some(json!(kind(source.record.kind))));
+    add("title", text(&source.record.title));
     add(
         "author",
-        text(&source.author).map(|name| json!([{ "literal": name }])),
+        text(&source.record.author).map(|name| json!([{ "literal": name }])),
     );
     add("publisher", Some(json!(one_line(&source.publisher))));
     add("container-title", Some(json!(one_line(&source.publisher))));
-    add("issued", source.published.as_deref().map(date));
-    add("accessed", source.accessed.as_deref().map(date));
-    add("URL", text(&source.url));
-    add("archive_location", text(&source.archive_url));
-    add("language", text(&source.language));
+    add("issued", source.record.published.as_deref().map(date));
+    add("accessed", source.record.accessed.as_deref().map(date));
+    add("URL", text(&source.record.url));
+    add("archive_location", text(&source.record.archive_url));
+    add("language", text(&source.record.language));
     add("locator", text(&source.locator));
     let quote = citable.quote.map(|quote| json!(one_line(&spoken(quote))));
     add("annote", quote);

@@ -55,19 +55,24 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 fn reference(source: &SourceDetail) -> String {
-    let title = source.title.as_deref().map(|title| escaped(&quoted(title)));
-    let linked = match (title, source.url.as_deref().and_then(address)) {
+    let title = source
+        .record
+        .title
+        .as_deref()
+        .map(|title| escaped(&quoted(title)));
+    let linked = match (title, source.record.url.as_deref().and_then(address)) {
         (Some(title), Some(address)) => Some(format!("[{title}](<{address}>)")),
         (None, Some(address)) => Some(format!("<{address}>")),
         (title, None) => title,
     };
-    let archived = source.archive_url.as_deref().and_then(address);
+    let archived = source.record.archive_url.as_deref().and_then(address);
     let text = |text: &Option<String>| text.as_deref().map(escaped);
     joined([
         Some(escaped(&source.publisher)),
-        text(&source.author),
+        text(&source.record.author),
         linked,
         source
+            .record
             .published
             .as_deref()
             .map(edtf_words)

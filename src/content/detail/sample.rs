@@ -2,7 +2,7 @@
 
 use crate::analysis::{
     ActorKey, ActorMention, BlocInfo, ClaimDetail, DateCertainty, Envelope, EventDetail, EventKey,
-    EventRow, Grade, QuoteDetail, RelationDetail, SourceDetail, SourceKey,
+    EventRow, Grade, Publication, QuoteDetail, RelationDetail, SourceDetail, SourceKey,
 };
 use crate::model::{
     ClaimSubject, Confidence, Credibility, DayRange, EventKind, Likelihood, Minute, PlacePrecision,
@@ -225,13 +225,12 @@ fn quotes() -> Vec<QuoteDetail> {
 }
 
 pub(crate) fn source(publisher: &str, independent: bool) -> SourceDetail {
-    SourceDetail {
+    SourceDetail {record: Publication {
         key: SourceKey {
             dataset: 0,
             source: 0,
         },
         id: "sohr-20241130".into(),
-        publisher: publisher.into(),
         title: Some("Warplanes strike Aleppo city".into()),
         author: None,
         url: Some(
@@ -245,8 +244,9 @@ pub(crate) fn source(publisher: &str, independent: bool) -> SourceDetail {
         accessed: Some("2026-11-20".into()),
         language: Some("en".into()),
         kind: Some(SourceKind::Monitor),
+        reason: Some("long record, one side's network".into()),},
+        publisher: publisher.into(),
         grade: grade(Reliability::B, Credibility::Two, false),
-        reason: Some("long record, one side's network".into()),
         affiliation: Some(("Opposition network".into(), Some(1))),
         syndicated_from: None,
         independent,
@@ -301,9 +301,12 @@ pub(crate) fn detail() -> EventDetail {
             SourceDetail {
                 syndicated_from: Some("SOHR".into()),
                 affiliation: None,
-                title: Some("قصف جوي على حلب".into()),
-                language: Some("ar".into()),
-                archive_url: None,
+                record: Publication {
+                    title: Some("قصف جوي على حلب".into()),
+                    language: Some("ar".into()),
+                    archive_url: None,
+                    ..source("عنب بلدي", false).record
+                },
                 ..source("عنب بلدي", false)
             },
         ],
@@ -343,7 +346,7 @@ pub(crate) fn hostile() -> EventDetail {
     detail
         .sources
         .iter_mut()
-        .for_each(|source| source.url = Some(evil.clone()));
+        .for_each(|source| source.record.url = Some(evil.clone()));
     detail
         .relations
         .iter_mut()

@@ -36,7 +36,7 @@ fn write_source(page: &mut Page<'_>, source: &SourceDetail) {
         .as_ref()
         .map_or(Vec::new(), |(_, bloc)| bloc_mark(page.context, *bloc));
     page.flow(0, 3, &line.and(bloc).with(&source.publisher, Tone::Strong));
-    if let Some(title) = &source.title {
+    if let Some(title) = &source.record.title {
         page.prose(3, &in_quotes(page.context, title), Tone::Text);
     }
     let facts = publication(source)
@@ -46,7 +46,7 @@ fn write_source(page: &mut Page<'_>, source: &SourceDetail) {
     page.flow(3, 3, &dotted(page.context, facts, Tone::Dim));
     let grading = [
         grade_words(source.grade),
-        source.reason.clone().unwrap_or_default(),
+        source.record.reason.clone().unwrap_or_default(),
     ];
     page.flow_some(3, &dotted(page.context, grading, Tone::Dim));
     addresses(page, source);
@@ -57,15 +57,17 @@ fn write_source(page: &mut Page<'_>, source: &SourceDetail) {
 
 fn publication(source: &SourceDetail) -> [Option<String>; 5] {
     let kind = source
+        .record
         .kind
         .map(|kind| kind.label().to_lowercase().replace("ngo", "NGO"));
     let language = source
+        .record
         .language
         .as_deref()
         .map(|tag| language_name(tag).to_owned());
-    let published = source.published.as_deref().map(edtf_words);
+    let published = source.record.published.as_deref().map(edtf_words);
     [
-        source.author.clone(),
+        source.record.author.clone(),
         published,
         language,
         kind,
@@ -94,14 +96,15 @@ fn standing(source: &SourceDetail) -> [Option<String>; 3] {
 
 fn addresses(page: &mut Page<'_>, source: &SourceDetail) {
     let accessed = source
+        .record
         .accessed
         .as_deref()
         .map(|date| format!("  read {}", edtf_words(date)))
         .unwrap_or_default();
-    if let Some(url) = &source.url {
+    if let Some(url) = &source.record.url {
         address(page, "", url, &accessed);
     }
-    if let Some(url) = &source.archive_url {
+    if let Some(url) = &source.record.archive_url {
         address(page, "archived: ", url, "");
     }
 }

@@ -130,8 +130,11 @@ fn with_everywhere(text: &str) -> EventDetail {
     }
     for source in &mut detail.sources {
         text.clone_into(&mut source.publisher);
-        (source.title, source.url, source.language) =
-            (Some(text.into()), Some(text.into()), Some(text.into()));
+        (
+            source.record.title,
+            source.record.url,
+            source.record.language,
+        ) = (Some(text.into()), Some(text.into()), Some(text.into()));
     }
     detail
 }

@@ -33,16 +33,16 @@ pub(super) fn write(page: &mut Page<'_>, source: &SourcePage) {
 }
 
 fn record(page: &mut Page<'_>, text: &TextRecord) {
-    if let Some(title) = &text.title {
+    if let Some(title) = &text.record.title {
         page.prose(2, &in_quotes(page.context, title), Tone::Text);
     }
-    let language = text.language.as_deref();
+    let language = text.record.language.as_deref();
     let facts = [
-        text.author.clone(),
-        text.published.as_deref().map(edtf_words),
+        text.record.author.clone(),
+        text.record.published.as_deref().map(edtf_words),
         language.map(|tag| language_name(tag).to_owned()),
-        text.kind.map(|kind| kind.label().to_owned()),
-        Some(text.id.clone()),
+        text.record.kind.map(|kind| kind.label().to_owned()),
+        Some(text.record.id.clone()),
     ];
     let facts = facts.into_iter().flatten();
     page.flow(2, 4, &dotted(page.context, facts, Tone::Dim));
@@ -52,9 +52,9 @@ fn record(page: &mut Page<'_>, text: &TextRecord) {
             page.labelled(label, &Line::default().with(url, Tone::Accent));
         }
     };
-    url(page, "address", text.url.as_deref());
-    url(page, "archived", text.archive_url.as_deref());
-    let read = text.accessed.as_deref().map(edtf_words);
+    url(page, "address", text.record.url.as_deref());
+    url(page, "archived", text.record.archive_url.as_deref());
+    let read = text.record.accessed.as_deref().map(edtf_words);
     labelled(page, "read", read.as_deref());
 }
 
@@ -76,7 +76,10 @@ fn letters(page: &mut Page<'_>, source: &SourcePage) {
     if !line.spans.is_empty() {
         page.labelled("reliability", &line);
     }
-    let reason = source.text.as_ref().and_then(|text| text.reason.as_deref());
+    let reason = source
+        .text
+        .as_ref()
+        .and_then(|text| text.record.reason.as_deref());
     labelled(page, "because", reason);
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::analysis::{BucketUnit, SourceKey, SourceRef, TextLine, TextRecord};
+use crate::analysis::{BucketUnit, Publication, SourceKey, SourceRef, TextLine, TextRecord};
 use crate::content::detail::sample::{actor_key, blocs, days, row};
 use crate::content::glyph::UNICODE;
 use crate::model::{Reliability, SourceKind};
@@ -27,19 +27,23 @@ fn one() -> SourcePage {
         publisher: "عنب بلدي Enab Baladi".into(),
         publisher_ref: SourceRef::Publisher(0),
         text: Some(TextRecord {
-            key: key(1),
-            id: "enab-1201".into(),
+            record: Publication {
+                key: key(1),
+                id: "enab-1201".into(),
+                title: Some("حلب: المعارضة تدخل الأحياء الغربية".into()),
+                author: Some("Staff".into()),
+                url: Some(
+                    "https://example.org/a/very/long/path/to/the/text/of/the/source.html".into(),
+                ),
+                archive_url: Some("https://archive.example.org/1".into()),
+                published: Some("2024-12-01".into()),
+                accessed: Some("2025-01-03".into()),
+                language: Some("ar".into()),
+                kind: Some(SourceKind::NewsMedia),
+                reason: Some("independent, opposition-leaning".into()),
+            },
             dataset: None,
-            title: Some("حلب: المعارضة تدخل الأحياء الغربية".into()),
-            author: Some("Staff".into()),
-            url: Some("https://example.org/a/very/long/path/to/the/text/of/the/source.html".into()),
-            archive_url: Some("https://archive.example.org/1".into()),
-            published: Some("2024-12-01".into()),
-            accessed: Some("2025-01-03".into()),
-            language: Some("ar".into()),
-            kind: Some(SourceKind::NewsMedia),
             reliability: Some(Reliability::B),
-            reason: Some("independent, opposition-leaning".into()),
             syndicated_from: Some((key(2), "AFP".into())),
             sha256: Some("0f".repeat(32)),
             note: Some("Read in a mirror.".into()),

@@ -58,8 +58,23 @@ const FALLBACK: [[u8; 3]; 8] = [
     [0x00, 0x72, 0xb2],
 ];
 
-/// A bloc's colour on this background.
-pub(super) fn bloc(theme: ThemeName, depth: Depth, place: usize, info: &BlocInfo) -> Color {
+/// The blocs' colours on this background.
+pub(super) fn blocs(theme: ThemeName, depth: Depth, blocs: &[BlocInfo]) -> Vec<Color> {
+    let colours = blocs.iter().enumerate();
+    let colours: Vec<Color> = colours
+        .map(|(place, info)| bloc(theme, place, info))
+        .collect();
+    match depth {
+        Depth::Sixteen => apart(theme, &colours),
+        _ => colours
+            .into_iter()
+            .map(|colour| depth.fit(colour))
+            .collect(),
+    }
+}
+
+/// A bloc's colour in 24 bits, or the one of the terminal that the dataset names.
+fn bloc(theme: ThemeName, place: usize, info: &BlocInfo) -> Color {
     let [r, g, b] = FALLBACK[place % FALLBACK.len()];
     match info
         .colour
@@ -69,10 +84,80 @@ pub(super) fn bloc(theme: ThemeName, depth: Depth, place: usize, info: &BlocInfo
     {
         Color::Rgb(r, g, b) => {
             let [r, g, b] = readable([r, g, b], theme);
-            depth.fit(Color::Rgb(r, g, b))
+            Color::Rgb(r, g, b)
         }
         named => named,
     }
+}
+
+/// Of the sixteen the nearest for each; but one that no other bloc has is taken before a nearer one, and the accent last.
+fn apart(theme: ThemeName, colours: &[Color]) -> Vec<Color> {
+    let mut taken: Vec<Color> = Vec::new();
+    for &colour in colours {
+        let fitted = match colour {
+            Color::Rgb(r, g, b) if !is_grey([r, g, b]) => free(theme, [r, g, b], &taken),
+            other => Depth::Sixteen.fit(other),
+        };
+        taken.push(fitted);
+    }
+    taken
+}
+
+/// How much farther than it is a colour counts whose hue is another bloc's, or the accent's: more than all hues lie apart.
+const OF_ANOTHER: u32 = 1_000_000;
+const OF_THE_ACCENT: u32 = 100_000;
+
+fn free(theme: ThemeName, rgb: [u8; 3], taken: &[Color]) -> Color {
+    // On dark paper the blue of most palettes cannot be read, and on white paper no light colour can.
+    let (unread, accented) = match theme {
+        ThemeName::Light => (LIGHT, hue(Color::Blue)),
+        _ => (&[Color::Blue][..], hue(Color::Cyan)),
+    };
+    let far = |colour: Color, of: [u8; 3]| {
+        let used = taken.iter().filter(|other| hue(**other) == hue(colour));
+        let mut far = distance(of, rgb);
+        far += OF_ANOTHER * u32::try_from(used.count()).unwrap_or(0);
+        far += if hue(colour) == accented {
+            OF_THE_ACCENT
+        } else {
+            0
+        };
+        far + if taken.contains(&colour) {
+            OF_ANOTHER
+        } else {
+            0
+        }
+    };
+    let fits = SIXTEEN
+        .iter()
+        .filter(|(_, colour, of)| !is_grey(*of) && !unread.contains(colour));
+    fits.min_by_key(|(_, colour, of)| far(*colour, *of))
+        .map_or(Color::Gray, |(_, colour, _)| *colour)
+}
+
+const LIGHT: &[Color] = &[
+    Color::Yellow,
+    Color::LightYellow,
+    Color::LightGreen,
+    Color::LightCyan,
+];
+
+/// The plain one of a colour and its bright sister.
+fn hue(colour: Color) -> Color {
+    match colour {
+        Color::LightRed => Color::Red,
+        Color::LightGreen => Color::Green,
+        Color::LightYellow => Color::Yellow,
+        Color::LightBlue => Color::Blue,
+        Color::LightMagenta => Color::Magenta,
+        Color::LightCyan => Color::Cyan,
+        plain => plain,
+    }
+}
+
+fn is_grey(rgb: [u8; 3]) -> bool {
+    let spread = rgb.iter().max().unwrap_or(&0) - rgb.iter().min().unwrap_or(&0);
+    spread < 40
 }
 
 /// One of the terminal's colours as the theme shows it. The sixteen are the terminal owner's choice; on 24 bits a light
@@ -205,11 +290,9 @@ fn nearest_of_256(colour: [u8; 3]) -> u8 {
 
 /// The nearest by hue; black, white and greys only for colours that are grey themselves.
 fn nearest_of_16(colour: [u8; 3]) -> Color {
-    let spread = colour.iter().max().unwrap_or(&0) - colour.iter().min().unwrap_or(&0);
-    let is_grey = |rgb: [u8; 3]| rgb[0] == rgb[1] && rgb[1] == rgb[2];
     let fits = SIXTEEN
         .iter()
-        .filter(|(.., rgb)| is_grey(*rgb) == (spread < 40));
+        .filter(|(.., rgb)| is_grey(*rgb) == is_grey(colour));
     fits.min_by_key(|(.., rgb)| distance(*rgb, colour))
         .map_or(Color::Gray, |(_, colour, _)| *colour)
 }

@@ -1,4 +1,4 @@
-use super::colour::{bloc, contrast, to_rgb};
+use super::colour::{blocs, contrast, to_rgb};
 use super::*;
 
 fn info(colour: Option<&str>) -> BlocInfo {
@@ -39,13 +39,59 @@ fn blocs_stand_out_from_both_backgrounds() {
         for colour in [
             "#000000", "#ffffff", "#F0E442", "#0072B2", "#999999", "nonsense",
         ] {
-            let shown = bloc(theme, Depth::True, 0, &info(Some(colour)));
-            let shown = to_rgb(shown).expect("true colour");
+            let shown = blocs(theme, Depth::True, &[info(Some(colour))]);
+            let shown = to_rgb(shown[0]).expect("true colour");
             assert!(
                 contrast(shown, background) >= 4.5,
                 "{colour} on {theme:?}: {shown:?}"
             );
         }
+    }
+}
+
+#[test]
+fn in_sixteen_colours_no_two_blocs_have_the_same() {
+    let colours = [
+        "#D55E00", "#009E73", "#F0E442", "#E69F00", "#0072B2", "#56B4E9",
+    ];
+    let infos = colours.map(|colour| info(Some(colour)));
+    for (theme, hues) in [(ThemeName::Dark, 6), (ThemeName::Light, 5)] {
+        let shown = blocs(theme, Depth::Sixteen, &infos);
+        assert_eq!(shown[..2], [Color::Red, Color::Green], "{theme:?}");
+        for (at, colour) in shown.iter().enumerate().take(hues) {
+            assert!(!shown[..at].contains(colour), "{theme:?}: {shown:?}");
+        }
+    }
+    let dark = blocs(ThemeName::Dark, Depth::Sixteen, &infos[..5]);
+    assert!(!dark.contains(&Color::Cyan), "the accent: {dark:?}");
+}
+
+#[test]
+fn a_selected_row_is_reversed_as_a_whole() {
+    for depth in [Depth::None, Depth::Sixteen] {
+        let theme = Theme::new(ThemeName::Dark, depth, &[info(Some("#ff0000"))]);
+        let mut cell = ratatui::buffer::Cell::default();
+        cell.set_style(theme.style(Tone::Bloc(0)));
+        cell.set_style(theme.style(Tone::Dim));
+        cell.set_style(theme.selection(true));
+        assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset));
+        assert_eq!(cell.modifier, Modifier::REVERSED, "{depth:?}");
+    }
+}
+
+#[test]
+fn a_cell_that_is_pointed_at_keeps_its_mark() {
+    for (name, depth) in [
+        (ThemeName::Dark, Depth::Sixteen),
+        (ThemeName::Light, Depth::Sixteen),
+        (ThemeName::HighContrast, Depth::True),
+    ] {
+        let pointed = Theme::new(name, depth, &[]).pointed(true);
+        assert!(
+            !pointed.add_modifier.contains(Modifier::REVERSED),
+            "{name:?}"
+        );
+        assert_ne!(pointed.fg, pointed.bg, "{name:?}");
     }
 }
 
@@ -72,7 +118,7 @@ fn without_colour_no_style_has_one() {
         let style = theme.style(tone);
         assert_eq!((style.fg, style.bg), (None, None), "{tone:?}");
     }
-    assert_eq!(theme.selection(true).bg, None);
+    assert_eq!(theme.selection(true).bg, Some(Color::Reset));
     assert_ne!(theme.border(true), theme.border(false));
 }
 

@@ -19,7 +19,7 @@ pub(super) fn row(
     let [left, right, ..] = state.glyphs.more;
     let edge = |mark: &'static str, events: usize| if events > 0 { mark } else { " " };
     let names = usize::from(shape.names);
-    let name = name(state, lane, rank == state.lanes.cursor, names);
+    let name = name(state, lane, rank == state.lanes.cursor.rank, names);
     let line = compose::fill(name, names)
         .with(edge(left, lane.before), Tone::Dim)
         .and(cells(state, lanes, shape, lane, scale))

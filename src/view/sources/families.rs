@@ -14,10 +14,10 @@ pub(super) fn rows(state: &State, width: usize) -> (Vec<Row>, Place) {
     };
     let fit = (app::sources_rows(state) / 2).max(1);
     let place = Place {
-        first: state.sources.first,
+        first: state.sources.family.first,
         fit,
         total: list.total,
-        cursor: state.sources.cursors.0,
+        cursor: state.sources.family.rank,
     };
     let names = Line::default().with("copies events  alone ", Tone::Dim);
     let says = " a text, and who copies it";

@@ -130,10 +130,10 @@ pub(super) fn rows(state: &State, width: usize) -> (Vec<Row>, Place) {
     };
     let fit = app::sources_rows(state);
     let place = Place {
-        first: app::first_run(state),
+        first: state.sources.run.first,
         fit,
         total: sided.runs.len(),
-        cursor: state.sources.cursors.1,
+        cursor: state.sources.run.rank,
     };
     let mut rows = vec![head(sided, width).into()];
     if sided.runs.is_empty() {

@@ -1,5 +1,6 @@
 //! Who was active when: from lanes into the events and back; and the profile of a field.
 
+use annals::analysis::Facet;
 use annals::layout::View;
 use annals::runtime::Headless;
 use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -137,6 +138,23 @@ fn the_mouse_points_at_cells() {
         modifiers: KeyModifiers::NONE,
     };
     annals.mouse(event, std::time::Duration::ZERO);
-    assert_eq!(annals.state().lanes.cursor, 3);
+    assert_eq!(annals.state().lanes.cursor.rank, 3);
     assert_ne!(annals.state().lanes.column, before);
+}
+
+#[test]
+fn values_beside_lanes_are_of_something_else() {
+    let facet = |annals: &Headless| annals.state().facets.list.facet;
+    let mut annals = journey((200, 60), "");
+    assert_eq!(facet(&annals), Facet::Actor);
+    annals.keys("2").expect("a key");
+    assert_eq!(facet(&annals), Facet::Region, "actors are the lanes");
+    annals.keys("]").expect("a key");
+    assert_eq!(facet(&annals), Facet::Actor, "blocs are the lanes");
+    annals.keys("[").expect("a key");
+    assert_eq!(facet(&annals), Facet::Region);
+    annals.keys("1").expect("a key");
+    assert_eq!(facet(&annals), Facet::Actor, "they come back");
+    annals.keys("2<S-Tab>[").expect("keys");
+    assert_eq!(facet(&annals), Facet::Actor, "the reader chose them");
 }

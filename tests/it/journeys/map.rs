@@ -172,7 +172,7 @@ fn zooming_keeps_the_mark_and_panning_moves_it() {
 
 #[test]
 fn the_list_of_regions_flies_and_filters() {
-    let mut annals = journey((120, 40), "3R");
+    let mut annals = journey((120, 40), "3gr");
     let before = counts(&annals).grid.camera;
     annals.keys("j").expect("a key");
     let region = annals
@@ -194,10 +194,10 @@ fn the_list_of_regions_flies_and_filters() {
     assert_eq!(shown(&annals), 200 - region.count);
     annals.keys("0").expect("a key");
     assert!(annals.state().map.listing);
-    annals.keys("R").expect("a key");
+    annals.keys("gr").expect("a key");
     assert!(!annals.state().map.listing);
     // Where there is no room for the list, the picker comes.
-    let narrow = journey((80, 24), "3R");
+    let narrow = journey((80, 24), "3gr");
     assert!(narrow.state().overlay.is_some());
 }
 

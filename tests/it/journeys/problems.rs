@@ -85,7 +85,7 @@ fn the_view_opens_at_the_selected_events_problem() {
     if lines.iter().any(of_event) {
         assert_eq!(annals.state().problems.problem().unwrap().event, event);
     } else {
-        assert_eq!(annals.state().problems.cursor, 0);
+        assert_eq!(annals.state().problems.cursor.rank, 0);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use annals::analysis::SourceRef;
 use annals::app::About;
+use annals::layout::View;
+use annals::runtime::{Headless, Settings};
 
 use super::{SIZES, engine, journey, screen, shown};
 
@@ -131,4 +133,56 @@ fn copies_and_one_sided_days_are_listed() {
 fn an_arabic_title_is_found() {
     let annals = journey((120, 40), "7sقسد<Enter>");
     assert!(about(&annals).is_some());
+}
+
+#[test]
+fn the_page_of_what_is_chosen_stands_beside_the_list_from_the_start() {
+    for view in [View::Sources, View::Actors] {
+        let settings = Settings {
+            view,
+            ..Settings::default()
+        };
+        let annals = Headless::new(engine(), (120, 40), settings);
+        let shown = annals.state().detail.about;
+        let chosen = match view {
+            View::Actors => annals.state().actors.list.key().map(About::Actor),
+            _ => annals.state().sources.list.key().map(About::Source),
+        };
+        assert!(chosen.is_some(), "{view:?}");
+        assert_eq!(shown, chosen, "{view:?}");
+    }
+    let mut annals = journey((120, 40), "7]");
+    let first = annals.state().detail.about;
+    let shows = |annals: &Headless| {
+        screen(annals)
+            .lines()
+            .any(|line| line.contains("─ Source ─"))
+    };
+    assert!(shows(&annals), "{}", screen(&annals));
+    annals.keys("jk").expect("keys");
+    assert_eq!(annals.state().detail.about, first);
+}
+
+#[test]
+fn a_source_of_an_event_leads_to_its_page_and_back() {
+    for size in SIZES {
+        let mut annals = journey(size, "<Enter>");
+        let event = annals.state().timeline.row().expect("a row").id.clone();
+        // Behind its three actors.
+        annals.keys("<Tab><Tab><Tab><Tab><Enter>").expect("a key");
+        assert_eq!(annals.state().view, View::Sources, "{}", screen(&annals));
+        assert!(matches!(
+            annals.state().detail.about,
+            Some(About::Source(SourceRef::Text(_)))
+        ));
+        assert!(
+            screen(&annals).contains("Iran Accuses Ukraine"),
+            "{}",
+            screen(&annals)
+        );
+        annals.keys("<BS>").expect("a key");
+        assert_eq!(annals.state().view, View::Timeline);
+        assert_eq!(annals.state().detail.about, None);
+        assert_eq!(annals.state().timeline.row().expect("a row").id, event);
+    }
 }

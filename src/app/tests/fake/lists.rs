@@ -221,19 +221,21 @@ pub(super) fn page(found: &[&EventRow], subject: SourceRef) -> Option<Box<Source
     let at = publisher(subject);
     let rows = cited(found, at);
     let record = |key: SourceKey| TextRecord {
-        key,
-        id: format!("text-{}", key.source),
+        record: Publication {
+            key,
+            id: format!("text-{}", key.source),
+            title: Some("حلب تحت النار".into()),
+            author: None,
+            url: Some(format!("https://example.org/{}", key.source)),
+            archive_url: None,
+            published: Some(day(1).to_string()),
+            accessed: None,
+            language: Some("ar".into()),
+            kind: None,
+            reason: None,
+        },
         dataset: None,
-        title: Some("حلب تحت النار".into()),
-        author: None,
-        url: Some(format!("https://example.org/{}", key.source)),
-        archive_url: None,
-        published: Some(day(1).to_string()),
-        accessed: None,
-        language: Some("ar".into()),
-        kind: None,
         reliability: Some(Reliability::B),
-        reason: None,
         syndicated_from: None,
         sha256: None,
         note: None,
@@ -284,5 +286,41 @@ pub(super) fn one_sided(found: &[&EventRow]) -> OneSided {
         runs: (0..runs).map(run).collect(),
         runs_total: 3,
         ..OneSided::default()
+    }
+}
+
+/// Forty problems of one sort under their heading. The first events are led to the seventh; no problem leads to an event.
+pub(super) fn problems(first: usize, len: usize, of: Option<EventKey>) -> Problems {
+    let severity = crate::diagnostic::Severity::Warning;
+    let heading = ProblemLine::Group {
+        code: "no-place",
+        severity,
+        count: 40,
+        closed: false,
+    };
+    let problem = |problem| {
+        ProblemLine::Problem(ProblemRow {
+            key: ProblemKey {
+                dataset: 0,
+                problem,
+            },
+            severity,
+            message: "The place is not known".into(),
+            file: "events.toml".into(),
+            place: None,
+            event: None,
+        })
+    };
+    let lines: Vec<ProblemLine> = std::iter::once(heading)
+        .chain((0..40).map(problem))
+        .collect();
+    Problems {
+        first: first.min(lines.len()),
+        total: lines.len(),
+        lines: lines.into_iter().skip(first).take(len).collect(),
+        warnings: 40,
+        all: 40,
+        anchor: of.filter(|of| of.event < 3).map(|_| 7),
+        ..Problems::default()
     }
 }
