@@ -1,10 +1,26 @@
-//! Two filters beside each other: A is the filter line, B is another text. The sheet takes the place of the view until it is closed.
+//! Two filters beside each other: A is the filter line, B is another text. The map shows two maps (`map`), lanes two lines a lane
+//! (`lanes`); a sheet takes the place of every other view. Both filters stay until the comparison is closed.
 
+mod lanes;
+mod map;
+
+pub use self::lanes::ComparedLanes;
+pub(crate) use self::lanes::{HEAD as LANES_HEAD, lines as lanes_lines, shape as lanes_shape};
+pub(super) use self::lanes::{
+    act as act_in_lanes, missing as missing_lanes, press as press_lanes, settle as settle_lanes,
+    wheel as wheel_lanes,
+};
+pub use self::map::ComparedMap;
+pub(crate) use self::map::{Arranged, Shape as MapShape, shape as map_shape};
+pub(super) use self::map::{
+    act as act_on_map, grid, missing as missing_maps, position, press as press_map,
+    settle as settle_map,
+};
 use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, edit, panes};
 use crate::analysis::{Choice, CompareOrder, ComparedRow, Comparison, Grouping, Part};
 use crate::command::Action;
 use crate::diagnostic::Diagnostic;
-use crate::layout::Place;
+use crate::layout::{Place, View};
 
 /// A comparison.
 #[derive(Debug, Clone)]
@@ -15,10 +31,16 @@ pub struct Compare {
     pub by: Grouping,
     /// What the rows are sorted by.
     pub order: CompareOrder,
-    /// Whether each side's time begins where its own matches do.
-    pub aligned: bool,
-    /// Whether one chart shows the difference, rather than two the counts.
+    /// Whether each side's time begins at its own first day; as it serves each view until the reader says so.
+    pub aligned: Option<bool>,
+    /// Whether the difference is shown, rather than the counts of both.
     pub difference: bool,
+    /// Whether a difference is one of shares of each side's events, rather than of counts.
+    pub shares: bool,
+    /// The two maps.
+    pub map: ComparedMap,
+    /// The lanes of both.
+    pub lanes: ComparedLanes,
     /// The answer, or what is wrong with B.
     pub held: Held<Result<Box<Comparison>, Vec<Diagnostic>>>,
     /// Rank of the chosen row.
@@ -33,8 +55,11 @@ impl Compare {
             other,
             by: Grouping::Kind,
             order: CompareOrder::default(),
-            aligned: false,
+            aligned: None,
             difference: false,
+            shares: false,
+            map: ComparedMap::default(),
+            lanes: ComparedLanes::default(),
             held: Held::default(),
             cursor: 0,
             first: 0,
@@ -45,6 +70,23 @@ impl Compare {
     #[must_use]
     pub fn answer(&self) -> Option<&Comparison> {
         self.held.get()?.as_ref().ok().map(|answer| &**answer)
+    }
+
+    /// Whether each chart of the sheet begins at its own first day.
+    #[must_use]
+    pub fn charts_aligned(&self) -> bool {
+        self.aligned.unwrap_or(false)
+    }
+
+    /// What is wrong with B, as far as a view knows.
+    #[must_use]
+    pub fn problems(&self, view: View) -> Option<&[Diagnostic]> {
+        match view {
+            View::Map => self.map.held.get()?.as_ref().err(),
+            View::Lanes => self.lanes.held.get()?.as_ref().err(),
+            _ => self.held.get()?.as_ref().err(),
+        }
+        .map(Vec::as_slice)
     }
 
     /// The chosen row.
@@ -112,6 +154,14 @@ pub(super) fn with(state: &mut State, other: String) {
     panes::focus(state, Place::Main);
 }
 
+/// Compares as it was compared before, or no longer.
+pub(super) fn restore(state: &mut State, other: Option<String>) {
+    match (&mut state.compare, other) {
+        (Some(compare), Some(other)) => compare.other = other,
+        (compare, other) => *compare = other.map(Compare::new),
+    }
+}
+
 /// The part that the sheet lacks.
 pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
     let compare = state.compare.as_ref()?;
@@ -123,7 +173,7 @@ pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
         first: compare.first,
         len: shape.table.max(1),
         buckets: shape.chart_width.max(1),
-        aligned: compare.aligned,
+        aligned: compare.charts_aligned(),
     };
     (!compare.held.answers(filter, &part)).then_some(part)
 }
@@ -144,11 +194,27 @@ pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>)
         Action::Last => step(state, isize::MAX),
         Action::Include => choose(state, Choice::Included),
         Action::Exclude => choose(state, Choice::Excluded),
-        Action::CompareSwap => swap(state),
-        Action::Back => state.compare = None,
-        _ => return turned(state, action),
+        _ => return common(state, action) || turned(state, action),
     }
     true
+}
+
+/// What an action does in every view of a comparison; whether it means something in all of them.
+fn common(state: &mut State, action: Action) -> bool {
+    match action {
+        Action::CompareSwap => swap(state),
+        Action::Back => state.compare = None,
+        Action::CompareHow => toggle(state, |compare| &mut compare.difference),
+        _ => return false,
+    }
+    true
+}
+
+fn toggle(state: &mut State, of: fn(&mut Compare) -> &mut bool) {
+    if let Some(compare) = &mut state.compare {
+        let value = of(compare);
+        *value = !*value;
+    }
 }
 
 fn turned(state: &mut State, action: Action) -> bool {
@@ -162,11 +228,7 @@ fn turned(state: &mut State, action: Action) -> bool {
         }
         Action::CompareOrder => compare.order = turn(&CompareOrder::ALL, compare.order, 1),
         Action::CompareAlign => {
-            compare.aligned = !compare.aligned;
-            return true;
-        }
-        Action::CompareHow => {
-            compare.difference = !compare.difference;
+            compare.aligned = Some(!compare.charts_aligned());
             return true;
         }
         _ => return false,
@@ -196,9 +258,22 @@ fn choose(state: &mut State, choice: Choice) {
         return;
     };
     let field = compare.by.word();
-    compare.other = edit::choose(&compare.other, field, &value, choice);
-    let text = edit::choose(state.filter.text(), field, &value, choice);
-    state.filter.set(text);
+    change(state, |text, _| edit::choose(text, field, &value, choice));
+}
+
+/// Changes both filters in the same way: the text, and which side it is of. Whether one of them is another one now.
+fn change(state: &mut State, of: impl Fn(&str, usize) -> String) -> bool {
+    let Some(compare) = &mut state.compare else {
+        return false;
+    };
+    let before = (compare.other.clone(), state.filter.text().to_owned());
+    compare.other = of(&before.0, 1);
+    let text = of(&before.1, 0);
+    let changed = (&compare.other, &text) != (&before.0, &before.1);
+    if text != before.1 {
+        state.filter.set(text);
+    }
+    changed
 }
 
 /// A becomes B.
@@ -250,5 +325,7 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn opened(state: &mut State) {
     if let Some(compare) = &mut state.compare {
         compare.held.expire();
+        compare.map.expire();
+        compare.lanes.expire();
     }
 }

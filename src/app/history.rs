@@ -1,9 +1,9 @@
-//! The way back: the view, filter and event that were left.
+//! The way back: the view, filter (both, while two are compared) and event that were left.
 //!
 //! Whatever changes the view or the filter leaves a spot behind, and so do jumps: links, searches, dates, the ends of the list.
 //! Steps of a line or a page do not.
 
-use super::{About, Notice, State, detail};
+use super::{About, Notice, State, compare, detail};
 use crate::analysis::EventKey;
 use crate::layout::View;
 
@@ -23,6 +23,8 @@ pub struct History {
 struct Spot {
     view: View,
     filter: String,
+    /// The other filter, while two are compared.
+    other: Option<String>,
     event: Option<EventKey>,
     about: Option<About>,
 }
@@ -32,13 +34,14 @@ impl Spot {
         Self {
             view: state.view,
             filter: state.filter.text().to_owned(),
+            other: state.compare.as_ref().map(|compare| compare.other.clone()),
             event: detail::wanted(state),
             about: state.detail.about,
         }
     }
 
     fn same_screen(&self, other: &Self) -> bool {
-        self.view == other.view && self.filter == other.filter
+        self.view == other.view && self.filter == other.filter && self.other == other.other
     }
 }
 
@@ -92,6 +95,7 @@ pub(super) fn travel(state: &mut State, back: bool) {
     to.push(here);
     state.view = spot.view;
     state.filter.set(spot.filter);
+    compare::restore(state, spot.other);
     if let Some(event) = spot.event {
         detail::arrive(state, event);
     }

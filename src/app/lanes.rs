@@ -10,7 +10,8 @@ mod zoom;
 
 use std::collections::BTreeSet;
 
-pub(super) use self::moves::{act, press, wheel};
+pub(super) use self::moves::{act, press, rows, wheel};
+pub(super) use self::place::within;
 pub(crate) use self::place::{Shape, shape};
 use super::{Held, State, timeline};
 use crate::analysis::{
@@ -42,7 +43,7 @@ pub struct LanesView {
     pub anchor: Option<usize>,
     /// The days shown, where they do not fit the matches.
     pub span: Option<DayRange>,
-    closed: BTreeSet<LaneKey>,
+    pub(super) closed: BTreeSet<LaneKey>,
     /// The time pointed at, for when the columns become others.
     time: Option<LaneTime>,
     /// What the ranks on the screen were counted in.
@@ -88,7 +89,7 @@ impl LanesView {
         })
     }
 
-    fn order(&self) -> LaneOrder {
+    pub(super) fn order(&self) -> LaneOrder {
         LaneOrder {
             by: self.by,
             sort: self.sort,

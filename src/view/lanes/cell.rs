@@ -2,7 +2,7 @@
 
 use super::super::compose;
 use super::super::screen::Row;
-use crate::analysis::{EventRow, Lane, LaneCell, LaneColumn, Lanes};
+use crate::analysis::{EventRow, Lane, LaneCell, LaneTime, Lanes};
 use crate::app::{LaneShape, State};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
@@ -37,7 +37,7 @@ fn summary(state: &State, lanes: &Lanes) -> Option<Line> {
     if let Some((column, cell)) = column.zip(state.lanes.cell()) {
         line = line
             .with(&dot, Tone::Rule)
-            .with(when(state, column), Tone::Accent)
+            .with(when(state, &column.time), Tone::Accent)
             .with(&dot, Tone::Rule)
             .append(events(cell, column.covered, &dot));
     }
@@ -63,7 +63,8 @@ fn brushed(state: &State, days: DayRange) -> Option<Line> {
     ))
 }
 
-fn who(state: &State, lane: &Lane) -> Line {
+/// The name of a lane.
+pub(super) fn who(state: &State, lane: &Lane) -> Line {
     let line = Line::default().data(&lane.label, Tone::Strong);
     match &lane.target {
         None => line,
@@ -74,14 +75,14 @@ fn who(state: &State, lane: &Lane) -> Line {
 }
 
 /// A column's time for people.
-fn when(state: &State, column: &LaneColumn) -> String {
-    let days = column.time.days;
+pub(super) fn when(state: &State, time: &LaneTime) -> String {
+    let days = time.days;
     let day = if days.from == days.to {
         date::heading(days.from)
     } else {
         date::period(days, state.glyphs.dash)
     };
-    match &column.time.minutes {
+    match &time.minutes {
         None => day,
         Some(minutes) => {
             let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
@@ -91,7 +92,8 @@ fn when(state: &State, column: &LaneColumn) -> String {
     }
 }
 
-fn events(cell: LaneCell, covered: bool, dot: &str) -> Line {
+/// How many events are in a cell.
+pub(super) fn events(cell: LaneCell, covered: bool, dot: &str) -> Line {
     if cell.is_empty() {
         let text = if covered {
             "no events"
