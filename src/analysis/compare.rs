@@ -45,14 +45,14 @@ pub(super) fn compare(
         let facts = facts(sides)?;
         let shown = [0, 1].map(|side| facts.totals[side].shown);
         let table = sorted(sides, wanted, shown)?;
-        let rows = table.rows.iter().skip(wanted.first).take(wanted.len);
+        let ranks = table.order.iter().skip(wanted.first).take(wanted.len);
         Some(Box::new(Comparison {
             both: facts.both,
             histograms: <[Histogram; 2]>::clone(&*charts(sides, wanted)?),
             first: wanted.first,
-            total: table.rows.len(),
+            total: table.order.len(),
             peak: table.peak,
-            rows: rows.cloned().collect(),
+            rows: ranks.map(|&at| table.rows[at].clone()).collect(),
             totals: facts.totals.clone(),
         }))
     })
@@ -82,12 +82,12 @@ fn sorted(sides: [&Scope<'_>; 2], wanted: &Wanted<'_>, shown: [usize; 2]) -> Opt
         |pairs| &mut pairs.tables,
         key,
         || {
-            let mut rows = Vec::clone(&*counted(sides, wanted.by)?);
-            sort(&mut rows, wanted.order, shown);
+            let rows = counted(sides, wanted.by)?;
             let peak = rows.iter().flat_map(|row| row.counts).max();
             Some(Table {
-                rows,
+                order: ordered(&rows, wanted.order, shown),
                 peak: peak.unwrap_or_default(),
+                rows,
             })
         },
     )
@@ -126,28 +126,27 @@ fn joined(tables: &[Vec<TableRow>; 2]) -> Vec<ComparedRow> {
     rows
 }
 
-fn sort(rows: &mut [ComparedRow], order: CompareOrder, shown: [usize; 2]) {
-    let change = |row: &ComparedRow| row.counts[0].abs_diff(row.counts[1]);
+/// The positions of the rows in an order.
+fn ordered(rows: &[ComparedRow], order: CompareOrder, shown: [usize; 2]) -> Vec<usize> {
+    let change = |row: &ComparedRow| row.counts[0].abs_diff(row.counts[1]) as u128;
     // a/n against b/m without division: a*m against b*n.
     let share = |row: &ComparedRow| {
         let of = |side: usize| row.counts[side] as u128 * shown[1 - side] as u128;
         of(0).abs_diff(of(1))
     };
-    match order {
-        CompareOrder::Change => {
-            rows.sort_by_cached_key(|row| (Reverse(change(row)), row.label.clone()));
-        }
-        CompareOrder::Share => {
-            rows.sort_by_cached_key(|row| (Reverse(share(row)), row.label.clone()));
-        }
-        CompareOrder::First => {
-            rows.sort_by_cached_key(|row| (Reverse(row.counts[0]), row.label.clone()));
-        }
-        CompareOrder::Second => {
-            rows.sort_by_cached_key(|row| (Reverse(row.counts[1]), row.label.clone()));
-        }
-        CompareOrder::Name => rows.sort_by_cached_key(|row| row.label.to_lowercase()),
+    let mut ranks: Vec<usize> = (0..rows.len()).collect();
+    if order == CompareOrder::Name {
+        ranks.sort_by_cached_key(|&at| rows[at].label.to_lowercase());
+        return ranks;
     }
+    let size = |row: &ComparedRow| match order {
+        CompareOrder::Share => share(row),
+        CompareOrder::First => row.counts[0] as u128,
+        CompareOrder::Second => row.counts[1] as u128,
+        CompareOrder::Change | CompareOrder::Name => change(row),
+    };
+    ranks.sort_by_cached_key(|&at| (Reverse(size(&rows[at])), &rows[at].label));
+    ranks
 }
 
 /// The counts over time, on one axis, or each from its own beginning over the same length.

@@ -30,10 +30,12 @@ pub(super) struct Facts {
     pub(super) both: usize,
 }
 
-/// Values with their counts, in an order.
+/// An order of the values. They are held once, in whatever orders they are kept.
 #[derive(Debug)]
 pub(super) struct Table {
-    pub(super) rows: Vec<ComparedRow>,
+    pub(super) rows: Arc<Vec<ComparedRow>>,
+    /// Positions among the rows.
+    pub(super) order: Vec<usize>,
     pub(super) peak: usize,
 }
 
@@ -79,4 +81,39 @@ pub(super) fn kept<K: PartialEq, V>(
     let value = Arc::new(make()?);
     of(&mut engine.memory().pairs).put(key, Arc::clone(&value));
     Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Filter;
+
+    fn queries(tags: usize) -> Queries {
+        let query = |parts| Query {
+            filter: Filter::And(vec![Filter::Or(Vec::new()); parts]),
+            known: None,
+        };
+        [query(tags), query(0)]
+    }
+
+    #[test]
+    fn what_is_known_is_not_made_again() {
+        let engine = Engine::new(Vec::new(), Vec::new());
+        let counted = |key, make: fn() -> Option<Vec<ComparedRow>>| {
+            let key = (queries(key), Grouping::Kind);
+            kept(&engine, |pairs| &mut pairs.counted, key, make)
+        };
+        let first = counted(1, || Some(Vec::new())).expect("it was made");
+        let again = counted(1, || panic!("it is known")).expect("it is known");
+        assert!(Arc::ptr_eq(&first, &again));
+        assert!(counted(2, || None).is_none(), "cancelled");
+        assert!(counted(2, || Some(Vec::new())).is_some(), "and then made");
+        // The one that was used least lately goes first.
+        for key in 3..=KEPT + 1 {
+            counted(key, || Some(Vec::new()));
+            counted(1, || panic!("it is used all the time"));
+        }
+        assert!(counted(2, || None).is_none(), "others took its place");
+        assert!(counted(KEPT + 1, || panic!("it is the latest")).is_some());
+    }
 }

@@ -236,16 +236,26 @@ fn meaning(
         of(0).chain(of(1))
     });
     let lanes = visible.iter().flatten();
-    let shown = Shown {
+    let mut shown = Shown {
         cells: cells.collect(),
         beyond: lanes.clone().any(|lane| lane.before + lane.after > 0),
     };
     if !compare.difference {
         return scale::legend(state, &shown, scale, width);
     }
-    let blank = || Line::default().with(" ", Tone::Text);
-    let legend = Difference::legend(state, compare.shares).into_iter();
-    let mut parts: Vec<Line> = legend.map(|part| blank().append(part)).collect();
+    let mut legend = Difference::legend(state, compare.shares);
+    if shown.cells.iter().any(|(cell, _)| cell.is_soft()) {
+        let marks = [0, 1].map(|side| state.glyphs.more_on(side, false, true));
+        let part = Line::default().with(marks.join(" "), Tone::Text);
+        legend.insert(2, part.with(" none certainly then", Tone::Dim));
+    }
+    // Its own mark for that is not on the screen.
+    shown.cells.retain(|(cell, _)| !cell.is_soft());
+    let lead = |at: usize| if at == 0 { " " } else { "  " };
+    let legend = legend.into_iter().enumerate();
+    let mut parts: Vec<Line> = legend
+        .map(|(at, part)| Line::default().with(lead(at), Tone::Text).append(part))
+        .collect();
     parts.extend(scale::others(state, &shown));
     scale::on_rule(state, &parts, width)
 }
@@ -261,15 +271,14 @@ fn words(state: &State, compare: &Compare, pair: &LanesPair, shape: LaneShape) -
     let dot = format!(" {} ", state.glyphs.dot);
     let who = Line::default()
         .with(" ", Tone::Text)
-        .append(cell::who(state, lane))
-        .with(&dot, Tone::Rule);
+        .append(cell::who(state, lane));
     let difference = Difference::of(
         cells.map(|cell| cell.total as usize),
         pair.matches,
         compare.shares,
     );
     let difference = Line::default()
-        .with(&dot, Tone::Rule)
+        .with("  ", Tone::Text)
         .append(difference.words(compare.shares))
         .with(" ", Tone::Text);
     let width = usize::from(shape.width);
@@ -282,6 +291,7 @@ fn words(state: &State, compare: &Compare, pair: &LanesPair, shape: LaneShape) -
     };
     let events = |at: usize| cell::events(cells[at], column.covered[at], &dot);
     let lines = if shape.strip > 2 {
+        let who = who.with(&dot, Tone::Rule);
         let indent = Line::default().with(" ".repeat(who.width()), Tone::Text);
         let side =
             |lead: Line, at: usize| lead.append(letter(at)).append(when(at)).append(events(at));
@@ -292,10 +302,13 @@ fn words(state: &State, compare: &Compare, pair: &LanesPair, shape: LaneShape) -
     } else {
         let count = |at: usize| {
             let events = counted(cells[at].total as usize, "event");
-            letter(at).with(events, Tone::Strong)
+            let lead = Line::default().with(&dot, Tone::Rule);
+            lead.append(letter(at)).with(events, Tone::Strong)
         };
-        let both = who.append(count(0)).with(&dot, Tone::Rule);
-        vec![both.append(count(1)).append(difference)]
+        // The counts are whole; the name has what they leave.
+        let counts = count(0).append(count(1)).append(difference);
+        let who = compose::cut_line(who, width.saturating_sub(counts.width()));
+        vec![who.append(counts)]
     };
     let lines = lines.into_iter().take(usize::from(shape.strip) - 1);
     lines.map(|line| compose::cut_line(line, width)).collect()
