@@ -16,7 +16,7 @@ pub(super) use self::map::{
     act as act_on_map, grid, missing as missing_maps, position, press as press_map,
     settle as settle_map,
 };
-use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, edit, panes};
+use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, edit, panes, replay};
 use crate::analysis::{Choice, CompareOrder, ComparedRow, Comparison, Grouping, Part};
 use crate::command::Action;
 use crate::diagnostic::Diagnostic;
@@ -167,7 +167,7 @@ pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
     let compare = state.compare.as_ref()?;
     let shape = shape(state)?;
     let part = Part::Compare {
-        other: compare.other.clone(),
+        other: replay::beside(state, &compare.other),
         by: compare.by,
         order: compare.order,
         first: compare.first,

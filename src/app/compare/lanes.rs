@@ -4,7 +4,7 @@
 //! because a cell has events of two filters.
 
 use super::super::lanes::{self, Shape as LaneShape, within};
-use super::super::{Effect, Held, Notice, State, edit, history, panes};
+use super::super::{Effect, Held, Notice, State, edit, history, panes, replay};
 use super::{Compare, change, common};
 use crate::analysis::{Lane, LaneCell, LaneKey, LaneOrder, LanesPair, Part};
 use crate::command::Action;
@@ -105,7 +105,7 @@ fn part(state: &State, compare: &Compare) -> Option<Part> {
     let shape = shape(state)?;
     Some(Part::LanesPair {
         order: state.lanes.order(),
-        other: compare.other.clone(),
+        other: replay::beside(state, &compare.other),
         aligned: compare.aligned,
         span: compare.lanes.span,
         buckets: shape.room.into(),

@@ -6,7 +6,9 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::super::{Effect, Held, Notice, State, act as acts, edit, history, map, panes, timeline};
+use super::super::{
+    Effect, Held, Notice, State, act as acts, edit, history, map, panes, replay, timeline,
+};
 use super::{Compare, change, common};
 use crate::analysis::{MapFrame, MapPair, MapPairCell, MapPairPlace, MapQuery, Part};
 use crate::command::Action;
@@ -181,21 +183,22 @@ pub(in crate::app) fn missing(state: &State, filter: &str) -> Vec<Part> {
             rows: shape.map.height,
             trail: None,
         },
-        other: compare.other.clone(),
+        other: replay::beside(state, &compare.other),
     };
     if !compare.map.held.answers(filter, &part) {
         // Which cell is chosen depends on where the cells are.
         return vec![part];
     }
-    let place = place_of(compare, shape).filter(|part| !compare.map.place.answers(filter, part));
+    let place =
+        place_of(state, compare, shape).filter(|part| !compare.map.place.answers(filter, part));
     place.into_iter().collect()
 }
 
-fn place_of(compare: &Compare, shape: Shape) -> Option<Part> {
+fn place_of(state: &State, compare: &Compare, shape: Shape) -> Option<Part> {
     Some(Part::MapPairPlace {
         grid: compare.map.pair()?.sides[0].grid,
         at: compare.map.cell()?.at,
-        other: compare.other.clone(),
+        other: replay::beside(state, &compare.other),
         len: shape.titles().max(1),
     })
 }

@@ -326,6 +326,44 @@ fn lanes_are_walked_folded_and_zoomed() {
 }
 
 #[test]
+fn a_replay_shows_the_same_period_of_both() {
+    for size in SIZES {
+        let mut annals = journey(size, "/actor:hts<Enter>C<C-u>actor:syrian-army<Enter>3p");
+        for _ in 0..4 {
+            annals.keys("<Right>").expect("a key");
+            let day = annals.state().replay.as_ref().expect("a replay").days.from;
+            let map = &annals.state().compare.as_ref().expect("compares").map;
+            let sides = &map.pair().expect("maps").sides;
+            for (side, actor) in ["hts", "syrian-army"].into_iter().enumerate() {
+                let filter = format!("/actor:{actor} date:{day}<Enter>");
+                assert_eq!(
+                    sides[side].all(),
+                    shown(&journey(size, &filter)),
+                    "{filter}"
+                );
+            }
+        }
+        annals.keys("p").expect("a key");
+        let map = &annals.state().compare.as_ref().expect("compares").map;
+        let all = shown(&journey(size, "/actor:syrian-army<Enter>"));
+        assert_eq!(map.pair().expect("maps").sides[1].all(), all);
+        assert_eq!(other(&annals), "actor:syrian-army");
+    }
+}
+
+/// The marks of the two sides differ in sign and in colour.
+#[test]
+fn a_difference_has_a_sign_and_a_colour_for_each_side() {
+    let annals = journey((120, 40), &format!("{PERIODS}3v"));
+    let cells = annals.screen();
+    let colour = |sign: &str| {
+        let cell = cells.content().iter().find(|cell| cell.symbol() == sign);
+        cell.unwrap_or_else(|| panic!("no {sign}")).fg
+    };
+    assert_ne!(colour("◂"), colour("▸"));
+}
+
+#[test]
 fn a_mistake_in_b_is_told_in_every_view() {
     for view in ["1", "2", "3"] {
         let annals = journey(
