@@ -4,7 +4,7 @@ mod difference;
 
 use ratatui::layout::Rect;
 
-pub(super) use self::difference::Difference;
+pub(super) use self::difference::{Difference, Measure};
 use super::screen::{Panel, Row, thumb};
 use super::{compose, empty};
 use crate::analysis::{ComparedRow, Comparison, Grouping, Histogram, Totals};

@@ -10,7 +10,7 @@ use crate::app::{
 };
 use crate::content::words::{count, counted};
 use crate::content::{Line, Span, Tone, date};
-use crate::view::compare::{Difference, SIDES, side, without_answer};
+use crate::view::compare::{Difference, Measure, SIDES, side, without_answer};
 use crate::view::compose;
 use crate::view::screen::{Lit, Panel, Row, thumb};
 
@@ -65,11 +65,12 @@ fn fill(
     let visible = visible(compare, pair, rows);
     let cells = visible.iter().flatten().flat_map(|lane| &lane.cells);
     let scale = Scale::of(cells);
+    let measure = measure(compare, pair, visible);
     let before = drawn.len();
     for (rank, lanes) in (compare.lanes.first..).zip(visible) {
         let here = rank == compare.lanes.cursor;
         if compare.difference {
-            drawn.push(differences(state, compare, (pair, shape), (lanes, here)));
+            drawn.push(differences(state, measure, (pair, shape), (lanes, here)));
         } else {
             drawn.extend([0, 1].map(|at| one_side(state, (pair, shape), (lanes, at, here), scale)));
         }
@@ -79,7 +80,8 @@ fn fill(
     }
     drawn.resize(before + usize::from(shape.rows), Line::default());
     if shape.strip > 0 {
-        drawn.push(meaning(state, compare, (pair, visible), (scale, width)));
+        let measure = compare.difference.then_some(measure);
+        drawn.push(meaning(state, (pair, visible), (scale, measure), width));
         drawn.extend(words(state, compare, pair, shape));
     }
     panel.rows = drawn.into_iter().map(Row::from).collect();
@@ -121,6 +123,15 @@ fn visible<'a>(compare: &Compare, pair: &'a LanesPair, rows: usize) -> &'a [[Lan
     let from = compare.lanes.first.saturating_sub(pair.first);
     let from = from.min(pair.rows.len());
     &pair.rows[from..(from + rows).min(pair.rows.len())]
+}
+
+/// Of the cells on the screen.
+fn measure(compare: &Compare, pair: &LanesPair, visible: &[[Lane; 2]]) -> Measure {
+    let cells = visible
+        .iter()
+        .flat_map(|[a, b]| a.cells.iter().zip(&b.cells));
+    let counts = cells.map(|(a, b)| [a.total as usize, b.total as usize]);
+    Measure::of(compare.shares, pair.matches, counts)
 }
 
 /// The line of one side. The name stands in the upper one.
@@ -165,7 +176,7 @@ fn ends(
 /// The line of a lane's differences.
 fn differences(
     state: &State,
-    compare: &Compare,
+    measure: Measure,
     (pair, shape): (&LanesPair, LaneShape),
     (lanes, here): (&[Lane; 2], bool),
 ) -> Line {
@@ -175,15 +186,11 @@ fn differences(
     let cells = a.cells.iter().zip(&b.cells).zip(&pair.columns);
     let cell = |((a, b), column): ((&LaneCell, &LaneCell), &crate::analysis::LanesPairColumn)| {
         let covered = column.covered[0] || column.covered[1];
-        let difference = Difference::of(
-            [a.total as usize, b.total as usize],
-            pair.matches,
-            compare.shares,
-        );
+        let difference = measure.difference([a.total as usize, b.total as usize]);
         mark(state, (*a, *b), covered, (difference, shape.cell.into()))
     };
     let cells = cells.take(shape.cells.into()).map(cell).collect();
-    let total = Difference::of([a.total, b.total], pair.matches, compare.shares);
+    let total = measure.difference([a.total, b.total]);
     let total = Line::default()
         .with(" ", Tone::Text)
         .and([total.span(state)])
@@ -224,9 +231,9 @@ fn mark(
 
 fn meaning(
     state: &State,
-    compare: &Compare,
     (pair, visible): (&LanesPair, &[[Lane; 2]]),
-    (scale, width): (Scale, usize),
+    (scale, measure): (Scale, Option<Measure>),
+    width: usize,
 ) -> Line {
     let cells = visible.iter().flat_map(|lanes| {
         let of = move |at: usize| {
@@ -240,10 +247,10 @@ fn meaning(
         cells: cells.collect(),
         beyond: lanes.clone().any(|lane| lane.before + lane.after > 0),
     };
-    if !compare.difference {
+    let Some(measure) = measure else {
         return scale::legend(state, &shown, scale, width);
-    }
-    let mut legend = Difference::legend(state, compare.shares);
+    };
+    let mut legend = measure.legend(state);
     if shown.cells.iter().any(|(cell, _)| cell.is_soft()) {
         let marks = [0, 1].map(|side| state.glyphs.more_on(side, false, true));
         let part = Line::default().with(marks.join(" "), Tone::Text);
@@ -272,11 +279,9 @@ fn words(state: &State, compare: &Compare, pair: &LanesPair, shape: LaneShape) -
     let who = Line::default()
         .with(" ", Tone::Text)
         .append(cell::who(state, lane));
-    let difference = Difference::of(
-        cells.map(|cell| cell.total as usize),
-        pair.matches,
-        compare.shares,
-    );
+    let counts = cells.map(|cell| cell.total as usize);
+    let measure = Measure::of(compare.shares, pair.matches, [counts].into_iter());
+    let difference = measure.difference(counts);
     let difference = Line::default()
         .with("  ", Tone::Text)
         .append(difference.words(compare.shares))

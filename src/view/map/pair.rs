@@ -9,7 +9,7 @@ use crate::analysis::{MapCounts, MapPair, MapPairCell, MapPairPlace};
 use crate::app::{Arranged, Compare, ComparedMapShape, State, compared_map_shape};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Span, Tone};
-use crate::view::compare::{Difference, SIDES, share, side, without_answer};
+use crate::view::compare::{Difference, Measure, SIDES, share, side, without_answer};
 use crate::view::compose;
 use crate::view::screen::{Panel, Row};
 
@@ -139,10 +139,10 @@ fn difference(
     let mut canvas = Canvas::new(shape.map.width, shape.map.height, state.glyphs.set);
     base::lines(&mut canvas, grid);
     let cursor = compare.map.cell().map(|cell| cell.at);
-    let mut marked: Vec<(&MapPairCell, Difference)> = pair
-        .cells
-        .iter()
-        .map(|cell| (cell, of(cell.counts, pair, compare)))
+    let measure = measure(pair, compare);
+    let cells = pair.cells.iter();
+    let mut marked: Vec<(&MapPairCell, Difference)> = cells
+        .map(|cell| (cell, measure.difference(cell.counts)))
         .collect();
     for (cell, difference) in &marked {
         let mark = difference.mark(state, cell.is_rough());
@@ -170,8 +170,9 @@ fn difference(
     canvas.lines()
 }
 
-fn of(counts: [usize; 2], pair: &MapPair, compare: &Compare) -> Difference {
-    Difference::of(counts, all(pair), compare.shares)
+fn measure(pair: &MapPair, compare: &Compare) -> Measure {
+    let cells = pair.cells.iter().map(|cell| cell.counts);
+    Measure::of(compare.shares, all(pair), cells)
 }
 
 fn all(pair: &MapPair) -> [usize; 2] {
@@ -199,7 +200,8 @@ fn heading(state: &State, compare: &Compare, pair: &MapPair, width: usize) -> Li
         let left = Line::default().with(nothing, Tone::Dim);
         return strip::rule(state, left, Line::default(), width).line;
     };
-    let right = of(cell.counts, pair, compare).words(compare.shares);
+    let difference = measure(pair, compare).difference(cell.counts);
+    let right = difference.words(compare.shares);
     let right = Line::default()
         .with(" ", Tone::Text)
         .append(right)
@@ -299,7 +301,7 @@ fn events(state: &State, place: &MapPairPlace, width: usize, rows: usize) -> Vec
 fn meaning(state: &State, compare: &Compare, pair: &MapPair, shape: ComparedMapShape) -> Line {
     let width = usize::from(shape.width);
     if shape.arranged == Arranged::Difference {
-        let mut parts = Difference::legend(state, compare.shares);
+        let mut parts = measure(pair, compare).legend(state);
         if pair.cells.iter().any(MapPairCell::is_rough) {
             let signs = [0, 1].map(|side| state.glyphs.more_on(side, false, true));
             let part = Line::default()
