@@ -1,11 +1,15 @@
 //! Two filters beside each other: every count is the one that its own filter gives.
 
+use std::path::PathBuf;
+
 use annals::analysis::{
     CompareOrder, Comparison, Engine, Grouping, Lane, LaneBy, LaneOrder, Lanes, LanesPair,
     MapCounts, MapFrame, MapPair, MapQuery, Part, Periods, Reply, Totals,
 };
 use annals::geo::Camera;
+use annals::load::{self, OpenOptions};
 use annals::model::{Day, DayRange, Position};
+use annals::query::value_text;
 use proptest::prelude::*;
 
 use crate::engine::{ask, engine};
@@ -227,6 +231,39 @@ fn a_cell_has_what_both_filters_have_there() {
             }
             assert!(place.name().is_some());
         }
+    }
+}
+
+/// Two data sets of other places and times, opened together.
+#[test]
+fn data_sets_are_compared() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let paths = ["data/syria-2024", "tests/data/derived/ged41.csv"].map(|path| root.join(path));
+    let engine = Engine::open(load::open(&paths, &OpenOptions::default(), &()));
+    let sets = engine.catalog().datasets;
+    let filter = |at: usize| format!("dataset:{}", value_text(&sets[at].title));
+    let (a, b) = (filter(0), filter(1));
+    let filters = (&*a, &*b);
+    let counts = [sets[0].events, sets[1].events];
+    let found = sheet(
+        &engine,
+        filters,
+        (Grouping::Dataset, CompareOrder::First),
+        0,
+        10,
+    );
+    assert_eq!([found.totals[0].shown, found.totals[1].shown], counts);
+    assert_eq!(found.both, 0);
+    let rows: Vec<_> = found.rows.iter().map(|row| row.counts).collect();
+    assert_eq!(rows, [[counts[0], 0], [0, counts[1]]]);
+    let pair = maps(&engine, filters, MapFrame::All, (60, 20));
+    checked(&engine, filters, &pair);
+    assert!(pair.sides.iter().all(|side| side.inside > 0));
+    let lanes = paired(&engine, filters, order(LaneBy::Kind), (None, None));
+    assert_eq!(lanes.matches, counts);
+    for side in [0, 1] {
+        let kinds = lanes.rows.iter().map(|lane| lane[side].total);
+        assert_eq!(kinds.sum::<usize>(), counts[side]);
     }
 }
 
