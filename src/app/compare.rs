@@ -149,7 +149,13 @@ pub(super) fn ask(state: &mut State) {
 pub(super) fn with(state: &mut State, other: String) {
     match &mut state.compare {
         Some(compare) => compare.other = other,
-        None => state.compare = Some(Compare::new(other)),
+        None => {
+            let mut compare = Compare::new(other);
+            // What the map points at stays so.
+            let spot = state.map.chosen().filter(|_| state.view == View::Map);
+            compare.map.start_at(spot.map(|spot| spot.position));
+            state.compare = Some(compare);
+        }
     }
     panes::focus(state, Place::Main);
 }

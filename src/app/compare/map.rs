@@ -73,6 +73,11 @@ impl ComparedMap {
         (place.at == self.cell()?.at).then_some(place)
     }
 
+    /// Points at an event's place before there are any maps.
+    pub(super) fn start_at(&mut self, at: Option<Position>) {
+        self.at = at.map(|at| Pointed { at, exact: true });
+    }
+
     pub(super) fn expire(&mut self) {
         self.held.expire();
         self.place.expire();

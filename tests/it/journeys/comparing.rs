@@ -235,6 +235,22 @@ fn both_maps_are_moved_and_zoomed_together() {
 }
 
 #[test]
+fn what_the_map_points_at_stays_so_when_a_comparison_begins() {
+    for size in SIZES {
+        let mut annals = journey(size, "3jjl");
+        let spot = annals.state().map.chosen().expect("a spot");
+        let (event, name) = (spot.event, spot.place().map(str::to_owned));
+        annals.keys("C<C-u>kind:statement<Enter>").expect("keys");
+        let map = &annals.state().compare.as_ref().expect("compares").map;
+        let place = map.chosen().expect("a place");
+        assert_eq!(place.name().map(str::to_owned), name, "{}", screen(&annals));
+        annals.keys("<Esc>").expect("a key");
+        let spot = annals.state().map.chosen().expect("a spot");
+        assert_eq!(spot.event, event);
+    }
+}
+
+#[test]
 fn views_keep_both_filters_and_the_way_leads_back() {
     for size in SIZES {
         let mut annals = journey(size, "/date:2024-11-27..2024-11-30<Enter>");
