@@ -151,9 +151,12 @@ pub(super) fn with(state: &mut State, other: String) {
         Some(compare) => compare.other = other,
         None => {
             let mut compare = Compare::new(other);
-            // What the map points at stays so.
-            let spot = state.map.chosen().filter(|_| state.view == View::Map);
-            compare.map.start_at(spot.map(|spot| spot.position));
+            // What the view points at stays so.
+            match state.view {
+                View::Map => compare.map.start_at(state.map.chosen()),
+                View::Lanes => compare.lanes.start_at(&state.lanes),
+                _ => {}
+            }
             state.compare = Some(compare);
         }
     }

@@ -4,7 +4,7 @@
 //! because a cell has events of two filters.
 
 use super::super::lanes::{self, Shape as LaneShape, within};
-use super::super::{Effect, Held, Notice, State, edit, history, panes, replay};
+use super::super::{Effect, Held, LanesView, Notice, State, edit, history, panes, replay};
 use super::{Compare, change, common};
 use crate::analysis::{Lane, LaneCell, LaneKey, LaneOrder, LanesPair, Part};
 use crate::command::Action;
@@ -49,6 +49,13 @@ impl ComparedLanes {
     pub fn cells(&self) -> Option<[LaneCell; 2]> {
         let [a, b] = self.lane()?;
         Some([*a.cells.get(self.column)?, *b.cells.get(self.column)?])
+    }
+
+    /// Points at the lane that lanes point at, before there are any of both.
+    pub(super) fn start_at(&mut self, view: &LanesView) {
+        (self.cursor, self.first) = (view.cursor, view.first);
+        self.kept = view.lane().map(|lane| lane.key);
+        self.basis = Some(view.order());
     }
 
     fn columns(&self) -> usize {

@@ -10,7 +10,7 @@ use super::super::{
     Effect, Held, Notice, State, act as acts, edit, history, map, panes, replay, timeline,
 };
 use super::{Compare, change, common};
-use crate::analysis::{MapFrame, MapPair, MapPairCell, MapPairPlace, MapQuery, Part};
+use crate::analysis::{MapFrame, MapPair, MapPairCell, MapPairPlace, MapQuery, MapSpot, Part};
 use crate::command::Action;
 use crate::diagnostic::Diagnostic;
 use crate::geo::Grid;
@@ -74,8 +74,11 @@ impl ComparedMap {
     }
 
     /// Points at an event's place before there are any maps.
-    pub(super) fn start_at(&mut self, at: Option<Position>) {
-        self.at = at.map(|at| Pointed { at, exact: true });
+    pub(super) fn start_at(&mut self, spot: Option<&MapSpot>) {
+        self.at = spot.map(|spot| Pointed {
+            at: spot.position,
+            exact: true,
+        });
     }
 
     pub(super) fn expire(&mut self) {

@@ -251,6 +251,18 @@ fn what_the_map_points_at_stays_so_when_a_comparison_begins() {
 }
 
 #[test]
+fn the_lane_pointed_at_stays_so_when_a_comparison_begins() {
+    for size in SIZES {
+        let mut annals = journey(size, "2jjjj");
+        let key = annals.state().lanes.lane().expect("a lane").key;
+        annals.keys("C<C-u>kind:statement<Enter>").expect("keys");
+        let lanes = &annals.state().compare.as_ref().expect("compares").lanes;
+        let [lane, _] = lanes.lane().expect("a lane");
+        assert_eq!(lane.key, key, "{}", screen(&annals));
+    }
+}
+
+#[test]
 fn views_keep_both_filters_and_the_way_leads_back() {
     for size in SIZES {
         let mut annals = journey(size, "/date:2024-11-27..2024-11-30<Enter>");
