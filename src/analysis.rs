@@ -39,6 +39,7 @@ pub use accounts::{
     AccountRow, Accounts, Claimants, ClaimsTable, Point, RunningTotal, SubjectClaims, Told,
 };
 pub use answer::*;
+pub use compare::{LanesPair, LanesPairColumn, MapPair, MapPairCell, MapPairPlace};
 pub use detail::*;
 pub use engine::{Engine, EventRef};
 pub use lane::*;

@@ -43,10 +43,12 @@ pub(crate) use self::accounts::{
 pub use self::actors::ActorsView;
 pub(crate) use self::actors::{HEAD as ACTORS_HEAD, STRIP_FROM, kept_document};
 pub use self::ask::Held;
-pub use self::compare::Compare;
 pub(crate) use self::compare::{
-    HEAD as COMPARE_HEAD, MARGIN as COMPARE_MARGIN, shape as compare_shape,
+    Arranged, HEAD as COMPARE_HEAD, LANES_HEAD as COMPARED_LANES_HEAD, MARGIN as COMPARE_MARGIN,
+    MapShape as ComparedMapShape, lanes_lines as compared_lane_lines,
+    lanes_shape as compared_lanes_shape, map_shape as compared_map_shape, shape as compare_shape,
 };
+pub use self::compare::{Compare, ComparedLanes, ComparedMap};
 pub use self::cursor::Cursor;
 pub use self::detail::{About, Detail, Showing};
 pub(crate) use self::detail::{document, elsewhere};
@@ -100,7 +102,7 @@ pub struct State {
     pub view: View,
     /// The tour, while it goes on.
     pub tour: Option<Tour>,
-    /// Two filters beside each other, in the place of the view.
+    /// Two filters beside each other.
     pub compare: Option<Compare>,
     /// Which panes there are, how wide, and which has the keys.
     pub panes: Panes,

@@ -28,6 +28,8 @@ pub enum Context {
     Problems,
     /// Two filters beside each other.
     Compare,
+    /// Two filters in the map or in lanes, besides what means something there.
+    Beside,
     /// The tour.
     Tour,
     /// The counts over time.
@@ -62,6 +64,7 @@ impl Context {
         Self::Sources,
         Self::Problems,
         Self::Compare,
+        Self::Beside,
         Self::Tour,
         Self::Histogram,
         Self::Facets,
@@ -87,6 +90,7 @@ impl Context {
             Self::Sources => "sources",
             Self::Problems => "problems",
             Self::Compare => "compare",
+            Self::Beside => "beside",
             Self::Tour => "tour",
             Self::Histogram => "histogram",
             Self::Facets => "facets",
@@ -113,6 +117,7 @@ impl Context {
             Self::Sources => "Sources",
             Self::Problems => "Problems",
             Self::Compare => "Compare",
+            Self::Beside => "Compare in the map and in lanes",
             Self::Tour => "During the tour",
             Self::Histogram => "Histogram",
             Self::Facets => "Facets",
@@ -186,16 +191,17 @@ commands! {
     PreviousDispute = "previous-dispute", "Go to the previous event with conflicting accounts", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Histogram, Facets, Detail];
     ShowEvent = "show-event", "Read the selected event", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources];
     ActorPanel = "actor-panel", "Read about an actor of the selected event; again for the next one", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
-    JumpBack = "jump-back", "Go back to the view, filter and event before", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
-    JumpForward = "jump-forward", "Go forward again", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    JumpBack = "jump-back", "Go back to the view, filter and event before", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
+    JumpForward = "jump-forward", "Go forward again", [Compare, Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
     NextTarget = "next-target", "Select the next link", [Detail];
     PreviousTarget = "previous-target", "Select the previous link", [Detail];
     Follow = "follow", "Follow the selected link", [Detail];
     Compare = "compare", "Compare the shown events with those of another filter", [Global];
-    CompareSwap = "compare-swap", "Let A and B change places", [Compare];
+    CompareSwap = "compare-swap", "Let A and B change places", [Compare, Beside];
     CompareOrder = "compare-order", "Sort by change, change of share, A, B or name", [Compare];
-    CompareHow = "compare-how", "Show both counts over time, or their difference", [Compare];
-    CompareAlign = "compare-align", "Let both begin at their own first day, or on one axis", [Compare];
+    CompareHow = "compare-how", "Show both, or their difference", [Compare, Beside];
+    CompareShare = "compare-share", "Measure the difference in events, or in shares of each side's events", [Beside];
+    CompareAlign = "compare-align", "Let both begin at their own first day, or on one axis", [Compare, Beside];
     EditRecord = "edit-record", "Open the record in the editor ($VISUAL, $EDITOR), and read the data again", [Problems, Global];
     Reload = "reload", "Read the data again", [Global];
     OpenSource = "open-source", "Open the selected or first source in the browser", [Timeline, Lanes, Map, Actors, Quotes, Accounts, Sources, Problems, Detail];
@@ -304,7 +310,7 @@ commands! {
     Palette = "palette", "Find a command by name", [Global];
     ToggleMouse = "toggle-mouse", "Leave the mouse to the terminal, or take it back", [Global];
     StopLoading = "stop-loading", "Read no more of the data; what has been read stays", [Global];
-    Back = "back", "Go one step back", [Compare, Global];
+    Back = "back", "Go one step back", [Compare, Beside, Global];
     Redraw = "redraw", "Draw the screen afresh", [Global];
     Suspend = "suspend", "Return to the shell; `fg` comes back", [Global];
     Quit = "quit", "Leave annals", [Global];

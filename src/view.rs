@@ -79,7 +79,12 @@ fn panes(state: &State, screen: &mut Screen) {
 
 fn main(state: &State, area: Rect, screen: &mut Screen) {
     if let Some(compare) = &state.compare {
-        return screen.panels.push(compare::panel(state, compare, area));
+        screen.panels.push(match state.view {
+            View::Map => map::compared(state, compare, area),
+            View::Lanes => lanes::compared(state, compare, area),
+            _ => compare::panel(state, compare, area),
+        });
+        return;
     }
     match state.view {
         View::Timeline => screen.panels.push(timeline::panel(state, area)),

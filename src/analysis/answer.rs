@@ -2,8 +2,8 @@
 
 use super::{
     Accounts, ActorDossier, ActorList, ActorPair, ClaimsTable, EventDetail, EventKey, Facet,
-    FamilyList, Grouping, LaneEvents, Lanes, OneSided, Period, Profile, Quotes, SourceList,
-    SourcePage,
+    FamilyList, Grouping, LaneEvents, Lanes, LanesPair, MapPair, MapPairPlace, OneSided, Period,
+    Profile, Quotes, SourceList, SourcePage,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
@@ -64,6 +64,12 @@ pub enum Reply {
     Problem(Option<String>),
     /// To `Compare`; the other filter's mistakes when it has some.
     Compared(Result<Box<Comparison>, Vec<Diagnostic>>),
+    /// To `MapPair`; the other filter's mistakes when it has some.
+    MapPair(Result<Box<MapPair>, Vec<Diagnostic>>),
+    /// To `MapPairPlace`: nothing when the cell has no events.
+    MapPairPlace(Option<Box<MapPairPlace>>),
+    /// To `LanesPair`; the other filter's mistakes when it has some.
+    LanesPair(Result<Box<LanesPair>, Vec<Diagnostic>>),
     /// To `Quotes`.
     Quotes(Quotes),
     /// To `Accounts`.

@@ -1,15 +1,29 @@
-//! Two filters beside each other: how many, when, and of what more or less.
+//! Two filters beside each other: how many, when, and of what more or less; on one map, and over time by value.
+//!
+//! What depends on the two filters alone is kept (`kept`), so that a step through the rows counts nothing anew.
+
+mod kept;
+mod lanes;
+mod map;
+mod sides;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::engine::Scope;
 use super::{
-    CompareOrder, ComparedRow, Comparison, Grouping, Histogram, Periods, TableRow, histogram,
-    table, totals,
+    CompareOrder, ComparedRow, Comparison, Grouping, Histogram, TableRow, histogram, table, totals,
 };
 use crate::diagnostic::Diagnostic;
-use crate::model::DayRange;
+
+pub(super) use kept::Pairs;
+use kept::{Facts, Table, kept};
+pub use lanes::{LanesPair, LanesPairColumn};
+pub(super) use lanes::{LanesWanted, lanes};
+pub use map::{MapPair, MapPairCell, MapPairPlace};
+pub(super) use map::{map, place};
+use sides::Spans;
 
 /// What is asked about two filters.
 pub(super) struct Wanted<'a> {
@@ -27,44 +41,69 @@ pub(super) fn compare(
     scope: &Scope<'_>,
     wanted: &Wanted<'_>,
 ) -> Option<Result<Box<Comparison>, Vec<Diagnostic>>> {
-    let compiled = scope.engine.compile(wanted.other);
-    let Some(query) = &compiled.query else {
-        return Some(Err(compiled.diagnostics));
-    };
-    let other = Scope {
-        engine: scope.engine,
-        compiled: &compiled,
-        query,
-        selection: scope.engine.select(query, scope.cancelled)?,
-        cancelled: scope.cancelled,
-    };
-    let sides = [scope, &other];
-    let totals = sides.map(totals::totals);
-    let shown = [totals[0].shown, totals[1].shown];
-    let tables = [
-        table::table(scope, Some(wanted.by), Periods::None)?,
-        table::table(&other, Some(wanted.by), Periods::None)?,
-    ];
-    let mut rows = joined(&tables.map(|table| table.rows));
-    sort(&mut rows, wanted.order, shown);
-    let [own, others] = sides.map(|side| side.selection.rows.possible());
-    Some(Ok(Box::new(Comparison {
-        both: own.count_and(others),
-        histograms: histograms(sides, wanted),
-        first: wanted.first,
-        total: rows.len(),
-        peak: rows
-            .iter()
-            .flat_map(|row| row.counts)
-            .max()
-            .unwrap_or_default(),
-        rows: rows
-            .into_iter()
-            .skip(wanted.first)
-            .take(wanted.len)
-            .collect(),
-        totals,
-    })))
+    sides::with_other(scope, wanted.other, |sides| {
+        let facts = facts(sides)?;
+        let shown = [0, 1].map(|side| facts.totals[side].shown);
+        let table = sorted(sides, wanted, shown)?;
+        let ranks = table.order.iter().skip(wanted.first).take(wanted.len);
+        Some(Box::new(Comparison {
+            both: facts.both,
+            histograms: <[Histogram; 2]>::clone(&*charts(sides, wanted)?),
+            first: wanted.first,
+            total: table.order.len(),
+            peak: table.peak,
+            rows: ranks.map(|&at| table.rows[at].clone()).collect(),
+            totals: facts.totals.clone(),
+        }))
+    })
+}
+
+fn facts(sides: [&Scope<'_>; 2]) -> Option<Arc<Facts>> {
+    let key = sides::queries(sides);
+    kept(
+        sides[0].engine,
+        |pairs| &mut pairs.facts,
+        key,
+        || {
+            let [own, others] = sides.map(|side| side.selection.rows.possible());
+            Some(Facts {
+                totals: sides::each(sides, |_, side| Some(totals::totals(side)))?,
+                both: own.count_and(others),
+            })
+        },
+    )
+}
+
+/// The rows in the wanted order. Another order of the same rows is sorted, not counted.
+fn sorted(sides: [&Scope<'_>; 2], wanted: &Wanted<'_>, shown: [usize; 2]) -> Option<Arc<Table>> {
+    let key = (sides::queries(sides), wanted.by, wanted.order);
+    kept(
+        sides[0].engine,
+        |pairs| &mut pairs.tables,
+        key,
+        || {
+            let rows = counted(sides, wanted.by)?;
+            let peak = rows.iter().flat_map(|row| row.counts).max();
+            Some(Table {
+                order: ordered(&rows, wanted.order, shown),
+                peak: peak.unwrap_or_default(),
+                rows,
+            })
+        },
+    )
+}
+
+fn counted(sides: [&Scope<'_>; 2], by: Grouping) -> Option<Arc<Vec<ComparedRow>>> {
+    let key = (sides::queries(sides), by);
+    kept(
+        sides[0].engine,
+        |pairs| &mut pairs.counted,
+        key,
+        || {
+            let tables = sides::each(sides, |_, side| table::rows(side, by))?;
+            Some(joined(&tables))
+        },
+    )
 }
 
 /// The rows of both tables, by value and dataset.
@@ -87,53 +126,42 @@ fn joined(tables: &[Vec<TableRow>; 2]) -> Vec<ComparedRow> {
     rows
 }
 
-fn sort(rows: &mut [ComparedRow], order: CompareOrder, shown: [usize; 2]) {
-    let change = |row: &ComparedRow| row.counts[0].abs_diff(row.counts[1]);
+/// The positions of the rows in an order.
+fn ordered(rows: &[ComparedRow], order: CompareOrder, shown: [usize; 2]) -> Vec<usize> {
+    let change = |row: &ComparedRow| row.counts[0].abs_diff(row.counts[1]) as u128;
     // a/n against b/m without division: a*m against b*n.
     let share = |row: &ComparedRow| {
         let of = |side: usize| row.counts[side] as u128 * shown[1 - side] as u128;
         of(0).abs_diff(of(1))
     };
-    match order {
-        CompareOrder::Change => {
-            rows.sort_by_cached_key(|row| (Reverse(change(row)), row.label.clone()));
-        }
-        CompareOrder::Share => {
-            rows.sort_by_cached_key(|row| (Reverse(share(row)), row.label.clone()));
-        }
-        CompareOrder::First => {
-            rows.sort_by_cached_key(|row| (Reverse(row.counts[0]), row.label.clone()));
-        }
-        CompareOrder::Second => {
-            rows.sort_by_cached_key(|row| (Reverse(row.counts[1]), row.label.clone()));
-        }
-        CompareOrder::Name => rows.sort_by_cached_key(|row| row.label.to_lowercase()),
+    let mut ranks: Vec<usize> = (0..rows.len()).collect();
+    if order == CompareOrder::Name {
+        ranks.sort_by_cached_key(|&at| rows[at].label.to_lowercase());
+        return ranks;
     }
+    let size = |row: &ComparedRow| match order {
+        CompareOrder::Share => share(row),
+        CompareOrder::First => row.counts[0] as u128,
+        CompareOrder::Second => row.counts[1] as u128,
+        CompareOrder::Change | CompareOrder::Name => change(row),
+    };
+    ranks.sort_by_cached_key(|&at| (Reverse(size(&rows[at])), &rows[at].label));
+    ranks
 }
 
 /// The counts over time, on one axis, or each from its own beginning over the same length.
-fn histograms(sides: [&Scope<'_>; 2], wanted: &Wanted<'_>) -> [Histogram; 2] {
-    let spans = sides.map(histogram::default_span);
-    let one = |a: DayRange, b: DayRange| DayRange {
-        from: a.from.min(b.from),
-        to: a.to.max(b.to),
-    };
-    let whole = match spans {
-        [Some(a), Some(b)] => Some(one(a, b)),
-        [a, b] => a.or(b),
-    };
-    let length = spans
-        .iter()
-        .flatten()
-        .map(|span| span.to.0 - span.from.0)
-        .max()
-        .unwrap_or(0);
-    [0, 1].map(|side| {
-        let own = spans[side].map(|span| DayRange {
-            from: span.from,
-            to: span.from.plus(length),
-        });
-        let span = if wanted.aligned { own } else { whole };
-        histogram::histogram(sides[side], span, wanted.buckets)
-    })
+fn charts(sides: [&Scope<'_>; 2], wanted: &Wanted<'_>) -> Option<Arc<[Histogram; 2]>> {
+    let key = (sides::queries(sides), wanted.buckets, wanted.aligned);
+    kept(
+        sides[0].engine,
+        |pairs| &mut pairs.charts,
+        key,
+        || {
+            let spans = Spans::of(sides);
+            Some([0, 1].map(|side| {
+                let span = spans.side(side, wanted.aligned);
+                histogram::histogram(sides[side], span, wanted.buckets)
+            }))
+        },
+    )
 }

@@ -551,6 +551,32 @@ impl Scope<'_> {
                     aligned: *aligned,
                 },
             )?),
+            Part::MapPair { map, other } => Reply::MapPair(compare::map(self, map, other)?),
+            Part::MapPairPlace {
+                grid,
+                at,
+                other,
+                len,
+            } => Reply::MapPairPlace(compare::place(self, (grid, *at), other, *len)?),
+            Part::LanesPair {
+                order,
+                other,
+                aligned,
+                span,
+                buckets,
+                first,
+                len,
+            } => Reply::LanesPair(compare::lanes(
+                self,
+                &compare::LanesWanted {
+                    other,
+                    order,
+                    aligned: *aligned,
+                    span: *span,
+                    buckets: *buckets,
+                    ranks: *first..first.saturating_add(*len),
+                },
+            )?),
             Part::Problem(key) => Reply::Problem(problems::drawn(self, *key)),
             Part::Quotes {
                 by,

@@ -20,7 +20,7 @@ use crate::store::RowId;
 pub(super) use events::events;
 pub(super) use grid::{Grid, Tally};
 pub(super) use label::{bloc, field, label, value};
-pub(super) use order::{Entry, Orders, Spec, order};
+pub(super) use order::{Entry, Order, Orders, Spec, made, order};
 pub(super) use pairs::Pairs;
 pub(super) use rows::{Dimension, Thing};
 
@@ -52,7 +52,8 @@ pub(super) fn lanes(
     })
 }
 
-fn lane(scope: &Scope<'_>, entry: &Entry, tally: Tally) -> Lane {
+/// A value with its matches in the columns.
+pub(super) fn lane(scope: &Scope<'_>, entry: &Entry, tally: Tally) -> Lane {
     let thing = entry.thing;
     Lane {
         key: thing.key().unwrap_or_default(),

@@ -12,9 +12,9 @@ use super::engine::Scope;
 use super::{EventKey, EventRow};
 use crate::geo::{Camera, Grid};
 use crate::model::Position;
-use crate::store::RowId;
+use crate::store::{Bitset, RowId};
 
-pub(super) use spot::spot;
+pub(super) use spot::{region, rows_in, spot};
 use tally::{Tally, tally};
 
 /// What a map is to show.
@@ -138,6 +138,14 @@ impl MapSpot {
     }
 }
 
+impl MapCounts {
+    /// All matches, wherever they are.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.inside + self.outside + self.placeless
+    }
+}
+
 impl MapBin {
     /// The bloc of most of them, and whether that is more than half.
     #[must_use]
@@ -160,22 +168,35 @@ pub fn is_rough(precision: crate::model::PlacePrecision) -> bool {
 
 /// Counts the matches by cell; `None` when cancelled.
 pub(super) fn map(scope: &Scope<'_>, query: &MapQuery) -> Option<MapCounts> {
-    let grid = Grid {
-        camera: fit::camera(scope, query)?,
+    let grid = grid(scope, scope.selection.rows.possible(), query)?;
+    Some(MapCounts {
+        trail: trail(scope, &grid, query)?,
+        ..counts(scope, &grid)?
+    })
+}
+
+/// The cells of a map of some rows; `None` when cancelled.
+pub(super) fn grid(scope: &Scope<'_>, rows: &Bitset, query: &MapQuery) -> Option<Grid> {
+    Some(Grid {
+        camera: fit::camera(scope, rows, query)?,
         columns: query.columns,
         rows: query.rows,
-    };
-    let tally = tally(scope, &grid, &scope.selection.rows)?;
-    let bins = bins(scope, &grid, &tally);
+    })
+}
+
+/// Counts the matches in these cells, without a trail; `None` when cancelled.
+pub(super) fn counts(scope: &Scope<'_>, grid: &Grid) -> Option<MapCounts> {
+    let tally = tally(scope, grid, &scope.selection.rows)?;
+    let bins = bins(scope, grid, &tally);
     Some(MapCounts {
         inside: tally.inside,
         rough: bins.iter().map(|bin| bin.rough).sum(),
         outside: tally.outside,
         placeless: tally.placeless,
         bins,
-        trail: trail(scope, &grid, query)?,
-        labels: labels::labels(scope, &grid),
-        grid,
+        trail: Vec::new(),
+        labels: labels::labels(scope, grid),
+        grid: *grid,
     })
 }
 

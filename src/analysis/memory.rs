@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Engine, lanes};
+use super::{Engine, compare, lanes};
 use crate::model::Day;
 use crate::query::{Context, Expr, Filter, Masks, Query, RowSet, evaluate, plan, resolve};
 use crate::store::{Clock, Edition, RankIndex};
@@ -20,6 +20,8 @@ pub(super) struct Memory {
     selections: Vec<(Query, Arc<Selection>)>,
     /// Lanes and profiles, in their orders.
     pub(super) orders: lanes::Orders,
+    /// What was counted of two filters.
+    pub(super) pairs: compare::Pairs,
 }
 
 /// The events that a query selects.

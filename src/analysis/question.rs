@@ -202,6 +202,42 @@ pub enum Part {
         /// Whether each histogram begins where its own matches do, rather than both on one axis.
         aligned: bool,
     },
+    /// The matches and those of another filter by cell of one map. The map fits both. Answer:
+    /// [`Reply::MapPair`](super::Reply::MapPair).
+    MapPair {
+        /// The map; it has no trail.
+        map: super::MapQuery,
+        /// The other filter's text.
+        other: String,
+    },
+    /// What is in one cell of such a map. Answer: [`Reply::MapPairPlace`](super::Reply::MapPairPlace).
+    MapPairPlace {
+        /// The cells.
+        grid: crate::geo::Grid,
+        /// Column and row of the cell.
+        at: (u16, u16),
+        /// The other filter's text.
+        other: String,
+        /// How many rows of each.
+        len: usize,
+    },
+    /// The matches and those of another filter by value and time. Answer: [`Reply::LanesPair`](super::Reply::LanesPair).
+    LanesPair {
+        /// Which lanes.
+        order: LaneOrder,
+        /// The other filter's text.
+        other: String,
+        /// Whether each side begins at its own first day, or both are on one axis; as it serves when absent.
+        aligned: Option<bool>,
+        /// Days to cover, counted from each side's first one when they are aligned; as a histogram when absent.
+        span: Option<DayRange>,
+        /// Greatest number of columns.
+        buckets: usize,
+        /// Rank of the first lane wanted.
+        first: usize,
+        /// How many.
+        len: usize,
+    },
     /// The quotes of the matches around a place, in groups. Answer: [`Reply::Quotes`](super::Reply::Quotes).
     Quotes {
         /// What groups them.
@@ -285,6 +321,7 @@ impl Part {
             | Self::Lanes { first, len, .. }
             | Self::Profile { first, len, .. }
             | Self::Compare { first, len, .. }
+            | Self::LanesPair { first, len, .. }
             | Self::Families { first, len } => (*first, *len) = (0, 0),
             Self::Problems { first, len, of, .. } => (*first, *len, *of) = (0, 0, None),
             Self::Actors { listing, .. } => (listing.at, listing.len) = (ListAt::Rank(0), 0),

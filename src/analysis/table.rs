@@ -9,12 +9,19 @@ mod tally;
 mod values;
 
 use super::engine::Scope;
-use super::{Column, Grouping, Periods, Table};
+use super::{Column, Grouping, Periods, Table, TableRow};
 use crate::model::Day;
 use crate::store::Bitset;
 
 use tally::{Runs, Tally};
 pub(super) use values::{marked, rows_without};
+
+/// Values with how many matches each has, without periods and what a table says beside its rows; `None` when cancelled.
+pub(super) fn rows(scope: &Scope<'_>, by: Grouping) -> Option<Vec<TableRow>> {
+    let counted = values::totals(scope, by).into_iter().map(Tally::of);
+    let counted = counted.collect();
+    (!(scope.cancelled)()).then(|| order::rows(scope, by, counted, 0))
+}
 
 /// Counts the matches; `None` when cancelled.
 pub(super) fn table(scope: &Scope<'_>, by: Option<Grouping>, periods: Periods) -> Option<Table> {

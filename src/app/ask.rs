@@ -209,6 +209,22 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
                 compare.held.set(filter, part, compared);
             }
         }
+        Reply::MapPair(pair) => {
+            if let Some(compare) = &mut state.compare {
+                compare.map.held.set(filter, part, pair);
+            }
+        }
+        Reply::MapPairPlace(place) => {
+            if let Some(compare) = &mut state.compare {
+                let place = place.map(|place| *place);
+                compare.map.place.set(filter, part, place);
+            }
+        }
+        Reply::LanesPair(pair) => {
+            if let Some(compare) = &mut state.compare {
+                compare.lanes.held.set(filter, part, pair);
+            }
+        }
         Reply::Problem(drawn) => state.problems.drawn.set(filter, part, drawn),
         // No pane asks for tables.
         Reply::Summary(_) | Reply::Table(_) | Reply::Nothing => {}

@@ -1,11 +1,27 @@
-//! Two filters beside each other: A is the filter line, B is another text. The sheet takes the place of the view until it is closed.
+//! Two filters beside each other: A is the filter line, B is another text. The map shows two maps (`map`), lanes two lines a lane
+//! (`lanes`); a sheet takes the place of every other view. Both filters stay until the comparison is closed.
 
+mod lanes;
+mod map;
+
+pub use self::lanes::ComparedLanes;
+pub(crate) use self::lanes::{HEAD as LANES_HEAD, lines as lanes_lines, shape as lanes_shape};
+pub(super) use self::lanes::{
+    act as act_in_lanes, missing as missing_lanes, press as press_lanes, settle as settle_lanes,
+    wheel as wheel_lanes,
+};
+pub use self::map::ComparedMap;
+pub(crate) use self::map::{Arranged, Shape as MapShape, shape as map_shape};
+pub(super) use self::map::{
+    act as act_on_map, grid, missing as missing_maps, position, press as press_map,
+    settle as settle_map,
+};
 use super::cursor::{Cursor, Length, Step};
-use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, ask, edit, panes};
+use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, ask, edit, panes, replay};
 use crate::analysis::{Choice, CompareOrder, ComparedRow, Comparison, Grouping, Part};
 use crate::command::Action;
 use crate::diagnostic::Diagnostic;
-use crate::layout::Place;
+use crate::layout::{Place, View};
 
 /// A comparison.
 #[derive(Debug, Clone)]
@@ -16,10 +32,16 @@ pub struct Compare {
     pub by: Grouping,
     /// What the rows are sorted by.
     pub order: CompareOrder,
-    /// Whether each side's time begins where its own matches do.
-    pub aligned: bool,
-    /// Whether one chart shows the difference, rather than two the counts.
+    /// Whether each side's time begins at its own first day; as it serves each view until the reader says so.
+    pub aligned: Option<bool>,
+    /// Whether the difference is shown, rather than the counts of both.
     pub difference: bool,
+    /// Whether a difference is one of shares of each side's events, rather than of counts.
+    pub shares: bool,
+    /// The two maps.
+    pub map: ComparedMap,
+    /// The lanes of both.
+    pub lanes: ComparedLanes,
     /// The answer, or what is wrong with B.
     pub held: Held<Result<Box<Comparison>, Vec<Diagnostic>>>,
     /// The chosen row, and the first on the screen.
@@ -32,8 +54,11 @@ impl Compare {
             other,
             by: Grouping::Kind,
             order: CompareOrder::default(),
-            aligned: false,
+            aligned: None,
             difference: false,
+            shares: false,
+            map: ComparedMap::default(),
+            lanes: ComparedLanes::default(),
             held: Held::default(),
             cursor: Cursor::default(),
         }
@@ -43,6 +68,23 @@ impl Compare {
     #[must_use]
     pub fn answer(&self) -> Option<&Comparison> {
         self.held.get()?.as_ref().ok().map(|answer| &**answer)
+    }
+
+    /// Whether each chart of the sheet begins at its own first day.
+    #[must_use]
+    pub fn charts_aligned(&self) -> bool {
+        self.aligned.unwrap_or(false)
+    }
+
+    /// What is wrong with B, as far as a view knows.
+    #[must_use]
+    pub fn problems(&self, view: View) -> Option<&[Diagnostic]> {
+        match view {
+            View::Map => self.map.held.get()?.as_ref().err(),
+            View::Lanes => self.lanes.held.get()?.as_ref().err(),
+            _ => self.held.get()?.as_ref().err(),
+        }
+        .map(Vec::as_slice)
     }
 
     /// The chosen row.
@@ -105,27 +147,44 @@ pub(super) fn ask(state: &mut State) {
 pub(super) fn with(state: &mut State, other: String) {
     match &mut state.compare {
         Some(compare) => compare.other = other,
-        None => state.compare = Some(Compare::new(other)),
+        None => {
+            let mut compare = Compare::new(other);
+            // What the view points at stays so.
+            match state.view {
+                View::Map => compare.map.start_at(state.map.chosen()),
+                View::Lanes => compare.lanes.start_at(&state.lanes),
+                _ => {}
+            }
+            state.compare = Some(compare);
+        }
     }
     panes::focus(state, Place::Main);
+}
+
+/// Compares as it was compared before, or no longer.
+pub(super) fn restore(state: &mut State, other: Option<String>) {
+    match (&mut state.compare, other) {
+        (Some(compare), Some(other)) => compare.other = other,
+        (compare, other) => *compare = other.map(Compare::new),
+    }
 }
 
 /// The part that the sheet lacks.
 pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
     let compare = state.compare.as_ref()?;
-    let part = part(compare, shape(state)?);
+    let part = part(state, compare, shape(state)?);
     (!compare.held.answers(filter, &part)).then_some(part)
 }
 
-fn part(compare: &Compare, shape: Shape) -> Part {
+fn part(state: &State, compare: &Compare, shape: Shape) -> Part {
     Part::Compare {
-        other: compare.other.clone(),
+        other: replay::beside(state, &compare.other),
         by: compare.by,
         order: compare.order,
         first: compare.cursor.first,
         len: shape.table.max(1),
         buckets: shape.chart_width.max(1),
-        aligned: compare.aligned,
+        aligned: compare.charts_aligned(),
     }
 }
 
@@ -135,7 +194,7 @@ fn length(state: &State) -> Length {
         return Length::Unknown;
     };
     let total = |held: &Result<Box<Comparison>, _>| held.as_ref().map_or(0, |held| held.total);
-    (compare.held).length(&ask::filter(state), &part(compare, shape), total)
+    (compare.held).length(&ask::filter(state), &part(state, compare, shape), total)
 }
 
 /// Does what an action asks of the sheet; whether it means something there.
@@ -148,11 +207,27 @@ pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>)
     match action {
         Action::Include => choose(state, Choice::Included),
         Action::Exclude => choose(state, Choice::Excluded),
-        Action::CompareSwap => swap(state),
-        Action::Back => state.compare = None,
-        _ => return turned(state, action),
+        _ => return common(state, action) || turned(state, action),
     }
     true
+}
+
+/// What an action does in every view of a comparison; whether it means something in all of them.
+fn common(state: &mut State, action: Action) -> bool {
+    match action {
+        Action::CompareSwap => swap(state),
+        Action::Back => state.compare = None,
+        Action::CompareHow => toggle(state, |compare| &mut compare.difference),
+        _ => return false,
+    }
+    true
+}
+
+fn toggle(state: &mut State, of: fn(&mut Compare) -> &mut bool) {
+    if let Some(compare) = &mut state.compare {
+        let value = of(compare);
+        *value = !*value;
+    }
 }
 
 fn turned(state: &mut State, action: Action) -> bool {
@@ -166,11 +241,7 @@ fn turned(state: &mut State, action: Action) -> bool {
         }
         Action::CompareOrder => compare.order = turn(&CompareOrder::ALL, compare.order, 1),
         Action::CompareAlign => {
-            compare.aligned = !compare.aligned;
-            return true;
-        }
-        Action::CompareHow => {
-            compare.difference = !compare.difference;
+            compare.aligned = Some(!compare.charts_aligned());
             return true;
         }
         _ => return false,
@@ -200,9 +271,22 @@ fn choose(state: &mut State, choice: Choice) {
         return;
     };
     let field = compare.by.word();
-    compare.other = edit::choose(&compare.other, field, &value, choice);
-    let text = edit::choose(state.filter.text(), field, &value, choice);
-    state.filter.set(text);
+    change(state, |text, _| edit::choose(text, field, &value, choice));
+}
+
+/// Changes both filters in the same way: the text, and which side it is of. Whether one of them is another one now.
+fn change(state: &mut State, of: impl Fn(&str, usize) -> String) -> bool {
+    let Some(compare) = &mut state.compare else {
+        return false;
+    };
+    let before = (compare.other.clone(), state.filter.text().to_owned());
+    compare.other = of(&before.0, 1);
+    let text = of(&before.1, 0);
+    let changed = (&compare.other, &text) != (&before.0, &before.1);
+    if text != before.1 {
+        state.filter.set(text);
+    }
+    changed
 }
 
 /// A becomes B.
@@ -249,5 +333,7 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn opened(state: &mut State) {
     if let Some(compare) = &mut state.compare {
         compare.held.expire();
+        compare.map.expire();
+        compare.lanes.expire();
     }
 }

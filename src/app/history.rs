@@ -1,9 +1,9 @@
-//! The way back: the view, filter and event that were left.
+//! The way back: the view, filter (both, while two are compared) and event that were left.
 //!
 //! Whatever changes the view or the filter leaves a spot behind, and so do jumps: links, searches, dates, the ends of the list.
 //! Steps of a line or a page do not.
 
-use super::{About, Notice, State, detail};
+use super::{About, Notice, State, compare, detail};
 use crate::analysis::EventKey;
 use crate::layout::View;
 
@@ -23,6 +23,8 @@ pub struct History {
 struct Spot {
     view: View,
     filter: String,
+    /// The other filter, while two are compared.
+    other: Option<String>,
     event: Option<EventKey>,
     about: Option<About>,
 }
@@ -32,9 +34,17 @@ impl Spot {
         Self {
             view: state.view,
             filter: state.filter.text().to_owned(),
+            other: state.compare.as_ref().map(|compare| compare.other.clone()),
             event: detail::wanted(state),
             about: state.detail.about,
         }
+    }
+
+    fn same_screen(&self, state: &State) -> bool {
+        let other = state.compare.as_ref().map(|compare| &*compare.other);
+        self.view == state.view
+            && self.filter == state.filter.text()
+            && self.other.as_deref() == other
     }
 }
 
@@ -54,12 +64,11 @@ pub(super) fn settle(state: &mut State) {
     if state.filter.editing.is_some() {
         return;
     }
+    let same = (state.history.here.as_ref()).is_some_and(|here| here.same_screen(state));
     let (event, about) = (detail::wanted(state), state.detail.about);
     match &mut state.history.here {
         // Most messages change neither, and copy no text.
-        Some(here) if here.view == state.view && here.filter == state.filter.text() => {
-            (here.event, here.about) = (event, about);
-        }
+        Some(here) if same => (here.event, here.about) = (event, about),
         _ => {
             let now = Spot::of(state);
             let left = state.history.here.replace(now);
@@ -94,6 +103,7 @@ pub(super) fn travel(state: &mut State, back: bool) {
     to.push(here);
     state.view = spot.view;
     state.filter.set(spot.filter);
+    compare::restore(state, spot.other);
     if let Some(event) = spot.event {
         detail::arrive(state, event);
     }

@@ -10,7 +10,8 @@ mod zoom;
 
 use std::collections::BTreeSet;
 
-pub(super) use self::moves::{act, press, wheel};
+pub(super) use self::moves::{act, press, rows, wheel};
+pub(super) use self::place::within;
 pub(crate) use self::place::{Shape, shape};
 use super::cursor::{Cursor, Length};
 use super::{Held, State, ask, replay, timeline};
@@ -41,7 +42,7 @@ pub struct LanesView {
     pub anchor: Option<usize>,
     /// The days shown, where they do not fit the matches.
     pub span: Option<DayRange>,
-    closed: BTreeSet<LaneKey>,
+    pub(super) closed: BTreeSet<LaneKey>,
     /// The time pointed at, for when the columns become others.
     time: Option<LaneTime>,
     /// What the ranks on the screen were counted in.
@@ -87,7 +88,7 @@ impl LanesView {
         })
     }
 
-    fn order(&self) -> LaneOrder {
+    pub(super) fn order(&self) -> LaneOrder {
         LaneOrder {
             by: self.by,
             sort: self.sort,
@@ -216,7 +217,8 @@ pub(super) fn settle(state: &mut State) {
         // The rank of a lane may be known before the lanes are.
         Length::Old(_) | Length::Unknown => view.cursor.show(rows),
     }
-    let current = matches!(length, Length::Known(_));
+    let current = state.lanes.held.answers(&filter, &page(state, shape));
+    let view = &mut state.lanes;
     if current {
         let last = view
             .held

@@ -7,12 +7,13 @@ mod moves;
 mod regions;
 mod shape;
 
-use super::{Effect, Facets, Held, Notice, State, act, edit, history, replay, timeline};
+use super::{Effect, Facets, Held, Notice, State, act, compare, edit, history, replay, timeline};
 use crate::analysis::{Facet, MapBin, MapCounts, MapFrame, MapQuery, MapSpot, Part};
 use crate::command::Action;
+use crate::geo::Grid;
 use crate::layout::View;
 
-pub(super) use moves::{press, wheel};
+pub(super) use moves::{nothing_there, offset, press, wheel};
 pub(crate) use shape::{Shape, shape};
 
 /// The map.
@@ -26,7 +27,7 @@ pub struct MapView {
     pub regions: Facets,
     /// Whether the list of regions has the keys.
     pub listing: bool,
-    frame: MapFrame,
+    pub(super) frame: MapFrame,
     /// The region that the map flew to last.
     flown: Option<String>,
 }
@@ -125,6 +126,19 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::Up => moves::mark(state, (0, -1)),
         Action::PlaceLeft => moves::mark(state, (-1, 0)),
         Action::PlaceRight => moves::mark(state, (1, 0)),
+        Action::MapFly => fly(state),
+        Action::NextInPlace => step(state, true),
+        Action::PreviousInPlace => step(state, false),
+        Action::Narrow => narrow(state, effects),
+        Action::RegionList => regions::enter(state),
+        _ => return moved(state, action),
+    }
+    true
+}
+
+/// Moves the map, one or two of them, as an action asks; whether it does.
+pub(super) fn moved(state: &mut State, action: Action) -> bool {
+    match action {
         Action::PanLeft => moves::pan(state, (-1.0, 0.0)),
         Action::PanRight => moves::pan(state, (1.0, 0.0)),
         Action::PanUp => moves::pan(state, (0.0, 1.0)),
@@ -133,14 +147,17 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::MapOut => moves::zoom(state, false),
         Action::MapFit => frame(state, MapFrame::Bulk),
         Action::MapAll => frame(state, MapFrame::All),
-        Action::MapFly => fly(state),
-        Action::NextInPlace => step(state, true),
-        Action::PreviousInPlace => step(state, false),
-        Action::Narrow => narrow(state, effects),
-        Action::RegionList => regions::enter(state),
         _ => return false,
     }
     true
+}
+
+/// The cells on the screen; those of both maps while two filters are compared.
+fn grid(state: &State) -> Option<Grid> {
+    match state.compare {
+        Some(_) => compare::grid(state),
+        None => state.map.held.get().map(|counts| counts.grid),
+    }
 }
 
 fn frame(state: &mut State, frame: MapFrame) {
@@ -149,8 +166,8 @@ fn frame(state: &mut State, frame: MapFrame) {
 
 /// Stays where it is, whatever the filter becomes.
 pub(super) fn hold(state: &mut State) {
-    if let Some(counts) = state.map.held.get() {
-        state.map.frame = MapFrame::Camera(counts.grid.camera);
+    if let Some(grid) = grid(state) {
+        state.map.frame = MapFrame::Camera(grid.camera);
     }
 }
 

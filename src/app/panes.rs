@@ -191,21 +191,39 @@ fn without_tour(state: &State) -> Vec<Context> {
     if state.map.listing && state.view == View::Map && state.panes.focus == Place::Main {
         return vec![Context::Facets, Context::Map, Context::Global];
     }
+    let mut contexts = beside(state);
     if state.replay.is_some() {
-        return vec![Context::Replay, focused(state), Context::Global];
+        contexts.insert(0, Context::Replay);
     }
-    vec![focused(state), Context::Global]
+    contexts.push(Context::Global);
+    contexts
+}
+
+/// The context of the focused pane, and that of a comparison in it. Lanes leave two of their keys to the comparison, which has the
+/// same use for them as the sheet; the map has none to leave.
+pub(super) fn beside(state: &State) -> Vec<Context> {
+    let here = focused(state);
+    match here {
+        Context::Lanes if state.compare.is_some() => vec![Context::Beside, here],
+        Context::Map if state.compare.is_some() => vec![here, Context::Beside],
+        _ => vec![here],
+    }
 }
 
 /// The context of the focused pane.
 pub(super) fn focused(state: &State) -> Context {
     match state.panes.focus {
-        Place::Main if state.compare.is_some() => Context::Compare,
+        Place::Main if state.compare.is_some() && !compares_inside(state.view) => Context::Compare,
         Place::Main => main(state.view),
         Place::Histogram => Context::Histogram,
         Place::Facets => Context::Facets,
         Place::Detail => Context::Detail,
     }
+}
+
+/// Whether a view shows two filters itself, rather than a sheet in its place.
+fn compares_inside(view: View) -> bool {
+    matches!(view, View::Lanes | View::Map)
 }
 
 /// The context of a view.

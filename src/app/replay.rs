@@ -296,6 +296,17 @@ pub(super) fn asking(state: &State, line: &str) -> String {
     }
 }
 
+/// The same for a filter that is compared with the line: both show the same period. One that cannot be read is asked as it is, so
+/// that its mistakes are told.
+pub(super) fn beside(state: &State, other: &str) -> String {
+    let line = state.filter.asking();
+    let reads = crate::query::parse(other).diagnostics.is_empty();
+    match &state.replay {
+        Some(replay) if reads && state.filter.is_settled(&line) => edit::during(other, replay.time),
+        _ => other.to_owned(),
+    }
+}
+
 /// Filter text of the events that leave a trail on the map.
 pub(super) fn trail(state: &State) -> Option<String> {
     let replay = state.replay.as_ref()?;

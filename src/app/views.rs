@@ -21,10 +21,7 @@ pub(super) fn go(state: &mut State, action: Action) -> bool {
     let Some(view) = view_of(action) else {
         return false;
     };
-    if state.compare.take().is_some() {
-        state.view = view;
-        panes::focus(state, Place::Main);
-    } else if state.view == view {
+    if state.view == view {
         state.panes = panes::Panes {
             compact: state.panes.compact,
             ..panes::Panes::default()
@@ -48,7 +45,11 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         return false;
     }
     if state.compare.is_some() {
-        return compare::act(state, action, effects);
+        return match state.view {
+            View::Map => compare::act_on_map(state, action, effects),
+            View::Lanes => compare::act_in_lanes(state, action, effects),
+            _ => compare::act(state, action, effects),
+        };
     }
     match state.view {
         View::Timeline => false,
@@ -65,6 +66,7 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
 /// The find of the view that has the keys, while keys go into it.
 pub(super) fn finding(state: &State) -> bool {
     focused(state)
+        && state.compare.is_none()
         && match state.view {
             View::Actors => state.actors.list.finding,
             View::Sources => state.sources.list.finding,
@@ -96,7 +98,11 @@ pub(super) fn found_anew(state: &mut State) {
 /// The parts that the view on the screen lacks.
 pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     if state.compare.is_some() {
-        return compare::missing(state, filter).into_iter().collect();
+        return match state.view {
+            View::Map => compare::missing_maps(state, filter),
+            View::Lanes => compare::missing_lanes(state, filter).into_iter().collect(),
+            _ => compare::missing(state, filter).into_iter().collect(),
+        };
     }
     match state.view {
         View::Timeline => Vec::new(),
@@ -114,7 +120,11 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
 pub(super) fn press(state: &mut State, at: (u16, u16), double: bool, effects: &mut Vec<Effect>) {
     panes::focus(state, Place::Main);
     if state.compare.is_some() {
-        return compare::press(state, at.1);
+        return match state.view {
+            View::Map => compare::press_map(state, at, double, effects),
+            View::Lanes => compare::press_lanes(state, at, double),
+            _ => compare::press(state, at.1),
+        };
     }
     match state.view {
         View::Timeline => {
@@ -135,7 +145,11 @@ pub(super) fn press(state: &mut State, at: (u16, u16), double: bool, effects: &m
 /// The wheel was turned over the view by so many lines.
 pub(super) fn wheel(state: &mut State, by: isize) {
     if state.compare.is_some() {
-        return compare::wheel(state, by);
+        return match state.view {
+            View::Map => map::wheel(state, by),
+            View::Lanes => compare::wheel_lanes(state, by),
+            _ => compare::wheel(state, by),
+        };
     }
     match state.view {
         View::Timeline => timeline::scroll(state, by),
@@ -152,7 +166,11 @@ pub(super) fn wheel(state: &mut State, by: isize) {
 /// Makes the view's positions fit what it holds.
 pub(super) fn settle(state: &mut State) {
     if state.compare.is_some() {
-        return compare::settle(state);
+        return match state.view {
+            View::Map => compare::settle_map(state),
+            View::Lanes => compare::settle_lanes(state),
+            _ => compare::settle(state),
+        };
     }
     if state.view != View::Actors {
         actors::left(state);

@@ -248,6 +248,28 @@ impl Glyphs {
         self.choose("◈", "%")
     }
 
+    /// More on one side of a comparison, A on the left and B on the right: a little and much more; `rough` where of no event
+    /// more is known than the region.
+    #[must_use]
+    pub fn more_on(&self, side: usize, much: bool, rough: bool) -> &'static str {
+        match (side, much, rough) {
+            (0, false, false) => self.choose("◂", "a"),
+            (0, true, false) => self.choose("◄", "A"),
+            (0, false, true) => self.choose("◃", "("),
+            (0, true, true) => self.choose("◅", "("),
+            (_, false, false) => self.choose("▸", "b"),
+            (_, true, false) => self.choose("►", "B"),
+            (_, false, true) => self.choose("▹", ")"),
+            (_, true, true) => self.choose("▻", ")"),
+        }
+    }
+
+    /// As much on both sides of a comparison.
+    #[must_use]
+    pub fn as_much(&self) -> &'static str {
+        "="
+    }
+
     fn choose(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
         if self.set == GlyphSet::Ascii {
             ascii

@@ -1,7 +1,10 @@
-//! Two filters beside each other: how many, when, and of what more or less.
+//! Two filters beside each other: how many, when, and of what more or less. The map and lanes show them in their own places.
+
+mod difference;
 
 use ratatui::layout::Rect;
 
+pub(super) use self::difference::{Difference, Measure};
 use super::screen::{Panel, Row, thumb};
 use super::{compose, empty};
 use crate::analysis::{ComparedRow, Comparison, Grouping, Histogram, Totals};
@@ -11,7 +14,7 @@ use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
 
 /// The letters of the two sides, with their tones.
-const SIDES: [(&str, Tone); 2] = [("A", Tone::Accent), ("B", Tone::Warning)];
+pub(super) const SIDES: [(&str, Tone); 2] = [("A", Tone::Accent), ("B", Tone::Warning)];
 
 /// The sheet.
 pub(super) fn panel(state: &State, compare: &Compare, area: Rect) -> Panel {
@@ -20,12 +23,16 @@ pub(super) fn panel(state: &State, compare: &Compare, area: Rect) -> Panel {
         title: Line::default().with(" Compare ", Tone::Text),
         ..super::main_panel(state)
     };
+    let key = empty::key(state, Context::Compare, Action::Back);
+    let behind = format!(" {key} shows {} ", state.view.label());
+    panel.note = Line::default().with(behind, Tone::Dim);
     let inner = panel.inner();
     let (width, Some(shape)) = (usize::from(inner.width), compare_shape(state)) else {
         return panel;
     };
     let Some(answer) = compare.answer() else {
-        panel.rows = mistaken(state, compare, width);
+        panel.rows = without_answer(state, compare, width);
+        panel.rows.truncate(inner.height.into());
         return panel;
     };
     let mut lines = head(state, compare, answer, width);
@@ -45,6 +52,7 @@ pub(super) fn panel(state: &State, compare: &Compare, area: Rect) -> Panel {
         .map(|line| compose::cut_line(line, width).into())
         .collect();
     panel.rows.extend(table(state, compare, answer, width));
+    panel.rows.truncate(inner.height.into());
     panel.thumb = thumb(shape.table, answer.first, shape.table, answer.total)
         .map(|(at, length)| (at + u16::try_from(above).unwrap_or(0), length));
     let rank = if answer.total == 0 {
@@ -60,13 +68,13 @@ pub(super) fn panel(state: &State, compare: &Compare, area: Rect) -> Panel {
 }
 
 /// What is wrong with B, while there is nothing to compare with.
-fn mistaken(state: &State, compare: &Compare, width: usize) -> Vec<Row> {
+pub(super) fn without_answer(state: &State, compare: &Compare, width: usize) -> Vec<Row> {
     let mut lines = vec![
         Line::default()
             .with(" B ", SIDES[1].1)
             .data(&compare.other, Tone::Text),
     ];
-    if let Some(Err(problems)) = compare.held.get() {
+    if let Some(problems) = compare.problems(state.view) {
         for problem in problems {
             lines.push(Line::default().data(&format!("   {}", problem.message), Tone::Error));
             let hint = problem.hint.as_ref();
@@ -86,18 +94,9 @@ fn mistaken(state: &State, compare: &Compare, width: usize) -> Vec<Row> {
 
 /// The two filters, and what both have.
 fn head(state: &State, compare: &Compare, answer: &Comparison, width: usize) -> Vec<Line> {
-    let texts = [state.filter.asking().into_owned(), compare.other.clone()];
     let side = |at: usize| {
-        let text = texts[at].trim();
-        let shown = if text.is_empty() {
-            Line::default().with("all events", Tone::Dim)
-        } else {
-            Line::default().data(text, Tone::Text)
-        };
-        let left = Line::default()
-            .with(format!(" {} ", SIDES[at].0), SIDES[at].1)
-            .append(shown);
-        compose::ends(left, facts(state, &answer.totals[at]), width)
+        let facts = facts(state, &answer.totals[at]);
+        compose::ends(side(state, compare, at), facts, width)
     };
     let [a, b] = [0, 1].map(|at| answer.totals[at].shown);
     let overlap = Line::default()
@@ -112,6 +111,19 @@ fn head(state: &State, compare: &Compare, answer: &Comparison, width: usize) -> 
             Tone::Dim,
         );
     vec![side(0), side(1), overlap, charted(compare, answer)]
+}
+
+/// The letter of a side with its filter.
+pub(super) fn side(state: &State, compare: &Compare, at: usize) -> Line {
+    let text = match at {
+        0 => state.filter.asking(),
+        _ => std::borrow::Cow::Borrowed(&*compare.other),
+    };
+    let letter = Line::default().with(format!(" {} ", SIDES[at].0), SIDES[at].1);
+    match text.trim() {
+        "" => letter.with("all events", Tone::Dim),
+        text => letter.data(text, Tone::Text),
+    }
 }
 
 /// What the charts below show, and what of the matches they do not.
@@ -245,7 +257,7 @@ fn axis(state: &State, compare: &Compare, answer: &Comparison, columns: usize) -
     };
     let mut line = Line::default().with(" ".repeat(COMPARE_MARGIN), Tone::Text);
     let [a, b] = &answer.histograms;
-    if compare.aligned {
+    if compare.charts_aligned() {
         for (side, of) in [a, b].into_iter().enumerate() {
             if let Some((first, last)) = ends(of) {
                 let text = format!("{} {first} {} {last}   ", SIDES[side].0, state.glyphs.dash);
@@ -389,7 +401,7 @@ fn value(
 }
 
 /// Hundredths with one digit; `–` where there is nothing to be a share of.
-fn share(of: usize, all: usize) -> String {
+pub(super) fn share(of: usize, all: usize) -> String {
     if all == 0 {
         return "-".into();
     }

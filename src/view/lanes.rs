@@ -1,6 +1,7 @@
 //! Activity over time, a row each: an axis, lanes of marks, what the marks mean, and the cell that is pointed at.
 
 mod cell;
+mod pair;
 mod row;
 mod scale;
 
@@ -13,6 +14,7 @@ use crate::app::{LaneShape, State, lane_shape};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone};
 use crate::text::clean;
+pub(super) use pair::panel as compared;
 use scale::Scale;
 
 /// Puts the view on the screen.
@@ -48,7 +50,11 @@ fn fill(state: &State, lanes: &Lanes, shape: LaneShape, panel: &mut Panel) {
         .map(|(at, length)| (at + 1, length));
     let visible = visible(state, lanes, shape);
     let scale = Scale::of(visible.iter().flat_map(|lane| &lane.cells));
-    panel.rows.push(axis(state, lanes, shape).into());
+    let labels = lanes.columns.iter().map(|column| &*column.label);
+    let labels: Vec<&str> = labels.collect();
+    panel
+        .rows
+        .push(axis(state, &labels, state.lanes.column, shape).into());
     let ranks = state.lanes.cursor.first..;
     let drawn = ranks.zip(visible);
     let row = |(rank, lane)| Row::from(row::row(state, lanes, shape, (rank, lane), scale));
@@ -57,7 +63,7 @@ fn fill(state: &State, lanes: &Lanes, shape: LaneShape, panel: &mut Panel) {
     if shape.strip > 0 {
         panel
             .rows
-            .push(scale::legend(state, lanes, visible, scale, shape.width.into()).into());
+            .push(scale::legend(state, &shown(lanes, visible), scale, shape.width.into()).into());
         panel.rows.extend(cell::strip(state, lanes, shape));
     }
     panel.lit = lit(state, lanes, shape, inner);
@@ -69,6 +75,18 @@ fn visible<'a>(state: &State, lanes: &'a Lanes, shape: LaneShape) -> &'a [crate:
     let from = from.min(lanes.rows.len());
     let to = (from + usize::from(shape.rows)).min(lanes.rows.len());
     &lanes.rows[from..to]
+}
+
+/// What of lanes is on the screen, for what marks mean.
+fn shown(lanes: &Lanes, visible: &[crate::analysis::Lane]) -> scale::Shown {
+    let covered = || lanes.columns.iter().map(|column| column.covered);
+    let cells = visible
+        .iter()
+        .flat_map(|lane| lane.cells.iter().copied().zip(covered()));
+    scale::Shown {
+        cells: cells.collect(),
+        beyond: visible.iter().any(|lane| lane.before + lane.after > 0),
+    }
 }
 
 /// Matches that no lane has, if there is room to say so.
@@ -104,7 +122,7 @@ fn position(state: &State, lanes: &Lanes) -> Line {
 }
 
 /// What rows stand for, and times above their cells: the one pointed at, and as many others as have room.
-fn axis(state: &State, lanes: &Lanes, shape: LaneShape) -> Line {
+fn axis(state: &State, labels: &[&str], column: usize, shape: LaneShape) -> Line {
     let [left, right, _, below] = state.glyphs.more;
     let view = &state.lanes;
     let head = Line::default()
@@ -114,9 +132,9 @@ fn axis(state: &State, lanes: &Lanes, shape: LaneShape) -> Line {
         .with(format!("by {}", view.sort.label()), Tone::Dim);
     let head = compose::fill(head, usize::from(shape.names)).with(" ", Tone::Text);
     let room = usize::from(shape.width - shape.start.min(shape.width));
-    let (x, here) = here(lanes, shape, view.column, room, below);
+    let (x, here) = here(labels, shape, column, room, below);
     let apart = |at: usize, width: usize| at + width < x || at > x + here.width();
-    let labels = labels(lanes, shape).into_iter();
+    let labels = spaced(labels, shape).into_iter();
     let others =
         labels.filter(|(at, label)| apart(*at, label.width()) && at + label.width() <= room);
     let mut placed: Vec<(usize, Line)> = others
@@ -133,11 +151,14 @@ fn axis(state: &State, lanes: &Lanes, shape: LaneShape) -> Line {
 }
 
 /// The time pointed at, with an arrow above its cell.
-fn here(lanes: &Lanes, shape: LaneShape, column: usize, room: usize, arrow: &str) -> (usize, Line) {
-    let label = lanes
-        .columns
-        .get(column)
-        .map_or("", |column| column.label.as_str());
+fn here(
+    labels: &[&str],
+    shape: LaneShape,
+    column: usize,
+    room: usize,
+    arrow: &str,
+) -> (usize, Line) {
+    let label = labels.get(column).copied().unwrap_or_default();
     let label = clean(short(label));
     let x = column * usize::from(shape.cell);
     let mark = Line::default().with(arrow, Tone::Accent);
@@ -151,12 +172,8 @@ fn here(lanes: &Lanes, shape: LaneShape, column: usize, room: usize, arrow: &str
 }
 
 /// Labels of columns, as close as the longest allows.
-fn labels(lanes: &Lanes, shape: LaneShape) -> Vec<(usize, crate::text::Clean)> {
-    let labels = lanes
-        .columns
-        .iter()
-        .map(|column| clean(short(&column.label)));
-    let labels: Vec<_> = labels.collect();
+fn spaced(labels: &[&str], shape: LaneShape) -> Vec<(usize, crate::text::Clean)> {
+    let labels: Vec<_> = labels.iter().map(|label| clean(short(label))).collect();
     let longest = labels
         .iter()
         .map(crate::text::Clean::width)

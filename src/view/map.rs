@@ -5,6 +5,7 @@ mod canvas;
 mod legend;
 mod marks;
 mod names;
+mod pair;
 mod strip;
 
 use ratatui::layout::Rect;
@@ -16,6 +17,7 @@ use crate::app::State;
 use crate::content::words::count;
 use crate::content::{Line, Tone};
 use canvas::Canvas;
+pub(super) use pair::panel as compared;
 
 /// Puts the view on the screen.
 pub(super) fn panels(state: &State, area: Rect, screen: &mut Screen) {
@@ -53,8 +55,11 @@ fn map(state: &State, counts: &MapCounts, area: Rect) -> Vec<Row> {
     let mut canvas = Canvas::new(area.width, area.height, state.glyphs.set);
     base::lines(&mut canvas, &counts.grid);
     marks::trail(&mut canvas, state, counts);
-    let numbers = marks::marks(&mut canvas, state, counts);
-    names::names(&mut canvas, state, counts, &numbers);
+    let cursor = state.map.cursor();
+    let numbers = marks::marks(&mut canvas, state, counts, cursor);
+    let name = state.map.chosen().and_then(|spot| spot.place());
+    let shown = (&*counts.labels, &counts.grid);
+    names::names(&mut canvas, state, shown, (&numbers, cursor.zip(name)));
     canvas.lines().into_iter().map(Row::from).collect()
 }
 
@@ -69,17 +74,12 @@ fn note(state: &State, counts: &MapCounts, room: usize) -> Line {
         format!("{} on the map", count(counts.inside)),
         |text, (number, says)| format!("{text}{dot}{} {says}", count(*number)),
     );
-    let short = format!("{} of {}", count(counts.inside), count(all(counts)));
+    let short = format!("{} of {}", count(counts.inside), count(counts.all()));
     let fits = [long, short].into_iter().map(|text| format!(" {text} "));
     let text = fits
         .into_iter()
         .find(|text| crate::text::width(text) <= room);
     Line::default().with(text.unwrap_or_default(), Tone::Dim)
-}
-
-/// All that is shown.
-fn all(counts: &MapCounts) -> usize {
-    counts.inside + counts.outside + counts.placeless
 }
 
 /// The list of regions.

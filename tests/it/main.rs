@@ -2,6 +2,7 @@
 
 mod broken;
 mod cli;
+mod comparison;
 mod directories;
 mod edtf;
 mod engine;

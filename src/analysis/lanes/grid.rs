@@ -60,38 +60,40 @@ impl Grid {
         let span = span
             .filter(|span| span.from <= span.to && !span.from.is_open() && !span.to.is_open())
             .or_else(|| histogram::default_span(scope));
-        let end = small(scope.store().len());
-        let empty = Self {
-            unit: BucketUnit::Day,
-            slots: Vec::new(),
+        let Some(span) = span else {
+            return Self::of(scope, BucketUnit::Day, Vec::new());
+        };
+        let hours = histogram::has_hours(scope, scope.selection.rows.possible(), span);
+        let unit = calendar::unit(span, buckets.max(1), hours);
+        let span = calendar::whole(calendar::clipped(span, unit, buckets.max(1)), unit);
+        Self::of(scope, unit, calendar::slots(span, unit))
+    }
+
+    /// These columns, in time order and without gaps.
+    pub(in crate::analysis) fn of(scope: &Scope<'_>, unit: BucketUnit, slots: Vec<Slot>) -> Self {
+        let (store, days) = (scope.store(), scope.store().days());
+        let end = small(store.len());
+        let mut grid = Self {
+            unit,
+            slots,
             // Without columns everything is before them: only open starts are left.
             inside: end..end,
             ends: Vec::new(),
-            vague: Bitset::empty(scope.store().len()),
+            vague: Bitset::empty(store.len()),
             spreads: Vec::new(),
             ranks: RankIndex::default(),
         };
-        match span {
-            Some(span) => empty.over(scope, span, buckets.max(1)),
-            None => empty,
-        }
-    }
-
-    fn over(mut self, scope: &Scope<'_>, span: DayRange, buckets: usize) -> Self {
-        let days = scope.store().days();
-        let possible = scope.selection.rows.possible();
-        let hours = histogram::has_hours(scope, possible, span);
-        self.unit = calendar::unit(span, buckets, hours);
-        let span = calendar::whole(calendar::clipped(span, self.unit, buckets), self.unit);
-        self.slots = calendar::slots(span, self.unit);
+        let Some(span) = grid.span() else {
+            return grid;
+        };
         let inside = days.starting_in(span);
-        self.inside = small(inside.start)..small(inside.end);
-        if !self.unit.is_hours() {
+        grid.inside = small(inside.start)..small(inside.end);
+        if !unit.is_hours() {
             let end = |slot: &Slot| small(days.starting_in(slot.days).end);
-            self.ends = self.slots.iter().map(end).collect();
+            grid.ends = grid.slots.iter().map(end).collect();
         }
-        self.find_vague(scope, span);
-        self
+        grid.find_vague(scope, span);
+        grid
     }
 
     fn find_vague(&mut self, scope: &Scope<'_>, span: DayRange) {

@@ -59,6 +59,16 @@ impl From<&LaneOrder> for Spec {
 }
 
 impl Spec {
+    /// All values of the same kind, as they come.
+    pub(in crate::analysis) fn all(order: &LaneOrder) -> Self {
+        Self {
+            dimension: order.by.into(),
+            sort: LaneSort::default(),
+            closed: Vec::new(),
+            flat: false,
+        }
+    }
+
     /// The values of a field beside each other.
     pub(in crate::analysis) fn profile(of: Profiled, sort: LaneSort) -> Self {
         Self {
@@ -91,7 +101,8 @@ pub(in crate::analysis) fn order(scope: &Scope<'_>, spec: Spec) -> Option<Arc<Or
     Some(order)
 }
 
-fn made(scope: &Scope<'_>, spec: &Spec) -> Option<Order> {
+/// Makes an order; `None` when cancelled.
+pub(in crate::analysis) fn made(scope: &Scope<'_>, spec: &Spec) -> Option<Order> {
     let entries = found(scope, spec);
     if (scope.cancelled)() {
         return None;

@@ -14,10 +14,9 @@ const BULK: usize = 50;
 /// The bulk is looked at alone when all matches need a window at least so many times as large.
 const WORTHWHILE: f64 = 8.0;
 
-/// The camera of a query; `None` when cancelled.
-pub(super) fn camera(scope: &Scope<'_>, map: &MapQuery) -> Option<Camera> {
+/// The camera of a query over some rows; `None` when cancelled.
+pub(super) fn camera(scope: &Scope<'_>, rows: &Bitset, map: &MapQuery) -> Option<Camera> {
     let over = |bounds: Bounds| Camera::over(&bounds, map.columns, map.rows);
-    let rows = scope.selection.rows.possible();
     Some(match &map.frame {
         MapFrame::Camera(camera) => *camera,
         MapFrame::Event(event, step) => {

@@ -46,7 +46,13 @@ pub(in crate::analysis) fn spot(
     })
 }
 
-fn rows_in(scope: &Scope<'_>, grid: &Grid, rows: &Bitset, at: (u16, u16)) -> Vec<RowId> {
+/// The rows of a set that are in a cell, in time order.
+pub(in crate::analysis) fn rows_in(
+    scope: &Scope<'_>,
+    grid: &Grid,
+    rows: &Bitset,
+    at: (u16, u16),
+) -> Vec<RowId> {
     let projector = grid.projector();
     let positions = scope.store().positions();
     let inside = |row: &RowId| {
@@ -63,7 +69,8 @@ fn rows_in(scope: &Scope<'_>, grid: &Grid, rows: &Bitset, at: (u16, u16)) -> Vec
     found
 }
 
-fn region(scope: &Scope<'_>, rows: &[RowId]) -> Option<(String, String)> {
+/// The region that all rows have, if they have the same: its value in a filter and its name.
+pub(in crate::analysis) fn region(scope: &Scope<'_>, rows: &[RowId]) -> Option<(String, String)> {
     let store = scope.store();
     let (first, rest) = rows.split_first()?;
     let region = store.region(*first);

@@ -61,6 +61,14 @@ impl Runs {
 }
 
 impl Tally {
+    /// So many rows in the one column of a table without columns.
+    pub(super) fn of(rows: usize) -> Self {
+        let cells = (rows > 0).then(|| (0, small(rows)));
+        Self {
+            cells: cells.into_iter().collect(),
+        }
+    }
+
     /// Adds a row, whose column is not before the last one.
     pub(super) fn add(&mut self, column: u32) {
         match self.cells.last_mut() {

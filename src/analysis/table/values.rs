@@ -1,7 +1,7 @@
 //! The rows of each value, counted into columns.
 
-use super::super::Grouping;
 use super::super::engine::Scope;
+use super::super::{Grouping, facets};
 use super::tally::{Runs, Tally};
 use crate::model::EventKind;
 use crate::store::{Bitset, Postings, RowId};
@@ -40,6 +40,66 @@ pub(super) fn counted(scope: &Scope<'_>, by: Grouping, runs: &Runs) -> Vec<Tally
             store.row_publishers(row, clock).map(|code| code.0)
         }),
     }
+}
+
+/// How many matches each value has, by code. Without periods no row has to be looked at one by one where a column or a list of rows
+/// can be counted as a whole.
+pub(super) fn totals(scope: &Scope<'_>, by: Grouping) -> Vec<usize> {
+    let (store, selection) = (scope.store(), &scope.selection);
+    let (index, clock) = (store.index(), selection.edition.clock());
+    let possible = selection.rows.possible();
+    match by {
+        Grouping::Kind => store.kinds().counts(possible, &index.kinds),
+        Grouping::Grade => facets::grade_counts(store, selection).to_vec(),
+        Grouping::Dataset => {
+            let mut counts = vec![0; store.vocabulary().datasets.len()];
+            let sets = possible.iter().map(|row| store.record(row).0.index());
+            sets.for_each(|set| counts[set] += 1);
+            counts
+        }
+        Grouping::Region => {
+            let own = store.regions().counts(possible, &index.regions);
+            let whole = |region: &crate::store::RegionEntry| {
+                let parts = region.within.iter().map(|part| own[part.index()]);
+                parts.sum()
+            };
+            let regions = &scope.engine.vocabulary().regions;
+            regions.iter().map(whole).collect()
+        }
+        Grouping::Actor => actor_totals(scope),
+        Grouping::Bloc => facets::counted(selection, &index.blocs, |row| {
+            store.row_blocs(row, clock).map(|bloc| bloc.0)
+        }),
+        Grouping::Tag => index.tags.counts(possible),
+        Grouping::Source => facets::counted(selection, &index.sources, |row| {
+            let seen = store
+                .citations(row)
+                .filter(move |&(cited, _)| store.sees_source(row, cited, clock));
+            seen.map(|(cited, _)| cited.0)
+        }),
+        Grouping::Publisher => facets::counted(selection, &index.publishers, |row| {
+            store.row_publishers(row, clock).map(|code| code.0)
+        }),
+    }
+}
+
+fn actor_totals(scope: &Scope<'_>) -> Vec<usize> {
+    let (store, selection) = (scope.store(), &scope.selection);
+    let (index, clock) = (store.index(), selection.edition.clock());
+    let own = facets::counted(selection, &index.actors, |row| {
+        store.actors(row, clock).map(|actor| actor.0)
+    });
+    let groups = facets::counted(selection, &index.groups, |row| {
+        store
+            .actors(row, clock)
+            .flat_map(|actor| store.groups_of(actor))
+            .map(|actor| actor.0)
+    });
+    let actors = &scope.engine.vocabulary().actors;
+    let of = |((own, group), actor): ((usize, usize), &crate::store::ActorEntry)| {
+        if actor.members.len() > 1 { group } else { own }
+    };
+    own.into_iter().zip(groups).zip(actors).map(of).collect()
 }
 
 /// Matches that have no value.

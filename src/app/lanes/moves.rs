@@ -20,9 +20,6 @@ pub(in crate::app) fn act(state: &mut State, action: Action, effects: &mut Vec<E
         Action::LastCell => column(state, usize::MAX),
         Action::NextDay => busy(state, true),
         Action::PreviousDay => busy(state, false),
-        Action::NextRows => turn(state, 1),
-        Action::PreviousRows => turn(state, -1),
-        Action::SortRows => sort(state),
         Action::ZoomIn => zoom::zoom(state, true),
         Action::ZoomOut => zoom::zoom(state, false),
         Action::ZoomFit => zoom::fit(state),
@@ -32,6 +29,17 @@ pub(in crate::app) fn act(state: &mut State, action: Action, effects: &mut Vec<E
         Action::Unfold => unfold(state),
         Action::ToggleFold => toggle(state),
         Action::Back => return state.lanes.anchor.take().is_some(),
+        _ => return rows(state, action),
+    }
+    true
+}
+
+/// Lets rows stand for something else or in another order, if an action asks for that.
+pub(in crate::app) fn rows(state: &mut State, action: Action) -> bool {
+    match action {
+        Action::NextRows => turn(state, 1),
+        Action::PreviousRows => turn(state, -1),
+        Action::SortRows => sort(state),
         _ => return false,
     }
     true

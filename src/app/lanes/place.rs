@@ -8,6 +8,8 @@
 //!   05:10 ⨯ Aleppo's western districts entered
 //! ```
 
+use ratatui::layout::Rect;
+
 use crate::analysis::LaneBy;
 use crate::app::State;
 use crate::layout::View;
@@ -49,24 +51,26 @@ pub(crate) fn shape(state: &State) -> Option<Shape> {
         18..36 => 5,
         _ => 8,
     };
-    let least = match (area.width, state.lanes.by) {
+    let cells = state.lanes.held.get();
+    let cells = cells.map_or(1, |lanes| lanes.columns.len());
+    Some(within(area, state.lanes.by, strip, cells))
+}
+
+/// The parts of an area with so many lines below the lanes and so many cells in each.
+pub(in crate::app) fn within(area: Rect, by: LaneBy, strip: u16, cells: usize) -> Shape {
+    let least = match (area.width, by) {
         (0..60, _) => area.width * 30 / 100,
         (_, LaneBy::Pair) => (area.width * 40 / 100).min(48),
         _ => (area.width * 26 / 100).min(30),
     };
     // A mark on each side of the cells says that there is more.
     let room = area.width.saturating_sub(least + 2 + COUNT).max(1);
-    let cells = state
-        .lanes
-        .held
-        .get()
-        .map_or(1, |lanes| lanes.columns.len());
     let cells = u16::try_from(cells).unwrap_or(u16::MAX).max(1);
     let cell = (room / cells).clamp(1, WIDEST);
     let cells = cells.min(room);
     // What cells leave over, names can use.
     let names = least + (room - cell * cells).min(area.width / 4);
-    Some(Shape {
+    Shape {
         width: area.width,
         rows: area.height.saturating_sub(1 + strip),
         strip,
@@ -75,7 +79,7 @@ pub(crate) fn shape(state: &State) -> Option<Shape> {
         cell,
         start: names + 1,
         cells,
-    })
+    }
 }
 
 impl Shape {
@@ -85,7 +89,7 @@ impl Shape {
     }
 
     /// The cell at a column of the pane.
-    pub(super) fn cell_at(self, x: u16) -> Option<usize> {
+    pub(in crate::app) fn cell_at(self, x: u16) -> Option<usize> {
         let cell = x.checked_sub(self.start)? / self.cell;
         (cell < self.cells).then_some(cell.into())
     }

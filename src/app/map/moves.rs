@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::super::{Effect, Notice, State, act, facets, timeline};
-use super::{MapFrame, frame, narrow, regions, shape};
+use super::super::{Effect, Notice, State, act, compare, facets, timeline};
+use super::{MapFrame, frame, grid, narrow, regions, shape};
 use crate::analysis::MapBin;
 use crate::command::Action;
 use crate::geo::Camera;
@@ -30,7 +30,11 @@ pub(super) fn mark(state: &mut State, (right, down): (i32, i32)) {
 }
 
 /// How far a cell lies along a direction and beside it; nothing when it does not lie that way. A row is as high as two columns.
-fn offset(from: (u16, u16), to: (u16, u16), (right, down): (i32, i32)) -> Option<(i32, i32)> {
+pub(in crate::app) fn offset(
+    from: (u16, u16),
+    to: (u16, u16),
+    (right, down): (i32, i32),
+) -> Option<(i32, i32)> {
     let x = i32::from(to.0) - i32::from(from.0);
     let y = 2 * (i32::from(to.1) - i32::from(from.1));
     let along = x * right + y * down;
@@ -38,7 +42,8 @@ fn offset(from: (u16, u16), to: (u16, u16), (right, down): (i32, i32)) -> Option
     (along > 0 && aside <= 2 * along).then_some((along, aside))
 }
 
-fn nothing_there(state: &State) -> String {
+/// There is no mark in a direction, said with the key that helps.
+pub(in crate::app) fn nothing_there(state: &State) -> String {
     let contexts = [crate::command::Context::Map];
     let key = state
         .keymap
@@ -49,9 +54,7 @@ fn nothing_there(state: &State) -> String {
 
 /// Moves the map by a quarter of what is seen.
 pub(super) fn pan(state: &mut State, (east, north): (f64, f64)) {
-    let Some(grid) = state.map.held.get().map(|counts| counts.grid) else {
-        return;
-    };
+    let Some(grid) = grid(state) else { return };
     let (reach, middle) = (grid.reach(), grid.camera.middle());
     let to = Position {
         lat: middle.lat + north * reach.1 / 2.0,
@@ -62,17 +65,21 @@ pub(super) fn pan(state: &mut State, (east, north): (f64, f64)) {
 
 /// Goes nearer or farther; the chosen mark stays where it is on the screen.
 pub(super) fn zoom(state: &mut State, nearer: bool) {
-    let Some(grid) = state.map.held.get().map(|counts| counts.grid) else {
-        return;
-    };
+    let Some(grid) = grid(state) else { return };
     let times = if nearer { NEARER } else { 1.0 / NEARER };
-    let chosen = state.map.chosen().filter(|spot| spot.at.is_some());
+    let chosen = match state.compare {
+        Some(_) => compare::position(state),
+        None => {
+            let spot = state.map.chosen().filter(|spot| spot.at.is_some());
+            spot.map(|spot| spot.position)
+        }
+    };
     let middle = grid.camera.middle();
     let scaled = grid.camera.scaled(times);
     let times = scaled.step() / grid.camera.step();
-    let to = chosen.map_or(middle, |spot| Position {
-        lat: spot.position.lat + (middle.lat - spot.position.lat) * times,
-        lon: spot.position.lon + east_of(spot.position, middle) * times,
+    let to = chosen.map_or(middle, |at| Position {
+        lat: at.lat + (middle.lat - at.lat) * times,
+        lon: at.lon + east_of(at, middle) * times,
     });
     frame(state, MapFrame::Camera(Camera::new(to, scaled.step())));
 }
@@ -158,7 +165,7 @@ fn press_strip(state: &mut State, line: usize, double: bool, effects: &mut Vec<E
 
 /// The wheel was turned over the map by so many lines.
 pub(in crate::app) fn wheel(state: &mut State, by: isize) {
-    if state.map.listing {
+    if state.map.listing && state.compare.is_none() {
         facets::step(state, by);
     } else {
         zoom(state, by < 0);

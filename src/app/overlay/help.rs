@@ -18,13 +18,10 @@ pub enum HelpLine {
 /// The lines of the help: the focused pane first, then all else; only those that hold the text.
 #[must_use]
 pub fn help(state: &State, find: &str) -> Vec<HelpLine> {
-    let here = panes::focused(state);
-    let order = [here, Context::Global].into_iter().chain(
-        Context::ALL
-            .iter()
-            .copied()
-            .filter(|&c| c != here && c != Context::Global),
-    );
+    let mut order = panes::beside(state);
+    order.push(Context::Global);
+    let others = Context::ALL.iter().filter(|&other| !order.contains(other));
+    let order: Vec<Context> = order.iter().chain(others).copied().collect();
     let find = find.to_lowercase();
     let mut lines = Vec::new();
     if find.is_empty() && state.compare.is_none() {

@@ -275,6 +275,29 @@ impl Fake {
             Part::Problems { first, len, of, .. } => {
                 Reply::Problems(lists::problems(*first, *len, *of))
             }
+            Part::MapPair { map, other } => {
+                Reply::MapPair(Ok(Box::new(map::pair([found, &self.matches(other)], map))))
+            }
+            Part::MapPairPlace {
+                grid,
+                at,
+                other,
+                len,
+            } => {
+                let place = map::place([found, &self.matches(other)], (grid, *at), *len);
+                Reply::MapPairPlace(place.map(Box::new))
+            }
+            Part::LanesPair {
+                other,
+                aligned,
+                first,
+                len,
+                ..
+            } => {
+                let sides = [found, &self.matches(other)];
+                let pair = lanes::pair(sides, aligned.unwrap_or(false), *first, *len);
+                Reply::LanesPair(Ok(Box::new(pair)))
+            }
             Part::Problem(_) => Reply::Problem(None),
             Part::Compare { .. } => Reply::Compared(Err(Vec::new())),
             Part::Map(query) => {

@@ -62,6 +62,37 @@ fn message() -> impl Strategy<Value = Message> {
     ]
 }
 
+/// Every line fits its pane, and every pane the screen: painting would cut what does not, and nobody would see it missing.
+fn inside(state: &crate::app::State) -> Result<(), TestCaseError> {
+    let screen = crate::view::screen(state);
+    let all = Rect::new(0, 0, screen.size.width, screen.size.height);
+    let main = state.layout().main;
+    for panel in screen
+        .panels
+        .iter()
+        .filter(|panel| Some(panel.area) == main)
+    {
+        prop_assert_eq!(panel.area.intersection(all), panel.area);
+        let inner = panel.inner();
+        prop_assert!(
+            panel.rows.len() <= usize::from(inner.height),
+            "{:?}",
+            panel.title
+        );
+        for row in &panel.rows {
+            prop_assert!(
+                row.line.width() <= usize::from(inner.width),
+                "{}",
+                row.line.text()
+            );
+        }
+        for lit in &panel.lit {
+            prop_assert!(lit.area.is_empty() || lit.area.intersection(all) == lit.area);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -83,6 +114,25 @@ proptest! {
                 prop_assert!(placed.iter().all(|placed| placed.line + placed.height <= shape.height));
             }
             prop_assert_eq!(picture(state).lines().count(), usize::from(state.size.height));
+        }
+    }
+
+    #[test]
+    fn any_input_into_a_comparison_keeps_it_drawn(
+        size in (0u16..=300, 0u16..=100),
+        (view, other) in (prop::sample::select(vec!["1", "2", "3"]), prop::sample::select(vec!["", "kind:clash", "qqq"])),
+        messages in prop::collection::vec(message(), 1..40),
+    ) {
+        let mut fake = Fake::with(60, 120, 40);
+        fake.keys(view).keys("C ctrl-u").text(other).keys("enter");
+        fake.send(Message::Resize(size.0, size.1));
+        for message in messages {
+            fake.send(message);
+            let state = &fake.state;
+            prop_assert_eq!(picture(state).lines().count(), usize::from(state.size.height));
+            if state.compare.is_some() {
+                inside(state)?;
+            }
         }
     }
 

@@ -41,6 +41,10 @@ fn all(glyphs: &Glyphs) -> Vec<&'static str> {
             .chain(&glyphs.scroll),
     );
     all.extend(EventKind::ALL.iter().map(|kind| glyphs.kind(*kind)));
+    for side in [0, 1] {
+        all.extend([false, true].map(|much| glyphs.more_on(side, much, false)));
+        all.extend([false, true].map(|much| glyphs.more_on(side, much, true)));
+    }
     all.extend(Role::ALL.iter().map(|role| glyphs.role(*role)));
     all
 }

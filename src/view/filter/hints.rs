@@ -13,13 +13,15 @@ pub(super) fn hints(state: &State) -> Vec<(String, &'static str)> {
     } else {
         &[(Action::Help, "help"), (Action::Palette, "command")]
     };
-    let key = |(action, says): &(Action, &'static str)| {
-        Some((
-            state.keymap.key(&[contexts[0], Context::Global], *action)?,
-            *says,
-        ))
+    // A comparison in a view has keys of its own besides the view's.
+    let (place, keys) = if contexts.contains(&Context::Beside) {
+        (Context::Beside, contexts.clone())
+    } else {
+        (contexts[0], vec![contexts[0], Context::Global])
     };
-    let here = here(state, contexts[0]);
+    let key =
+        |(action, says): &(Action, &'static str)| Some((state.keymap.key(&keys, *action)?, *says));
+    let here = here(state, place);
     here.iter().chain(always).filter_map(key).collect()
 }
 
@@ -120,8 +122,20 @@ const HINTS: &[(Context, Hints)] = &[
         ],
     ),
     (
+        Context::Beside,
+        &[
+            (Action::CompareSwap, "swap"),
+            (Action::CompareShare, "shares"),
+            (Action::CompareHow, "difference"),
+            (Action::Compare, "other B"),
+            (Action::Back, "close"),
+        ],
+    ),
+    (
         Context::Compare,
         &[
+            (Action::ViewLanes, "lanes"),
+            (Action::ViewMap, "map"),
             (Action::CompareOrder, "sort"),
             (Action::CompareHow, "difference"),
             (Action::NextFacet, "field"),

@@ -2,7 +2,7 @@
 
 use super::super::compose;
 use super::super::screen::Row;
-use crate::analysis::{EventRow, Lane, LaneCell, LaneColumn, Lanes};
+use crate::analysis::{EventRow, Lane, LaneCell, LaneTime, Lanes};
 use crate::app::{LaneShape, State};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
@@ -37,7 +37,7 @@ fn summary(state: &State, lanes: &Lanes) -> Option<Line> {
     if let Some((column, cell)) = column.zip(state.lanes.cell()) {
         line = line
             .with(&dot, Tone::Rule)
-            .with(when(state, column), Tone::Accent)
+            .with(when(state, &column.time), Tone::Accent)
             .with(&dot, Tone::Rule)
             .append(events(cell, column.covered, &dot));
     }
@@ -63,7 +63,8 @@ fn brushed(state: &State, time: TimeRange) -> Option<Line> {
     ))
 }
 
-fn who(state: &State, lane: &Lane) -> Line {
+/// The name of a lane.
+pub(super) fn who(state: &State, lane: &Lane) -> Line {
     let line = Line::default().data(&lane.label, Tone::Strong);
     match &lane.target {
         None => line,
@@ -74,11 +75,12 @@ fn who(state: &State, lane: &Lane) -> Line {
 }
 
 /// A column's time for people.
-fn when(state: &State, column: &LaneColumn) -> String {
-    date::time(column.time.range(), state.glyphs.dash)
+pub(super) fn when(state: &State, time: &LaneTime) -> String {
+    date::time(time.range(), state.glyphs.dash)
 }
 
-fn events(cell: LaneCell, covered: bool, dot: &str) -> Line {
+/// How many events are in a cell.
+pub(super) fn events(cell: LaneCell, covered: bool, dot: &str) -> Line {
     if cell.is_empty() {
         let text = if covered {
             "no events"

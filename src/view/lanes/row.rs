@@ -20,16 +20,18 @@ pub(super) fn row(
     let edge = |mark: &'static str, events: usize| if events > 0 { mark } else { " " };
     let names = usize::from(shape.names);
     let name = name(state, lane, rank == state.lanes.cursor.rank, names);
+    let own = lane.bloc.map_or(Tone::Text, Tone::Bloc);
+    let covered = lanes.columns.iter().map(|column| column.covered);
     let line = compose::fill(name, names)
         .with(edge(left, lane.before), Tone::Dim)
-        .and(cells(state, lanes, shape, lane, scale))
+        .and(cells(state, (covered, shape), (lane, own), scale))
         .with(edge(right, lane.after), Tone::Dim);
     let total = Line::default().with(format!(" {} ", count(lane.total)), Tone::Text);
     compose::ends(line, total, shape.width.into())
 }
 
 /// The name; of a pair that does not fit, both halves are cut.
-fn name(state: &State, lane: &Lane, here: bool, room: usize) -> Line {
+pub(super) fn name(state: &State, lane: &Lane, here: bool, room: usize) -> Line {
     let glyphs = &state.glyphs;
     let fold = match (lane.has_children, lane.closed) {
         (true, true) => glyphs.closed,
@@ -78,15 +80,19 @@ fn kind(state: &State, lane: &Lane) -> Line {
 }
 
 /// The marks, each as wide as its cell but for a gap; neighbours that look the same go into one span.
-fn cells(state: &State, lanes: &Lanes, shape: LaneShape, lane: &Lane, scale: Scale) -> Vec<Span> {
-    let own = lane.bloc.map_or(Tone::Text, Tone::Bloc);
+pub(super) fn cells(
+    state: &State,
+    (covered, shape): (impl Iterator<Item = bool>, LaneShape),
+    (lane, own): (&Lane, Tone),
+    scale: Scale,
+) -> Vec<Span> {
     let gap = usize::from(shape.cell >= 3);
     let wide = usize::from(shape.cell) - gap;
     let mut spans: Vec<Span> = Vec::new();
     let mut run = (String::new(), Tone::Text, false);
-    let columns = lane.cells.iter().zip(&lanes.columns);
-    for (cell, column) in columns.take(shape.cells.into()) {
-        let mark = scale::mark(state, *cell, column.covered, scale);
+    let columns = lane.cells.iter().zip(covered);
+    for (cell, covered) in columns.take(shape.cells.into()) {
+        let mark = scale::mark(state, *cell, covered, scale);
         let (tone, soft) = match (cell.is_empty(), cell.is_soft()) {
             (true, _) => (Tone::Rule, false),
             (false, soft) => (own, soft),
@@ -96,7 +102,7 @@ fn cells(state: &State, lanes: &Lanes, shape: LaneShape, lane: &Lane, scale: Sca
             (run.1, run.2) = (tone, soft);
         }
         // Nothing happened: one dot is enough. Nothing is known: hatched all over.
-        let uncovered = cell.is_empty() && !column.covered;
+        let uncovered = cell.is_empty() && !covered;
         let filled = if cell.is_empty() && !uncovered {
             1
         } else {

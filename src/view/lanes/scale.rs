@@ -1,6 +1,6 @@
 //! From counts to marks: the higher a mark, the more events; dotted where none of them is certain.
 
-use crate::analysis::{Lane, LaneCell, Lanes};
+use crate::analysis::LaneCell;
 use crate::app::State;
 use crate::content::glyph::GlyphSet;
 use crate::content::words::count;
@@ -105,16 +105,24 @@ pub(super) fn mark(state: &State, cell: LaneCell, covered: bool, scale: Scale) -
     }
 }
 
+/// What is on the screen.
+pub(super) struct Shown {
+    /// Cells, and whether any dataset covers their time.
+    pub(super) cells: Vec<(LaneCell, bool)>,
+    /// Whether there are events earlier or later.
+    pub(super) beyond: bool,
+}
+
 /// What the marks on the screen mean, on a rule; as much as has room.
-pub(super) fn legend(
-    state: &State,
-    lanes: &Lanes,
-    visible: &[Lane],
-    scale: Scale,
-    width: usize,
-) -> Line {
+pub(super) fn legend(state: &State, shown: &Shown, scale: Scale, width: usize) -> Line {
+    let mut parts = vec![heights(state, scale)];
+    parts.extend(others(state, shown));
+    on_rule(state, &parts, width)
+}
+
+/// As many parts as have room, on a rule.
+pub(super) fn on_rule(state: &State, parts: &[Line], width: usize) -> Line {
     let rule = state.glyphs.rules[0];
-    let parts = parts(state, lanes, visible, scale);
     let lines = (0..=parts.len()).rev().map(|kept| {
         parts[..kept]
             .iter()
@@ -130,9 +138,8 @@ pub(super) fn legend(
     line.with(rule.repeat(rest), Tone::Rule)
 }
 
-fn parts(state: &State, lanes: &Lanes, visible: &[Lane], scale: Scale) -> Vec<Line> {
+fn heights(state: &State, scale: Scale) -> Line {
     let (marks, dash) = (marks(state), state.glyphs.dash);
-    let cells = || visible.iter().flat_map(|lane| &lane.cells);
     let number = |number: u32| count(number as usize);
     let heights = scale.ranges().into_iter().map(|(level, from, to)| {
         let range = if from == to {
@@ -151,24 +158,26 @@ fn parts(state: &State, lanes: &Lanes, visible: &[Lane], scale: Scale) -> Vec<Li
     } else {
         "log scale"
     };
+    heights.with(format!(", {kind}"), Tone::Dim)
+}
+
+/// What marks mean that are no heights.
+pub(super) fn others(state: &State, shown: &Shown) -> Vec<Line> {
+    let marks = marks(state);
     let said = |mark: &str, says: &str| {
         Line::default()
             .with(format!("  {mark} "), Tone::Text)
             .with(says, Tone::Dim)
     };
-    let mut parts = vec![heights.with(format!(", {kind}"), Tone::Dim)];
-    if cells().any(|cell| cell.is_soft()) {
+    let mut parts = Vec::new();
+    if shown.cells.iter().any(|(cell, _)| cell.is_soft()) {
         parts.push(said(marks.soft[2], "none certainly then"));
     }
-    let uncovered = lanes.columns.iter().map(|column| !column.covered);
-    let blank = |lane: &Lane| {
-        let mut cells = lane.cells.iter().zip(uncovered.clone());
-        cells.any(|(cell, uncovered)| uncovered && cell.is_empty())
-    };
-    if visible.iter().any(blank) {
+    let blank = |(cell, covered): &(LaneCell, bool)| !covered && cell.is_empty();
+    if shown.cells.iter().any(blank) {
         parts.push(said(state.glyphs.no_data, "no data"));
     }
-    if visible.iter().any(|lane| lane.before + lane.after > 0) {
+    if shown.beyond {
         let [left, right, ..] = state.glyphs.more;
         parts.push(said(&format!("{left} {right}"), "earlier, later"));
     }

@@ -9,8 +9,13 @@ use crate::view::compose;
 
 /// The marks that are on the map, the most needed first; what does not fit is left out.
 pub(super) fn line(state: &State, counts: &MapCounts, width: usize) -> Line {
+    fitting(parts(state, counts), width)
+}
+
+/// As many parts as have room.
+pub(super) fn fitting(parts: Vec<Line>, width: usize) -> Line {
     let mut line = Line::default();
-    for part in parts(state, counts) {
+    for part in parts {
         let lead = if line.spans.is_empty() { " " } else { "  " };
         let longer = line.clone().with(lead, Tone::Text).append(part);
         if longer.width() > width {
@@ -21,7 +26,8 @@ pub(super) fn line(state: &State, counts: &MapCounts, width: usize) -> Line {
     compose::fill(line, width)
 }
 
-fn parts(state: &State, counts: &MapCounts) -> Vec<Line> {
+/// What the marks mean, the most needed first.
+pub(super) fn parts(state: &State, counts: &MapCounts) -> Vec<Line> {
     let mark = |sign: &str, tone: Tone, says: &str| {
         Line::default()
             .with(sign, tone)

@@ -22,9 +22,13 @@ pub(super) fn trail(canvas: &mut Canvas, state: &State, counts: &MapCounts) {
     }
 }
 
-/// Draws the marks, then their numbers, the greatest first. The cell of the selected event stands out.
-pub(super) fn marks(canvas: &mut Canvas, state: &State, counts: &MapCounts) -> Numbers {
-    let cursor = state.map.cursor();
+/// Draws the marks, then their numbers, the greatest first. The chosen cell stands out.
+pub(super) fn marks(
+    canvas: &mut Canvas,
+    state: &State,
+    counts: &MapCounts,
+    cursor: Option<(u16, u16)>,
+) -> Numbers {
     for bin in &counts.bins {
         let mut span = Span::new(glyph(state, bin), tone(state, bin));
         span.soft = !bin.certain || bin.rough == bin.count;
@@ -37,13 +41,15 @@ pub(super) fn marks(canvas: &mut Canvas, state: &State, counts: &MapCounts) -> N
     let mut order: Vec<&MapBin> = counts.bins.iter().filter(|bin| bin.count > 1).collect();
     order.sort_by_key(|bin| (cursor != Some(bin.at), std::cmp::Reverse(bin.count)));
     let placed = order.into_iter().filter_map(|bin| {
-        let columns = number(canvas, state, bin)?;
+        let number = Span::new(short(bin.count), tone(state, bin));
+        let columns = self::number(canvas, bin.at, number)?;
         Some((bin.at, columns))
     });
     placed.collect()
 }
 
-fn put(canvas: &mut Canvas, at: (u16, u16), span: Span) {
+/// Puts a text into a cell and those behind it.
+pub(super) fn put(canvas: &mut Canvas, at: (u16, u16), span: Span) {
     canvas.put(at.0.into(), at.1.into(), span);
 }
 
@@ -91,21 +97,20 @@ fn tone(state: &State, bin: &MapBin) -> Tone {
 
 /// Puts the number behind the mark where nothing else would touch it; the columns that it takes. One before the mark would be taken
 /// for the number of the mark on its left.
-fn number(canvas: &mut Canvas, state: &State, bin: &MapBin) -> Option<u16> {
-    let text = short(bin.count);
-    let (column, row) = (i32::from(bin.at.0) + 1, i32::from(bin.at.1));
-    let behind = column + i32::try_from(text.len()).ok()?;
+pub(super) fn number(canvas: &mut Canvas, at: (u16, u16), number: Span) -> Option<u16> {
+    let (column, row) = (i32::from(at.0) + 1, i32::from(at.1));
+    let width = number.text.width();
+    let behind = column + i32::try_from(width).ok()?;
     let ends = behind == i32::from(canvas.columns) || canvas.free(behind, row, 1);
-    if !ends || !canvas.free(column, row, text.len()) {
+    if !ends || !canvas.free(column, row, width) {
         return None;
     }
-    let width = u16::try_from(text.len()).ok()?;
-    canvas.put(column, row, Span::new(text, tone(state, bin)));
-    Some(width)
+    canvas.put(column, row, number);
+    u16::try_from(width).ok()
 }
 
 /// A count in at most four columns. Greater ones are cut to thousands; the heading below the map has them in full.
-fn short(count: usize) -> String {
+pub(in crate::view) fn short(count: usize) -> String {
     match count {
         ..10_000 => count.to_string(),
         10_000..1_000_000 => format!("{}k", count / 1000),

@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::marks::Numbers;
-use crate::analysis::MapCounts;
+use crate::analysis::MapLabel;
 use crate::app::State;
 use crate::content::{Span, Tone};
 use crate::geo::{Grid, UNITS, outlines};
@@ -17,14 +17,21 @@ const CELLS: usize = 90;
 const COUNTRY_CELLS: usize = 150;
 
 /// Puts names where there is room, the most important first.
-pub(super) fn names(canvas: &mut Canvas, state: &State, counts: &MapCounts, numbers: &Numbers) {
+pub(super) fn names(
+    canvas: &mut Canvas,
+    state: &State,
+    (labels, grid): (&[MapLabel], &Grid),
+    (numbers, chosen): (&Numbers, Option<Named<'_>>),
+) {
     let mut left = usize::from(canvas.columns) * usize::from(canvas.rows) / CELLS;
-    let chosen = chosen(canvas, state, numbers);
-    for label in &counts.labels {
+    if let Some(named) = chosen {
+        name(canvas, state, numbers, named);
+    }
+    for label in labels {
         if left == 0 {
             break;
         }
-        if chosen.as_deref() == Some(&*label.name) {
+        if chosen.is_some_and(|(_, name)| name == &*label.name) {
             continue;
         }
         let name = fitting(state, &label.name);
@@ -37,14 +44,14 @@ pub(super) fn names(canvas: &mut Canvas, state: &State, counts: &MapCounts, numb
             left -= 1;
         }
     }
-    countries(canvas, &counts.grid);
+    countries(canvas, grid);
 }
 
+/// A cell and its name.
+pub(super) type Named<'a> = ((u16, u16), &'a str);
+
 /// The name of the chosen mark is always there: beside it where there is room, else over what is there.
-fn chosen(canvas: &mut Canvas, state: &State, numbers: &Numbers) -> Option<String> {
-    let at = state.map.cursor()?;
-    let spot = state.map.chosen()?;
-    let place = spot.place()?;
+fn name(canvas: &mut Canvas, state: &State, numbers: &Numbers, (at, place): Named<'_>) {
     let name = fitting(state, place);
     let number = columns(numbers, at);
     let places: Vec<_> = places(at, number, name.width()).collect();
@@ -56,7 +63,6 @@ fn chosen(canvas: &mut Canvas, state: &State, numbers: &Numbers) -> Option<Strin
     if let Some(&(column, row)) = open.or(clear).or_else(|| places.iter().find(fits)) {
         canvas.put(column, row, Span::of(name, Tone::Strong));
     }
-    Some(place.to_owned())
 }
 
 fn fitting(state: &State, name: &str) -> Clean {

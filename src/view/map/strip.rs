@@ -45,7 +45,7 @@ pub(super) fn rows(state: &State, counts: &MapCounts, area: Rect) -> Vec<Row> {
 }
 
 fn nothing(counts: &MapCounts) -> &'static str {
-    if super::all(counts) == 0 {
+    if counts.all() == 0 {
         "   No event matches the filter"
     } else {
         ""
@@ -110,7 +110,7 @@ fn content(state: &State, bin: &MapBin) -> Line {
 }
 
 /// A line through the pane with text at both ends.
-fn rule(state: &State, left: Line, right: Line, width: usize) -> Row {
+pub(super) fn rule(state: &State, left: Line, right: Line, width: usize) -> Row {
     let rule = state.glyphs.rules[0];
     let right = compose::cut_line(right, width);
     let left = compose::cut_line(left, width.saturating_sub(right.width() + 1));
@@ -125,7 +125,7 @@ fn rule(state: &State, left: Line, right: Line, width: usize) -> Row {
 }
 
 /// When, what kind, what; and how roughly the place is known.
-fn event(state: &State, row: &EventRow, selected: bool, width: usize) -> Row {
+pub(super) fn event(state: &State, row: &EventRow, selected: bool, width: usize) -> Row {
     let cursor = if selected { state.glyphs.cursor } else { " " };
     let time = row.time.map(|time| format!(" {time}")).unwrap_or_default();
     let when = format!("{}{time}", date::span(row.days, state.glyphs.dash));

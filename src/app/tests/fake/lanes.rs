@@ -82,6 +82,42 @@ pub(super) fn lanes(found: &[&EventRow], first: usize, len: usize) -> Lanes {
     }
 }
 
+pub(super) fn pair(sides: [&[&EventRow]; 2], aligned: bool, first: usize, len: usize) -> LanesPair {
+    let [a, b] = sides.map(|found| lanes(found, 0, ACTORS.len()));
+    let column = |column: &LaneColumn| LanesPairColumn {
+        times: [column.time.clone(), column.time.clone()],
+        label: column.label.clone(),
+        covered: [column.covered; 2],
+    };
+    // A side without events has lanes all the same.
+    let rows = |rank: usize| {
+        [&a, &b].map(|side| {
+            let blank = Lane {
+                key: key(rank),
+                label: ACTORS[rank].0.into(),
+                cells: vec![LaneCell::default(); 13],
+                ..Lane::default()
+            };
+            side.rows.get(rank).cloned().unwrap_or(blank)
+        })
+    };
+    let total = a.total.max(b.total);
+    let first = first.min(total);
+    LanesPair {
+        days: aligned.then_some(1),
+        aligned,
+        starts: [Some(day(0)), Some(day(0))],
+        columns: a.columns.iter().map(column).collect(),
+        first,
+        total,
+        rows: (first..first.saturating_add(len).min(total))
+            .map(rows)
+            .collect(),
+        matches: [a.matches, b.matches],
+        ..LanesPair::default()
+    }
+}
+
 pub(super) fn events(found: &[&EventRow], rank: usize, time: &LaneTime, len: usize) -> LaneEvents {
     let inside = |row: &&EventRow| row.days.overlaps(time.days);
     let mut rows: Vec<EventRow> = of(found, rank).filter(inside).cloned().collect();

@@ -71,6 +71,48 @@ pub(super) fn map(found: &[&EventRow], trail: &[&EventRow], query: &MapQuery) ->
     }
 }
 
+pub(super) fn pair(sides: [&[&EventRow]; 2], query: &MapQuery) -> MapPair {
+    let sides = sides.map(|found| map(found, &[], query));
+    let mut cells: Vec<MapPairCell> = Vec::new();
+    for (side, counts) in sides.iter().enumerate() {
+        for bin in &counts.bins {
+            let at = cells.iter().position(|cell| cell.at == bin.at);
+            let at = at.unwrap_or_else(|| {
+                cells.push(MapPairCell {
+                    at: bin.at,
+                    counts: [0; 2],
+                    rough: [0; 2],
+                    first: [None; 2],
+                });
+                cells.len() - 1
+            });
+            cells[at].counts[side] = bin.count;
+            cells[at].first[side] = Some(bin.first);
+        }
+    }
+    cells.sort_by_key(|cell| (cell.at.1, cell.at.0));
+    MapPair { sides, cells }
+}
+
+pub(super) fn place(
+    sides: [&[&EventRow]; 2],
+    (grid, at): (&Grid, (u16, u16)),
+    len: usize,
+) -> Option<MapPairPlace> {
+    let here = |row: &&&EventRow| position(row).and_then(|at| grid.cell(at)) == Some(at);
+    let [a, b] = sides.map(|found| found.iter().filter(here).copied().collect::<Vec<_>>());
+    let first = a.first().or(b.first())?;
+    let rows = |rows: &[&EventRow]| rows.iter().take(len).map(|row| (*row).clone()).collect();
+    Some(MapPairPlace {
+        at,
+        position: position(first)?,
+        counts: [a.len(), b.len()],
+        both: a.iter().filter(|row| b.contains(row)).count(),
+        rows: [rows(&a), rows(&b)],
+        region: None,
+    })
+}
+
 fn bins_of(rows: &[&EventRow], grid: &Grid) -> Vec<MapTrace> {
     let bins = bins(rows, grid);
     let trace = |bin: &MapBin| MapTrace {
