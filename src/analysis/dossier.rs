@@ -10,7 +10,7 @@ use super::engine::Scope;
 use super::event_detail::{owned, pairs};
 use super::{ActorDossier, ActorKey, event_row, histogram, totals};
 use crate::model::{Actor, ActorIx, Dataset};
-use crate::store::{ActorCode, Bitset, Postings, RowId, Store};
+use crate::store::{ActorCode, Bitset, Clock, Postings, RowId, Store};
 
 pub(super) use pair::pair;
 use side::Parts;
@@ -148,10 +148,12 @@ pub(super) fn marked(
     let mut rows = Bitset::empty(scope.store().len());
     postings.mark(values, &mut rows);
     rows.and(scope.selection.rows.possible());
-    let mut altered = rows.clone();
-    altered.and(&edition.altered);
-    let gone = altered.iter().filter(|&row| !has(row));
-    gone.for_each(|row| rows.remove(row));
+    if edition.clock() != Clock::NOW {
+        let mut altered = rows.clone();
+        altered.and(&edition.altered);
+        let gone = altered.iter().filter(|&row| !has(row));
+        gone.for_each(|row| rows.remove(row));
+    }
     rows
 }
 

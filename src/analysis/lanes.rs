@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::engine::Scope;
 use super::{Lane, LaneKey, LaneOf, LaneOrder, Lanes};
 use crate::model::DayRange;
-use crate::store::RowId;
+use crate::store::{Bitset, RowId, both};
 
 pub(super) use events::events;
 pub(super) use grid::{Grid, Tally};
@@ -23,6 +23,9 @@ pub(super) use label::{bloc, field, label, value};
 pub(super) use order::{Entry, Order, Orders, Spec, made, order};
 pub(super) use pairs::Pairs;
 pub(super) use rows::{Dimension, Thing};
+
+/// Rows from which a second thread counts half of them.
+const WORTH_A_THREAD: usize = 1 << 16;
 
 /// Lanes by rank, over a span or the days that a histogram shows; `None` when cancelled.
 pub(super) fn lanes(
@@ -79,18 +82,12 @@ pub(super) fn count(
     things: &[Thing],
     grid: &Grid,
 ) -> Option<Vec<Tally>> {
-    let mut tallies = vec![grid.tally(); things.len()];
     let (plain, hidden) = rows::split(scope, dimension);
-    let mut hint = 0;
     if let Some(column) = rows::Column::of(scope, dimension) {
-        let table = column.table(things);
-        for row in plain.iter() {
-            for &at in &table[column.code(row)] {
-                grid.count_row(row, &mut hint, &mut tallies[at]);
-            }
-        }
-        return Some(tallies);
+        return Some(count_column(&column, things, grid, &plain));
     }
+    let mut tallies = vec![grid.tally(); things.len()];
+    let mut hint = 0;
     let whole = plain.count() == plain.universe();
     for (thing, tally) in things.iter().zip(&mut tallies) {
         if (scope.cancelled)() {
@@ -103,6 +100,35 @@ pub(super) fn count(
         grid.count_row(row, &mut hint, &mut tallies[at]);
     });
     Some(tallies)
+}
+
+/// The same where a row has one value: a pass over the rows, of which a second thread makes half when they are many.
+fn count_column(
+    column: &rows::Column<'_>,
+    things: &[Thing],
+    grid: &Grid,
+    counted: &Bitset,
+) -> Vec<Tally> {
+    let table = column.table(things);
+    let part = |run: Range<usize>| {
+        let mut tallies = vec![grid.tally(); things.len()];
+        let mut hint = 0;
+        for row in counted.iter_within(run) {
+            for &at in &table[column.code(row)] {
+                grid.count_row(row, &mut hint, &mut tallies[at]);
+            }
+        }
+        tallies
+    };
+    let all = counted.universe();
+    if counted.count() < WORTH_A_THREAD {
+        return part(0..all);
+    }
+    let (mut tallies, rest) = both(|| part(0..all / 2), || part(all / 2..all));
+    for (tally, more) in tallies.iter_mut().zip(&rest) {
+        tally.add(more);
+    }
+    tallies
 }
 
 /// Where lanes stand: the most particular one of an event first; `None` when cancelled.

@@ -75,7 +75,7 @@ fn ends<'a>(
     let days = store.days();
     let long = days.long_rows(0..store.len());
     if rows.count() < long.size_hint().0 / LOOK_UP {
-        return Box::new(rows.iter().map(|row| days.of(row).to));
+        return Box::new(rows.iter().filter_map(|row| days.long_end(row)));
     }
     let open = days.long_rows(0..closed.start);
     let open = open.filter(|&(row, _)| rows.contains(row));

@@ -49,6 +49,16 @@ impl Codes {
         }
     }
 
+    /// Calls with the numbers at some positions, in their order.
+    #[inline]
+    pub(super) fn each(&self, range: Range<usize>, mut call: impl FnMut(u32)) {
+        match self {
+            Self::Narrow(codes) => codes[range].iter().for_each(|&code| call(code.into())),
+            Self::Middle(codes) => codes[range].iter().for_each(|&code| call(code.into())),
+            Self::Wide(codes) => codes[range].iter().for_each(|&code| call(code)),
+        }
+    }
+
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {

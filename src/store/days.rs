@@ -62,11 +62,15 @@ impl Days {
     #[must_use]
     pub fn of(&self, row: RowId) -> DayRange {
         let from = self.first_day(row);
-        let to = self
-            .long
-            .binary_search(&row.0)
-            .map_or(from, |at| self.last_days[at]);
+        let to = self.long_end(row).unwrap_or(from);
         DayRange { from, to }
+    }
+
+    /// Last day of a row of several days.
+    #[must_use]
+    pub fn long_end(&self, row: RowId) -> Option<Day> {
+        let at = self.long.binary_search(&row.0).ok()?;
+        Some(self.last_days[at])
     }
 
     /// First day of a row.

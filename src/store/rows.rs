@@ -232,6 +232,21 @@ impl Store {
             .map(move |at| (ActorCode(self.mentioned.get(at)), role(self.roles[at])))
     }
 
+    /// Calls with the actors of [`Self::participants`] that have a role: faster, where those of a million rows are read.
+    #[inline]
+    pub fn each_with_role(&self, row: RowId, mut call: impl FnMut(ActorCode, Role)) {
+        let range = self.mentions.range(row.index());
+        let mut roles = self.roles[range.clone()].iter();
+        self.mentioned.each(range, |actor| {
+            let role = roles
+                .next()
+                .and_then(|&role| Role::ALL.get(usize::from(role)));
+            if let Some(&role) = role {
+                call(ActorCode(actor), role);
+            }
+        });
+    }
+
     /// Cited sources with their digits, in the record's order.
     pub fn citations(
         &self,

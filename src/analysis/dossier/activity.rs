@@ -105,8 +105,6 @@ struct Tally {
     initiated: Bitset,
     with: Vec<Seen>,
     against: Vec<Seen>,
-    /// The participants of the row that is read.
-    row: Vec<(ActorCode, Role)>,
 }
 
 /// How many rows of a kind have it in which roles.
@@ -165,21 +163,16 @@ impl Tally {
             initiated: Bitset::empty(store.len()),
             with: vec![Seen::NEVER; actors],
             against: vec![Seen::NEVER; actors],
-            row: Vec::new(),
         }
     }
 
     fn add(&mut self, store: &Store, own: &Own, row: RowId) {
-        self.row.clear();
-        let named = store.participants(row);
-        self.row
-            .extend(named.filter_map(|(actor, role)| Some((actor, role?))));
         let mut parts = Parts::default();
-        for &(actor, role) in &self.row {
+        store.each_with_role(row, |actor, role| {
             if own.has(actor) {
                 parts.add(role);
             }
-        }
+        });
         if parts.is_empty() {
             return;
         }
@@ -187,14 +180,17 @@ impl Tally {
         if parts.has(Role::Initiator) {
             self.initiated.insert(row);
         }
-        for &(actor, role) in self.row.iter().filter(|(actor, _)| !own.has(*actor)) {
+        store.each_with_role(row, |actor, role| {
+            if own.has(actor) {
+                return;
+            }
             if parts.beside(role) {
                 self.with[actor.index()].add(row);
             }
             if parts.against(role) {
                 self.against[actor.index()].add(row);
             }
-        }
+        });
     }
 
     fn join(&mut self, later: &Self) {

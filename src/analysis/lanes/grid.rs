@@ -306,6 +306,19 @@ impl Tally {
         }
     }
 
+    /// Adds the counts of other rows.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.before += other.before;
+        self.after += other.after;
+        for (mine, theirs) in self.cells.iter_mut().zip(&other.cells) {
+            mine.total += theirs.total;
+            mine.certain += theirs.certain;
+        }
+        for (mine, theirs) in self.steps.iter_mut().zip(&other.steps) {
+            *mine += theirs;
+        }
+    }
+
     /// The counts of the columns.
     pub(in crate::analysis) fn cells(mut self) -> Vec<LaneCell> {
         let mut reaching = 0;

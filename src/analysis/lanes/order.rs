@@ -254,10 +254,16 @@ fn extents(scope: &Scope<'_>, dimension: Dimension, entries: &[Entry]) -> Vec<(u
     };
     let (plain, hidden) = split(scope, dimension);
     if let Some(column) = Column::of(scope, dimension) {
-        let table = column.table(&things);
+        // By code first: a region stands in as many values as it lies in.
+        let mut of_code = vec![(u32::MAX, 0); column.codes()];
         for row in plain.iter() {
-            let found = &table[column.code(row)];
-            found.iter().for_each(|&at| reach(&mut ends[at], row));
+            reach(&mut of_code[column.code(row)], row);
+        }
+        for (values, (first, last)) in column.table(&things).iter().zip(of_code) {
+            for &at in values.iter().filter(|_| first <= last) {
+                reach(&mut ends[at], RowId(first));
+                reach(&mut ends[at], RowId(last));
+            }
         }
         return ends;
     }

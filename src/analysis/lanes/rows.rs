@@ -6,7 +6,7 @@
 use super::super::engine::Scope;
 use super::super::facets::Item;
 use super::super::{Engine, Facet, LaneBy, LaneKey, Profiled};
-use crate::store::{ActorCode, Bitset, RegionCode, RowId, Store};
+use crate::store::{ActorCode, Bitset, PackedGrade, RegionCode, RowId, Store};
 
 /// Values that are counted beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +118,7 @@ pub(super) enum Column<'a> {
     Kind(&'a Store),
     Region(&'a Store),
     Dataset(&'a Store),
-    Grade(&'a Scope<'a>),
+    Grade(&'a [PackedGrade]),
 }
 
 impl<'a> Column<'a> {
@@ -131,7 +131,7 @@ impl<'a> Column<'a> {
             Facet::Kind => Self::Kind(scope.store()),
             Facet::Region => Self::Region(scope.store()),
             Facet::Dataset => Self::Dataset(scope.store()),
-            Facet::Grade => Self::Grade(scope),
+            Facet::Grade => Self::Grade(&scope.selection.edition.grades),
             Facet::Actor | Facet::Bloc | Facet::Tag | Facet::Source | Facet::Field(_) => {
                 return None;
             }
@@ -154,9 +154,7 @@ impl<'a> Column<'a> {
             Self::Kind(store) => store.kinds().get(row.index()) as usize,
             Self::Region(store) => store.region(row).index(),
             Self::Dataset(store) => store.record(row).0.index(),
-            Self::Grade(scope) => {
-                usize::from(scope.selection.edition.grades[row.index()].0) & (GRADES - 1)
-            }
+            Self::Grade(grades) => usize::from(grades[row.index()].0) & (GRADES - 1),
         }
     }
 

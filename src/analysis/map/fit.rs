@@ -90,14 +90,11 @@ const DOWN: usize = 90;
 /// Rows from which a second thread reads half of them.
 const WORTH_A_THREAD: usize = 1 << 16;
 
-/// South, north, west and east around both.
+/// South, north, west and east around both. All are numbers, so that there is no need of `f32::min`, which looks whether they are.
 fn wider(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
-    [
-        a[0].min(b[0]),
-        a[1].max(b[1]),
-        a[2].min(b[2]),
-        a[3].max(b[3]),
-    ]
+    let least = |at: usize| if b[at] < a[at] { b[at] } else { a[at] };
+    let most = |at: usize| if b[at] > a[at] { b[at] } else { a[at] };
+    [least(0), most(1), least(2), most(3)]
 }
 
 /// How rows are spread over squares of the globe.
