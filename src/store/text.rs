@@ -36,6 +36,9 @@ const TOO_FREQUENT: usize = 6;
 /// Bytes from which on a second thread reads half of the text: starting one costs as much as reading some hundred thousand.
 const WORTH_A_THREAD: usize = 4 << 20;
 
+/// Texts from which on a second thread reads half of them.
+const TEXTS_WORTH_A_THREAD: usize = 1 << 12;
+
 /// The folded text of all rows.
 #[derive(Debug, Default)]
 pub struct Text {
@@ -204,9 +207,19 @@ impl Text {
 
     fn verified(&self, rows: &Bitset, needle: &str) -> Bitset {
         let finder = Finder::new(needle);
-        let mut found = Bitset::empty(self.rows());
-        rows.iter()
-            .filter(|&row| finder.find(self.row(row).as_bytes()).is_some())
+        let has = |row: &RowId| finder.find(self.row(*row).as_bytes()).is_some();
+        let part =
+            |run: Range<usize>| -> Vec<RowId> { rows.iter_within(run).filter(has).collect() };
+        let all = self.rows();
+        let (first, rest) = if rows.count() < TEXTS_WORTH_A_THREAD {
+            (part(0..all), Vec::new())
+        } else {
+            both(|| part(0..all / 2), || part(all / 2..all))
+        };
+        let mut found = Bitset::empty(all);
+        first
+            .into_iter()
+            .chain(rest)
             .for_each(|row| found.insert(row));
         found
     }
