@@ -12,4 +12,4 @@ render --view quotes --size 130x34 --filter 'lang:ar has:quote' -o assets/quotes
 render --view accounts --size 130x34 --keys 'd' -o assets/accounts.png
 render --view sources --size 140x34 -o assets/sources.png
 render --size 130x34 --filter 'date:2024-11-27..2024-11-30' --keys 'C<C-u>date:2024-12-01..2024-12-04<Enter>i' -o assets/compare.png
-render --view map --size 150x36 --filter 'date:2024-11-27..2024-12-02' --keys 'C<C-u>date:2024-12-03..2024-12-08<Enter>' -o assets/compared-maps.png
+render --view map --size 150x36 --filter 'date:2024-11-27..2024-12-02' --keys 'C<C-u>date:2024-12-03..2024-12-08<Enter>i' -o assets/compared-maps.png
