@@ -19,7 +19,7 @@ use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
 use crate::model::{Dataset, Day, DayRange, Event, RegionIx};
 use crate::query::{self, Compiled, Dictionary, Names, Query};
-use crate::store::{ActorCode, DatasetCode, RowId, SourceCode, Store, Vocabulary};
+use crate::store::{ActorCode, DatasetCode, RowId, SourceCode, Store, Task, Vocabulary, run};
 
 /// Opened datasets, ready to be asked.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ pub(super) struct Scope<'a> {
     pub(super) compiled: &'a Compiled,
     pub(super) query: &'a Query,
     pub(super) selection: Arc<Selection>,
-    pub(super) cancelled: &'a dyn Fn() -> bool,
+    pub(super) cancelled: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Engine {
@@ -148,12 +148,17 @@ impl Engine {
     }
 
     /// Makes what answers would otherwise make when they first need it: who stands against whom, the publishers, what claims
-    /// tell about actors, and the index of words. For a thread on which nobody waits; an answer that needs one of them
+    /// tell about actors, where all events are, and the index of words. For a thread on which nobody waits; an answer that needs one of them
     /// meanwhile waits for that one only.
     pub fn prepare(&self) {
         self.telling();
         self.pairs();
         self.shelf();
+        if let Some(query) = self.compile("").query
+            && let Some(all) = self.select(&query, &|| false)
+        {
+            map::spread(&self.store, &all);
+        }
         self.store.text().index_words();
     }
 
@@ -208,7 +213,11 @@ impl Engine {
     /// A filter text with a mistake gets its diagnostics and no replies, but for completions, which are answered in their
     /// place among [`Reply::Nothing`].
     #[must_use]
-    pub fn answer(&self, question: &Question, cancelled: &dyn Fn() -> bool) -> Option<Answer> {
+    pub fn answer(
+        &self,
+        question: &Question,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Answer> {
         let compiled = self.compile(&question.filter);
         let replies = match &compiled.query {
             None => self.replies_to_mistake(question, cancelled)?,
@@ -221,11 +230,7 @@ impl Engine {
                     selection,
                     cancelled,
                 };
-                question
-                    .parts
-                    .iter()
-                    .map(|part| scope.reply(part))
-                    .collect::<Option<_>>()?
+                scope.replies(&question.parts)?
             }
         };
         let answer = Answer {
@@ -240,7 +245,7 @@ impl Engine {
     fn replies_to_mistake(
         &self,
         question: &Question,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Reply>> {
         let asked = question
             .parts
@@ -446,7 +451,23 @@ impl Engine {
     }
 }
 
+/// Rows from which the parts of a question are answered by two threads.
+const WORTH_A_THREAD: usize = 1 << 16;
+
 impl Scope<'_> {
+    /// The replies to all parts, in their order; `None` when cancelled.
+    fn replies(&self, parts: &[Part]) -> Option<Vec<Reply>> {
+        if parts.len() < 2 || self.store().len() < WORTH_A_THREAD {
+            return parts.iter().map(|part| self.reply(part)).collect();
+        }
+        let task = |(at, part)| -> Task<'_, (usize, Option<Reply>)> {
+            Box::new(move || (at, self.reply(part)))
+        };
+        let mut replies = run(parts.iter().enumerate().map(task).collect());
+        replies.sort_by_key(|(at, _)| *at);
+        replies.into_iter().map(|(_, reply)| reply).collect()
+    }
+
     fn reply(&self, part: &Part) -> Option<Reply> {
         if (self.cancelled)() {
             return None;

@@ -14,6 +14,7 @@ use crate::geo::{Camera, Grid};
 use crate::model::Position;
 use crate::store::{Bitset, RowId};
 
+pub(super) use fit::{Spread, spread};
 pub(super) use spot::{region, rows_in, spot};
 use tally::{Tally, tally};
 
@@ -168,15 +169,15 @@ pub fn is_rough(precision: crate::model::PlacePrecision) -> bool {
 
 /// Counts the matches by cell; `None` when cancelled.
 pub(super) fn map(scope: &Scope<'_>, query: &MapQuery) -> Option<MapCounts> {
-    let grid = grid(scope, scope.selection.rows.possible(), query)?;
+    let grid = grid(scope, None, query)?;
     Some(MapCounts {
         trail: trail(scope, &grid, query)?,
         ..counts(scope, &grid)?
     })
 }
 
-/// The cells of a map of some rows; `None` when cancelled.
-pub(super) fn grid(scope: &Scope<'_>, rows: &Bitset, query: &MapQuery) -> Option<Grid> {
+/// The cells of a map of some rows, or of the matches; `None` when cancelled.
+pub(super) fn grid(scope: &Scope<'_>, rows: Option<&Bitset>, query: &MapQuery) -> Option<Grid> {
     Some(Grid {
         camera: fit::camera(scope, rows, query)?,
         columns: query.columns,

@@ -1,8 +1,8 @@
 //! What the engine remembers between questions: editions, tests and selections.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::{Engine, compare, lanes};
+use super::{Engine, compare, lanes, map};
 use crate::model::Day;
 use crate::query::{Context, Expr, Filter, Masks, Query, RowSet, evaluate, plan, resolve};
 use crate::store::{Clock, Edition, RankIndex};
@@ -33,6 +33,8 @@ pub(super) struct Selection {
     pub(super) rows: RowSet,
     /// Finds the k-th possible row.
     pub(super) ranks: RankIndex,
+    /// Where on the globe they are, once a map has asked for it.
+    pub(super) spread: OnceLock<Arc<map::Spread>>,
 }
 
 impl Selection {
@@ -43,6 +45,7 @@ impl Selection {
             edition,
             rows,
             ranks,
+            spread: OnceLock::new(),
         }
     }
 }
@@ -52,7 +55,7 @@ impl Engine {
     pub(super) fn select(
         &self,
         query: &Query,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Arc<Selection>> {
         let mut memory = self.memory();
         if let Some(at) = memory.selections.iter().position(|(kept, _)| kept == query) {
@@ -87,7 +90,7 @@ impl Engine {
         &self,
         query: &Query,
         filter: Filter,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Arc<Selection>> {
         let both = Query {
             filter: Filter::And(vec![query.filter.clone(), filter]),
@@ -100,7 +103,7 @@ impl Engine {
     pub(super) fn select_expr(
         &self,
         expr: &Expr,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Option<Arc<Selection>>> {
         match resolve(expr, self.dictionary()).query {
             None => Some(None),

@@ -9,6 +9,7 @@ mod engine;
 mod imports;
 mod journeys;
 mod lanes;
+mod large;
 mod loading;
 mod manual;
 mod panes;

@@ -75,7 +75,7 @@ pub(in crate::analysis) fn map(
 ) -> Option<Result<Box<MapPair>, Vec<Diagnostic>>> {
     sides::with_other(scope, other, |sides| {
         let rows = either(sides);
-        let grid = map::grid(scope, &rows, query)?;
+        let grid = map::grid(scope, Some(&rows), query)?;
         // Each of them counts on two threads.
         let [a, b] = sides.map(|side| map::counts(side, &grid));
         let (mut a, mut b) = (a?, b?);

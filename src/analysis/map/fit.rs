@@ -1,35 +1,47 @@
 //! Which window shows what is asked for.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{MapFrame, MapQuery};
+use crate::analysis::Selection;
 use crate::analysis::engine::Scope;
 use crate::geo::{Bounds, Camera};
 use crate::model::Position;
 use crate::query;
-use crate::store::{Bitset, both};
+use crate::store::{Bitset, Store, both};
 
 /// Of a hundred matches, so many make up the bulk.
 const BULK: usize = 50;
 /// The bulk is looked at alone when all matches need a window at least so many times as large.
 const WORTHWHILE: f64 = 8.0;
 
-/// The camera of a query over some rows; `None` when cancelled.
-pub(super) fn camera(scope: &Scope<'_>, rows: &Bitset, map: &MapQuery) -> Option<Camera> {
+/// The camera of a query over some rows, or over the matches; `None` when cancelled.
+pub(super) fn camera(scope: &Scope<'_>, rows: Option<&Bitset>, map: &MapQuery) -> Option<Camera> {
     let over = |bounds: Bounds| Camera::over(&bounds, map.columns, map.rows);
+    let spread = || match rows {
+        None => self::spread(scope.store(), &scope.selection),
+        Some(rows) => Arc::new(Spread::of(scope.store(), rows)),
+    };
     Some(match &map.frame {
         MapFrame::Camera(camera) => *camera,
         MapFrame::Event(event, step) => {
             let row = scope.engine.row(*event);
             match row.and_then(|row| scope.store().position(row)) {
                 Some(at) => Camera::new(at, *step),
-                None => over(bulk(scope, rows)),
+                None => over(bulk(&spread())),
             }
         }
-        MapFrame::Region(value) => over(region(scope, value)?.unwrap_or_else(|| bulk(scope, rows))),
-        MapFrame::All => over(Spread::of(scope, rows).bounds(|_| true).unwrap_or(GLOBE)),
-        MapFrame::Bulk => over(bulk(scope, rows)),
+        MapFrame::Region(value) => over(region(scope, value)?.unwrap_or_else(|| bulk(&spread()))),
+        MapFrame::All => over(spread().bounds(|_| true).unwrap_or(GLOBE)),
+        MapFrame::Bulk => over(bulk(&spread())),
     })
+}
+
+/// How the matches are spread: found once for a filter.
+pub(in crate::analysis) fn spread(store: &Store, selection: &Selection) -> Arc<Spread> {
+    let spread = || Arc::new(Spread::of(store, selection.rows.possible()));
+    Arc::clone(selection.spread.get_or_init(spread))
 }
 
 /// What is shown when nothing has a place: the inhabited globe.
@@ -47,7 +59,7 @@ fn region(scope: &Scope<'_>, value: &str) -> Option<Option<Bounds>> {
         return Some(None);
     };
     let both = (scope.engine).select_both(scope.query, filter.filter, scope.cancelled)?;
-    let bounds = Spread::of(scope, both.rows.possible()).bounds(|_| true);
+    let bounds = spread(scope.store(), &both).bounds(|_| true);
     Some(bounds.or_else(|| {
         let regions = scope.engine.vocabulary().regions.iter();
         let found = regions.filter(|region| &*region.id == value);
@@ -66,8 +78,7 @@ fn point(at: Position) -> Bounds {
 }
 
 /// Where the bulk of the rows is, or all of them when that is not much more.
-fn bulk(scope: &Scope<'_>, rows: &Bitset) -> Bounds {
-    let spread = Spread::of(scope, rows);
+fn bulk(spread: &Spread) -> Bounds {
     let Some(all) = spread.bounds(|_| true) else {
         return GLOBE;
     };
@@ -98,14 +109,15 @@ fn wider(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
 }
 
 /// How rows are spread over squares of the globe.
-struct Spread {
+#[derive(Debug)]
+pub(in crate::analysis) struct Spread {
     /// Rows, and least and greatest latitude and longitude.
     squares: Vec<(u32, [f32; 4])>,
 }
 
 impl Spread {
-    fn of(scope: &Scope<'_>, rows: &Bitset) -> Self {
-        let positions = scope.store().positions();
+    fn of(store: &Store, rows: &Bitset) -> Self {
+        let positions = store.positions();
         let all = rows.universe();
         if rows.count() < WORTH_A_THREAD {
             return Self::within(positions, rows, 0..all);

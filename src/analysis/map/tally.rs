@@ -68,7 +68,7 @@ impl Tally {
 }
 
 /// Words of 64 rows from which a second thread counts half of them.
-const WORTH_A_THREAD: usize = 1 << 12;
+const WORTH_A_THREAD: usize = 1 << 10;
 /// Words after which it is asked whether the answer is still wanted.
 const BREATH: usize = 1 << 10;
 
@@ -101,7 +101,11 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     /// Counts the rows of some words, bloc by bloc: each row has one, and the counts of one bloc stay in the fastest memory.
-    fn run(&self, words: std::ops::Range<usize>, cancelled: &dyn Fn() -> bool) -> Option<Tally> {
+    fn run(
+        &self,
+        words: std::ops::Range<usize>,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Tally> {
         let lead = &self.store.index().lead_bloc;
         let mut tally = Tally {
             counts: vec![Vec::new(); lead.len()],
