@@ -13,7 +13,7 @@ pub(super) fn complete(
     engine: &Engine,
     (text, cursor): (&str, usize),
     limit: usize,
-    cancelled: &(dyn Fn() -> bool + Sync),
+    cancelled: &dyn Fn() -> bool,
 ) -> Option<Vec<Completion>> {
     let typing = Typing { text, cursor };
     let rest = resolve(&query::without_cursor(typing), engine.dictionary()).query;

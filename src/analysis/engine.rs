@@ -19,7 +19,7 @@ use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
 use crate::model::{Dataset, Day, DayRange, Event, RegionIx};
 use crate::query::{self, Compiled, Dictionary, Names, Query};
-use crate::store::{ActorCode, DatasetCode, RowId, SourceCode, Store, Task, Vocabulary, run};
+use crate::store::{ActorCode, DatasetCode, RowId, SourceCode, Store, Vocabulary};
 
 /// Opened datasets, ready to be asked.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ pub(super) struct Scope<'a> {
     pub(super) compiled: &'a Compiled,
     pub(super) query: &'a Query,
     pub(super) selection: Arc<Selection>,
-    pub(super) cancelled: &'a (dyn Fn() -> bool + Sync),
+    pub(super) cancelled: &'a dyn Fn() -> bool,
 }
 
 impl Engine {
@@ -213,11 +213,7 @@ impl Engine {
     /// A filter text with a mistake gets its diagnostics and no replies, but for completions, which are answered in their
     /// place among [`Reply::Nothing`].
     #[must_use]
-    pub fn answer(
-        &self,
-        question: &Question,
-        cancelled: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Answer> {
+    pub fn answer(&self, question: &Question, cancelled: &dyn Fn() -> bool) -> Option<Answer> {
         let compiled = self.compile(&question.filter);
         let replies = match &compiled.query {
             None => self.replies_to_mistake(question, cancelled)?,
@@ -230,7 +226,11 @@ impl Engine {
                     selection,
                     cancelled,
                 };
-                scope.replies(&question.parts)?
+                question
+                    .parts
+                    .iter()
+                    .map(|part| scope.reply(part))
+                    .collect::<Option<_>>()?
             }
         };
         let answer = Answer {
@@ -245,7 +245,7 @@ impl Engine {
     fn replies_to_mistake(
         &self,
         question: &Question,
-        cancelled: &(dyn Fn() -> bool + Sync),
+        cancelled: &dyn Fn() -> bool,
     ) -> Option<Vec<Reply>> {
         let asked = question
             .parts
@@ -451,23 +451,7 @@ impl Engine {
     }
 }
 
-/// Rows from which the parts of a question are answered by two threads.
-const WORTH_A_THREAD: usize = 1 << 16;
-
 impl Scope<'_> {
-    /// The replies to all parts, in their order; `None` when cancelled.
-    fn replies(&self, parts: &[Part]) -> Option<Vec<Reply>> {
-        if parts.len() < 2 || self.store().len() < WORTH_A_THREAD {
-            return parts.iter().map(|part| self.reply(part)).collect();
-        }
-        let task = |(at, part)| -> Task<'_, (usize, Option<Reply>)> {
-            Box::new(move || (at, self.reply(part)))
-        };
-        let mut replies = run(parts.iter().enumerate().map(task).collect());
-        replies.sort_by_key(|(at, _)| *at);
-        replies.into_iter().map(|(_, reply)| reply).collect()
-    }
-
     fn reply(&self, part: &Part) -> Option<Reply> {
         if (self.cancelled)() {
             return None;

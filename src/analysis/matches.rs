@@ -49,7 +49,7 @@ impl Engine {
         filter: &str,
         first: usize,
         settings: Settings,
-        cancelled: &(dyn Fn() -> bool + Sync),
+        cancelled: &dyn Fn() -> bool,
     ) -> Option<Matches<'_>> {
         let query = self.compile(filter).query?;
         let selection = self.select(&query, cancelled)?;

@@ -55,7 +55,7 @@ impl Engine {
     pub(super) fn select(
         &self,
         query: &Query,
-        cancelled: &(dyn Fn() -> bool + Sync),
+        cancelled: &dyn Fn() -> bool,
     ) -> Option<Arc<Selection>> {
         let mut memory = self.memory();
         if let Some(at) = memory.selections.iter().position(|(kept, _)| kept == query) {
@@ -90,7 +90,7 @@ impl Engine {
         &self,
         query: &Query,
         filter: Filter,
-        cancelled: &(dyn Fn() -> bool + Sync),
+        cancelled: &dyn Fn() -> bool,
     ) -> Option<Arc<Selection>> {
         let both = Query {
             filter: Filter::And(vec![query.filter.clone(), filter]),
@@ -103,7 +103,7 @@ impl Engine {
     pub(super) fn select_expr(
         &self,
         expr: &Expr,
-        cancelled: &(dyn Fn() -> bool + Sync),
+        cancelled: &dyn Fn() -> bool,
     ) -> Option<Option<Arc<Selection>>> {
         match resolve(expr, self.dictionary()).query {
             None => Some(None),

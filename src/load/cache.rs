@@ -274,12 +274,7 @@ impl Save {
 
     /// Writes the store, on a thread that does nothing else; gives up when `stopped` says so. While `words_come` says that
     /// somebody makes the index of words, waits for that. What cannot be written is not there the next time.
-    pub fn write(
-        &self,
-        store: &Store,
-        stopped: &(dyn Fn() -> bool + Sync),
-        words_come: &(dyn Fn() -> bool + Sync),
-    ) {
+    pub fn write(&self, store: &Store, stopped: &dyn Fn() -> bool, words_come: &dyn Fn() -> bool) {
         yield_to_others();
         let texts = self.texts.iter().flatten().flatten();
         let bytes = store.memory().all() as u64 + texts.map(|(_, length)| length).sum::<u64>();
@@ -297,7 +292,7 @@ impl Save {
         &self,
         store: &Store,
         out: &mut PartWriter<'_>,
-        words_come: &(dyn Fn() -> bool + Sync),
+        words_come: &dyn Fn() -> bool,
     ) -> io::Result<Places> {
         out.ready(SETS, &self.sets)?;
         for (at, positions) in self.positions.iter().enumerate() {

@@ -21,7 +21,7 @@ impl Matcher<'_> {
         &self,
         left: &Bitset,
         right: &Bitset,
-        cancelled: &(dyn Fn() -> bool + Sync),
+        cancelled: &dyn Fn() -> bool,
     ) -> Option<Vec<Pair>> {
         let swapped = left.count() > right.count();
         let (few, many) = if swapped {

@@ -23,7 +23,7 @@ pub struct Context<'a> {
     /// What was known.
     pub edition: &'a Edition,
     /// Says whether the answer is no longer wanted.
-    pub cancelled: &'a (dyn Fn() -> bool + Sync),
+    pub cancelled: &'a dyn Fn() -> bool,
 }
 
 /// The rows that match, among those that were known; `None` when cancelled.

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Something to do.
-pub(crate) type Task<'a, T = ()> = Box<dyn FnOnce() -> T + Send + 'a>;
+pub(super) type Task<'a, T = ()> = Box<dyn FnOnce() -> T + Send + 'a>;
 
 /// Does two things at the same time: the first here, the second on another thread.
 pub(crate) fn both<A, B: Send>(
@@ -24,7 +24,7 @@ pub(crate) fn both<A, B: Send>(
 
 /// Does everything on two threads, in the order given: the longest first, so that neither waits long for the other. What comes
 /// of it is in no order.
-pub(crate) fn run<T: Send>(tasks: Vec<Task<'_, T>>) -> Vec<T> {
+pub(super) fn run<T: Send>(tasks: Vec<Task<'_, T>>) -> Vec<T> {
     let left = Mutex::new(tasks.into_iter());
     let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {

@@ -109,7 +109,7 @@ impl Text {
     }
 
     /// The same; `None` when `cancelled` says that nobody waits any more.
-    pub fn search(&self, needle: &str, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Bitset> {
+    pub fn search(&self, needle: &str, cancelled: &dyn Fn() -> bool) -> Option<Bitset> {
         if needle.is_empty() {
             return Some(Bitset::full(self.rows()));
         }
@@ -131,12 +131,7 @@ impl Text {
 
     /// Rows with a word that has these characters in it, the most frequent words first: they leave few rows, and when the texts
     /// of those are read faster than the lists of the rarer words, that is done. `a` is in most words of most texts.
-    fn with_word(
-        &self,
-        words: &Words,
-        part: &str,
-        cancelled: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Bitset> {
+    fn with_word(&self, words: &Words, part: &str, cancelled: &dyn Fn() -> bool) -> Option<Bitset> {
         let found = words.containing(part);
         let cost = |word: usize| words.cost(word, self.rows());
         let mut entries: usize = found.iter().map(|&word| cost(word)).sum();
@@ -165,7 +160,7 @@ impl Text {
         &self,
         words: &Words,
         letters: &str,
-        cancelled: &(dyn Fn() -> bool + Sync),
+        cancelled: &dyn Fn() -> bool,
     ) -> Option<Bitset> {
         let finder = Finder::new(letters);
         let mut rows = Bitset::empty(self.rows());

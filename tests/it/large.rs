@@ -249,34 +249,3 @@ fn claims() {
     assert!(all["claims"] >= ROWS, "{all:?}");
     assert_eq!(all, kinds);
 }
-
-/// The parts of a question are answered by two threads; each reply is that to its part alone, in its place.
-#[test]
-fn parts_of_a_question() {
-    let parts = || {
-        vec![
-            Part::Totals,
-            Part::Window {
-                first: 4_000,
-                len: 5,
-            },
-            Part::Histogram {
-                span: None,
-                buckets: 40,
-            },
-            Part::Claims,
-            Part::Actor {
-                actor: government(),
-                buckets: 10,
-            },
-            Part::RankOfDay(annals::model::Day(12_000)),
-        ]
-    };
-    for filter in ["", "convoy"] {
-        let together = ask(&ENGINE, filter, parts());
-        for (part, reply) in parts().into_iter().zip(together) {
-            let alone = format!("{:?}", one(filter, part.clone()));
-            assert_eq!(format!("{reply:?}"), alone, "{part:?}");
-        }
-    }
-}

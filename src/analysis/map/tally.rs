@@ -101,11 +101,7 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     /// Counts the rows of some words, bloc by bloc: each row has one, and the counts of one bloc stay in the fastest memory.
-    fn run(
-        &self,
-        words: std::ops::Range<usize>,
-        cancelled: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Tally> {
+    fn run(&self, words: std::ops::Range<usize>, cancelled: &dyn Fn() -> bool) -> Option<Tally> {
         let lead = &self.store.index().lead_bloc;
         let mut tally = Tally {
             counts: vec![Vec::new(); lead.len()],

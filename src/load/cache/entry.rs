@@ -41,7 +41,7 @@ record!(Directory { key, parts, texts });
 pub(super) fn write(
     file: &File,
     key: &[u8],
-    stopped: &(dyn Fn() -> bool + Sync),
+    stopped: &dyn Fn() -> bool,
     fill: impl FnOnce(&mut PartWriter<'_>) -> io::Result<Places>,
 ) -> io::Result<()> {
     let mut steady = Steady { file, since: 0 };

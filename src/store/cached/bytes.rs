@@ -24,7 +24,7 @@ pub(crate) fn broken(what: &str) -> io::Error {
 /// Where values are written.
 pub(crate) struct Sink<'a> {
     to: &'a mut dyn Write,
-    stopped: &'a (dyn Fn() -> bool + Sync),
+    stopped: &'a dyn Fn() -> bool,
     held: Vec<u8>,
     hash: XxHash3_64,
     length: u64,
@@ -32,7 +32,7 @@ pub(crate) struct Sink<'a> {
 
 impl<'a> Sink<'a> {
     /// `stopped` is asked at each block whether to give up.
-    pub(crate) fn new(to: &'a mut dyn Write, stopped: &'a (dyn Fn() -> bool + Sync)) -> Self {
+    pub(crate) fn new(to: &'a mut dyn Write, stopped: &'a dyn Fn() -> bool) -> Self {
         Self {
             to,
             stopped,

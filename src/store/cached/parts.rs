@@ -31,7 +31,7 @@ pub(crate) struct PartWriter<'a> {
     /// Where the next one stands.
     pub(crate) at: u64,
     pub(crate) parts: Vec<Part>,
-    pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
+    pub(crate) stopped: &'a dyn Fn() -> bool,
 }
 
 impl PartWriter<'_> {
