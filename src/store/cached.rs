@@ -210,7 +210,9 @@ record!(Words {
     counts,
     row_starts,
     frequent,
-    rows
+    rows,
+    letters,
+    letter_rows
 });
 record!(Numbers { low, high });
 record!(QuoteRow {

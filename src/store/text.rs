@@ -162,6 +162,14 @@ impl Text {
         letters: &str,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Bitset> {
+        let mut chars = letters.chars();
+        let known = match (chars.next(), chars.next()) {
+            (Some(letter), None) => words.rows_with_letter(letter, self.rows()),
+            _ => None,
+        };
+        if known.is_some() {
+            return known.filter(|_| !cancelled());
+        }
         let finder = Finder::new(letters);
         let mut rows = Bitset::empty(self.rows());
         let (mut left, mut entries) = (self.rows(), 0);

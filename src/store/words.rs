@@ -24,7 +24,15 @@ pub struct Words {
     /// The rows of one word after the other. Of a frequent word ([`is_dense`]) a bit for each row of the text; of another the
     /// distances between its rows, seven bits a byte, lowest first, the top bit set on all but the last byte.
     pub(super) rows: Vec<u8>,
+    /// Letters that are in many rows: most words of a text have one or the other, so that to mark the rows of each takes long.
+    pub(super) letters: String,
+    /// A bit for each row of the text, for one letter after the other.
+    pub(super) letter_rows: Vec<u64>,
 }
+
+/// So many letters have a bit a row, where they are in one row of [`OFTEN`] or more.
+const LETTERS: usize = 64;
+const OFTEN: usize = 16;
 
 /// The rows of one word while they are collected.
 #[derive(Default)]
@@ -79,7 +87,50 @@ impl Words {
         words.frequent = (0..).take(words.counts.len()).collect();
         let count = |word: &u32| words.counts[*word as usize];
         words.frequent.sort_by_key(|word| Reverse(count(word)));
+        words.find_letters(all);
         words
+    }
+
+    fn find_letters(&mut self, all: usize) {
+        let mut most: HashMap<char, usize> = HashMap::new();
+        for (word, text) in self.frequent() {
+            for letter in distinct(text) {
+                *most.entry(letter).or_default() += self.count(word);
+            }
+        }
+        let mut most: Vec<(char, usize)> = most
+            .into_iter()
+            .filter(|(_, most)| most * OFTEN >= all)
+            .collect();
+        most.sort_unstable_by_key(|&(letter, most)| (Reverse(most), letter));
+        most.truncate(LETTERS);
+        let mut sets: Vec<(char, Bitset)> = most
+            .into_iter()
+            .map(|(letter, _)| (letter, Bitset::empty(all)))
+            .collect();
+        for (word, text) in self.frequent() {
+            for (letter, rows) in &mut sets {
+                if text.contains(*letter) {
+                    self.mark(word, rows);
+                }
+            }
+        }
+        for (letter, rows) in sets.iter().filter(|(_, rows)| rows.count() * OFTEN >= all) {
+            self.letters.push(*letter);
+            self.letter_rows.extend_from_slice(rows.words());
+        }
+    }
+
+    /// The rows that have a letter which many have, of all the rows of the text.
+    #[must_use]
+    pub fn rows_with_letter(&self, letter: char, all: usize) -> Option<Bitset> {
+        let at = self.letters.chars().position(|other| other == letter)?;
+        let length = all.div_ceil(64);
+        let words = self.letter_rows.get(at * length..(at + 1) * length)?;
+        Some(Bitset {
+            words: words.to_vec(),
+            len: all,
+        })
     }
 
     /// The words that have these characters in them, the most frequent ones first.
@@ -174,7 +225,8 @@ impl Words {
             + self.counts.capacity() * 4
             + self.frequent.capacity() * 4
             + self.row_starts.capacity() * 8;
-        self.blob.capacity() + words + self.rows.capacity()
+        let letters = self.letters.capacity() + self.letter_rows.capacity() * 8;
+        self.blob.capacity() + words + self.rows.capacity() + letters
     }
 }
 
@@ -212,6 +264,14 @@ impl Growing {
         self.last = row;
         self.count += 1;
     }
+}
+
+/// The letters of a word, each once.
+fn distinct(word: &str) -> impl Iterator<Item = char> {
+    let letters = word.char_indices();
+    letters
+        .filter(|&(at, letter)| !word[..at].contains(letter))
+        .map(|(_, letter)| letter)
 }
 
 fn low_seven_bits(number: u32) -> u8 {
