@@ -5,7 +5,7 @@
 
 use super::cursor::{Length, Step};
 use super::directory::{Directory, Run};
-use super::{About, Effect, Held, Notice, State, ask, detail, edit, panes, timeline};
+use super::{About, Effect, Held, Notice, State, ask, detail, panes, timeline};
 use crate::analysis::{
     ActorDossier, ActorKey, ActorList, ActorOrder, ActorPair, Choice, EventKey, FacetValue,
     Listing, Part,
@@ -147,10 +147,20 @@ pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>)
     }
     match action {
         Action::ShowEvent | Action::Accept => enter(state),
-        Action::Include | Action::PickToggle => choose(state, Choice::Included),
-        Action::Exclude | Action::PickExclude => choose(state, Choice::Excluded),
-        Action::Fold => fold(state),
-        Action::Unfold => unfold(state),
+        Action::Include | Action::PickToggle => state
+            .actors
+            .list
+            .choose(&mut state.filter, Choice::Included),
+        Action::Exclude | Action::PickExclude => state
+            .actors
+            .list
+            .choose(&mut state.filter, Choice::Excluded),
+        Action::Fold => state.actors.list.fold(),
+        Action::Unfold => {
+            if !state.actors.list.unfold() {
+                panes::sideways(state, true);
+            }
+        }
         Action::FindValue => state.actors.list.finding = true,
         Action::NextOrder => turn_order(state),
         Action::KeepDossier => compare(state),
@@ -191,31 +201,6 @@ fn enter(state: &mut State) {
             panes::focus(state, Place::Detail);
         }
         None => list.turn_fold(),
-    }
-}
-
-fn choose(state: &mut State, choice: Choice) {
-    if let Some(value) = state.actors.list.value() {
-        let text = edit::choose(state.filter.text(), &value.field, &value.value, choice);
-        state.filter.set(text);
-    }
-}
-
-fn fold(state: &mut State) {
-    let list = &mut state.actors.list;
-    match list.value() {
-        Some(value) if value.has_children && !value.closed => list.turn_fold(),
-        _ => list.go_to_heading(),
-    }
-}
-
-/// Unfolds what is folded, or else goes on to the dossier.
-fn unfold(state: &mut State) {
-    let list = &mut state.actors.list;
-    if list.value().is_some_and(|value| value.closed) {
-        list.turn_fold();
-    } else {
-        panes::sideways(state, true);
     }
 }
 

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::Held;
 use super::cursor::{Cursor, Length};
-use crate::analysis::{FacetValue, ListAt, Listing, Part};
+use super::{FilterLine, Held, edit};
+use crate::analysis::{Choice, FacetValue, ListAt, Listing, Part};
 
 /// A held run of lines.
 pub trait Run {
@@ -60,6 +60,31 @@ impl<L: Run> Default for Directory<L> {
 }
 
 impl<L: Run> Directory<L> {
+    /// Makes the chosen value one of the filter, one that is excluded, or neither again.
+    pub(super) fn choose(&self, filter: &mut FilterLine, choice: Choice) {
+        if let Some(value) = self.value() {
+            let text = edit::choose(filter.text(), &value.field, &value.value, choice);
+            filter.set(text);
+        }
+    }
+
+    /// Hides what stands below the chosen line, or goes to the line that it stands below.
+    pub(super) fn fold(&mut self) {
+        match self.value() {
+            Some(value) if value.has_children && !value.closed => self.turn_fold(),
+            _ => self.go_to_heading(),
+        }
+    }
+
+    /// Shows what stands below the chosen line; whether that was hidden.
+    pub(super) fn unfold(&mut self) -> bool {
+        let closed = self.value().is_some_and(|value| value.closed);
+        if closed {
+            self.turn_fold();
+        }
+        closed
+    }
+
     /// What is asked for where so many lines fit.
     pub(super) fn listing(&self, rows: usize) -> Listing<L::Key> {
         let at = match self.seek {

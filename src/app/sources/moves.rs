@@ -76,10 +76,20 @@ fn show_tab(state: &mut State, tab: SourcesTab) {
 fn act_on_list(state: &mut State, action: Action) -> bool {
     match action {
         Action::ShowEvent | Action::Accept => enter(state),
-        Action::Include | Action::PickToggle => choose(state, Choice::Included),
-        Action::Exclude | Action::PickExclude => choose(state, Choice::Excluded),
-        Action::Fold => fold(state),
-        Action::Unfold => unfold(state),
+        Action::Include | Action::PickToggle => state
+            .sources
+            .list
+            .choose(&mut state.filter, Choice::Included),
+        Action::Exclude | Action::PickExclude => state
+            .sources
+            .list
+            .choose(&mut state.filter, Choice::Excluded),
+        Action::Fold => state.sources.list.fold(),
+        Action::Unfold => {
+            if !state.sources.list.unfold() {
+                panes::sideways(state, true);
+            }
+        }
         Action::FindValue => state.sources.list.finding = true,
         Action::NextOrder => turn_order(state),
         _ => return false,
@@ -96,31 +106,6 @@ fn enter(state: &mut State) {
         state.sources.synced = Some(source);
         detail::show(state, About::Source(source));
         panes::focus(state, Place::Detail);
-    }
-}
-
-fn choose(state: &mut State, choice: Choice) {
-    if let Some(value) = state.sources.list.value() {
-        let text = edit::choose(state.filter.text(), &value.field, &value.value, choice);
-        state.filter.set(text);
-    }
-}
-
-fn fold(state: &mut State) {
-    let list = &mut state.sources.list;
-    match list.value() {
-        Some(value) if value.has_children && !value.closed => list.turn_fold(),
-        _ => list.go_to_heading(),
-    }
-}
-
-/// Unfolds what is folded, or else goes on to the page.
-fn unfold(state: &mut State) {
-    let list = &mut state.sources.list;
-    if list.value().is_some_and(|value| value.closed) {
-        list.turn_fold();
-    } else {
-        panes::sideways(state, true);
     }
 }
 
