@@ -93,6 +93,20 @@ fn inside(state: &crate::app::State) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// In lanes of any width, and on maps.
+#[test]
+fn a_comparison_without_matches_says_so_inside_its_frame() {
+    for (view, width) in ["1", "2", "3"]
+        .into_iter()
+        .flat_map(|view| (0..70).map(move |width| (view, width)))
+    {
+        let mut fake = Fake::with(0, 120, 40);
+        fake.keys(view).keys("C ctrl-u").text("qqq").keys("enter");
+        fake.send(Message::Resize(width, 12));
+        inside(&fake.state).unwrap();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -76,7 +76,8 @@ fn fill(
         }
     }
     if pair.matches == [0, 0] {
-        drawn.push(Line::default().with("   No event matches either filter", Tone::Dim));
+        let nothing = Line::default().with("   No event matches either filter", Tone::Dim);
+        drawn.push(compose::cut_line(nothing, width));
     }
     drawn.resize(before + usize::from(shape.rows), Line::default());
     if shape.strip > 0 {
