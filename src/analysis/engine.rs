@@ -39,6 +39,7 @@ pub struct Engine {
     pairs: OnceLock<lanes::Pairs>,
     shelf: OnceLock<sources::Shelf>,
     telling: OnceLock<Telling>,
+    points: OnceLock<map::Points>,
 }
 
 /// An event that is held, or that was read from its file.
@@ -144,21 +145,18 @@ impl Engine {
             pairs: OnceLock::new(),
             shelf: OnceLock::new(),
             telling: OnceLock::new(),
+            points: OnceLock::new(),
         }
     }
 
     /// Makes what answers would otherwise make when they first need it: who stands against whom, the publishers, what claims
-    /// tell about actors, where all events are, and the index of words. For a thread on which nobody waits; an answer that needs one of them
+    /// tell about actors, where events are, and the index of words. For a thread on which nobody waits; an answer that needs one of them
     /// meanwhile waits for that one only.
     pub fn prepare(&self) {
         self.telling();
         self.pairs();
         self.shelf();
-        if let Some(query) = self.compile("").query
-            && let Some(all) = self.select(&query, &|| false)
-        {
-            map::spread(&self.store, &all);
-        }
+        self.points();
         self.store.text().index_words();
     }
 
@@ -313,6 +311,11 @@ impl Engine {
     /// Which rows have which claims; found once, and then known.
     pub(super) fn telling(&self) -> &Telling {
         self.telling.get_or_init(|| Telling::new(&self.store))
+    }
+
+    /// The points of the globe that events stand at; found once, and then known.
+    pub(super) fn points(&self) -> &map::Points {
+        self.points.get_or_init(|| map::Points::new(&self.store))
     }
 
     /// How the sources stand to each other.

@@ -5,6 +5,7 @@
 
 mod fit;
 mod labels;
+mod points;
 mod spot;
 mod tally;
 
@@ -12,9 +13,9 @@ use super::engine::Scope;
 use super::{EventKey, EventRow};
 use crate::geo::{Camera, Grid};
 use crate::model::Position;
-use crate::store::{Bitset, RowId};
+use crate::store::RowId;
 
-pub(super) use fit::{Spread, spread};
+pub(super) use points::{Kept, Placed, Points, placed};
 pub(super) use spot::{region, rows_in, spot};
 use tally::{Tally, tally};
 
@@ -169,17 +170,18 @@ pub fn is_rough(precision: crate::model::PlacePrecision) -> bool {
 
 /// Counts the matches by cell; `None` when cancelled.
 pub(super) fn map(scope: &Scope<'_>, query: &MapQuery) -> Option<MapCounts> {
-    let grid = grid(scope, None, query)?;
+    let placed = placed(scope)?;
+    let grid = grid(scope, &placed, query)?;
     Some(MapCounts {
         trail: trail(scope, &grid, query)?,
         ..counts(scope, &grid)?
     })
 }
 
-/// The cells of a map of some rows, or of the matches; `None` when cancelled.
-pub(super) fn grid(scope: &Scope<'_>, rows: Option<&Bitset>, query: &MapQuery) -> Option<Grid> {
+/// The cells of a map of some matches; `None` when cancelled.
+pub(super) fn grid(scope: &Scope<'_>, placed: &Placed, query: &MapQuery) -> Option<Grid> {
     Some(Grid {
-        camera: fit::camera(scope, rows, query)?,
+        camera: fit::camera(scope, placed, query)?,
         columns: query.columns,
         rows: query.rows,
     })
@@ -187,18 +189,24 @@ pub(super) fn grid(scope: &Scope<'_>, rows: Option<&Bitset>, query: &MapQuery) -
 
 /// Counts the matches in these cells, without a trail; `None` when cancelled.
 pub(super) fn counts(scope: &Scope<'_>, grid: &Grid) -> Option<MapCounts> {
-    let tally = tally(scope, grid, &scope.selection.rows)?;
+    let placed = placed(scope)?;
+    let tally = tallied(scope, grid, &placed);
     let bins = bins(scope, grid, &tally);
     Some(MapCounts {
         inside: tally.inside,
         rough: bins.iter().map(|bin| bin.rough).sum(),
         outside: tally.outside,
-        placeless: tally.placeless,
+        placeless: placed.placeless,
         bins,
         trail: Vec::new(),
         labels: labels::labels(scope, grid),
         grid: *grid,
     })
+}
+
+fn tallied(scope: &Scope<'_>, grid: &Grid, placed: &Placed) -> Tally {
+    let blocs = scope.store().index().lead_bloc.len();
+    tally(grid, blocs, scope.engine.points(), placed)
 }
 
 fn bins(scope: &Scope<'_>, grid: &Grid, tally: &Tally) -> Vec<MapBin> {
@@ -225,7 +233,9 @@ fn trail(scope: &Scope<'_>, grid: &Grid, query: &MapQuery) -> Option<Vec<MapTrac
         return Some(Vec::new());
     };
     let selection = scope.engine.select(&query, scope.cancelled)?;
-    let tally = tally(scope, grid, &selection.rows)?;
+    let points = scope.engine.points();
+    let placed = points.placed(&selection.rows, scope.cancelled)?;
+    let tally = tallied(scope, grid, &placed);
     let lead = |cell: usize| {
         let (bloc, _) = *tally.blocs(cell).first()?;
         Some(MapTrace {

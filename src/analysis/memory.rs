@@ -1,6 +1,6 @@
 //! What the engine remembers between questions: editions, tests and selections.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::{Engine, compare, lanes, map};
 use crate::model::Day;
@@ -20,6 +20,8 @@ pub(super) struct Memory {
     selections: Vec<(Query, Arc<Selection>)>,
     /// Lanes and profiles, in their orders.
     pub(super) orders: lanes::Orders,
+    /// Matches by point, for maps.
+    pub(super) placed: map::Kept,
     /// What was counted of two filters.
     pub(super) pairs: compare::Pairs,
 }
@@ -33,8 +35,6 @@ pub(super) struct Selection {
     pub(super) rows: RowSet,
     /// Finds the k-th possible row.
     pub(super) ranks: RankIndex,
-    /// Where on the globe they are, once a map has asked for it.
-    pub(super) spread: OnceLock<Arc<map::Spread>>,
 }
 
 impl Selection {
@@ -45,7 +45,6 @@ impl Selection {
             edition,
             rows,
             ranks,
-            spread: OnceLock::new(),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::sides;
 use crate::diagnostic::Diagnostic;
 use crate::geo::Grid;
 use crate::model::Position;
-use crate::store::{Bitset, RowId};
+use crate::store::RowId;
 
 /// The matches of two filters in the same cells.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,9 +74,11 @@ pub(in crate::analysis) fn map(
     other: &str,
 ) -> Option<Result<Box<MapPair>, Vec<Diagnostic>>> {
     sides::with_other(scope, other, |sides| {
-        let rows = either(sides);
-        let grid = map::grid(scope, Some(&rows), query)?;
-        // Each of them counts on two threads.
+        let points = scope.engine.points();
+        let mut either = sides[0].selection.rows.clone();
+        either.or(&sides[1].selection.rows);
+        let placed = points.placed(&either, scope.cancelled)?;
+        let grid = map::grid(scope, &placed, query)?;
         let [a, b] = sides.map(|side| map::counts(side, &grid));
         let (mut a, mut b) = (a?, b?);
         let labels = labels(&a.labels, &b.labels);
@@ -88,12 +90,6 @@ pub(in crate::analysis) fn map(
             sides,
         }))
     })
-}
-
-fn either(sides: [&Scope<'_>; 2]) -> Bitset {
-    let mut rows = sides[0].selection.rows.possible().clone();
-    rows.or(sides[1].selection.rows.possible());
-    rows
 }
 
 /// Names of both, those with the most matches together first.

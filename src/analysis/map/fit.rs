@@ -1,28 +1,21 @@
 //! Which window shows what is asked for.
 
-use std::ops::Range;
-use std::sync::Arc;
-
+use super::points::{Placed, Point, Points};
 use super::{MapFrame, MapQuery};
-use crate::analysis::Selection;
 use crate::analysis::engine::Scope;
 use crate::geo::{Bounds, Camera};
 use crate::model::Position;
 use crate::query;
-use crate::store::{Bitset, Store, both};
 
 /// Of a hundred matches, so many make up the bulk.
 const BULK: usize = 50;
 /// The bulk is looked at alone when all matches need a window at least so many times as large.
 const WORTHWHILE: f64 = 8.0;
 
-/// The camera of a query over some rows, or over the matches; `None` when cancelled.
-pub(super) fn camera(scope: &Scope<'_>, rows: Option<&Bitset>, map: &MapQuery) -> Option<Camera> {
+/// The camera of a query over some matches; `None` when cancelled.
+pub(super) fn camera(scope: &Scope<'_>, placed: &Placed, map: &MapQuery) -> Option<Camera> {
     let over = |bounds: Bounds| Camera::over(&bounds, map.columns, map.rows);
-    let spread = || match rows {
-        None => self::spread(scope.store(), &scope.selection),
-        Some(rows) => Arc::new(Spread::of(scope.store(), rows)),
-    };
+    let spread = || Spread::of(scope.engine.points(), placed);
     Some(match &map.frame {
         MapFrame::Camera(camera) => *camera,
         MapFrame::Event(event, step) => {
@@ -36,12 +29,6 @@ pub(super) fn camera(scope: &Scope<'_>, rows: Option<&Bitset>, map: &MapQuery) -
         MapFrame::All => over(spread().bounds(|_| true).unwrap_or(GLOBE)),
         MapFrame::Bulk => over(bulk(&spread())),
     })
-}
-
-/// How the matches are spread: found once for a filter.
-pub(in crate::analysis) fn spread(store: &Store, selection: &Selection) -> Arc<Spread> {
-    let spread = || Arc::new(Spread::of(store, selection.rows.possible()));
-    Arc::clone(selection.spread.get_or_init(spread))
 }
 
 /// What is shown when nothing has a place: the inhabited globe.
@@ -59,7 +46,9 @@ fn region(scope: &Scope<'_>, value: &str) -> Option<Option<Bounds>> {
         return Some(None);
     };
     let both = (scope.engine).select_both(scope.query, filter.filter, scope.cancelled)?;
-    let bounds = spread(scope.store(), &both).bounds(|_| true);
+    let points = scope.engine.points();
+    let placed = points.placed(&both.rows, scope.cancelled)?;
+    let bounds = Spread::of(points, &placed).bounds(|_| true);
     Some(bounds.or_else(|| {
         let regions = scope.engine.vocabulary().regions.iter();
         let found = regions.filter(|region| &*region.id == value);
@@ -98,9 +87,6 @@ const SQUARE: f32 = 2.0;
 const ACROSS: usize = 180;
 const DOWN: usize = 90;
 
-/// Rows from which a second thread reads half of them.
-const WORTH_A_THREAD: usize = 1 << 16;
-
 /// South, north, west and east around both. All are numbers, so that there is no need of `f32::min`, which looks whether they are.
 fn wider(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
     let least = |at: usize| if b[at] < a[at] { b[at] } else { a[at] };
@@ -108,47 +94,23 @@ fn wider(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
     [least(0), most(1), least(2), most(3)]
 }
 
-/// How rows are spread over squares of the globe.
-#[derive(Debug)]
-pub(in crate::analysis) struct Spread {
-    /// Rows, and least and greatest latitude and longitude.
+/// How matches are spread over squares of the globe.
+struct Spread {
+    /// Matches, and least and greatest latitude and longitude.
     squares: Vec<(u32, [f32; 4])>,
 }
 
 impl Spread {
-    fn of(store: &Store, rows: &Bitset) -> Self {
-        let positions = store.positions();
-        let all = rows.universe();
-        if rows.count() < WORTH_A_THREAD {
-            return Self::within(positions, rows, 0..all);
-        }
-        let (mut spread, rest) = both(
-            || Self::within(positions, rows, 0..all / 2),
-            || Self::within(positions, rows, all / 2..all),
-        );
-        spread.add(&rest);
-        spread
-    }
-
-    fn within(positions: &[[f32; 2]], rows: &Bitset, run: Range<usize>) -> Self {
+    fn of(points: &Points, placed: &Placed) -> Self {
         let empty = [f32::MAX, f32::MIN, f32::MAX, f32::MIN];
         let mut squares = vec![(0, empty); ACROSS * DOWN];
-        for row in rows.iter_within(run) {
-            let [lat, lon] = positions[row.index()];
-            if let Some(square) = square(lat, lon) {
-                let (count, around) = &mut squares[square];
-                *count += 1;
-                *around = wider(*around, [lat, lat, lon, lon]);
-            }
+        for here in &placed.points {
+            let &Point { lat, lon, .. } = points.get(here.point);
+            let (count, around) = &mut squares[square(lat, lon)];
+            *count += here.count;
+            *around = wider(*around, [lat, lat, lon, lon]);
         }
         Self { squares }
-    }
-
-    fn add(&mut self, other: &Self) {
-        for ((count, around), (more, others)) in self.squares.iter_mut().zip(&other.squares) {
-            *count += more;
-            *around = wider(*around, *others);
-        }
     }
 
     /// The smallest rectangle around the rows of some squares; it may reach over the date line.
@@ -282,17 +244,14 @@ fn touching(at: usize) -> impl Iterator<Item = usize> {
 }
 
 /// The square of a point.
-fn square(lat: f32, lon: f32) -> Option<usize> {
-    if lat.is_nan() || lon.is_nan() {
-        return None;
-    }
+fn square(lat: f32, lon: f32) -> usize {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "no number is negative, and greater ones are cut"
     )]
     let index = |from: f32, most: usize| ((from / SQUARE).max(0.0) as usize).min(most - 1);
-    Some(index(lat + 90.0, DOWN) * ACROSS + index(lon + 180.0, ACROSS))
+    index(lat + 90.0, DOWN) * ACROSS + index(lon + 180.0, ACROSS)
 }
 
 /// West and east of the columns that have something: what remains of the globe without the widest gap.

@@ -1,15 +1,10 @@
 //! The events of one cell of a map.
 
-use std::ops::Range;
-
 use super::MapSpot;
 use crate::analysis::engine::Scope;
 use crate::analysis::{EventKey, event_row};
 use crate::geo::Grid;
-use crate::store::{Bitset, RowId, both};
-
-/// Rows from which a second thread reads half of them.
-const WORTH_A_THREAD: usize = 1 << 16;
+use crate::store::{Bitset, RowId};
 
 /// The cell of an event and the matches in it, `len` of them around the event. Nothing for an event that does not match or has no
 /// coordinates; an event outside of the window has no cell and stands alone.
@@ -54,19 +49,11 @@ pub(in crate::analysis) fn rows_in(
     at: (u16, u16),
 ) -> Vec<RowId> {
     let projector = grid.projector();
-    let positions = scope.store().positions();
-    let inside = |row: &RowId| {
-        let [lat, lon] = positions[row.index()];
-        projector.cell(lat.into(), lon.into()) == Some(at)
-    };
-    let part = |run: Range<usize>| -> Vec<RowId> { rows.iter_within(run).filter(inside).collect() };
-    let all = rows.universe();
-    if rows.count() < WORTH_A_THREAD {
-        return part(0..all);
-    }
-    let (mut found, rest) = both(|| part(0..all / 2), || part(all / 2..all));
-    found.extend(rest);
-    found
+    let points = scope.engine.points();
+    let inside = points.rows_at(rows, |point| {
+        projector.cell(point.lat.into(), point.lon.into()) == Some(at)
+    });
+    inside.iter().collect()
 }
 
 /// The region that all rows have, if they have the same: its value in a filter and its name.

@@ -1,10 +1,10 @@
-//! The pass over the rows: how many are in each cell.
+//! The pass over the points: how many matches are in each cell.
 
-use crate::analysis::engine::Scope;
+use std::ops::Range;
+
+use super::points::{AtPoint, Placed, Points};
 use crate::geo::{Grid, Projector};
-use crate::model::PlacePrecision;
-use crate::query::RowSet;
-use crate::store::{Store, both};
+use crate::store::both;
 
 /// Counts by cell.
 #[derive(Debug, Default)]
@@ -18,7 +18,6 @@ pub(super) struct Tally {
     pub(super) certain: Vec<bool>,
     pub(super) inside: usize,
     pub(super) outside: usize,
-    pub(super) placeless: usize,
 }
 
 impl Tally {
@@ -62,98 +61,66 @@ impl Tally {
         }
         self.inside += other.inside;
         self.outside += other.outside;
-        self.placeless += other.placeless;
         self
     }
 }
 
-/// Words of 64 rows from which a second thread counts half of them.
-const WORTH_A_THREAD: usize = 1 << 10;
-/// Words after which it is asked whether the answer is still wanted.
-const BREATH: usize = 1 << 10;
+/// Points from which a second thread counts half of them.
+const WORTH_A_THREAD: usize = 1 << 16;
 
-/// Counts the possible rows by cell; `None` when cancelled.
-pub(super) fn tally(scope: &Scope<'_>, grid: &Grid, rows: &RowSet) -> Option<Tally> {
-    let words = rows.possible().words().len();
+/// Counts matches by cell; there are `blocs` blocs, none being one of them.
+pub(super) fn tally(grid: &Grid, blocs: usize, points: &Points, placed: &Placed) -> Tally {
+    let all = placed.points.len();
     let pass = Pass {
-        store: scope.store(),
         projector: grid.projector(),
         grid,
-        rows,
+        blocs,
+        points,
+        placed,
     };
-    if words < WORTH_A_THREAD {
-        return pass.run(0..words, scope.cancelled);
+    if all < WORTH_A_THREAD {
+        return pass.run(0..all);
     }
-    // The second thread cannot be told; it takes no longer than the first.
-    let (first, second) = both(
-        || pass.run(0..words / 2, scope.cancelled),
-        || pass.run(words / 2..words, &|| false),
-    );
-    Some(first?.add(second?))
+    let (first, second) = both(|| pass.run(0..all / 2), || pass.run(all / 2..all));
+    first.add(second)
 }
 
 struct Pass<'a> {
-    store: &'a Store,
     projector: Projector,
     grid: &'a Grid,
-    rows: &'a RowSet,
+    blocs: usize,
+    points: &'a Points,
+    placed: &'a Placed,
 }
 
 impl Pass<'_> {
-    /// Counts the rows of some words, bloc by bloc: each row has one, and the counts of one bloc stay in the fastest memory.
-    fn run(&self, words: std::ops::Range<usize>, cancelled: &dyn Fn() -> bool) -> Option<Tally> {
-        let lead = &self.store.index().lead_bloc;
+    fn run(&self, points: Range<usize>) -> Tally {
         let mut tally = Tally {
-            counts: vec![Vec::new(); lead.len()],
+            counts: vec![Vec::new(); self.blocs],
             first: vec![u32::MAX; self.grid.cells()],
             certain: vec![false; self.grid.cells()],
             ..Tally::default()
         };
-        for (bloc, set) in lead.iter().enumerate() {
-            let pairs = self.rows.possible().words()[words.clone()].iter();
-            let pairs = pairs.zip(&set.words()[words.clone()]);
-            for (at, (rows, set)) in (words.start..).zip(pairs) {
-                if at % BREATH == 0 && cancelled() {
-                    return None;
-                }
-                if rows & set != 0 {
-                    self.word(&mut tally, bloc, at, rows & set);
-                }
-            }
+        for point in &self.placed.points[points] {
+            self.point(&mut tally, *point);
         }
-        Some(tally)
+        tally
     }
 
-    fn word(&self, tally: &mut Tally, bloc: usize, at: usize, mut word: u64) {
-        let certain = self.rows.certain().words()[at];
-        let counts = &mut tally.counts[bloc];
+    fn point(&self, tally: &mut Tally, here: AtPoint) {
+        let point = self.points.get(here.point);
+        let Some((column, line)) = self.projector.cell(point.lat.into(), point.lon.into()) else {
+            tally.outside += here.count as usize;
+            return;
+        };
+        let cell = usize::from(line) * usize::from(self.grid.columns) + usize::from(column);
+        let counts = &mut tally.counts[point.bloc];
         if counts.is_empty() {
             *counts = vec![[0; 2]; self.grid.cells()];
         }
-        while word != 0 {
-            let bit = word.trailing_zeros();
-            let row = at * 64 + bit as usize;
-            word &= word - 1;
-            let [lat, lon] = self.store.positions()[row];
-            if let Some((column, line)) = self.projector.cell(lat.into(), lon.into()) {
-                let cell = usize::from(line) * usize::from(self.grid.columns) + usize::from(column);
-                counts[cell][usize::from(is_rough(self.store, row))] += 1;
-                let row = u32::try_from(row).unwrap_or(u32::MAX);
-                tally.first[cell] = tally.first[cell].min(row);
-                tally.certain[cell] |= certain >> bit & 1 == 1;
-                tally.inside += 1;
-            } else if lat.is_nan() {
-                tally.placeless += 1;
-            } else {
-                tally.outside += 1;
-            }
-        }
+        counts[cell][usize::from(point.rough)] += here.count;
+        tally.first[cell] = tally.first[cell].min(here.first);
+        tally.certain[cell] |= here.certain;
+        tally.inside += here.count as usize;
     }
-}
-
-/// Whether the place of a row is only roughly known.
-fn is_rough(store: &Store, row: usize) -> bool {
-    // The list goes from exact to rough.
-    let code = usize::from(store.precisions()[row]);
-    code > PlacePrecision::Near as usize && code < PlacePrecision::ALL.len()
 }

@@ -55,9 +55,13 @@ fn map(engine: &Engine, filter: &str, frame: MapFrame) -> MapCounts {
 }
 
 fn spot(engine: &Engine, grid: Grid, event: EventKey) -> Option<MapSpot> {
+    spot_under(engine, "", grid, event)
+}
+
+fn spot_under(engine: &Engine, filter: &str, grid: Grid, event: EventKey) -> Option<MapSpot> {
     match ask(
         engine,
-        "",
+        filter,
         Part::Spot {
             grid,
             event,
@@ -231,6 +235,19 @@ fn two_threads_count_what_one_would() {
     let bin = &counts.bins[counts.bins.len() / 2];
     let spot = spot(&engine, counts.grid, bin.first).unwrap();
     assert_eq!((spot.total, spot.rank), (bin.count, 0));
+    // The first half of the month: counted row by row, on two threads too.
+    let early = |n: usize| n % 28 < 14;
+    let wanted: Vec<_> = (0..many).filter(|&n| early(n)).map(place).collect();
+    let counts = map(&engine, "date:..2024-12-14", MapFrame::All);
+    let placed = wanted.iter().flatten().count();
+    assert_eq!((counts.inside, counts.outside), (placed, 0));
+    assert_eq!(counts.placeless, wanted.len() - placed);
+    for bin in &counts.bins {
+        assert!(
+            early(bin.first.event as usize),
+            "the first match, not the first event"
+        );
+    }
 }
 
 fn place() -> impl Strategy<Value = Option<(f64, f64)>> {
@@ -267,18 +284,26 @@ proptest! {
         places in prop::collection::vec(place(), 0..40),
         frame in frame(),
         (columns, rows) in (0_u16..120, 0_u16..50),
+        (filter, last) in prop_oneof![
+            Just(("", 28)),
+            Just(("date:..2024-12-09", 9)),
+            Just(("date:..2024-11-30", 0)),
+        ],
     ) {
         let engine = engine(&places);
-        let query = MapQuery { frame, columns, rows, trail: Some(String::new()) };
-        let Reply::Map(counts) = ask(&engine, "", Part::Map(query)) else { panic!("no map") };
-        prop_assert_eq!(counts.inside + counts.outside + counts.placeless, places.len());
-        prop_assert_eq!(counts.placeless, places.iter().filter(|place| place.is_none()).count());
+        let query = MapQuery { frame, columns, rows, trail: Some(filter.to_owned()) };
+        let Reply::Map(counts) = ask(&engine, filter, Part::Map(query)) else { panic!("no map") };
+        let days = (0..28).cycle();
+        let matches: Vec<_> = places.iter().zip(days).filter(|(_, day)| *day < last).collect();
+        prop_assert_eq!(counts.inside + counts.outside + counts.placeless, matches.len());
+        let placeless = matches.iter().filter(|(place, _)| place.is_none()).count();
+        prop_assert_eq!(counts.placeless, placeless);
         prop_assert_eq!(counts.bins.iter().map(|bin| bin.count).sum::<usize>(), counts.inside);
         prop_assert_eq!(counts.trail.len(), counts.bins.len());
         for bin in &counts.bins {
             prop_assert!(bin.at.0 < columns && bin.at.1 < rows);
             prop_assert_eq!(bin.blocs.iter().map(|bloc| bloc.1).sum::<usize>(), bin.count);
-            let spot = spot(&engine, counts.grid, bin.first).expect("it is on the map");
+            let spot = spot_under(&engine, filter, counts.grid, bin.first).expect("it is on the map");
             prop_assert_eq!((spot.at, spot.total, spot.rank), (Some(bin.at), bin.count, 0));
         }
         for label in &counts.labels {
