@@ -78,11 +78,13 @@ pub struct RowId(pub u32);
 impl RowId {
     /// The position as an index into columns.
     #[must_use]
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
 
     /// The row at a position.
+    #[inline]
     pub(crate) fn at(index: usize) -> Self {
         Self(u32::try_from(index).expect("fewer than four billion rows"))
     }

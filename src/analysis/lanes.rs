@@ -10,6 +10,7 @@ mod order;
 mod pairs;
 mod rows;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::engine::Scope;
@@ -18,6 +19,7 @@ use crate::model::DayRange;
 use crate::store::{Bitset, RowId, both};
 
 pub(super) use events::events;
+use grid::Place;
 pub(super) use grid::{Grid, Tally};
 pub(super) use label::{bloc, field, label, value};
 pub(super) use order::{Entry, Order, Orders, Spec, made, order};
@@ -109,13 +111,25 @@ fn count_column(
     grid: &Grid,
     counted: &Bitset,
 ) -> Vec<Tally> {
-    let table = column.table(things);
-    let part = |run: Range<usize>| {
+    let groups = Groups::new(column.table(things));
+    let mut sure = counted.clone();
+    sure.and_not(grid.vague());
+    let part = |rows: Range<usize>| {
         let mut tallies = vec![grid.tally(); things.len()];
-        let mut hint = 0;
-        for row in counted.iter_within(run) {
-            for &at in &table[column.code(row)] {
-                grid.count_row(row, &mut hint, &mut tallies[at]);
+        for (place, run) in grid.runs() {
+            let run = run.start.max(rows.start)..run.end.min(rows.end);
+            let set = match place {
+                Place::Column(_) => &sure,
+                Place::Before | Place::After => counted,
+            };
+            if !run.is_empty() {
+                groups.count(column, set, run, |at, count| tallies[at].put(place, count));
+            }
+        }
+        for row in grid.vague().iter_within(rows) {
+            if counted.contains(row) {
+                let values = groups.values(column.code(row)).iter();
+                values.for_each(|&at| grid.count_vague(row, &mut tallies[at]));
             }
         }
         tallies
@@ -129,6 +143,55 @@ fn count_column(
         tally.add(more);
     }
     tallies
+}
+
+/// Codes that belong to the same values, counted together: there are few such groups where there are thousands of codes.
+struct Groups {
+    of_code: Vec<u32>,
+    /// By group the positions of the values. The first group has none.
+    values: Vec<Vec<usize>>,
+}
+
+impl Groups {
+    fn new(table: Vec<Vec<usize>>) -> Self {
+        let mut values = vec![Vec::new()];
+        let mut known = HashMap::from([(Vec::new(), 0)]);
+        let mut group = |own: Vec<usize>| {
+            *known.entry(own).or_insert_with_key(|own| {
+                values.push(own.clone());
+                u32::try_from(values.len() - 1).expect("fewer groups than codes")
+            })
+        };
+        let of_code = table.into_iter().map(&mut group).collect();
+        Self { of_code, values }
+    }
+
+    fn values(&self, code: usize) -> &[usize] {
+        &self.values[self.of_code[code] as usize]
+    }
+
+    /// Counts the rows of a set within a run, and calls with the position of each value that has some.
+    fn count(
+        &self,
+        column: &rows::Column<'_>,
+        set: &Bitset,
+        run: Range<usize>,
+        mut call: impl FnMut(usize, u32),
+    ) {
+        // Four counts by turns: rows that follow one another often have the same code, and a sum cannot be added to before the
+        // last addition to it has been written.
+        let mut counts = vec![[0_u32; 4]; self.values.len()];
+        let (of_code, sums) = (&self.of_code[..], &mut counts[..]);
+        column.each(set, run, |row, code| {
+            sums[of_code[code] as usize][row.index() % 4] += 1;
+        });
+        for (values, counts) in self.values.iter().zip(counts) {
+            let count = counts.iter().sum();
+            if count > 0 {
+                values.iter().for_each(|&at| call(at, count));
+            }
+        }
+    }
 }
 
 /// Where lanes stand: the most particular one of an event first; `None` when cancelled.

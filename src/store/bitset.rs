@@ -250,6 +250,19 @@ impl Bitset {
             .take_while(move |row| row.index() < end)
     }
 
+    /// Calls with the rows of a range, in order: faster than [`Self::iter_within`], where most of a million rows are in the set.
+    #[inline]
+    pub fn each_within(&self, rows: Range<usize>, mut call: impl FnMut(RowId)) {
+        let rows = rows.start.min(self.len)..rows.end.min(self.len);
+        for_words(rows, |at, mask| {
+            let base = at * 64;
+            match self.words[at] & mask {
+                u64::MAX => (base..base + 64).for_each(|row| call(row_at(row))),
+                word => Ones(word).rows(base).for_each(&mut call),
+            }
+        });
+    }
+
     /// The first row.
     #[must_use]
     pub fn first(&self) -> Option<RowId> {
@@ -440,6 +453,9 @@ mod tests {
                         .collect();
                     let found = set.iter_within(start..end).map(RowId::index);
                     assert_eq!(found.collect::<Vec<_>>(), wanted, "{start}..{end}");
+                    let mut called = Vec::new();
+                    set.each_within(start..end, |row| called.push(row.index()));
+                    assert_eq!(called, wanted, "{start}..{end}");
                 }
             }
         }

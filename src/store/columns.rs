@@ -59,6 +59,28 @@ impl Codes {
         }
     }
 
+    /// Calls with each row of a set within a range and its number, in order.
+    #[inline]
+    pub(crate) fn each_of(
+        &self,
+        set: &Bitset,
+        range: Range<usize>,
+        mut call: impl FnMut(RowId, usize),
+    ) {
+        // As for `rows_where`, each width gets a loop of its own.
+        match self {
+            Self::Narrow(codes) => {
+                set.each_within(range, |row| call(row, codes[row.index()].into()));
+            }
+            Self::Middle(codes) => {
+                set.each_within(range, |row| call(row, codes[row.index()].into()));
+            }
+            Self::Wide(codes) => {
+                set.each_within(range, |row| call(row, codes[row.index()] as usize));
+            }
+        }
+    }
+
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -55,8 +55,7 @@ fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
     let store = scope.store();
     let part = |run: Range<usize>| {
         let mut tally = Tally::new(store);
-        rows.iter_within(run)
-            .for_each(|row| tally.add(store, own, row));
+        rows.each_within(run, |row| tally.add(store, own, row));
         tally
     };
     let all = rows.universe();

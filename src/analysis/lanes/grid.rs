@@ -40,6 +40,17 @@ struct Spread {
     to: u32,
 }
 
+/// Where a run of rows lies.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    /// Before the columns.
+    Before,
+    /// In a column.
+    Column(usize),
+    /// Behind the columns.
+    After,
+}
+
 /// Matches of one value.
 #[derive(Debug, Clone)]
 pub(in crate::analysis) struct Tally {
@@ -265,6 +276,30 @@ impl Grid {
         }
     }
 
+    /// The rows before the columns, those of each column and those behind them. Of columns that are hours there are none: all
+    /// their rows are [vague](Self::vague).
+    pub(super) fn runs(&self) -> impl Iterator<Item = (Place, Range<usize>)> + '_ {
+        let (start, end) = (self.inside.start as usize, self.inside.end as usize);
+        let starts = std::iter::once(start).chain(self.ends.iter().map(|&end| end as usize));
+        let columns = starts.zip(&self.ends).enumerate();
+        let columns = columns.map(|(at, (start, &end))| (Place::Column(at), start..end as usize));
+        std::iter::once((Place::Before, 0..start))
+            .chain(columns)
+            .chain([(Place::After, end..usize::MAX)])
+    }
+
+    /// Matches that are not certainly in the column that they start in.
+    pub(super) fn vague(&self) -> &Bitset {
+        &self.vague
+    }
+
+    /// Counts a vague row where it may have been.
+    pub(super) fn count_vague(&self, row: RowId, tally: &mut Tally) {
+        let spread = self.spread(row);
+        tally.start(spread);
+        tally.reach(spread);
+    }
+
     /// Counts one row, whose column is not before the one noted by the last call.
     pub(in crate::analysis) fn count_row(&self, row: RowId, hint: &mut usize, tally: &mut Tally) {
         if row.0 < self.inside.start {
@@ -274,14 +309,10 @@ impl Grid {
             return;
         }
         if self.vague.contains(row) {
-            let spread = self.spread(row);
-            tally.start(spread);
-            tally.reach(spread);
+            self.count_vague(row, tally);
         } else if row.0 >= self.inside.start {
             *hint = self.cell(row.0, *hint);
-            let cell = &mut tally.cells[*hint];
-            cell.total += 1;
-            cell.certain += 1;
+            tally.put(Place::Column(*hint), 1);
         }
     }
 
@@ -291,6 +322,19 @@ impl Grid {
 }
 
 impl Tally {
+    /// Adds matches that are certainly there.
+    pub(super) fn put(&mut self, place: Place, count: u32) {
+        match place {
+            Place::Before => self.before += count as usize,
+            Place::After => self.after += count as usize,
+            Place::Column(at) => {
+                let cell = &mut self.cells[at];
+                cell.total += count;
+                cell.certain += count;
+            }
+        }
+    }
+
     fn start(&mut self, spread: Spread) {
         if let Some(cell) = spread.cell {
             let cell = &mut self.cells[cell as usize];

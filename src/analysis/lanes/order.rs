@@ -256,9 +256,9 @@ fn extents(scope: &Scope<'_>, dimension: Dimension, entries: &[Entry]) -> Vec<(u
     if let Some(column) = Column::of(scope, dimension) {
         // By code first: a region stands in as many values as it lies in.
         let mut of_code = vec![(u32::MAX, 0); column.codes()];
-        for row in plain.iter() {
-            reach(&mut of_code[column.code(row)], row);
-        }
+        column.each(&plain, 0..plain.universe(), |row, code| {
+            reach(&mut of_code[code], row);
+        });
         for (values, (first, last)) in column.table(&things).iter().zip(of_code) {
             for &at in values.iter().filter(|_| first <= last) {
                 reach(&mut ends[at], RowId(first));

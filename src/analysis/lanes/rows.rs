@@ -3,6 +3,8 @@
 //! Lists of rows describe the present. Under a `known:` some rows have something that was not published yet; these are told
 //! one by one.
 
+use std::ops::Range;
+
 use super::super::engine::Scope;
 use super::super::facets::Item;
 use super::super::{Engine, Facet, LaneBy, LaneKey, Profiled};
@@ -155,6 +157,24 @@ impl<'a> Column<'a> {
             Self::Region(store) => store.region(row).index(),
             Self::Dataset(store) => store.record(row).0.index(),
             Self::Grade(grades) => usize::from(grades[row.index()].0) & (GRADES - 1),
+        }
+    }
+
+    /// Calls with each row of a set within a range and its code, in order.
+    #[inline]
+    pub(super) fn each(
+        &self,
+        set: &Bitset,
+        range: Range<usize>,
+        mut call: impl FnMut(RowId, usize),
+    ) {
+        match self {
+            Self::Kind(store) => store.kinds().each_of(set, range, call),
+            Self::Region(store) => store.regions().each_of(set, range, call),
+            Self::Dataset(store) => store.datasets().each_of(set, range, call),
+            Self::Grade(_) => {
+                set.each_within(range, |row| call(row, self.code(row)));
+            }
         }
     }
 

@@ -140,8 +140,8 @@ impl Points {
                 return None;
             }
             let part = start..run.end.min(start + BREATH);
-            for row in rows.possible().iter_within(part) {
-                match self.of_row[row.index()] {
+            rows.possible()
+                .each_within(part, |row| match self.of_row[row.index()] {
                     NOWHERE => counting.placeless += 1,
                     at => {
                         let (count, first, certain) = &mut counting.points[at as usize];
@@ -149,8 +149,7 @@ impl Points {
                         *first = (*first).min(row.0);
                         *certain |= rows.certain().contains(row);
                     }
-                }
-            }
+                });
         }
         Some(counting)
     }
