@@ -8,6 +8,7 @@ mod accounts;
 mod actors;
 mod answer;
 mod calendar;
+mod casts;
 mod compare;
 mod completion;
 mod detail;

@@ -6,11 +6,12 @@ mod pair;
 mod places;
 mod side;
 
+use super::casts::Casts;
 use super::engine::Scope;
 use super::event_detail::{owned, pairs};
 use super::{ActorDossier, ActorKey, event_row, histogram, totals};
 use crate::model::{Actor, ActorIx, Dataset};
-use crate::store::{ActorCode, Bitset, Clock, Postings, RowId, Store};
+use crate::store::{ActorCode, Bitset, Clock, Postings, RowId};
 
 pub(super) use pair::pair;
 use side::Parts;
@@ -106,16 +107,16 @@ impl Own {
         self.0[actor.index()]
     }
 
-    /// Their roles in an event.
-    fn parts(&self, store: &Store, row: RowId) -> Parts {
-        let mut parts = Parts::default();
-        for (_, role) in store
-            .participants(row)
-            .filter(|(actor, _)| self.has(*actor))
-        {
-            role.into_iter().for_each(|role| parts.add(role));
-        }
-        parts
+    /// Their roles in each cast.
+    fn parts(&self, casts: &Casts) -> Vec<Parts> {
+        let of = |cast: usize| {
+            let mut parts = Parts::default();
+            let members = casts.members(cast).iter();
+            let own = members.filter(|(actor, _)| self.has(*actor));
+            own.for_each(|&(_, role)| parts.add(role));
+            parts
+        };
+        (0..casts.len()).map(of).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::casts::Casts;
 use super::memory::Memory;
 use super::problems::Troubles;
 use super::telling::Telling;
@@ -40,6 +41,7 @@ pub struct Engine {
     shelf: OnceLock<sources::Shelf>,
     telling: OnceLock<Telling>,
     points: OnceLock<map::Points>,
+    casts: OnceLock<Casts>,
 }
 
 /// An event that is held, or that was read from its file.
@@ -146,16 +148,18 @@ impl Engine {
             shelf: OnceLock::new(),
             telling: OnceLock::new(),
             points: OnceLock::new(),
+            casts: OnceLock::new(),
         }
     }
 
     /// Makes what answers would otherwise make when they first need it: who stands against whom, the publishers, what claims
-    /// tell about actors, where events are, and the index of words. For a thread on which nobody waits; an answer that needs one of them
+    /// tell about actors, who takes part in events and where these are, and the index of words. For a thread on which nobody waits; an answer that needs one of them
     /// meanwhile waits for that one only.
     pub fn prepare(&self) {
         self.telling();
         self.pairs();
         self.shelf();
+        self.casts();
         self.points();
         self.store.text().index_words();
     }
@@ -311,6 +315,11 @@ impl Engine {
     /// Which rows have which claims; found once, and then known.
     pub(super) fn telling(&self) -> &Telling {
         self.telling.get_or_init(|| Telling::new(&self.store))
+    }
+
+    /// Who takes part in events; found once, and then known.
+    pub(super) fn casts(&self) -> &Casts {
+        self.casts.get_or_init(|| Casts::new(&self.store))
     }
 
     /// The points of the globe that events stand at; found once, and then known.

@@ -1,11 +1,12 @@
 //! What an actor did and suffered, with whom and against whom.
 //!
-//! The participants of each row are read once, without anything being allocated for a row, and counted by the roles that it has
-//! there; of many rows a second thread reads half.
+//! Rows are counted by their casts and kinds, of many rows half by a second thread; the members of each cast are then looked at
+//! once.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::super::casts::Casts;
 use super::super::engine::Scope;
 use super::super::{Companion, Companions, event_row};
 use super::Own;
@@ -45,25 +46,49 @@ pub(super) fn activity(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Activity 
         roles: most_frequent(Role::ALL, &roles),
         did: kinds(|parts| parts.has(Role::Initiator)),
         suffered: kinds(Parts::suffers),
-        with: companions(scope, &tally.with),
-        against: companions(scope, &tally.against),
+        with: companions(scope, &tally.with.seen),
+        against: companions(scope, &tally.against.seen),
         others: most_frequent(ClaimSubject::ALL, &others(scope, own, &tally.initiated)),
     }
 }
 
 fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
-    let store = scope.store();
+    let (store, casts) = (scope.store(), scope.engine.casts());
+    let parts = own.parts(casts);
     let part = |run: Range<usize>| {
-        let mut tally = Tally::new(store);
-        rows.each_within(run, |row| tally.add(store, own, row));
-        tally
+        let mut seen = Rows::new(store, casts.len());
+        seen.add(store, (casts, &parts), (rows, run));
+        seen
     };
     let all = rows.universe();
-    if rows.count() < WORTH_A_THREAD {
-        return part(0..all);
+    let seen = if rows.count() < WORTH_A_THREAD {
+        part(0..all)
+    } else {
+        let (mut seen, later) = both(|| part(0..all / 2), || part(all / 2..all));
+        seen.join(&later);
+        seen
+    };
+    let mut tally = Tally {
+        kinds: seen.kinds,
+        initiated: seen.initiated,
+        with: Met::new(store),
+        against: Met::new(store),
+    };
+    for (cast, seen) in seen.casts.iter().enumerate() {
+        let parts = parts[cast];
+        if seen.events == 0 || parts.is_empty() {
+            continue;
+        }
+        let others = casts.members(cast).iter();
+        for &(actor, role) in others.filter(|(actor, _)| !own.has(*actor)) {
+            if parts.beside(role) {
+                tally.with.add(actor, cast, *seen);
+            }
+            if parts.against(role) {
+                tally.against.add(actor, cast, *seen);
+            }
+        }
     }
-    let (mut tally, rest) = both(|| part(0..all / 2), || part(all / 2..all));
-    tally.join(&rest);
     tally
 }
 
@@ -97,13 +122,13 @@ fn others(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Vec<usize> {
 /// To read the claims of a row takes about as long as to pass so many entries of lists.
 const ENTRIES_A_ROW: usize = 16;
 
-/// Counts while rows are read.
+/// What rows have.
 struct Tally {
     kinds: Vec<OfKind>,
     /// Rows in which it is an initiator.
     initiated: Bitset,
-    with: Vec<Seen>,
-    against: Vec<Seen>,
+    with: Met,
+    against: Met,
 }
 
 /// How many rows of a kind have it in which roles.
@@ -120,8 +145,8 @@ impl OfKind {
     }
 }
 
-/// In how many rows an actor was seen, and in which first and last.
-#[derive(Clone, Copy)]
+/// In how many rows something was seen, and in which first and last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Seen {
     events: u32,
     first: u32,
@@ -132,63 +157,49 @@ impl Seen {
     const NEVER: Self = Self {
         events: 0,
         first: u32::MAX,
-        last: u32::MAX,
+        last: 0,
     };
 
-    /// Adds a row, which is not before the last one; a row that repeats counts once.
-    fn add(&mut self, row: RowId) {
-        if self.last != row.0 {
-            self.events += 1;
-            self.first = self.first.min(row.0);
-            self.last = row.0;
-        }
-    }
-
-    /// Adds what was seen in later rows.
-    fn join(&mut self, later: Self) {
-        if later.events > 0 {
-            self.events += later.events;
-            self.first = self.first.min(later.first);
-            self.last = later.last;
-        }
+    fn join(&mut self, other: Self) {
+        self.events += other.events;
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
     }
 }
 
-impl Tally {
-    fn new(store: &Store) -> Self {
-        let actors = store.vocabulary().actors.len();
+/// Counts while rows are read.
+struct Rows {
+    kinds: Vec<OfKind>,
+    initiated: Bitset,
+    casts: Vec<Seen>,
+}
+
+impl Rows {
+    fn new(store: &Store, casts: usize) -> Self {
         Self {
             kinds: vec![OfKind([0; Parts::SORTS]); EventKind::ALL.len()],
             initiated: Bitset::empty(store.len()),
-            with: vec![Seen::NEVER; actors],
-            against: vec![Seen::NEVER; actors],
+            casts: vec![Seen::NEVER; casts],
         }
     }
 
-    fn add(&mut self, store: &Store, own: &Own, row: RowId) {
-        let mut parts = Parts::default();
-        store.each_with_role(row, |actor, role| {
-            if own.has(actor) {
-                parts.add(role);
-            }
-        });
-        if parts.is_empty() {
-            return;
-        }
-        self.kinds[store.kind(row) as usize].0[parts.sort()] += 1;
-        if parts.has(Role::Initiator) {
-            self.initiated.insert(row);
-        }
-        store.each_with_role(row, |actor, role| {
-            if own.has(actor) {
-                return;
-            }
-            if parts.beside(role) {
-                self.with[actor.index()].add(row);
-            }
-            if parts.against(role) {
-                self.against[actor.index()].add(row);
-            }
+    /// Counts the rows of a set within a run.
+    fn add(
+        &mut self,
+        store: &Store,
+        (casts, parts): (&Casts, &[Parts]),
+        (rows, run): (&Bitset, Range<usize>),
+    ) {
+        let of_rows = casts.of_rows();
+        store.kinds().each_of(rows, run, |row, kind| {
+            let cast = of_rows[row.index()] as usize;
+            let seen = &mut self.casts[cast];
+            seen.events += 1;
+            seen.first = seen.first.min(row.0);
+            seen.last = row.0;
+            let parts = parts[cast];
+            self.kinds[kind].0[parts.sort()] += 1;
+            self.initiated.or_bit(row, parts.has(Role::Initiator));
         });
     }
 
@@ -197,12 +208,30 @@ impl Tally {
             mine.0.iter_mut().zip(theirs.0).for_each(|(a, b)| *a += b);
         }
         self.initiated.or(&later.initiated);
-        let seen = [
-            (&mut self.with, &later.with),
-            (&mut self.against, &later.against),
-        ];
-        for (mine, theirs) in seen {
-            mine.iter_mut().zip(theirs).for_each(|(a, b)| a.join(*b));
+        let casts = self.casts.iter_mut().zip(&later.casts);
+        casts.for_each(|(mine, theirs)| mine.join(*theirs));
+    }
+}
+
+/// Other actors, by code.
+struct Met {
+    seen: Vec<Seen>,
+    /// The cast in which each was met last: an actor with two roles in it counts once.
+    in_cast: Vec<usize>,
+}
+
+impl Met {
+    fn new(store: &Store) -> Self {
+        let actors = store.vocabulary().actors.len();
+        Self {
+            seen: vec![Seen::NEVER; actors],
+            in_cast: vec![usize::MAX; actors],
+        }
+    }
+
+    fn add(&mut self, actor: ActorCode, cast: usize, rows: Seen) {
+        if std::mem::replace(&mut self.in_cast[actor.index()], cast) != cast {
+            self.seen[actor.index()].join(rows);
         }
     }
 }

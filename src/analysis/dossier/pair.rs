@@ -20,12 +20,12 @@ pub(in crate::analysis) fn pair(scope: &Scope<'_>, a: ActorKey, b: ActorKey) -> 
     let mut common = of_first.clone();
     common.and(&of_second);
     let (own, other) = (Own::new(scope, first), Own::new(scope, second));
+    let casts = scope.engine.casts();
+    let (mine, theirs) = (own.parts(casts), other.parts(casts));
     let (mut together, mut opposed) = (0, 0);
     for row in common.iter() {
-        let (mine, theirs) = (
-            own.parts(scope.store(), row),
-            other.parts(scope.store(), row),
-        );
+        let cast = casts.of_rows()[row.index()] as usize;
+        let (mine, theirs) = (mine[cast], theirs[cast]);
         together += usize::from(mine.beside_any(theirs));
         opposed += usize::from(mine.against_any(theirs));
     }
