@@ -255,6 +255,8 @@ fn arrive(state: &mut State) {
     (state.sources.here, state.sources.unshown) = (true, true);
     let known = state.sources.came_with == event && state.sources.list.held.get().is_some();
     state.sources.came_with = event;
+    // An actor's page would be asked for once more, to be replaced by a source's as soon as the list is there.
+    (state.detail.about).take_if(|about| matches!(about, About::Actor(_)));
     match (state.detail.about, first) {
         // The page of a text stays that of the text, also where its publisher's line stands for it.
         (Some(About::Source(source)), _) => {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::fake::{Fake, catalog, day};
-use crate::analysis::Catalog;
-use crate::app::{Message, Overlay, State};
+use crate::analysis::{Catalog, Part};
+use crate::app::{About, Message, Overlay, State};
 use crate::layout::View;
 use crate::model::DayRange;
 
@@ -140,4 +140,17 @@ proptest! {
         late.keys(view).keys("home").keys(&keys);
         prop_assert_eq!(chosen(&early), chosen(&late), "{} {}", view, keys);
     }
+}
+
+#[test]
+fn no_dossier_is_asked_for_that_a_page_of_a_source_replaces_at_once() {
+    let mut fake = Fake::new(160, 40);
+    fake.keys("4 j 5");
+    assert!(matches!(fake.state.detail.about, Some(About::Actor(_))));
+    fake.asked.clear();
+    fake.keys("7");
+    let parts: Vec<&Part> = fake.asked.iter().flat_map(|asked| &asked.parts).collect();
+    let any = |wanted: fn(&Part) -> bool| parts.iter().any(|part| wanted(part));
+    assert!(any(|part| matches!(part, Part::Source { .. })), "{parts:?}");
+    assert!(!any(|part| matches!(part, Part::Actor { .. })), "{parts:?}");
 }
