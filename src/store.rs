@@ -59,7 +59,7 @@ pub use index::Index;
 pub use memory::Memory;
 pub use names::Names;
 pub use support::{Backer, Support};
-pub(crate) use tasks::both;
+pub(crate) use tasks::{ROWS_WORTH_A_THREAD, both, halves};
 pub use text::Text;
 pub use vocabulary::*;
 pub use words::Words;

@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::engine::Scope;
 use super::{Lane, LaneKey, LaneOf, LaneOrder, Lanes};
 use crate::model::DayRange;
-use crate::store::{Bitset, RowId, both};
+use crate::store::{Bitset, ROWS_WORTH_A_THREAD, RowId, halves};
 
 pub(super) use events::events;
 use grid::Place;
@@ -25,9 +25,6 @@ pub(super) use label::{bloc, field, label, value};
 pub(super) use order::{Entry, Order, Orders, Spec, made, order};
 pub(super) use pairs::Pairs;
 pub(super) use rows::{Dimension, Thing};
-
-/// Rows from which a second thread counts half of them.
-const WORTH_A_THREAD: usize = 1 << 16;
 
 /// Lanes by rank, over a span or the days that a histogram shows; `None` when cancelled.
 pub(super) fn lanes(
@@ -134,15 +131,17 @@ fn count_column(
         }
         tallies
     };
-    let all = counted.universe();
-    if counted.count() < WORTH_A_THREAD {
-        return part(0..all);
-    }
-    let (mut tallies, rest) = both(|| part(0..all / 2), || part(all / 2..all));
-    for (tally, more) in tallies.iter_mut().zip(&rest) {
-        tally.add(more);
-    }
-    tallies
+    let two_threads = counted.count() >= ROWS_WORTH_A_THREAD;
+    halves(
+        counted.universe(),
+        two_threads,
+        part,
+        |mut tallies, rest| {
+            let pairs = tallies.iter_mut().zip(&rest);
+            pairs.for_each(|(tally, more)| tally.add(more));
+            tallies
+        },
+    )
 }
 
 /// Codes that belong to the same values, counted together: there are few such groups where there are thousands of codes.

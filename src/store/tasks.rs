@@ -1,5 +1,6 @@
 //! Several things done at the same time, on the two cores that every machine has.
 
+use std::ops::Range;
 use std::panic;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -20,6 +21,24 @@ pub(crate) fn both<A, B: Send>(
             Err(fault) => panic::resume_unwind(fault),
         }
     })
+}
+
+/// Rows from which it is worth to start a second thread that looks at half of them: some nanoseconds each, beside the tens of
+/// microseconds that a start takes.
+pub(crate) const ROWS_WORTH_A_THREAD: usize = 1 << 15;
+
+/// Does a part for all positions below `all`, or the halves of them at the same time, which are then joined in their order.
+pub(crate) fn halves<T: Send>(
+    all: usize,
+    two_threads: bool,
+    part: impl Fn(Range<usize>) -> T + Sync,
+    join: impl FnOnce(T, T) -> T,
+) -> T {
+    if !two_threads {
+        return part(0..all);
+    }
+    let (first, second) = both(|| part(0..all / 2), || part(all / 2..all));
+    join(first, second)
 }
 
 /// Does everything on two threads, in the order given: the longest first, so that neither waits long for the other. What comes

@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 
 use super::fold::is_word;
 use super::later::Later;
-use super::tasks::both;
+use super::tasks::{both, halves};
 use super::{Bitset, RowId, Words};
 
 /// Fields of the event itself.
@@ -219,16 +219,14 @@ impl Text {
         let part =
             |run: Range<usize>| -> Vec<RowId> { rows.iter_within(run).filter(has).collect() };
         let all = self.rows();
-        let (first, rest) = if rows.count() < TEXTS_WORTH_A_THREAD {
-            (part(0..all), Vec::new())
-        } else {
-            both(|| part(0..all / 2), || part(all / 2..all))
+        let two_threads = rows.count() >= TEXTS_WORTH_A_THREAD;
+        let joined = |mut first: Vec<RowId>, rest| {
+            first.extend::<Vec<RowId>>(rest);
+            first
         };
         let mut found = Bitset::empty(all);
-        first
-            .into_iter()
-            .chain(rest)
-            .for_each(|row| found.insert(row));
+        let with = halves(all, two_threads, part, joined).into_iter();
+        with.for_each(|row| found.insert(row));
         found
     }
 

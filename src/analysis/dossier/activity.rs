@@ -12,12 +12,13 @@ use super::super::{Companion, Companions, event_row};
 use super::Own;
 use super::side::Parts;
 use crate::model::{ClaimSubject, Day, DayRange, EventKind, Role};
-use crate::store::{ActorCode, Bitset, ClaimantCode, Clock, RowId, Store, both, count_present};
+use crate::store::{
+    ActorCode, Bitset, ClaimantCode, Clock, ROWS_WORTH_A_THREAD, RowId, Store, count_present,
+    halves,
+};
 
 /// Companions that are named.
 const COMPANIONS: usize = 12;
-/// Rows from which a second thread reads half of them.
-const WORTH_A_THREAD: usize = 1 << 15;
 
 /// Counts of matching events, most frequent first.
 pub(super) struct Activity {
@@ -60,14 +61,10 @@ fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
         seen.add(store, (casts, &parts), (rows, run));
         seen
     };
-    let all = rows.universe();
-    let seen = if rows.count() < WORTH_A_THREAD {
-        part(0..all)
-    } else {
-        let (mut seen, later) = both(|| part(0..all / 2), || part(all / 2..all));
-        seen.join(&later);
-        seen
-    };
+    let two_threads = rows.count() >= ROWS_WORTH_A_THREAD;
+    let seen = halves(rows.universe(), two_threads, part, |rows, later| {
+        rows.join(&later)
+    });
     let mut tally = Tally {
         kinds: seen.kinds,
         initiated: seen.initiated,
@@ -203,13 +200,14 @@ impl Rows {
         });
     }
 
-    fn join(&mut self, later: &Self) {
+    fn join(mut self, later: &Self) -> Self {
         for (mine, theirs) in self.kinds.iter_mut().zip(&later.kinds) {
             mine.0.iter_mut().zip(theirs.0).for_each(|(a, b)| *a += b);
         }
         self.initiated.or(&later.initiated);
         let casts = self.casts.iter_mut().zip(&later.casts);
         casts.for_each(|(mine, theirs)| mine.join(*theirs));
+        self
     }
 }
 

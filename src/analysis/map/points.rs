@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::super::engine::Scope;
 use crate::model::PlacePrecision;
 use crate::query::{Query, RowSet};
-use crate::store::{Bitset, Postings, RowId, Store, both};
+use crate::store::{Bitset, Postings, ROWS_WORTH_A_THREAD, RowId, Store, both};
 
 /// The point of events without coordinates.
 const NOWHERE: u32 = u32::MAX;
@@ -95,7 +95,7 @@ impl Points {
         if rows.certain().count() == all {
             return Some(self.all_placed());
         }
-        if rows.possible().count() < WORTH_A_THREAD {
+        if rows.possible().count() < ROWS_WORTH_A_THREAD {
             return self.within(rows, 0..all, cancelled).map(Placed::from);
         }
         // The second thread cannot be told; it takes no longer than the first.
@@ -155,8 +155,6 @@ impl Points {
     }
 }
 
-/// Rows from which a second thread counts half of them.
-const WORTH_A_THREAD: usize = 1 << 16;
 /// Rows after which it is asked whether the answer is still wanted.
 const BREATH: usize = 1 << 16;
 

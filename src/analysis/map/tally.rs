@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::points::{AtPoint, Placed, Points};
 use crate::geo::{Grid, Projector};
-use crate::store::both;
+use crate::store::{ROWS_WORTH_A_THREAD, halves};
 
 /// Counts by cell.
 #[derive(Debug, Default)]
@@ -65,9 +65,6 @@ impl Tally {
     }
 }
 
-/// Points from which a second thread counts half of them.
-const WORTH_A_THREAD: usize = 1 << 16;
-
 /// Counts matches by cell; there are `blocs` blocs, none being one of them.
 pub(super) fn tally(grid: &Grid, blocs: usize, points: &Points, placed: &Placed) -> Tally {
     let all = placed.points.len();
@@ -78,11 +75,8 @@ pub(super) fn tally(grid: &Grid, blocs: usize, points: &Points, placed: &Placed)
         points,
         placed,
     };
-    if all < WORTH_A_THREAD {
-        return pass.run(0..all);
-    }
-    let (first, second) = both(|| pass.run(0..all / 2), || pass.run(all / 2..all));
-    first.add(second)
+    let two_threads = all >= ROWS_WORTH_A_THREAD;
+    halves(all, two_threads, |run| pass.run(run), Tally::add)
 }
 
 struct Pass<'a> {
