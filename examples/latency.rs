@@ -53,6 +53,14 @@ const KEYS: &[(&str, &str)] = &[
     ("problems", "8 j j \x20 \x20 G"),
     ("profile", "1 P j j ] ] ] S j \x1b"),
     ("compare", "C \x15 k i n d : c l a s h \r j ] ] S = v \x1b"),
+    (
+        "compared maps",
+        "3 C \x15 k i n d : c l a s h \r j l j + + - \x1b[1;2C v % v 0 = \x1b",
+    ),
+    (
+        "compared lanes",
+        "2 C \x15 k i n d : c l a s h \r j l l ] ] ] + + - v % v = G \x1b",
+    ),
 ];
 
 fn main() -> Result<(), Failure> {
