@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
             name,
             line: self.view.lines.len(),
         });
-        let count = count.map(|count| count.to_string());
+        let count = count.map(super::words::count);
         self.ruled(name, &count.unwrap_or_default());
     }
 

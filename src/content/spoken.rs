@@ -3,7 +3,7 @@
 //! Text stays in logical order; a screen reader or a log orders it itself.
 
 use super::words::{
-    counted, date_words, edtf_words, grade_code, grade_words, language_name, number,
+    self, counted, date_words, edtf_words, grade_code, grade_words, language_name, number,
     precision_words, relation_words,
 };
 use crate::analysis::{
@@ -297,17 +297,17 @@ pub fn actor(dossier: &ActorDossier, bloc: impl Fn(usize) -> String) -> Vec<Stri
     let kinds = |kinds: &[(crate::model::EventKind, usize)]| {
         let named = kinds
             .iter()
-            .map(|(kind, count)| format!("{} {count}", kind.label()));
+            .map(|(kind, events)| format!("{} {}", kind.label(), words::count(*events)));
         named.collect::<Vec<_>>().join(", ")
     };
     lines.extend(titled("What it did", &kinds(&dossier.did)));
     lines.extend(titled("What was done to it", &kinds(&dossier.suffered)));
     let others = |others: &Companions| {
         let named = others.top.iter();
-        let named = named.map(|one| format!("{} {}", one.actor.name, one.events));
+        let named = named.map(|one| format!("{} {}", one.actor.name, words::count(one.events)));
         let mut named: Vec<String> = named.collect();
         let rest = others.total - others.top.len().min(others.total);
-        named.extend((rest > 0).then(|| format!("and {rest} more")));
+        named.extend((rest > 0).then(|| format!("and {} more", words::count(rest))));
         named.join(", ")
     };
     lines.extend(titled("On the same side", &others(&dossier.with)));

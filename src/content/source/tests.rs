@@ -118,3 +118,16 @@ fn no_line_is_wider_than_asked() {
         }
     }
 }
+
+#[test]
+fn counts_have_their_thousands_apart_in_headings_too() {
+    let page = SourcePage {
+        events: 15_269,
+        alone: 14_168,
+        ..one()
+    };
+    let lines = lines(&shown(&page, 64));
+    for wanted in ["Cited 15,269 ─", "alone 14,168 ─"] {
+        assert!(lines.contains(wanted), "{lines}");
+    }
+}
