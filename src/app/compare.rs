@@ -17,7 +17,9 @@ pub(super) use self::map::{
     settle as settle_map,
 };
 use super::cursor::{Cursor, Length, Step};
-use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, ask, edit, panes, replay};
+use super::{
+    Effect, Held, Notice, Overlay, Prompt, PromptKind, State, ask, edit, history, panes, replay,
+};
 use crate::analysis::{Choice, CompareOrder, ComparedRow, Comparison, Grouping, Part};
 use crate::command::Action;
 use crate::diagnostic::Diagnostic;
@@ -264,29 +266,54 @@ fn go(state: &mut State, by: isize) {
 
 /// Puts the chosen value into both filters, so that they go on to differ in what they differed in.
 fn choose(state: &mut State, choice: Choice) {
-    let Some(compare) = &mut state.compare else {
+    let Some(compare) = &state.compare else {
         return;
     };
     let Some(value) = compare.row().map(|row| row.value.clone()) else {
         return;
     };
     let field = compare.by.word();
-    change(state, |text, _| edit::choose(text, field, &value, choice));
+    let changed = change(state, |text, _| edit::choose(text, field, &value, choice));
+    if changed == Changed::WouldBeSame {
+        state.notice = Some(Notice::info(WOULD_BE_SAME));
+    }
 }
 
-/// Changes both filters in the same way: the text, and which side it is of. Whether one of them is another one now.
-fn change(state: &mut State, of: impl Fn(&str, usize) -> String) -> bool {
-    let Some(compare) = &mut state.compare else {
-        return false;
+/// What became of two filters that were to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Changed {
+    /// One of them is another one now.
+    Yes,
+    /// They said that already.
+    No,
+    /// They stay as they were: they would be the same, and nothing could be compared.
+    WouldBeSame,
+}
+
+/// Said of filters that stay as they were.
+const WOULD_BE_SAME: &str = "A and B would be the same then";
+
+/// Changes both filters in the same way: the text, and which side it is of. The way back leads to what they were.
+fn change(state: &mut State, of: impl Fn(&str, usize) -> String) -> Changed {
+    let Some(compare) = &state.compare else {
+        return Changed::No;
     };
-    let before = (compare.other.clone(), state.filter.text().to_owned());
-    compare.other = of(&before.0, 1);
-    let text = of(&before.1, 0);
-    let changed = (&compare.other, &text) != (&before.0, &before.1);
-    if text != before.1 {
+    let before = [state.filter.text(), &compare.other];
+    let [text, other] = [0, 1].map(|side| of(before[side], side));
+    if [&*text, &*other] == before {
+        return Changed::No;
+    }
+    if text == other && before[0] != before[1] {
+        return Changed::WouldBeSame;
+    }
+    history::leap(state);
+    if text != state.filter.text() {
         state.filter.set(text);
     }
-    changed
+    if let Some(compare) = &mut state.compare {
+        compare.other = other;
+    }
+    Changed::Yes
 }
 
 /// A becomes B.

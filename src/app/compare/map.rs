@@ -6,10 +6,8 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::super::{
-    Effect, Held, Notice, State, act as acts, edit, history, map, panes, replay, timeline,
-};
-use super::{Compare, change, common};
+use super::super::{Effect, Held, Notice, State, act as acts, edit, map, panes, replay, timeline};
+use super::{Changed, Compare, WOULD_BE_SAME, change, common};
 use crate::analysis::{MapFrame, MapPair, MapPairCell, MapPairPlace, MapQuery, MapSpot, Part};
 use crate::command::Action;
 use crate::diagnostic::Diagnostic;
@@ -305,14 +303,15 @@ fn narrow(state: &mut State, effects: &mut Vec<Effect>) {
     };
     let km = (grid.km_across() * 5_f64.sqrt() / 2.0).max(0.1);
     let near = grid.position(place.at);
-    history::leap(state);
     map::hold(state);
     let changed = change(state, |text, _| match &place.region {
         Some((value, _)) => edit::narrow(text, "region", value),
         None => edit::near(text, near, km),
     });
-    if !changed {
-        acts::act(state, Action::ShowEvent, effects);
+    match changed {
+        Changed::Yes => {}
+        Changed::No => acts::act(state, Action::ShowEvent, effects),
+        Changed::WouldBeSame => state.notice = Some(Notice::info(WOULD_BE_SAME)),
     }
 }
 

@@ -355,6 +355,86 @@ fn lanes_are_walked_folded_and_zoomed() {
 }
 
 #[test]
+fn a_brushed_time_is_that_of_both_filters() {
+    for size in SIZES {
+        let mut annals = journey(size, &format!("{PERIODS}2lbl"));
+        let told = screen(&annals);
+        assert!(told.contains("A 28 Nov – 29 Nov 2024"), "{told}");
+        assert!(told.contains("B 2 Dec – 3 Dec 2024"), "{told}");
+        annals.keys("v").expect("a key");
+        assert!(screen(&annals).contains("brushed"), "in a difference, too");
+        annals.keys("<Enter>").expect("a key");
+        assert_eq!(annals.state().filter.text(), "date:2024-11-28..2024-11-29");
+        assert_eq!(other(&annals), "date:2024-12-02..2024-12-03");
+        annals.keys("<BS>").expect("a key");
+        assert_eq!(annals.state().filter.text(), "date:2024-11-27..2024-11-30");
+        assert_eq!(other(&annals), "date:2024-12-01..2024-12-04");
+    }
+}
+
+#[test]
+fn on_one_axis_the_same_time_is_brushed_for_both() {
+    let actors = "/actor:hts<Enter>C<C-u>actor:syrian-army<Enter>2";
+    let pair = |annals: &Headless| {
+        let lanes = &annals.state().compare.as_ref().expect("compares").lanes;
+        lanes.pair().expect("lanes").clone()
+    };
+    for size in SIZES {
+        let mut annals = journey(size, &format!("{actors}lblll"));
+        let columns = pair(&annals).columns;
+        let (from, to) = (columns[1].times[0].range(), columns[4].times[0].range());
+        annals.keys("<Enter>").expect("a key");
+        let date = format!("date:{}..{}", from.from.day, to.to.day);
+        assert_eq!(annals.state().filter.text(), format!("actor:hts {date}"));
+        assert_eq!(other(&annals), format!("actor:syrian-army {date}"));
+    }
+}
+
+#[test]
+fn filters_that_would_be_the_same_stay_as_they_are() {
+    for keys in ["2=lbl<Enter>", "2=gg<Enter>"] {
+        let annals = journey((120, 40), &format!("{PERIODS}{keys}"));
+        let drawn = screen(&annals);
+        let why = "would be the same then; = lets each have days of its own";
+        assert!(drawn.contains(why), "{drawn}");
+        assert_eq!(annals.state().filter.text(), "date:2024-11-27..2024-11-30");
+        assert_eq!(other(&annals), "date:2024-12-01..2024-12-04");
+    }
+}
+
+#[test]
+fn a_brush_is_dropped_before_the_comparison_is_closed() {
+    let brushed = |keys: &str| {
+        let annals = journey((120, 40), &format!("{PERIODS}2lbl{keys}"));
+        let compare = annals.state().compare.as_ref();
+        compare.map(|compare| compare.lanes.brushed())
+    };
+    assert_eq!(brushed(""), Some(Some((1, 2))));
+    assert_eq!(brushed("b"), Some(None));
+    assert_eq!(brushed("<Esc>"), Some(None));
+    assert_eq!(brushed("<Esc><Esc>"), None);
+    // Closer, its days are other columns; on one axis they are not the same days.
+    assert_eq!(brushed("+"), Some(Some((0, 1))));
+    assert_eq!(brushed("="), Some(None));
+}
+
+#[test]
+fn the_brush_is_drawn_over_both_lines_of_each_lane() {
+    let mut annals = journey((120, 40), &format!("{PERIODS}2lbll"));
+    insta::assert_snapshot!("compared_lanes_brushed_120x40", screen(&annals));
+    let lit = |annals: &Headless| {
+        let plain = journey((120, 40), &format!("{PERIODS}2lll")).screen();
+        let cells = annals.screen();
+        let differs = |at: &(u16, u16)| cells[*at].style() != plain[*at].style();
+        let all = (5..30).flat_map(|y| (0..120).map(move |x| (x, y)));
+        all.filter(differs).count()
+    };
+    assert!(lit(&annals) > 2 * 25, "{}", lit(&annals));
+    annals.keys("b").expect("a key");
+    assert_eq!(lit(&annals), 0);
+}
+
+#[test]
 fn a_replay_shows_the_same_period_of_both() {
     for size in SIZES {
         let mut annals = journey(size, "/actor:hts<Enter>C<C-u>actor:syrian-army<Enter>3p");

@@ -89,7 +89,7 @@ fn phrase() -> impl Strategy<Value = &'static str> {
         "8j  <Enter>",
         "CC<C-u>kind:statement<Enter>j]]=v",
         "C<C-u>actor:hts<Enter>3lj+v%",
-        "C<C-u>date:2024-12<Enter>2jj]v=+l<Enter>",
+        "C<C-u>date:2024-12<Enter>2jj]v=+lbl<Enter>",
         "3X<S-Left>v<BS>",
         "Tjj<Esc>",
         "y<Down><Enter>",
