@@ -1,10 +1,12 @@
 //! Two filters beside each other.
 
+use std::time::Duration;
+
 use annals::layout::View;
 use annals::runtime::Headless;
-use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::MouseEventKind;
 
-use super::{SIZES, journey, screen, shown};
+use super::{SIZES, click, journey, mouse, screen, shown};
 
 /// A is one period, B the next.
 const PERIODS: &str = "/date:2024-11-27..2024-11-30<Enter>C<C-u>date:2024-12-01..2024-12-04<Enter>";
@@ -467,20 +469,8 @@ fn a_replay_shows_the_same_period_of_both() {
     }
 }
 
-fn click(annals: &mut Headless, kind: MouseEventKind, (column, row): (u16, u16), second: u64) {
-    let modifiers = KeyModifiers::NONE;
-    let event = MouseEvent {
-        kind,
-        column,
-        row,
-        modifiers,
-    };
-    annals.mouse(event, std::time::Duration::from_secs(second));
-}
-
 #[test]
 fn a_click_into_either_map_chooses_and_a_second_one_asks_both_filters() {
-    let left = MouseEventKind::Down(MouseButton::Left);
     // The pane has a frame below the first line; the maps have a line with the filter above them.
     let corners = [("3", (1, 3)), ("3", (40, 3)), ("3v", (1, 4))];
     for (keys, corner) in corners {
@@ -493,20 +483,22 @@ fn a_click_into_either_map_chooses_and_a_second_one_asks_both_filters() {
         let cells = map(&annals).0;
         let last = cells.last().expect("a cell").at;
         let at = (corner.0 + last.0, corner.1 + last.1);
-        click(&mut annals, left, at, 1);
+        click(&mut annals, at, 1);
         assert_eq!(map(&annals).1, last, "{}", screen(&annals));
-        click(&mut annals, left, at, 1);
+        click(&mut annals, at, 1);
         assert_ne!(other(&annals), "date:2024-12-01..2024-12-04");
         assert_ne!(annals.state().filter.text(), "date:2024-11-27..2024-11-30");
         let cells = map(&annals).0.len();
-        click(&mut annals, MouseEventKind::ScrollDown, at, 5);
+        annals.mouse(
+            mouse(MouseEventKind::ScrollDown, at),
+            Duration::from_secs(5),
+        );
         assert!(map(&annals).0.len() <= cells, "farther away");
     }
 }
 
 #[test]
 fn a_click_points_at_a_lane_of_either_side() {
-    let left = MouseEventKind::Down(MouseButton::Left);
     let mut annals = journey((80, 24), &format!("{PERIODS}2"));
     let pointed = |annals: &Headless| {
         let lanes = &annals.state().compare.as_ref().expect("compares").lanes;
@@ -514,10 +506,13 @@ fn a_click_points_at_a_lane_of_either_side() {
     };
     // The frame, two filters and the axis stand above the lanes, which have two lines each.
     for (line, rank) in [(0, 0), (1, 0), (2, 1), (5, 2)] {
-        click(&mut annals, left, (36, 5 + line), u64::from(line) * 3);
+        click(&mut annals, (36, 5 + line), u64::from(line) * 3);
         assert_eq!(pointed(&annals), (rank, 0), "{}", screen(&annals));
     }
-    click(&mut annals, MouseEventKind::ScrollDown, (36, 7), 60);
+    annals.mouse(
+        mouse(MouseEventKind::ScrollDown, (36, 7)),
+        Duration::from_secs(60),
+    );
     assert!(pointed(&annals).0 > 2);
 }
 

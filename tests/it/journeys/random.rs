@@ -7,9 +7,7 @@ use annals::analysis::Engine;
 use annals::app::Message;
 use annals::runtime::{Headless, Settings};
 use proptest::prelude::*;
-use ratatui::crossterm::event::{
-    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 
 fn key() -> impl Strategy<Value = Message> {
     let named = vec![
@@ -46,14 +44,7 @@ fn mouse() -> impl Strategy<Value = Message> {
     ];
     let places = (prop::sample::select(kinds), 0u16..220, 0u16..70, 0u64..2000);
     places.prop_map(|(kind, column, row, at)| {
-        let modifiers = KeyModifiers::NONE;
-        let event = MouseEvent {
-            kind,
-            column,
-            row,
-            modifiers,
-        };
-        Message::Mouse(event, Duration::from_millis(at))
+        Message::Mouse(super::mouse(kind, (column, row)), Duration::from_millis(at))
     })
 }
 
