@@ -30,7 +30,7 @@ pub enum Reply {
     Totals(Totals),
     /// To `Window` and `Around`.
     Window(Window),
-    /// To `RankOfDay`.
+    /// To `RankOfDay` and `RankOfTime`.
     Rank(usize),
     /// To `Seek`: the event and its rank, if there is one.
     Found(Option<(EventKey, usize)>),

@@ -465,6 +465,7 @@ impl Scope<'_> {
                 after,
             } => Reply::Window(window::around(self, *event, *before, *after)),
             Part::RankOfDay(day) => Reply::Rank(window::rank_of_day(self, *day)),
+            Part::RankOfTime(time) => Reply::Rank(window::rank_of_time(self, *time)),
             Part::Seek {
                 from,
                 forward,

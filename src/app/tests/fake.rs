@@ -340,6 +340,13 @@ fn moving(part: &Part, found: &[&EventRow]) -> Option<Reply> {
             let rank = found.iter().position(|row| row.days.from >= *day);
             Reply::Rank(rank.unwrap_or(found.len()))
         }
+        Part::RankOfTime(time) => {
+            let rank = found.iter().position(|row| {
+                let at = row.time.filter(|_| row.days.from == time.day);
+                at.is_some_and(|at| at >= time.minute) || row.days.from > time.day
+            });
+            Reply::Rank(rank.unwrap_or(found.len()))
+        }
         Part::Seek {
             from,
             forward,
