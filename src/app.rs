@@ -104,6 +104,8 @@ pub struct State {
     pub tour: Option<Tour>,
     /// Two filters beside each other.
     pub compare: Option<Compare>,
+    /// The comparison that was closed last: the next one is looked at as it was.
+    closed: Option<Compare>,
     /// Which panes there are, how wide, and which has the keys.
     pub panes: Panes,
     /// The filter line.
@@ -265,6 +267,7 @@ impl State {
             view: View::default(),
             tour: None,
             compare: None,
+            closed: None,
             panes: Panes::default(),
             timeline: Timeline::default(),
             histogram: HistogramPane::default(),

@@ -66,6 +66,21 @@ impl Compare {
         }
     }
 
+    /// With another filter, looked at as the last comparison was: its values and their order, both or the difference.
+    fn after(last: Option<Self>, other: String) -> Self {
+        let new = Self::new(other);
+        let Some(last) = last else { return new };
+        Self {
+            by: last.by,
+            order: last.order,
+            difference: last.difference,
+            shares: last.shares,
+            // Which days stand over each other depends on the filters.
+            aligned: last.aligned.filter(|_| last.other == new.other),
+            ..new
+        }
+    }
+
     /// The answer, if there is one.
     #[must_use]
     pub fn answer(&self) -> Option<&Comparison> {
@@ -150,7 +165,7 @@ pub(super) fn with(state: &mut State, other: String) {
     match &mut state.compare {
         Some(compare) => compare.other = other,
         None => {
-            let mut compare = Compare::new(other);
+            let mut compare = begun(state, other);
             // What the view points at stays so.
             match state.view {
                 View::Map => compare.map.start_at(state.map.chosen()),
@@ -167,8 +182,21 @@ pub(super) fn with(state: &mut State, other: String) {
 pub(super) fn restore(state: &mut State, other: Option<String>) {
     match (&mut state.compare, other) {
         (Some(compare), Some(other)) => compare.other = other,
-        (compare, other) => *compare = other.map(Compare::new),
+        (None, Some(other)) => state.compare = Some(begun(state, other)),
+        (_, None) => close(state),
     }
+}
+
+/// A comparison that begins. What it asks may have been answered for one that was closed since, and is asked again.
+fn begun(state: &mut State, other: String) -> Compare {
+    state.asked.forget();
+    Compare::after(state.closed.take(), other)
+}
+
+/// Ends the comparison.
+pub(super) fn close(state: &mut State) {
+    let open = state.compare.take();
+    state.closed = open.or(state.closed.take());
 }
 
 /// The part that the sheet lacks.
@@ -218,7 +246,7 @@ pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>)
 fn common(state: &mut State, action: Action) -> bool {
     match action {
         Action::CompareSwap => swap(state),
-        Action::Back => state.compare = None,
+        Action::Back => close(state),
         Action::CompareHow => toggle(state, |compare| &mut compare.difference),
         _ => return false,
     }

@@ -1,7 +1,7 @@
 //! The detail pane: all of the selected event, of an actor or of a source; what in it is chosen.
 
 use super::cursor::Step;
-use super::{Effect, Held, Notice, SourcesTab, State, history, overlay, timeline};
+use super::{Effect, Held, Notice, SourcesTab, State, compare, history, overlay, timeline};
 use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part, SourcePage, SourceRef};
 use crate::content::citation::{self, Citable};
 use crate::content::detail::{DetailContext, DetailView, Target, TargetKind};
@@ -322,7 +322,7 @@ fn to_sources(state: &mut State, source: usize) {
     if state.view == View::Sources {
         history::leap(state);
     }
-    state.compare = None;
+    compare::close(state);
     state.view = View::Sources;
     state.sources.tab = SourcesTab::Publishers;
     show(state, About::Source(SourceRef::Text(source)));

@@ -127,6 +127,36 @@ fn the_sort_key_turns_through_all_orders() {
     assert!(answer(&annals).rows.iter().rev().map(change).is_sorted());
 }
 
+/// What is looked at stays so for the session, whether the comparison is typed again or gone back to.
+#[test]
+fn a_comparison_begins_as_the_last_one_was_left() {
+    for size in SIZES {
+        let left = journey(size, &format!("{PERIODS}]SSv"));
+        let looked_at = |annals: &Headless| {
+            let compare = annals.state().compare.as_ref().expect("compares");
+            (compare.by, compare.order, compare.difference)
+        };
+        for again in ["<Esc>C<C-u>date:2024-12-01..2024-12-04<Enter>", "<Esc><BS>"] {
+            let annals = journey(size, &format!("{PERIODS}]SSv{again}"));
+            assert_eq!(screen(&annals), screen(&left), "{again}");
+        }
+        let others = "<Esc>C<C-u>kind:statement<Enter>";
+        let annals = journey(size, &format!("{PERIODS}]SSv{others}"));
+        assert_eq!(looked_at(&annals), looked_at(&left));
+    }
+}
+
+#[test]
+fn an_axis_that_was_chosen_belongs_to_its_filters() {
+    let keys = "2=%v<Esc>C<C-u>date:";
+    let drawn = |keys: &str| screen(&journey((120, 40), &format!("{PERIODS}{keys}")));
+    let same = drawn(&format!("{keys}2024-12-01..2024-12-04<Enter>"));
+    assert!(!same.contains("day 1 is"), "one axis as before: {same}");
+    let others = drawn(&format!("{keys}2024-12-05..2024-12-08<Enter>"));
+    assert!(others.contains("day 1 is"), "{others}");
+    assert!(others.contains("points more in A"), "shares: {others}");
+}
+
 /// The sizes of the screens that are kept.
 const KEPT: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
