@@ -400,7 +400,11 @@ fn lit(compare: &Compare, pair: &LanesPair, shape: LaneShape, inner: Rect) -> Ve
         height,
     };
     let brush = lanes.brushed();
-    let brush = brush.map(|columns| part(cells(columns, top, shape.rows), false));
+    let filled = pair.total.saturating_sub(lanes.cursor.first);
+    let filled = u16::try_from(filled).unwrap_or(u16::MAX);
+    let filled = filled.saturating_mul(lines).min(shape.rows);
+    // With the days above: underlined, bars would hide most of it.
+    let brush = brush.map(|columns| part(cells(columns, top - 1, 1 + filled), false));
     let mut lit: Vec<Lit> = brush.into_iter().collect();
     let Some(y) = line(compare, pair, shape).map(|line| top + line) else {
         return lit;
