@@ -562,8 +562,15 @@ impl Scope<'_> {
                 grid,
                 at,
                 other,
+                event,
                 len,
-            } => Reply::MapPairPlace(compare::place(self, (grid, *at), other, *len)?),
+            } => {
+                let rows = (*event, *len);
+                Reply::MapPairPlace(compare::place(self, (grid, *at), other, rows)?)
+            }
+            Part::PairStep { other, from, step } => {
+                Reply::PairFound(compare::step(self, *from, step, other)?)
+            }
             Part::LanesPair {
                 order,
                 other,

@@ -221,8 +221,19 @@ pub enum Part {
         at: (u16, u16),
         /// The other filter's text.
         other: String,
+        /// An event: where the cell has it, rows are wanted from its time on.
+        event: Option<EventKey>,
         /// How many rows of each.
         len: usize,
+    },
+    /// The event of either filter that a step leads to. Answer: [`Reply::PairFound`](super::Reply::PairFound).
+    PairStep {
+        /// The other filter's text.
+        other: String,
+        /// Where to start.
+        from: Option<EventKey>,
+        /// Where to.
+        step: super::PairStep,
     },
     /// The matches and those of another filter by value and time. Answer: [`Reply::LanesPair`](super::Reply::LanesPair).
     LanesPair {

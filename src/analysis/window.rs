@@ -3,7 +3,7 @@
 use super::engine::Scope;
 use super::{EventKey, Window, event_row};
 use crate::model::{Day, DayRange, DayTime};
-use crate::store::RowId;
+use crate::store::{Bitset, RowId, Store};
 
 /// Rows by rank, clipped.
 pub(super) fn window(scope: &Scope<'_>, first: usize, len: usize) -> Window {
@@ -77,25 +77,28 @@ pub(super) fn rank_of_day(scope: &Scope<'_>, day: Day) -> usize {
     rank_of_row(scope, scope.store().days().first_row_from(day))
 }
 
-/// Rank of the earliest match of the day whose clock time is this minute or later; of what has none it is not known whether it is. When there
-/// is no such match, that of the next day.
+/// Rank of the first match from a minute of a day on; the number of matches when there is none.
 pub(super) fn rank_of_time(scope: &Scope<'_>, time: DayTime) -> usize {
-    let store = scope.store();
-    let day = store.days().starting_in(DayRange {
-        from: time.day,
-        to: time.day,
-    });
     let set = scope.selection.rows.possible();
-    let rows = set
-        .iter_from(day.start)
-        .take_while(|row| row.index() < day.end);
-    // Events of several zones do not stand in the order of the times that they show.
-    let later = rows.filter_map(|row| store.time(row).map(|at| (at, row)));
-    let first = later.filter(|(at, _)| *at >= time.minute).min();
-    rank_of_row(scope, first.map_or(day.end, |(_, row)| row.index()))
+    rank_of_row(scope, row_of_time(scope.store(), set, time))
 }
 
 fn rank_of_row(scope: &Scope<'_>, row: usize) -> usize {
     let set = scope.selection.rows.possible();
     scope.selection.ranks.rank(set, RowId::at(row))
+}
+
+/// Of some rows the earliest whose clock time is on the day and not before the minute, or else where the next day begins. Of what has no
+/// clock time it is not known whether it is before.
+pub(super) fn row_of_time(store: &Store, set: &Bitset, time: DayTime) -> usize {
+    let day = store.days().starting_in(DayRange {
+        from: time.day,
+        to: time.day,
+    });
+    let rows = set.iter_from(day.start);
+    let rows = rows.take_while(|row| row.index() < day.end);
+    // Events of several zones do not stand in the order of the times that they show.
+    let timed = rows.filter_map(|row| store.time(row).map(|at| (at, row)));
+    let first = timed.filter(|(at, _)| *at >= time.minute).min();
+    first.map_or(day.end, |(_, row)| row.index())
 }

@@ -3,6 +3,7 @@
 
 mod lanes;
 mod map;
+mod seek;
 
 pub use self::lanes::ComparedLanes;
 pub(crate) use self::lanes::{HEAD as LANES_HEAD, lines as lanes_lines, shape as lanes_shape};
@@ -16,6 +17,8 @@ pub(super) use self::map::{
     act as act_on_map, grid, missing as missing_maps, position, press as press_map,
     settle as settle_map,
 };
+pub(crate) use self::seek::of_b;
+pub(super) use self::seek::{act as act_in_time, go as go_in_time, take as take_found};
 use super::cursor::{Cursor, Length, Step};
 use super::{
     Effect, Held, Notice, Overlay, Prompt, PromptKind, State, ask, edit, history, panes, replay,

@@ -88,7 +88,7 @@ pub(crate) fn elsewhere(state: &State) -> bool {
 }
 
 /// The event whose detail is wanted: the one a link led to, or the selected one.
-pub(super) fn wanted(state: &State) -> Option<EventKey> {
+pub(crate) fn wanted(state: &State) -> Option<EventKey> {
     state.detail.pinned.or_else(|| state.timeline.event())
 }
 

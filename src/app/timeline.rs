@@ -330,16 +330,17 @@ pub(super) fn take_found(state: &mut State, found: Option<(EventKey, usize)>) {
     match (found, errand) {
         (Some((event, _)), Errand::First(_)) if state.timeline.event() == Some(event) => {}
         (Some((event, _)), _) => select_event(state, event),
-        (None, Errand::Seek { matching, .. }) if matching == "is:disputed" => {
-            state.notice = Some(super::Notice::info(
-                "None of the shown events has conflicting accounts",
-            ));
-        }
         (None, Errand::Seek { matching, .. }) => {
-            state.notice = Some(super::Notice::info(format!(
-                "Nothing shown matches {matching}; s searches for something else"
-            )));
+            state.notice = Some(super::Notice::info(nothing_matches(&matching)));
         }
         _ => {}
+    }
+}
+
+/// Said when no shown event has what was looked for.
+pub(super) fn nothing_matches(text: &str) -> String {
+    match text {
+        "is:disputed" => "None of the shown events has conflicting accounts".to_owned(),
+        _ => format!("Nothing shown matches {text}; s searches for something else"),
     }
 }

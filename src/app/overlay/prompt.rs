@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use super::super::cursor::Step;
 use super::super::{Notice, State, compare, edit, timeline};
+use crate::analysis::PairStep;
 use crate::model::UncertainDate;
 use crate::query;
 
@@ -56,6 +57,7 @@ pub(super) fn submit(state: &mut State, prompt: &Prompt) {
     let text = prompt.input.value().trim();
     match prompt.kind {
         PromptKind::Date => match query::time(text) {
+            Ok(time) if compare::go_in_time(state, PairStep::Time(time)) => {}
             Ok(time) if time.from.day.is_open() => timeline::go(state, Step::First),
             Ok(time) => timeline::go_to(state, time),
             Err(_) => {}
@@ -70,8 +72,13 @@ pub(super) fn submit(state: &mut State, prompt: &Prompt) {
         PromptKind::Compare => compare::with(state, text.to_owned()),
         PromptKind::Search => {
             text.clone_into(&mut state.timeline.search);
-            if !text.is_empty() {
-                timeline::seek(state, true, text.to_owned());
+            let text = text.to_owned();
+            let found = PairStep::Matching {
+                forward: true,
+                text: text.clone(),
+            };
+            if !text.is_empty() && !compare::go_in_time(state, found) {
+                timeline::seek(state, true, text);
             }
         }
     }

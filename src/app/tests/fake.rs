@@ -283,9 +283,14 @@ impl Fake {
                 at,
                 other,
                 len,
+                ..
             } => {
                 let place = map::place([found, &self.matches(other)], (grid, *at), *len);
                 Reply::MapPairPlace(place.map(Box::new))
+            }
+            Part::PairStep { other, from, step } => {
+                let sides = [found, &self.matches(other)];
+                Reply::PairFound(map::step(sides, *from, step).map(Box::new))
             }
             Part::LanesPair {
                 other,

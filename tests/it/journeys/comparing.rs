@@ -282,6 +282,54 @@ fn what_the_map_points_at_stays_so_when_a_comparison_begins() {
     }
 }
 
+/// The event that the detail shows, and on which side the line below the maps points at it.
+fn read_on_maps(annals: &Headless) -> (String, [bool; 2]) {
+    let event = annals.state().detail.event.get().cloned().flatten();
+    let drawn = screen(annals);
+    let sides = ["A❯", "B❯"].map(|mark| drawn.contains(mark));
+    (event.expect("an event").row.id, sides)
+}
+
+#[test]
+fn keys_go_through_the_events_of_both_maps() {
+    let (only_a, only_b) = ([true, false], [false, true]);
+    for size in SIZES {
+        let mut annals = journey(size, &format!("{PERIODS}3gg"));
+        for (day, sides) in [only_a; 4].into_iter().chain([only_b; 4]).enumerate() {
+            annals.keys("}").expect("a key");
+            let (id, found) = read_on_maps(&annals);
+            assert_eq!(found, sides, "day {day}: {id}\n{}", screen(&annals));
+        }
+        annals.keys("}").expect("a key");
+        assert!(screen(&annals).contains("No later day has events"));
+        annals.keys("{{{{").expect("keys");
+        assert_eq!(read_on_maps(&annals).1, only_a);
+        annals.keys("gg{").expect("keys");
+        assert!(screen(&annals).contains("No earlier day has events"));
+    }
+}
+
+#[test]
+fn disputes_words_and_dates_are_found_among_the_events_of_both() {
+    for (keys, id) in [
+        ("t2024-12-03<Enter>", "1203-ocha-44"),
+        ("s\"toll reaches 704\"<Enter>", "1204-toll"),
+        ("t2024-12-01<Enter>d", "1201-statetv-1000"),
+        ("G", "1204-toll"),
+    ] {
+        for size in SIZES {
+            let annals = journey(size, &format!("{PERIODS}3{keys}"));
+            assert_eq!(read_on_maps(&annals), (id.to_owned(), [false, true]));
+        }
+    }
+    let mut annals = journey((160, 40), &format!("{PERIODS}3t2024-12-03<Enter>"));
+    assert!(screen(&annals).contains("Event · only in B"));
+    annals.keys("X").expect("a key");
+    assert!(!screen(&annals).contains("only in B"), "it is of A now");
+    annals.keys("sqqq<Enter>").expect("keys");
+    assert!(screen(&annals).contains("Nothing shown matches qqq"));
+}
+
 #[test]
 fn the_lane_pointed_at_stays_so_when_a_comparison_begins() {
     for size in SIZES {
