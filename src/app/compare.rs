@@ -18,7 +18,9 @@ pub(super) use self::map::{
     settle as settle_map,
 };
 pub(crate) use self::seek::of_b;
-pub(super) use self::seek::{act as act_in_time, go as go_in_time, take as take_found};
+pub(super) use self::seek::{
+    act as act_in_time, follow as follow_event, go as go_in_time, take as take_found,
+};
 use super::cursor::{Cursor, Length, Step};
 use super::{
     Effect, Held, Notice, Overlay, Prompt, PromptKind, State, ask, edit, history, panes, replay,

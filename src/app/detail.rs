@@ -287,6 +287,7 @@ pub(super) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
 pub(super) fn jump(state: &mut State, event: EventKey) {
     history::leap(state);
     arrive(state, event);
+    compare::follow_event(state);
 }
 
 /// Shows an event, and shows it even where it is not among the matches.

@@ -9,6 +9,8 @@ use crate::store::{Bitset, RowId, Store};
 /// Which event of two filters is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PairStep {
+    /// The one that is started from.
+    Here,
     /// The first of all.
     First,
     /// The last of all.
@@ -51,6 +53,7 @@ pub(in crate::analysis) fn step(
         let rows = sides::either(sides);
         let from = from.and_then(|key| scope.engine.row(key));
         let row = match step {
+            PairStep::Here => from.filter(|&row| rows.contains(row)),
             PairStep::First => rows.first(),
             PairStep::Last => rows.last(),
             PairStep::Day { forward } => day(scope.store(), &rows, from, *forward),

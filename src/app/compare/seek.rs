@@ -41,11 +41,22 @@ pub(in crate::app) fn go(state: &mut State, step: PairStep) -> bool {
     if !matches!(step, PairStep::Day { .. }) {
         history::leap(state);
     }
+    look_up(state, step);
+    true
+}
+
+/// A link or the way back has led to an event: compared maps point at it, too, if one of them has it.
+pub(in crate::app) fn follow(state: &mut State) {
+    if state.view == View::Map {
+        look_up(state, PairStep::Here);
+    }
+}
+
+fn look_up(state: &mut State, step: PairStep) {
     if let Some(compare) = &mut state.compare {
         compare.map.errand = Some(step);
+        state.asked.forget();
     }
-    state.asked.forget();
-    true
 }
 
 /// The part that the step lacks.
@@ -63,10 +74,16 @@ pub(in crate::app) fn take(state: &mut State, found: Option<PairFound>) {
     let errand = state.compare.as_mut().and_then(|one| one.map.errand.take());
     let Some(step) = errand else { return };
     let Some(found) = found else {
-        state.notice = Some(Notice::info(nothing(&step)));
+        let nothing = nothing(&step).map(Notice::info);
+        state.notice = nothing.or(state.notice.take());
         return;
     };
-    read(state, found.row.key, found.of[0]);
+    let (event, of_a) = (found.row.key, found.of[0]);
+    match step {
+        // It is read already, and perhaps one of its actors.
+        PairStep::Here => belongs(state, event, of_a),
+        _ => read(state, event, of_a),
+    }
     match found.position {
         Some(at) => point(state, at),
         None => {
@@ -81,15 +98,17 @@ pub(in crate::app) fn take(state: &mut State, found: Option<PairFound>) {
     }
 }
 
-fn nothing(step: &PairStep) -> String {
-    match step {
+/// What is said when a step leads nowhere.
+fn nothing(step: &PairStep) -> Option<String> {
+    Some(match step {
+        PairStep::Here => return None,
         PairStep::Day { forward: true } => "No later day has events of A or B".into(),
         PairStep::Day { forward: false } => "No earlier day has events of A or B".into(),
         PairStep::Matching { text, .. } => timeline::nothing_matches(text),
         PairStep::First | PairStep::Last | PairStep::Time(_) => {
             "No event matches either filter".into()
         }
-    }
+    })
 }
 
 /// Shows an event; one that only B has cannot be selected among those of A.
@@ -99,6 +118,11 @@ pub(super) fn read(state: &mut State, event: EventKey, of_a: bool) {
     } else {
         detail::arrive(state, event);
     }
+    belongs(state, event, of_a);
+}
+
+/// Notes whose an event is.
+fn belongs(state: &mut State, event: EventKey, of_a: bool) {
     if let Some(compare) = &mut state.compare {
         compare.map.of_b = (!of_a).then(|| (event, compare.other.clone()));
     }

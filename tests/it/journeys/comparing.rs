@@ -310,6 +310,17 @@ fn keys_go_through_the_events_of_both_maps() {
 }
 
 #[test]
+fn the_way_back_leads_the_maps_to_the_event_before() {
+    let mut annals = journey((160, 40), &format!("{PERIODS}3t2024-12-03<Enter>"));
+    let before = read_on_maps(&annals);
+    annals.keys("G").expect("a key");
+    assert_ne!(read_on_maps(&annals), before);
+    annals.keys("<BS>").expect("a key");
+    assert_eq!(read_on_maps(&annals), before, "the cell has it");
+    assert!(screen(&annals).contains("Event · only in B"));
+}
+
+#[test]
 fn disputes_words_and_dates_are_found_among_the_events_of_both() {
     for (keys, id) in [
         ("t2024-12-03<Enter>", "1203-ocha-44"),

@@ -79,7 +79,7 @@ fn phrase() -> impl Strategy<Value = &'static str> {
         "7jj]]S<Enter>",
         "8j  <Enter>",
         "CC<C-u>kind:statement<Enter>j]]=v",
-        "C<C-u>actor:hts<Enter>3lj+v%",
+        "C<C-u>actor:hts<Enter>3lj+v%}dGt2024-12-03T10<Enter><BS>",
         "C<C-u>date:2024-12<Enter>2jj]v=+lbl<Enter>",
         "3X<S-Left>v<BS>",
         "Tjj<Esc>",

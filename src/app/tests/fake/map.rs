@@ -123,6 +123,7 @@ pub(super) fn step(
     let here = rows.iter().find(|row| Some(row.key) == from);
     let day = here.map(|row| row.days.from);
     let row = match step {
+        PairStep::Here => here,
         PairStep::First => rows.first(),
         PairStep::Last => rows.last(),
         PairStep::Day { forward: true } => rows.iter().find(|row| Some(row.days.from) > day),
