@@ -40,7 +40,9 @@ pub use accounts::{
     AccountRow, Accounts, Claimants, ClaimsTable, Point, RunningTotal, SubjectClaims, Told,
 };
 pub use answer::*;
-pub use compare::{LanesPair, LanesPairColumn, MapPair, MapPairCell, MapPairPlace};
+pub use compare::{
+    LanesPair, LanesPairColumn, MapPair, MapPairCell, MapPairPlace, PairFound, PairStep,
+};
 pub use detail::*;
 pub use engine::{Engine, EventRef};
 pub use lane::*;

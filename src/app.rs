@@ -43,6 +43,7 @@ pub(crate) use self::accounts::{
 pub use self::actors::ActorsView;
 pub(crate) use self::actors::{HEAD as ACTORS_HEAD, STRIP_FROM, kept_document};
 pub use self::ask::Held;
+pub(crate) use self::compare::of_b;
 pub(crate) use self::compare::{
     Arranged, HEAD as COMPARE_HEAD, LANES_HEAD as COMPARED_LANES_HEAD, MARGIN as COMPARE_MARGIN,
     MapShape as ComparedMapShape, lanes_lines as compared_lane_lines,
@@ -51,7 +52,7 @@ pub(crate) use self::compare::{
 pub use self::compare::{Compare, ComparedLanes, ComparedMap};
 pub use self::cursor::Cursor;
 pub use self::detail::{About, Detail, Showing};
-pub(crate) use self::detail::{document, elsewhere};
+pub(crate) use self::detail::{document, elsewhere, wanted};
 pub use self::directory::{Directory, Run};
 pub(crate) use self::facets::tabs;
 pub use self::facets::{Facets, FacetsPane};
@@ -104,6 +105,8 @@ pub struct State {
     pub tour: Option<Tour>,
     /// Two filters beside each other.
     pub compare: Option<Compare>,
+    /// The comparison that was closed last: the next one is looked at as it was.
+    closed: Option<Compare>,
     /// Which panes there are, how wide, and which has the keys.
     pub panes: Panes,
     /// The filter line.
@@ -265,6 +268,7 @@ impl State {
             view: View::default(),
             tour: None,
             compare: None,
+            closed: None,
             panes: Panes::default(),
             timeline: Timeline::default(),
             histogram: HistogramPane::default(),

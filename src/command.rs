@@ -183,7 +183,7 @@ commands! {
     GroupQuotes = "group-quotes", "Group the quotes by day, by speaker or by topic", [Quotes];
     AllClaims = "all-claims", "Show the claims of all shown events, or of the selected one", [Accounts];
     Scale = "scale", "Draw numbers on a logarithmic scale, on a linear one, or as they need it", [Accounts];
-    GoToDate = "go-to-date", "Go to a date", [Global];
+    GoToDate = "go-to-date", "Go to a date, or to an hour of it", [Global];
     Search = "search", "Search in the shown events without narrowing them", [Global];
     NextMatch = "next-match", "Go to the next event that the search finds", [Global];
     PreviousMatch = "previous-match", "Go to the previous event that the search finds", [Global];

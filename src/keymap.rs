@@ -109,12 +109,17 @@ impl Keymap {
             .collect()
     }
 
-    /// The first key of an action in the first of these contexts that has one.
+    /// The first key that asks for an action where these contexts hold, innermost first.
     #[must_use]
     pub fn key(&self, contexts: &[Context], action: Action) -> Option<String> {
-        contexts
-            .iter()
-            .find_map(|&context| self.keys(context, action).into_iter().next())
+        // A key may mean something else further in.
+        let asks = |b: &&Binding| self.lookup(contexts, &b.keys) == Lookup::Action(action);
+        let of = |&context: &Context| {
+            let mut bindings = self.bindings.iter().filter(asks);
+            bindings.find(|b| b.context == context && b.action == action)
+        };
+        let found = contexts.iter().find_map(of)?;
+        Some(sequence(&found.keys))
     }
 }
 

@@ -44,7 +44,7 @@ pub use plan::{Cost, Plan, cost, plan};
 pub use print::value_text;
 pub use resolve::{Compiled, Resolved, compile, resolve};
 pub use row_set::RowSet;
-pub use when::date_text;
+pub use when::{date_text, time};
 
 #[cfg(test)]
 mod sample;

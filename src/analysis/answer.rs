@@ -2,8 +2,8 @@
 
 use super::{
     Accounts, ActorDossier, ActorList, ActorPair, ClaimsTable, EventDetail, EventKey, Facet,
-    FamilyList, Grouping, LaneEvents, Lanes, LanesPair, MapPair, MapPairPlace, OneSided, Period,
-    Profile, Quotes, SourceList, SourcePage,
+    FamilyList, Grouping, LaneEvents, Lanes, LanesPair, MapPair, MapPairPlace, OneSided, PairFound,
+    Period, Profile, Quotes, SourceList, SourcePage,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
@@ -30,7 +30,7 @@ pub enum Reply {
     Totals(Totals),
     /// To `Window` and `Around`.
     Window(Window),
-    /// To `RankOfDay`.
+    /// To `RankOfDay` and `RankOfTime`.
     Rank(usize),
     /// To `Seek`: the event and its rank, if there is one.
     Found(Option<(EventKey, usize)>),
@@ -68,6 +68,8 @@ pub enum Reply {
     MapPair(Result<Box<MapPair>, Vec<Diagnostic>>),
     /// To `MapPairPlace`: nothing when the cell has no events.
     MapPairPlace(Option<Box<MapPairPlace>>),
+    /// To `PairStep`: nothing when there is no such event.
+    PairFound(Option<Box<PairFound>>),
     /// To `LanesPair`; the other filter's mistakes when it has some.
     LanesPair(Result<Box<LanesPair>, Vec<Diagnostic>>),
     /// To `Quotes`.

@@ -5,6 +5,7 @@
 mod kept;
 mod lanes;
 mod map;
+mod seek;
 mod sides;
 
 use std::cmp::Reverse;
@@ -23,6 +24,8 @@ pub use lanes::{LanesPair, LanesPairColumn};
 pub(super) use lanes::{LanesWanted, lanes};
 pub use map::{MapPair, MapPairCell, MapPairPlace};
 pub(super) use map::{map, place};
+pub(super) use seek::step;
+pub use seek::{PairFound, PairStep};
 use sides::Spans;
 
 /// What is asked about two filters.

@@ -477,6 +477,7 @@ impl Scope<'_> {
                 after,
             } => Reply::Window(window::around(self, *event, *before, *after)),
             Part::RankOfDay(day) => Reply::Rank(window::rank_of_day(self, *day)),
+            Part::RankOfTime(time) => Reply::Rank(window::rank_of_time(self, *time)),
             Part::Seek {
                 from,
                 forward,
@@ -573,8 +574,15 @@ impl Scope<'_> {
                 grid,
                 at,
                 other,
+                event,
                 len,
-            } => Reply::MapPairPlace(compare::place(self, (grid, *at), other, *len)?),
+            } => {
+                let rows = (*event, *len);
+                Reply::MapPairPlace(compare::place(self, (grid, *at), other, rows)?)
+            }
+            Part::PairStep { other, from, step } => {
+                Reply::PairFound(compare::step(self, *from, step, other)?)
+            }
             Part::LanesPair {
                 order,
                 other,

@@ -69,6 +69,9 @@ pub enum Part {
     },
     /// The rank of the first match on or after a day. Answer: [`Reply::Rank`](super::Reply::Rank).
     RankOfDay(crate::model::Day),
+    /// The rank of the first match that has a clock time on this day, not before this minute, or else of the first one that begins on a
+    /// later day. Answer: [`Reply::Rank`](super::Reply::Rank).
+    RankOfTime(crate::model::DayTime),
     /// The next match with a property after (or before) an event, wrapping around. Answer: [`Reply::Found`](super::Reply::Found).
     Seek {
         /// Where to start; the first or last match when absent.
@@ -218,8 +221,19 @@ pub enum Part {
         at: (u16, u16),
         /// The other filter's text.
         other: String,
+        /// An event: where the cell has it, rows are wanted from its time on.
+        event: Option<EventKey>,
         /// How many rows of each.
         len: usize,
+    },
+    /// The event of either filter that a step leads to. Answer: [`Reply::PairFound`](super::Reply::PairFound).
+    PairStep {
+        /// The other filter's text.
+        other: String,
+        /// Where to start.
+        from: Option<EventKey>,
+        /// Where to.
+        step: super::PairStep,
     },
     /// The matches and those of another filter by value and time. Answer: [`Reply::LanesPair`](super::Reply::LanesPair).
     LanesPair {

@@ -20,11 +20,7 @@ pub(super) fn seek(
         .select_both(scope.query, also.filter, scope.cancelled)?;
     let rows = found.rows.possible();
     let from = from.and_then(|key| scope.engine.row(key));
-    let row = if forward {
-        next(rows, from)
-    } else {
-        previous(rows, from)
-    };
+    let row = neighbour(rows, from, forward);
     let shown = &scope.selection;
     Some(row.map(|row| {
         (
@@ -32,6 +28,15 @@ pub(super) fn seek(
             shown.ranks.rank(shown.rows.possible(), row),
         )
     }))
+}
+
+/// The row after or before another one, wrapping around.
+pub(super) fn neighbour(rows: &Bitset, from: Option<RowId>, forward: bool) -> Option<RowId> {
+    if forward {
+        next(rows, from)
+    } else {
+        previous(rows, from)
+    }
 }
 
 fn next(rows: &Bitset, from: Option<RowId>) -> Option<RowId> {

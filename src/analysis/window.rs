@@ -2,8 +2,8 @@
 
 use super::engine::Scope;
 use super::{EventKey, Window, event_row};
-use crate::model::Day;
-use crate::store::RowId;
+use crate::model::{Day, DayRange, DayTime};
+use crate::store::{Bitset, RowId, Store};
 
 /// Rows by rank, clipped.
 pub(super) fn window(scope: &Scope<'_>, first: usize, len: usize) -> Window {
@@ -31,7 +31,7 @@ fn days(scope: &Scope<'_>, rows: &[RowId]) -> Vec<(Day, usize)> {
     let mut days: Vec<Day> = rows.iter().map(|&row| table.first_day(row)).collect();
     days.dedup();
     let count = |day: Day| {
-        let run = table.starting_in(crate::model::DayRange { from: day, to: day });
+        let run = table.starting_in(DayRange { from: day, to: day });
         (day, scope.selection.rows.possible().count_range(run))
     };
     days.into_iter().map(count).collect()
@@ -74,9 +74,31 @@ fn nearest(scope: &Scope<'_>, row: RowId) -> Option<usize> {
 
 /// Rank of the first match that starts on the day or later; the number of matches when there is none.
 pub(super) fn rank_of_day(scope: &Scope<'_>, day: Day) -> usize {
-    let row = scope.store().days().first_row_from(day);
-    scope
-        .selection
-        .ranks
-        .rank(scope.selection.rows.possible(), RowId::at(row))
+    rank_of_row(scope, scope.store().days().first_row_from(day))
+}
+
+/// Rank of the first match from a minute of a day on; the number of matches when there is none.
+pub(super) fn rank_of_time(scope: &Scope<'_>, time: DayTime) -> usize {
+    let set = scope.selection.rows.possible();
+    rank_of_row(scope, row_of_time(scope.store(), set, time))
+}
+
+fn rank_of_row(scope: &Scope<'_>, row: usize) -> usize {
+    let set = scope.selection.rows.possible();
+    scope.selection.ranks.rank(set, RowId::at(row))
+}
+
+/// Of some rows the earliest whose clock time is on the day and not before the minute, or else where the next day begins. Of what has no
+/// clock time it is not known whether it is before.
+pub(super) fn row_of_time(store: &Store, set: &Bitset, time: DayTime) -> usize {
+    let day = store.days().starting_in(DayRange {
+        from: time.day,
+        to: time.day,
+    });
+    let rows = set.iter_from(day.start);
+    let rows = rows.take_while(|row| row.index() < day.end);
+    // Events of several zones do not stand in the order of the times that they show.
+    let timed = rows.filter_map(|row| store.time(row).map(|at| (at, row)));
+    let first = timed.filter(|(at, _)| *at >= time.minute).min();
+    first.map_or(day.end, |(_, row)| row.index())
 }

@@ -135,6 +135,9 @@ fn go(state: &mut State, step: Step) -> bool {
 
 /// Goes where an event, a bar, a link or the way back leads; whether the action does.
 fn led(state: &mut State, action: Action) -> bool {
+    if compare::act_in_time(state, action) {
+        return true;
+    }
     match action {
         Action::NextDay => timeline::day(state, true),
         Action::PreviousDay => timeline::day(state, false),

@@ -9,8 +9,8 @@ use super::cursor::Length;
 use super::filter::Verdict;
 use super::overlay::profile;
 use super::{
-    Overlay, State, accounts, actors, detail, facets, histogram, lanes, map, problems, quotes,
-    replay, sources, timeline, views,
+    Overlay, State, accounts, actors, compare, detail, facets, histogram, lanes, map, problems,
+    quotes, replay, sources, timeline, views,
 };
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
 
@@ -220,6 +220,7 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
                 compare.map.place.set(filter, part, place);
             }
         }
+        Reply::PairFound(found) => compare::take_found(state, found.map(|found| *found)),
         Reply::LanesPair(pair) => {
             if let Some(compare) = &mut state.compare {
                 compare.lanes.held.set(filter, part, pair);

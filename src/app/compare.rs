@@ -3,6 +3,7 @@
 
 mod lanes;
 mod map;
+mod seek;
 
 pub use self::lanes::ComparedLanes;
 pub(crate) use self::lanes::{HEAD as LANES_HEAD, lines as lanes_lines, shape as lanes_shape};
@@ -16,8 +17,14 @@ pub(super) use self::map::{
     act as act_on_map, grid, missing as missing_maps, position, press as press_map,
     settle as settle_map,
 };
+pub(crate) use self::seek::of_b;
+pub(super) use self::seek::{
+    act as act_in_time, follow as follow_event, go as go_in_time, take as take_found,
+};
 use super::cursor::{Cursor, Length, Step};
-use super::{Effect, Held, Notice, Overlay, Prompt, PromptKind, State, ask, edit, panes, replay};
+use super::{
+    Effect, Held, Notice, Overlay, Prompt, PromptKind, State, ask, edit, history, panes, replay,
+};
 use crate::analysis::{Choice, CompareOrder, ComparedRow, Comparison, Grouping, Part};
 use crate::command::Action;
 use crate::diagnostic::Diagnostic;
@@ -61,6 +68,21 @@ impl Compare {
             lanes: ComparedLanes::default(),
             held: Held::default(),
             cursor: Cursor::default(),
+        }
+    }
+
+    /// With another filter, looked at as the last comparison was: its values and their order, both or the difference.
+    fn after(last: Option<Self>, other: String) -> Self {
+        let new = Self::new(other);
+        let Some(last) = last else { return new };
+        Self {
+            by: last.by,
+            order: last.order,
+            difference: last.difference,
+            shares: last.shares,
+            // Which days stand over each other depends on the filters.
+            aligned: last.aligned.filter(|_| last.other == new.other),
+            ..new
         }
     }
 
@@ -148,7 +170,7 @@ pub(super) fn with(state: &mut State, other: String) {
     match &mut state.compare {
         Some(compare) => compare.other = other,
         None => {
-            let mut compare = Compare::new(other);
+            let mut compare = begun(state, other);
             // What the view points at stays so.
             match state.view {
                 View::Map => compare.map.start_at(state.map.chosen()),
@@ -165,8 +187,21 @@ pub(super) fn with(state: &mut State, other: String) {
 pub(super) fn restore(state: &mut State, other: Option<String>) {
     match (&mut state.compare, other) {
         (Some(compare), Some(other)) => compare.other = other,
-        (compare, other) => *compare = other.map(Compare::new),
+        (None, Some(other)) => state.compare = Some(begun(state, other)),
+        (_, None) => close(state),
     }
+}
+
+/// A comparison that begins. What it asks may have been answered for one that was closed since, and is asked again.
+fn begun(state: &mut State, other: String) -> Compare {
+    state.asked.forget();
+    Compare::after(state.closed.take(), other)
+}
+
+/// Ends the comparison.
+pub(super) fn close(state: &mut State) {
+    let open = state.compare.take();
+    state.closed = open.or(state.closed.take());
 }
 
 /// The part that the sheet lacks.
@@ -216,7 +251,7 @@ pub(super) fn act(state: &mut State, action: Action, _effects: &mut Vec<Effect>)
 fn common(state: &mut State, action: Action) -> bool {
     match action {
         Action::CompareSwap => swap(state),
-        Action::Back => state.compare = None,
+        Action::Back => close(state),
         Action::CompareHow => toggle(state, |compare| &mut compare.difference),
         _ => return false,
     }
@@ -264,29 +299,54 @@ fn go(state: &mut State, by: isize) {
 
 /// Puts the chosen value into both filters, so that they go on to differ in what they differed in.
 fn choose(state: &mut State, choice: Choice) {
-    let Some(compare) = &mut state.compare else {
+    let Some(compare) = &state.compare else {
         return;
     };
     let Some(value) = compare.row().map(|row| row.value.clone()) else {
         return;
     };
     let field = compare.by.word();
-    change(state, |text, _| edit::choose(text, field, &value, choice));
+    let changed = change(state, |text, _| edit::choose(text, field, &value, choice));
+    if changed == Changed::WouldBeSame {
+        state.notice = Some(Notice::info(WOULD_BE_SAME));
+    }
 }
 
-/// Changes both filters in the same way: the text, and which side it is of. Whether one of them is another one now.
-fn change(state: &mut State, of: impl Fn(&str, usize) -> String) -> bool {
-    let Some(compare) = &mut state.compare else {
-        return false;
+/// What became of two filters that were to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Changed {
+    /// One of them is another one now.
+    Yes,
+    /// They said that already.
+    No,
+    /// They stay as they were: they would be the same, and nothing could be compared.
+    WouldBeSame,
+}
+
+/// Said of filters that stay as they were.
+const WOULD_BE_SAME: &str = "A and B would be the same then";
+
+/// Changes both filters in the same way: the text, and which side it is of. The way back leads to what they were.
+fn change(state: &mut State, of: impl Fn(&str, usize) -> String) -> Changed {
+    let Some(compare) = &state.compare else {
+        return Changed::No;
     };
-    let before = (compare.other.clone(), state.filter.text().to_owned());
-    compare.other = of(&before.0, 1);
-    let text = of(&before.1, 0);
-    let changed = (&compare.other, &text) != (&before.0, &before.1);
-    if text != before.1 {
+    let before = [state.filter.text(), &compare.other];
+    let [text, other] = [0, 1].map(|side| of(before[side], side));
+    if [&*text, &*other] == before {
+        return Changed::No;
+    }
+    if text == other && before[0] != before[1] {
+        return Changed::WouldBeSame;
+    }
+    history::leap(state);
+    if text != state.filter.text() {
         state.filter.set(text);
     }
-    changed
+    if let Some(compare) = &mut state.compare {
+        compare.other = other;
+    }
+    Changed::Yes
 }
 
 /// A becomes B.

@@ -1,7 +1,7 @@
 //! The detail pane: all of the selected event, of an actor or of a source; what in it is chosen.
 
 use super::cursor::Step;
-use super::{Effect, Held, Notice, SourcesTab, State, history, overlay, timeline};
+use super::{Effect, Held, Notice, SourcesTab, State, compare, history, overlay, timeline};
 use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part, SourcePage, SourceRef};
 use crate::content::citation::{self, Citable};
 use crate::content::detail::{DetailContext, DetailView, Target, TargetKind};
@@ -88,7 +88,7 @@ pub(crate) fn elsewhere(state: &State) -> bool {
 }
 
 /// The event whose detail is wanted: the one a link led to, or the selected one.
-pub(super) fn wanted(state: &State) -> Option<EventKey> {
+pub(crate) fn wanted(state: &State) -> Option<EventKey> {
     state.detail.pinned.or_else(|| state.timeline.event())
 }
 
@@ -287,6 +287,7 @@ pub(super) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
 pub(super) fn jump(state: &mut State, event: EventKey) {
     history::leap(state);
     arrive(state, event);
+    compare::follow_event(state);
 }
 
 /// Shows an event, and shows it even where it is not among the matches.
@@ -322,7 +323,7 @@ fn to_sources(state: &mut State, source: usize) {
     if state.view == View::Sources {
         history::leap(state);
     }
-    state.compare = None;
+    compare::close(state);
     state.view = View::Sources;
     state.sources.tab = SourcesTab::Publishers;
     show(state, About::Source(SourceRef::Text(source)));

@@ -106,6 +106,7 @@ pub(super) fn travel(state: &mut State, back: bool) {
     compare::restore(state, spot.other);
     if let Some(event) = spot.event {
         detail::arrive(state, event);
+        compare::follow_event(state);
     }
     state.detail.about = spot.about;
     state.history.here = Some(Spot::of(state));

@@ -1,5 +1,6 @@
 //! Messages in, state, effects and screens out, over the engine made by hand.
 
+mod compare;
 pub(crate) mod fake;
 mod lanes;
 mod lists;

@@ -7,14 +7,14 @@
 mod moves;
 mod place;
 
-pub(super) use moves::{click, day, go, go_to_day, scroll, seek, select_event};
+pub(super) use moves::{click, day, go, go_to, scroll, seek, select_event};
 pub use place::{Item, Placed};
 
 use super::cursor::{Ahead, Length};
 use super::{Held, State, actors, ask, edit, sources};
 use crate::analysis::{Choice, EventKey, EventRow, Part, Window};
 use crate::layout::View;
-use crate::model::Day;
+use crate::model::{Day, DayTime};
 use moves::{errand, jump_to_rank};
 
 /// Rows that stay visible above and below the selection.
@@ -44,6 +44,7 @@ enum Wish {
 enum Errand {
     Day(Day),
     Before(Day),
+    Time(DayTime),
     /// The first event with this filter text, wherever it stands now.
     First(String),
     Seek {
@@ -198,6 +199,7 @@ pub(super) fn missing(state: &State, filter: &str) -> Vec<Part> {
     }
     parts.extend(timeline.errand.as_ref().map(|errand| match errand {
         Errand::Day(day) | Errand::Before(day) => Part::RankOfDay(*day),
+        Errand::Time(time) => Part::RankOfTime(*time),
         Errand::First(matching) => Part::Seek {
             from: None,
             forward: true,
@@ -305,7 +307,7 @@ fn length(state: &State) -> Length {
     }
 }
 
-/// Takes the rank of a day in.
+/// Takes the rank of a day or a time in.
 pub(super) fn take_rank(state: &mut State, rank: usize) {
     let Some(errand) = state.timeline.errand.take() else {
         return;
@@ -328,16 +330,17 @@ pub(super) fn take_found(state: &mut State, found: Option<(EventKey, usize)>) {
     match (found, errand) {
         (Some((event, _)), Errand::First(_)) if state.timeline.event() == Some(event) => {}
         (Some((event, _)), _) => select_event(state, event),
-        (None, Errand::Seek { matching, .. }) if matching == "is:disputed" => {
-            state.notice = Some(super::Notice::info(
-                "None of the shown events has conflicting accounts",
-            ));
-        }
         (None, Errand::Seek { matching, .. }) => {
-            state.notice = Some(super::Notice::info(format!(
-                "Nothing shown matches {matching}; s searches for something else"
-            )));
+            state.notice = Some(super::Notice::info(nothing_matches(&matching)));
         }
         _ => {}
+    }
+}
+
+/// Said when no shown event has what was looked for.
+pub(super) fn nothing_matches(text: &str) -> String {
+    match text {
+        "is:disputed" => "None of the shown events has conflicting accounts".to_owned(),
+        _ => format!("Nothing shown matches {text}; s searches for something else"),
     }
 }

@@ -194,20 +194,15 @@ impl Glyphs {
         }
     }
 
-    /// A bloc: the mark the dataset gives it when it fits one cell, else one by its position; no bloc is a dot.
+    /// A bloc: the mark the dataset gives it when it fits one cell and is no other bloc's, else one by its position; no bloc is a dot.
     #[must_use]
     pub fn bloc(&self, bloc: Option<usize>, blocs: &[BlocInfo]) -> String {
         let Some(place) = bloc else {
             return self.choose("·", ".").to_owned();
         };
-        let info = blocs.get(place);
         match self.set {
-            GlyphSet::Unicode => info
-                .and_then(own_glyph)
-                .unwrap_or_else(|| by_place(BLOCS, place).into()),
-            GlyphSet::Ascii => info
-                .and_then(own_ascii)
-                .unwrap_or_else(|| by_place(ASCII_BLOCS, place).into()),
+            GlyphSet::Unicode => bloc_mark(blocs, place, own_glyph, BLOCS),
+            GlyphSet::Ascii => bloc_mark(blocs, place, own_ascii, ASCII_BLOCS),
         }
     }
 
@@ -282,8 +277,35 @@ impl Glyphs {
 const BLOCS: &[char] = &['●', '■', '▲', '◆', '▼', '★', '○', '□', '△', '◇', '▽', '☆'];
 const ASCII_BLOCS: &[char] = &['o', '#', '^', '+', 'v', '*', '0', '=', 'A', 'x', 'V', '&'];
 
-fn by_place(marks: &[char], place: usize) -> char {
-    marks[place % marks.len()]
+/// The mark of a bloc: its own, unless an earlier bloc has the same, or else the first from its place on that is left. Colours of blocs may be
+/// alike; marks are not while there are any.
+fn bloc_mark(
+    blocs: &[BlocInfo],
+    place: usize,
+    own: fn(&BlocInfo) -> Option<String>,
+    marks: &[char],
+) -> String {
+    let own_of = |place: usize| {
+        let mark = own(blocs.get(place)?)?;
+        let mut earlier = blocs[..place].iter().filter_map(own);
+        earlier.all(|other| other != mark).then_some(mark)
+    };
+    if let Some(mark) = own_of(place) {
+        return mark;
+    }
+    let mut taken: Vec<String> = blocs.iter().filter_map(own).collect();
+    for at in (0..place).filter(|&at| own_of(at).is_none()) {
+        let mark = left(marks, at, &taken);
+        taken.push(mark);
+    }
+    left(marks, place, &taken)
+}
+
+/// The first mark from a place on that is not taken; the one of the place when all are.
+fn left(marks: &[char], place: usize, taken: &[String]) -> String {
+    let mut from_here = (place..place + marks.len()).map(|at| marks[at % marks.len()].to_string());
+    let left = from_here.find(|mark| !taken.contains(mark));
+    left.unwrap_or_else(|| marks[place % marks.len()].to_string())
 }
 
 fn own_glyph(info: &BlocInfo) -> Option<String> {

@@ -49,6 +49,18 @@ fn sequences_and_contexts() {
 }
 
 #[test]
+fn a_key_that_means_something_else_further_in_is_not_told() {
+    let keymap = Keymap::default();
+    let key = |contexts: &[Context]| keymap.key(contexts, Action::BrushStart);
+    assert_eq!(key(&[Context::Lanes]).as_deref(), Some("v"));
+    assert_eq!(
+        key(&[Context::Beside, Context::Lanes]).as_deref(),
+        Some("b")
+    );
+    assert_eq!(key(&[Context::Global]), None);
+}
+
+#[test]
 fn own_keys_replace_and_unbind() {
     let (keymap, problems) = load(
         DEFAULT,

@@ -27,6 +27,23 @@ pub(super) fn read(text: &str, side: DateSide) -> Result<TimeRange, InvalidDate>
     }
 }
 
+/// The time that a date names, as `date:` has it.
+///
+/// ```
+/// use annals::query::time;
+///
+/// let hour = time("2024-11-29T05").expect("an hour");
+/// assert_eq!(annals::query::date_text(hour), "2024-11-29T05");
+/// assert!(time("2024-11-29T25").is_err());
+/// ```
+///
+/// # Errors
+///
+/// What is wrong with the text, and where in it.
+pub fn time(text: &str) -> Result<TimeRange, InvalidDate> {
+    read(text, DateSide::On)
+}
+
 /// Whether a text tries to say a clock time.
 pub(super) fn has_clock(text: &str) -> bool {
     clock_at(text).is_some()

@@ -213,9 +213,12 @@ fn lit(state: &State, lanes: &Lanes, shape: LaneShape, inner: Rect) -> Vec<Lit> 
         (line < shape.rows && rank < lanes.total).then_some(first + line)
     };
     let mut lit = Vec::new();
+    let filled = u16::try_from(lanes.total.saturating_sub(view.cursor.first));
+    let filled = filled.unwrap_or(u16::MAX).min(shape.rows);
     if let Some((from, to)) = view.brushed() {
+        // With the times above: underlined, bars would hide most of it.
         lit.push(Lit {
-            area: area(from, to - from + 1, first, shape.rows),
+            area: area(from, to - from + 1, first - 1, 1 + filled),
             pointed: false,
         });
     }

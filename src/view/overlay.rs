@@ -263,9 +263,10 @@ fn prompt_rows(state: &State, prompt: &Prompt, width: usize) -> Vec<Row> {
     let mut rows = find(state, &prompt.input, width);
     let says = match (prompt.problem(), prompt.kind) {
         (Some(problem), _) => Line::default().data(&format!(" {problem}"), Tone::Error),
-        (None, PromptKind::Date) => {
-            Line::default().with(" 2024-11-29, or a month or a year: 2024-11", Tone::Dim)
-        }
+        (None, PromptKind::Date) => Line::default().with(
+            " 2024-11-29, an hour of it (2024-11-29T05), 2024-11 or 2024",
+            Tone::Dim,
+        ),
         (None, PromptKind::Known) => {
             Line::default().with(" 2024-12-02, or empty for now", Tone::Dim)
         }

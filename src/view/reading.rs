@@ -28,7 +28,10 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
         Showing::Event(_) | Showing::Nothing => " Event ",
     };
     panel.title = Line::default().with(name, Tone::Text);
-    if crate::app::elsewhere(state) {
+    if crate::app::of_b(state) {
+        let says = format!("{} only in B ", state.glyphs.dot);
+        panel.title = panel.title.with(says, Tone::Warning);
+    } else if crate::app::elsewhere(state) {
         let says = format!("{} not among the shown events ", state.glyphs.dot);
         panel.title = panel.title.with(says, Tone::Warning);
     }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use annals::analysis::{
-    CompareOrder, Comparison, Engine, Grouping, Lane, LaneBy, LaneOrder, Lanes, LanesPair,
-    MapCounts, MapFrame, MapPair, MapQuery, Part, Periods, Reply, Totals,
+    CompareOrder, Comparison, Engine, EventRow, Grouping, Lane, LaneBy, LaneOrder, Lanes,
+    LanesPair, MapCounts, MapFrame, MapPair, MapQuery, PairStep, Part, Periods, Reply, Totals,
 };
 use annals::geo::Camera;
 use annals::load::{self, OpenOptions};
@@ -204,6 +204,73 @@ fn each_map_has_the_marks_of_its_own_filter() {
     }
 }
 
+/// Steps of a day, and of what passes another filter, lead through the events of both and no others, in the order of time.
+#[test]
+fn steps_lead_through_the_events_of_both() {
+    let engine = engine();
+    for filters in PAIRS {
+        let go = |from, step: PairStep| {
+            let other = filters.1.to_owned();
+            match one(&engine, filters.0, Part::PairStep { other, from, step }) {
+                Reply::PairFound(found) => found.map(|found| (found.row, found.of)),
+                reply => panic!("{reply:?}"),
+            }
+        };
+        let through = |filter: &str| {
+            let all = Part::Window {
+                first: 0,
+                len: 1_000,
+            };
+            match one(&engine, filter, all) {
+                Reply::Window(window) => window.rows,
+                reply => panic!("{reply:?}"),
+            }
+        };
+        let sides = [filters.0, filters.1].map(through);
+        let of = |row: &EventRow| {
+            let has = |side: &Vec<EventRow>| side.iter().any(|other| other.key == row.key);
+            sides.each_ref().map(has)
+        };
+        let mut days: Vec<_> = sides.iter().flatten().map(|row| row.days.from).collect();
+        days.sort_unstable();
+        days.dedup();
+        let mut here = go(None, PairStep::First);
+        let mut walked = Vec::new();
+        while let Some((row, belongs)) = here {
+            assert_eq!(belongs, of(&row), "{}", row.id);
+            walked.push(row.days.from);
+            here = go(Some(row.key), PairStep::Day { forward: true });
+        }
+        assert_eq!(walked, days, "{filters:?}");
+        let mut here = go(None, PairStep::Last);
+        while let Some((row, _)) = here {
+            walked.push(row.days.from);
+            here = go(Some(row.key), PairStep::Day { forward: false });
+        }
+        // The last event need not be the first of its day.
+        let back = &mut walked[days.len()..];
+        back.reverse();
+        back.iter().for_each(|day| assert!(days.contains(day)));
+        assert!(back.is_sorted() && back.first() == days.first());
+        let disputed = |forward| PairStep::Matching {
+            forward,
+            text: "is:disputed".into(),
+        };
+        let all: std::collections::HashSet<_> = (sides.iter().flatten())
+            .filter(|row| row.disputed)
+            .map(|row| row.key)
+            .collect();
+        let mut from = None;
+        let mut found = std::collections::HashSet::new();
+        for _ in 0..all.len() {
+            let (row, _) = go(from, disputed(true)).expect("a dispute");
+            found.insert(row.key);
+            from = Some(row.key);
+        }
+        assert_eq!(found, all, "{filters:?}");
+    }
+}
+
 #[test]
 fn a_cell_has_what_both_filters_have_there() {
     let engine = engine();
@@ -214,6 +281,7 @@ fn a_cell_has_what_both_filters_have_there() {
                 grid: pair.sides[0].grid,
                 at: cell.at,
                 other: filters.1.into(),
+                event: None,
                 len: 3,
             };
             let Reply::MapPairPlace(Some(place)) = one(&engine, filters.0, part) else {

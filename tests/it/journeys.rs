@@ -17,12 +17,14 @@ mod sources;
 mod touring;
 
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use annals::analysis::Engine;
 use annals::dataset::from_texts;
 use annals::embedded;
 use annals::load::Opened;
 use annals::runtime::{Headless, Settings};
+use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// The program on a screen of this size, after these keys.
 fn journey(size: (u16, u16), keys: &str) -> Headless {
@@ -49,4 +51,20 @@ fn shown(annals: &Headless) -> usize {
 
 fn screen(annals: &Headless) -> String {
     annals::picture::text(&annals.screen())
+}
+
+/// What the mouse does at a column and row, without a key held down.
+fn mouse(kind: MouseEventKind, (column, row): (u16, u16)) -> MouseEvent {
+    MouseEvent {
+        kind,
+        column,
+        row,
+        modifiers: KeyModifiers::NONE,
+    }
+}
+
+/// Presses the left button in some second.
+fn click(annals: &mut Headless, at: (u16, u16), second: u64) {
+    let press = mouse(MouseEventKind::Down(MouseButton::Left), at);
+    annals.mouse(press, Duration::from_secs(second));
 }

@@ -7,6 +7,7 @@ use super::sides;
 use crate::diagnostic::Diagnostic;
 use crate::geo::Grid;
 use crate::model::Position;
+use crate::query::RowSet;
 use crate::store::RowId;
 
 /// The matches of two filters in the same cells.
@@ -50,7 +51,7 @@ pub struct MapPairPlace {
     pub counts: [usize; 2],
     /// Events that match both.
     pub both: usize,
-    /// The first of each.
+    /// Events of each: the first, or those from the time of an asked one on.
     pub rows: [Vec<EventRow>; 2],
     /// The region, when all of them have the same: its value in a filter and its name.
     pub region: Option<(String, String)>,
@@ -75,8 +76,8 @@ pub(in crate::analysis) fn map(
 ) -> Option<Result<Box<MapPair>, Vec<Diagnostic>>> {
     sides::with_other(scope, other, |sides| {
         let points = scope.engine.points();
-        let mut either = sides[0].selection.rows.clone();
-        either.or(&sides[1].selection.rows);
+        // Whether they match certainly is nothing to a window.
+        let either = RowSet::sure(sides::either(sides));
         let placed = points.placed(&either, scope.cancelled)?;
         let grid = map::grid(scope, &placed, query)?;
         let [a, b] = sides.map(|side| map::counts(side, &grid));
@@ -130,20 +131,21 @@ fn cells(sides: &[MapCounts; 2]) -> Vec<MapPairCell> {
     cells
 }
 
-/// What both have in a cell, with the first `len` events of each. Nothing for a cell without events, or when the other filter has a
+/// What both have in a cell, with `len` events of each: the first, or where the cell has the event, those from its time on. Nothing for a cell without events, or when the other filter has a
 /// mistake; `None` when cancelled.
 pub(in crate::analysis) fn place(
     scope: &Scope<'_>,
     (grid, at): (&Grid, (u16, u16)),
     other: &str,
-    len: usize,
+    (event, len): (Option<EventKey>, usize),
 ) -> Option<Option<Box<MapPairPlace>>> {
     let found = sides::with_other(scope, other, |sides| {
         let rows = sides::each(sides, |_, side| {
             let possible = side.selection.rows.possible();
             Some(map::rows_in(side, grid, possible, at))
         })?;
-        Some(placed(sides, &rows, at, len))
+        let event = event.and_then(|key| scope.engine.row(key));
+        Some(placed(sides, &rows, at, (event, len)))
     })?;
     Some(found.ok().flatten().map(Box::new))
 }
@@ -152,12 +154,17 @@ fn placed(
     sides: [&Scope<'_>; 2],
     rows: &[Vec<RowId>; 2],
     at: (u16, u16),
-    len: usize,
+    (event, len): (Option<RowId>, usize),
 ) -> Option<MapPairPlace> {
     let first = rows.iter().filter_map(|rows| rows.first()).min()?;
     let all: Vec<RowId> = rows.iter().flatten().copied().collect();
+    let event = event.filter(|row| all.contains(row));
     let shown = |side: usize| {
-        let rows = rows[side].iter().take(len);
+        let rows = &rows[side];
+        let before = rows.partition_point(|&row| event.is_some_and(|event| row < event));
+        // Both sides may have to share the lines.
+        let first = before.min(rows.len().saturating_sub((len / 2).max(1)));
+        let rows = rows[first..].iter().take(len);
         rows.map(|&row| event_row::event_row(sides[side], row))
             .collect()
     };

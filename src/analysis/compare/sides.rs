@@ -8,6 +8,7 @@ use super::kept::Queries;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Day, DayRange};
 use crate::query::{Filter, Predicate};
+use crate::store::Bitset;
 
 /// Words of 64 rows from which a second thread does the other side.
 const WORTH_A_THREAD: usize = 1 << 12;
@@ -30,6 +31,13 @@ pub(super) fn with_other<T>(
         cancelled: scope.cancelled,
     };
     answer([scope, &other]).map(Ok)
+}
+
+/// The matches of either.
+pub(super) fn either(sides: [&Scope<'_>; 2]) -> Bitset {
+    let mut rows = sides[0].selection.rows.possible().clone();
+    rows.or(sides[1].selection.rows.possible());
+    rows
 }
 
 /// What both filters say.

@@ -5,13 +5,13 @@
 
 use super::super::cursor::{Cursor, Length, Step};
 use super::super::lanes::{self, Shape as LaneShape, within};
-use super::super::{Effect, Held, LanesView, Notice, State, ask, edit, history, panes, replay};
-use super::{Compare, change, common};
-use crate::analysis::{Lane, LaneCell, LaneKey, LaneOrder, LanesPair, Part};
-use crate::command::Action;
+use super::super::{Effect, Held, LanesView, Notice, State, ask, edit, panes, replay};
+use super::{Changed, Compare, WOULD_BE_SAME, change, common};
+use crate::analysis::{Lane, LaneCell, LaneKey, LaneOrder, LaneTime, LanesPair, Part};
+use crate::command::{Action, Context};
 use crate::diagnostic::Diagnostic;
 use crate::layout::View;
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, TimeRange};
 
 /// The lanes of both.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,8 @@ pub struct ComparedLanes {
     pub cursor: Cursor,
     /// The column pointed at.
     pub column: usize,
+    /// The column that the brush began in, as each side has it: among other columns there is no brush.
+    anchor: Option<[LaneTime; 2]>,
     /// The days shown where they are not all; counted from the first ones when both begin there.
     span: Option<DayRange>,
     /// The lane to point at in other ranks, and what those are counted in.
@@ -48,6 +50,26 @@ impl ComparedLanes {
     pub fn cells(&self) -> Option<[LaneCell; 2]> {
         let [a, b] = self.lane()?;
         Some([*a.cells.get(self.column)?, *b.cells.get(self.column)?])
+    }
+
+    /// First and last brushed column.
+    #[must_use]
+    pub fn brushed(&self) -> Option<(usize, usize)> {
+        let anchor = self.anchor.as_ref()?;
+        let mut columns = self.pair()?.columns.iter();
+        let anchor = columns.position(|column| column.times == *anchor)?;
+        Some((anchor.min(self.column), anchor.max(self.column)))
+    }
+
+    /// The time of some columns, for each side.
+    #[must_use]
+    pub fn times(&self, (first, last): (usize, usize)) -> Option<[TimeRange; 2]> {
+        let columns = &self.pair()?.columns;
+        let (first, last) = (columns.get(first)?, columns.get(last)?);
+        Some([0, 1].map(|side| TimeRange {
+            from: first.times[side].range().from,
+            to: last.times[side].range().to,
+        }))
     }
 
     /// Points at the lane that lanes point at, before there are any of both.
@@ -140,8 +162,9 @@ pub(in crate::app) fn act(state: &mut State, action: Action, _effects: &mut Vec<
         Action::ZoomIn => zoom(state, true),
         Action::ZoomOut => zoom(state, false),
         Action::ZoomFit => with(state, |lanes| lanes.span = None),
+        Action::BrushStart => with(state, brush),
         Action::BrushApply => narrow(state),
-        Action::BrushStart => state.notice = Some(Notice::info(ONE_FILTER)),
+        Action::Back => return drop_brush(state) || common(state, action),
         Action::Fold => fold(state, Some(true)),
         Action::Unfold => fold(state, Some(false)),
         Action::ToggleFold => fold(state, None),
@@ -153,9 +176,6 @@ pub(in crate::app) fn act(state: &mut State, action: Action, _effects: &mut Vec<
     }
     true
 }
-
-/// Why there is no brush.
-const ONE_FILTER: &str = "A time is brushed for one filter; close the comparison first";
 
 fn with(state: &mut State, act: impl FnOnce(&mut ComparedLanes)) {
     if let Some(compare) = &mut state.compare {
@@ -263,31 +283,70 @@ fn align(state: &mut State) {
     (compare.lanes.span, compare.lanes.column) = (None, 0);
 }
 
-/// Asks both filters for the lane and the column pointed at; each for its own days.
+/// Starts the brush at the column pointed at, or drops it.
+fn brush(lanes: &mut ComparedLanes) {
+    let here = lanes.pair().and_then(|pair| pair.columns.get(lanes.column));
+    let here = here.map(|column| column.times.clone());
+    lanes.anchor = here.filter(|_| lanes.brushed().is_none());
+}
+
+/// Whether there was a brush.
+fn drop_brush(state: &mut State) -> bool {
+    let lanes = state.compare.as_mut().map(|compare| &mut compare.lanes);
+    lanes.is_some_and(|lanes| {
+        let brushed = lanes.brushed().is_some();
+        lanes.anchor = None;
+        brushed
+    })
+}
+
+/// Asks both filters for the brushed time, or for the lane and the column pointed at; each for its own days.
 fn narrow(state: &mut State) {
-    let compared = state.compare.as_ref().map(|compare| &compare.lanes);
-    let Some((lanes, [lane, _])) = compared.and_then(|lanes| Some((lanes, lanes.lane()?))) else {
+    let Some(lanes) = state.compare.as_ref().map(|compare| &compare.lanes) else {
         return;
     };
-    let column = lanes.pair().and_then(|pair| pair.columns.get(lanes.column));
-    let (Some(column), lane) = (column.cloned(), lane.clone()) else {
+    let brushed = lanes.brushed();
+    let lane = match (brushed, lanes.lane()) {
+        (Some(_), _) => None,
+        (None, Some([lane, _])) => Some(lane.clone()),
+        (None, None) => return,
+    };
+    let Some(times) = lanes.times(brushed.unwrap_or((lanes.column, lanes.column))) else {
         return;
     };
-    history::leap(state);
     let changed = change(state, |text, side| {
-        let text = match &lane.target {
-            Some(target) => {
-                let by = edit::narrow(text, "by", &lane.value);
-                edit::narrow(&by, "at", &target.value)
-            }
-            None => edit::narrow(text, &lane.field, &lane.value),
-        };
-        edit::set_date(&text, column.times[side].range())
+        let text = lane
+            .as_ref()
+            .map_or_else(|| text.to_owned(), |lane| of_lane(text, lane));
+        edit::set_date(&text, times[side])
     });
-    if changed {
-        with(state, |lanes| (lanes.span, lanes.column) = (None, 0));
-    } else {
-        state.notice = Some(Notice::info("Both filters ask for that already"));
+    match changed {
+        Changed::Yes => with(state, |lanes| {
+            (lanes.span, lanes.column, lanes.anchor) = (None, 0, None);
+        }),
+        Changed::No => state.notice = Some(Notice::info("Both filters ask for that already")),
+        Changed::WouldBeSame => state.notice = Some(Notice::info(would_be_same(state))),
+    }
+}
+
+fn of_lane(text: &str, lane: &Lane) -> String {
+    match &lane.target {
+        Some(target) => {
+            let by = edit::narrow(text, "by", &lane.value);
+            edit::narrow(&by, "at", &target.value)
+        }
+        None => edit::narrow(text, &lane.field, &lane.value),
+    }
+}
+
+/// Filters that differ in their time alone cannot both be asked for the same days.
+fn would_be_same(state: &State) -> String {
+    let pair = (state.compare.as_ref()).and_then(|compare| compare.lanes.pair());
+    let one_axis = pair.is_some_and(|pair| !pair.aligned);
+    let key = state.keymap.key(&[Context::Beside], Action::CompareAlign);
+    match key.filter(|_| one_axis) {
+        Some(key) => format!("{WOULD_BE_SAME}; {key} lets each have days of its own"),
+        None => WOULD_BE_SAME.to_owned(),
     }
 }
 
@@ -357,6 +416,9 @@ pub(in crate::app) fn settle(state: &mut State) {
         if current {
             seek(lanes);
             lanes.column = lanes.column.min(lanes.columns().saturating_sub(1));
+            if lanes.brushed().is_none() {
+                lanes.anchor = None;
+            }
         }
         lanes.cursor.settle(length, rows);
     });

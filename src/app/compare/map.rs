@@ -6,11 +6,11 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::super::{
-    Effect, Held, Notice, State, act as acts, edit, history, map, panes, replay, timeline,
+use super::super::{Effect, Held, Notice, State, act as acts, detail, edit, map, panes, replay};
+use super::{Changed, Compare, WOULD_BE_SAME, change, common, seek};
+use crate::analysis::{
+    EventKey, MapFrame, MapPair, MapPairCell, MapPairPlace, MapQuery, MapSpot, PairStep, Part,
 };
-use super::{Compare, change, common};
-use crate::analysis::{MapFrame, MapPair, MapPairCell, MapPairPlace, MapQuery, MapSpot, Part};
 use crate::command::Action;
 use crate::diagnostic::Diagnostic;
 use crate::geo::Grid;
@@ -24,16 +24,20 @@ pub struct ComparedMap {
     pub held: Held<Result<Box<MapPair>, Vec<Diagnostic>>>,
     /// What is in the chosen cell.
     pub place: Held<Option<MapPairPlace>>,
-    at: Option<Pointed>,
+    pub(super) at: Option<Pointed>,
+    /// A step through the events that is to be looked up.
+    pub(super) errand: Option<PairStep>,
+    /// The event that was gone to and only B has, and what B was.
+    pub(super) of_b: Option<(EventKey, String)>,
 }
 
 /// What the cursor points at.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Pointed {
-    at: Position,
+pub(super) struct Pointed {
+    pub(super) at: Position,
     /// Whether it is the place of an event, rather than the middle of a cell: that is in other cells than its events when cells
     /// become smaller.
-    exact: bool,
+    pub(super) exact: bool,
 }
 
 impl ComparedMap {
@@ -55,7 +59,13 @@ impl ComparedMap {
                 (a + b, std::cmp::Reverse((cell.at.1, cell.at.0)))
             });
         };
-        let (x, y) = pair.sides[0].grid.dot(at);
+        let grid = &pair.sides[0].grid;
+        // On the corner of four cells all are as near.
+        let inside = grid.cell(at);
+        if let Some(cell) = cells.clone().find(|cell| Some(cell.at) == inside) {
+            return Some(cell);
+        }
+        let (x, y) = grid.dot(at);
         let far = |cell: &&MapPairCell| {
             let (dx, dy) = (
                 x - 2.0 * f64::from(cell.at.0) - 1.0,
@@ -193,13 +203,15 @@ pub(in crate::app) fn missing(state: &State, filter: &str) -> Vec<Part> {
         },
         other: replay::beside(state, &compare.other),
     };
+    let mut parts: Vec<Part> = seek::missing(state).into_iter().collect();
     if !compare.map.held.answers(filter, &part) {
         // Which cell is chosen depends on where the cells are.
-        return vec![part];
+        parts.push(part);
+        return parts;
     }
-    let place =
-        place_of(state, compare, shape).filter(|part| !compare.map.place.answers(filter, part));
-    place.into_iter().collect()
+    let place = place_of(state, compare, shape);
+    parts.extend(place.filter(|part| !compare.map.place.answers(filter, part)));
+    parts
 }
 
 fn place_of(state: &State, compare: &Compare, shape: Shape) -> Option<Part> {
@@ -207,6 +219,7 @@ fn place_of(state: &State, compare: &Compare, shape: Shape) -> Option<Part> {
         grid: compare.map.pair()?.sides[0].grid,
         at: compare.map.cell()?.at,
         other: replay::beside(state, &compare.other),
+        event: detail::wanted(state),
         len: shape.titles().max(1),
     })
 }
@@ -240,6 +253,7 @@ pub(in crate::app) fn act(state: &mut State, action: Action, effects: &mut Vec<E
         Action::NextInPlace | Action::NextPane => panes::cycle(state, true),
         Action::PreviousInPlace | Action::PreviousPane => panes::cycle(state, false),
         Action::RegionList => super::super::overlay::pick(state, crate::analysis::Facet::Region),
+        _ if seek::act(state, action) => {}
         _ => {
             // What is pointed at is noted before the cells become others.
             let at = position(state);
@@ -279,12 +293,13 @@ fn mark(state: &mut State, direction: (i32, i32)) {
     }
 }
 
-/// Points at a cell. Its first event of A is selected, so that the detail shows it.
+/// Points at a cell. Its first event of A is selected, so that the detail shows it, or else the first of B is shown.
 fn choose(state: &mut State, cell: MapPairCell) {
     let Some(grid) = grid(state) else { return };
     point(state, Some(grid.position(cell.at)), false);
-    if let Some(event) = cell.first[0] {
-        timeline::select_event(state, event);
+    let [a, b] = cell.first;
+    if let Some(event) = a.or(b) {
+        seek::read(state, event, a.is_some());
     }
 }
 
@@ -305,14 +320,15 @@ fn narrow(state: &mut State, effects: &mut Vec<Effect>) {
     };
     let km = (grid.km_across() * 5_f64.sqrt() / 2.0).max(0.1);
     let near = grid.position(place.at);
-    history::leap(state);
     map::hold(state);
     let changed = change(state, |text, _| match &place.region {
         Some((value, _)) => edit::narrow(text, "region", value),
         None => edit::near(text, near, km),
     });
-    if !changed {
-        acts::act(state, Action::ShowEvent, effects);
+    match changed {
+        Changed::Yes => {}
+        Changed::No => acts::act(state, Action::ShowEvent, effects),
+        Changed::WouldBeSame => state.notice = Some(Notice::info(WOULD_BE_SAME)),
     }
 }
 

@@ -4,7 +4,9 @@ use tui_input::Input;
 
 use super::super::cursor::Step;
 use super::super::{Notice, State, compare, edit, timeline};
+use crate::analysis::PairStep;
 use crate::model::UncertainDate;
+use crate::query;
 
 /// A line to type.
 #[derive(Debug, Clone)]
@@ -33,14 +35,15 @@ impl Prompt {
     #[must_use]
     pub fn problem(&self) -> Option<String> {
         let text = self.input.value().trim();
-        let dated = matches!(self.kind, PromptKind::Date | PromptKind::Known)
-            && !text.is_empty()
-            && !(self.kind == PromptKind::Known && text == "now");
-        let problem = UncertainDate::parse(text).err().filter(|_| dated)?;
-        Some(format!(
-            "{}: a date looks like 2024-11-29, 2024-11 or 2024",
-            problem.reason
-        ))
+        let (problem, like) = match self.kind {
+            _ if text.is_empty() => return None,
+            PromptKind::Date => (query::time(text).err(), "2024-11-29T05, 2024-11"),
+            PromptKind::Known if text == "now" => return None,
+            PromptKind::Known => (UncertainDate::parse(text).err(), "2024-11-29, 2024-11"),
+            PromptKind::Search | PromptKind::Compare => return None,
+        };
+        let reason = problem?.reason;
+        Some(format!("{reason}: a date looks like {like} or 2024"))
     }
 }
 
@@ -52,21 +55,30 @@ pub(super) fn submit(state: &mut State, prompt: &Prompt) {
     }
     state.overlay = None;
     let text = prompt.input.value().trim();
-    let date = UncertainDate::parse(text).ok().map(|date| date.bounds());
-    match (prompt.kind, date) {
-        (PromptKind::Date, Some(days)) if days.from.is_open() => timeline::go(state, Step::First),
-        (PromptKind::Date, Some(days)) => timeline::go_to_day(state, days.from),
-        (PromptKind::Date, None) => {}
-        (PromptKind::Known, days) => {
-            let day = days.map(|days| days.to).filter(|day| !day.is_open());
+    match prompt.kind {
+        PromptKind::Date => match query::time(text) {
+            Ok(time) if compare::go_in_time(state, PairStep::Time(time)) => {}
+            Ok(time) if time.from.day.is_open() => timeline::go(state, Step::First),
+            Ok(time) => timeline::go_to(state, time),
+            Err(_) => {}
+        },
+        PromptKind::Known => {
+            let date = UncertainDate::parse(text).ok();
+            let day = date.map(|date| date.bounds().to);
+            let day = day.filter(|day| !day.is_open());
             let changed = edit::set_known(state.filter.text(), day);
             state.filter.set(changed);
         }
-        (PromptKind::Compare, _) => compare::with(state, text.to_owned()),
-        (PromptKind::Search, _) => {
+        PromptKind::Compare => compare::with(state, text.to_owned()),
+        PromptKind::Search => {
             text.clone_into(&mut state.timeline.search);
-            if !text.is_empty() {
-                timeline::seek(state, true, text.to_owned());
+            let text = text.to_owned();
+            let found = PairStep::Matching {
+                forward: true,
+                text: text.clone(),
+            };
+            if !text.is_empty() && !compare::go_in_time(state, found) {
+                timeline::seek(state, true, text);
             }
         }
     }

@@ -283,9 +283,14 @@ impl Fake {
                 at,
                 other,
                 len,
+                ..
             } => {
                 let place = map::place([found, &self.matches(other)], (grid, *at), *len);
                 Reply::MapPairPlace(place.map(Box::new))
+            }
+            Part::PairStep { other, from, step } => {
+                let sides = [found, &self.matches(other)];
+                Reply::PairFound(map::step(sides, *from, step).map(Box::new))
             }
             Part::LanesPair {
                 other,
@@ -338,6 +343,13 @@ fn moving(part: &Part, found: &[&EventRow]) -> Option<Reply> {
         }
         Part::RankOfDay(day) => {
             let rank = found.iter().position(|row| row.days.from >= *day);
+            Reply::Rank(rank.unwrap_or(found.len()))
+        }
+        Part::RankOfTime(time) => {
+            let rank = found.iter().position(|row| {
+                let at = row.time.filter(|_| row.days.from == time.day);
+                at.is_some_and(|at| at >= time.minute) || row.days.from > time.day
+            });
             Reply::Rank(rank.unwrap_or(found.len()))
         }
         Part::Seek {

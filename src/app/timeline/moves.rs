@@ -6,7 +6,7 @@ use super::place::{Item, Placed, starts_day, top};
 use super::{Errand, SCROLL_OFF, Shape, Wish, length, shape};
 use crate::analysis::EventKey;
 use crate::layout::Place;
-use crate::model::Day;
+use crate::model::TimeRange;
 
 /// Selects an event wherever it is.
 pub(in crate::app) fn select_event(state: &mut State, event: EventKey) {
@@ -137,10 +137,16 @@ pub(in crate::app) fn day(state: &mut State, forward: bool) {
     }
 }
 
-/// Goes to the first row on or after a day.
-pub(in crate::app) fn go_to_day(state: &mut State, day: Day) {
+/// Goes to the first row on or after a day, or on or after a minute of it.
+pub(in crate::app) fn go_to(state: &mut State, time: TimeRange) {
     history::leap(state);
-    errand(state, Errand::Day(day));
+    errand(
+        state,
+        match time.whole_days() {
+            Some(days) => Errand::Day(days.from),
+            None => Errand::Time(time.from),
+        },
+    );
 }
 
 /// Goes to the next or previous row that matches a filter text.

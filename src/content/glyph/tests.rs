@@ -89,7 +89,35 @@ fn a_bloc_has_its_own_mark_or_one_by_its_place() {
     let marks: Vec<_> = (0..5)
         .map(|place| UNICODE.bloc(Some(place), &blocs))
         .collect();
-    assert_eq!(marks, ["▼", "■", "▲", "◆", "▼"]);
+    assert_eq!(marks, ["▼", "■", "▲", "◆", "★"]);
     assert_eq!(ASCII.bloc(Some(0), &blocs), "o");
     assert_eq!(UNICODE.bloc(None, &blocs), "·");
+}
+
+/// Colours may be alike: marks tell blocs apart, also where two data sets choose the same.
+#[test]
+fn no_two_blocs_have_one_mark() {
+    let bloc = |glyph: Option<&str>, ascii: Option<char>| BlocInfo {
+        id: "a".into(),
+        name: "A".into(),
+        colour: None,
+        glyph: glyph.map(Into::into),
+        ascii,
+    };
+    let mut blocs = vec![
+        bloc(None, None),
+        bloc(Some("●"), Some('#')),
+        bloc(Some("●"), Some('#')),
+        bloc(None, None),
+        bloc(Some("▲"), Some('^')),
+    ];
+    blocs.resize(12, bloc(None, None));
+    for glyphs in [UNICODE, ASCII] {
+        let marks = (0..12).map(|place| glyphs.bloc(Some(place), &blocs));
+        let marks: Vec<String> = marks.collect();
+        for (at, mark) in marks.iter().enumerate() {
+            assert!(!marks[..at].contains(mark), "{marks:?}");
+        }
+    }
+    assert_eq!(UNICODE.bloc(Some(1), &blocs), "●", "its own");
 }

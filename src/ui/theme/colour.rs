@@ -90,12 +90,16 @@ fn bloc(theme: ThemeName, place: usize, info: &BlocInfo) -> Color {
     }
 }
 
-/// Of the sixteen the nearest for each; but one that no other bloc has is taken before a nearer one, and the accent last.
+/// Of the sixteen the nearest for each; but one that no other bloc has is taken before a nearer one, and the accent never: a bloc would look
+/// like what is pointed at. Where hues run out, a bright one stands beside the plain one, and then marks tell blocs apart.
 fn apart(theme: ThemeName, colours: &[Color]) -> Vec<Color> {
     let mut taken: Vec<Color> = Vec::new();
     for &colour in colours {
         let fitted = match colour {
             Color::Rgb(r, g, b) if !is_grey([r, g, b]) => free(theme, [r, g, b], &taken),
+            named if hue(named) == accent_hue(theme) => {
+                to_rgb(named).map_or(named, |rgb| free(theme, rgb, &taken))
+            }
             other => Depth::Sixteen.fit(other),
         };
         taken.push(fitted);
@@ -103,25 +107,25 @@ fn apart(theme: ThemeName, colours: &[Color]) -> Vec<Color> {
     taken
 }
 
-/// How much farther than it is a colour counts whose hue is another bloc's, or the accent's: more than all hues lie apart.
+/// How much farther than it is a colour counts whose hue is another bloc's: more than all hues lie apart.
 const OF_ANOTHER: u32 = 1_000_000;
-const OF_THE_ACCENT: u32 = 100_000;
+
+/// The hue of what is pointed at.
+fn accent_hue(theme: ThemeName) -> Color {
+    hue(accent(theme, Depth::Sixteen, Color::Cyan))
+}
 
 fn free(theme: ThemeName, rgb: [u8; 3], taken: &[Color]) -> Color {
     // On dark paper the blue of most palettes cannot be read, and on white paper no light colour can.
-    let (unread, accented) = match theme {
-        ThemeName::Light => (LIGHT, hue(Color::Blue)),
-        _ => (&[Color::Blue][..], hue(Color::Cyan)),
+    let unread = match theme {
+        ThemeName::Light => LIGHT,
+        _ => &[Color::Blue],
     };
+    let accented = |colour: Color| hue(colour) == accent_hue(theme);
     let far = |colour: Color, of: [u8; 3]| {
         let used = taken.iter().filter(|other| hue(**other) == hue(colour));
         let mut far = distance(of, rgb);
         far += OF_ANOTHER * u32::try_from(used.count()).unwrap_or(0);
-        far += if hue(colour) == accented {
-            OF_THE_ACCENT
-        } else {
-            0
-        };
         far + if taken.contains(&colour) {
             OF_ANOTHER
         } else {
@@ -130,7 +134,7 @@ fn free(theme: ThemeName, rgb: [u8; 3], taken: &[Color]) -> Color {
     };
     let fits = SIXTEEN
         .iter()
-        .filter(|(_, colour, of)| !is_grey(*of) && !unread.contains(colour));
+        .filter(|(_, colour, of)| !is_grey(*of) && !unread.contains(colour) && !accented(*colour));
     fits.min_by_key(|(_, colour, of)| far(*colour, *of))
         .map_or(Color::Gray, |(_, colour, _)| *colour)
 }

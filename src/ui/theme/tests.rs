@@ -51,19 +51,47 @@ fn blocs_stand_out_from_both_backgrounds() {
 
 #[test]
 fn in_sixteen_colours_no_two_blocs_have_the_same() {
-    let colours = [
-        "#D55E00", "#009E73", "#F0E442", "#E69F00", "#0072B2", "#56B4E9",
-    ];
-    let infos = colours.map(|colour| info(Some(colour)));
-    for (theme, hues) in [(ThemeName::Dark, 6), (ThemeName::Light, 5)] {
-        let shown = blocs(theme, Depth::Sixteen, &infos);
+    for theme in [ThemeName::Dark, ThemeName::Light] {
+        let shown = blocs(theme, Depth::Sixteen, &SIX.map(|colour| info(Some(colour))));
         assert_eq!(shown[..2], [Color::Red, Color::Green], "{theme:?}");
-        for (at, colour) in shown.iter().enumerate().take(hues) {
+        for (at, colour) in shown.iter().enumerate() {
             assert!(!shown[..at].contains(colour), "{theme:?}: {shown:?}");
         }
     }
-    let dark = blocs(ThemeName::Dark, Depth::Sixteen, &infos[..5]);
-    assert!(!dark.contains(&Color::Cyan), "the accent: {dark:?}");
+}
+
+const SIX: [&str; 6] = [
+    "#D55E00", "#009E73", "#F0E442", "#E69F00", "#0072B2", "#56B4E9",
+];
+
+#[test]
+fn in_sixteen_colours_no_bloc_looks_like_the_accent() {
+    let named = [
+        "cyan",
+        "bright_cyan",
+        "blue",
+        "bright_blue",
+        "#00ffff",
+        "#0000ff",
+    ];
+    let infos: Vec<BlocInfo> = SIX
+        .iter()
+        .chain(&named)
+        .map(|one| info(Some(one)))
+        .collect();
+    for (name, accents) in [
+        (ThemeName::Dark, [Color::Cyan, Color::LightCyan]),
+        (ThemeName::HighContrast, [Color::Cyan, Color::LightCyan]),
+        (ThemeName::Light, [Color::Blue, Color::LightBlue]),
+    ] {
+        let theme = Theme::new(name, Depth::Sixteen, &infos);
+        let accent = theme.style(Tone::Accent).fg.expect("a colour");
+        assert!(accents.contains(&accent), "{name:?}");
+        for place in 0..infos.len() {
+            let bloc = theme.style(Tone::Bloc(place)).fg.expect("a colour");
+            assert!(!accents.contains(&bloc), "{name:?}: {place} is {bloc:?}");
+        }
+    }
 }
 
 #[test]

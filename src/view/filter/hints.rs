@@ -124,6 +124,8 @@ const HINTS: &[(Context, Hints)] = &[
     (
         Context::Beside,
         &[
+            (Action::BrushApply, "show only"),
+            (Action::BrushStart, "brush"),
             (Action::CompareSwap, "swap"),
             (Action::CompareShare, "shares"),
             (Action::CompareHow, "difference"),

@@ -8,6 +8,7 @@ use crate::analysis::{Lane, LaneCell, LanesPair};
 use crate::app::{
     COMPARED_LANES_HEAD, Compare, LaneShape, State, compared_lane_lines, compared_lanes_shape,
 };
+use crate::command::{Action, Context};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Span, Tone, date};
 use crate::view::compare::{Difference, Measure, SIDES, side, without_answer};
@@ -268,27 +269,68 @@ fn meaning(
     scale::on_rule(state, &parts, width)
 }
 
-/// The cell pointed at in words: a line for each side, or one for both.
+/// The brushed time or the cell pointed at in words, as many lines as have room.
 fn words(state: &State, compare: &Compare, pair: &LanesPair, shape: LaneShape) -> Vec<Line> {
+    let lines = brushed(state, compare, pair, shape);
+    let lines = lines.unwrap_or_else(|| pointed(state, compare, pair, shape));
+    let lines = lines.into_iter().take(usize::from(shape.strip) - 1);
+    lines
+        .map(|line| compose::cut_line(line, shape.width.into()))
+        .collect()
+}
+
+/// The brushed time of each side, and the events that start in it.
+fn brushed(
+    state: &State,
+    compare: &Compare,
+    pair: &LanesPair,
+    shape: LaneShape,
+) -> Option<Vec<Line>> {
     let lanes = &compare.lanes;
-    let (Some([lane, _]), Some(cells), Some(column)) =
+    let (first, last) = lanes.brushed()?;
+    let times = lanes.times((first, last))?;
+    let key = state.keymap.key(&[Context::Lanes], Action::BrushApply)?;
+    let time = |at: usize| date::time(times[at], state.glyphs.dash);
+    let dot = format!(" {} ", state.glyphs.dot);
+    let line = Line::default().with(" ", Tone::Text);
+    let line = if times[0] == times[1] {
+        line.with(time(0), Tone::Accent).with(
+            format!(" is brushed; {key} shows only that time of both"),
+            Tone::Text,
+        )
+    } else {
+        line.append(letter(0))
+            .with(time(0), Tone::Accent)
+            .with(&dot, Tone::Rule)
+            .append(letter(1))
+            .with(time(1), Tone::Accent)
+            .with(format!(" brushed; {key} shows these"), Tone::Text)
+    };
+    let counts = lanes.lane()?.each_ref().map(|lane| {
+        let cells = lane.cells.iter().take(last + 1).skip(first);
+        cells.map(|cell| cell.total as usize).sum()
+    });
+    let counted = counts_of(state, compare, pair, (lanes.lane()?, counts), shape);
+    Some(vec![line, counted])
+}
+
+fn letter(at: usize) -> Line {
+    Line::default().with(format!("{} ", SIDES[at].0), SIDES[at].1)
+}
+
+/// The cell pointed at: a line for each side, or one for both.
+fn pointed(state: &State, compare: &Compare, pair: &LanesPair, shape: LaneShape) -> Vec<Line> {
+    let lanes = &compare.lanes;
+    let (Some(lane), Some(cells), Some(column)) =
         (lanes.lane(), lanes.cells(), pair.columns.get(lanes.column))
     else {
         return Vec::new();
     };
-    let dot = format!(" {} ", state.glyphs.dot);
-    let who = Line::default()
-        .with(" ", Tone::Text)
-        .append(cell::who(state, lane));
     let counts = cells.map(|cell| cell.total as usize);
-    let measure = Measure::of(compare.shares, pair.matches, [counts].into_iter());
-    let difference = measure.difference(counts);
-    let difference = Line::default()
-        .with("  ", Tone::Text)
-        .append(difference.words(compare.shares))
-        .with(" ", Tone::Text);
-    let width = usize::from(shape.width);
-    let letter = |at: usize| Line::default().with(format!("{} ", SIDES[at].0), SIDES[at].1);
+    if shape.strip <= 2 {
+        return vec![counts_of(state, compare, pair, (lane, counts), shape)];
+    }
+    let dot = format!(" {} ", state.glyphs.dot);
     let when = |at: usize| {
         let when = cell::when(state, &column.times[at]);
         Line::default()
@@ -296,58 +338,92 @@ fn words(state: &State, compare: &Compare, pair: &LanesPair, shape: LaneShape) -
             .with(&dot, Tone::Rule)
     };
     let events = |at: usize| cell::events(cells[at], column.covered[at], &dot);
-    let lines = if shape.strip > 2 {
-        let who = who.with(&dot, Tone::Rule);
-        let indent = Line::default().with(" ".repeat(who.width()), Tone::Text);
-        let side =
-            |lead: Line, at: usize| lead.append(letter(at)).append(when(at)).append(events(at));
-        vec![
-            side(who, 0),
-            compose::ends(side(indent, 1), difference, width),
-        ]
-    } else {
-        let count = |at: usize| {
-            let events = counted(cells[at].total as usize, "event");
-            let lead = Line::default().with(&dot, Tone::Rule);
-            lead.append(letter(at)).with(events, Tone::Strong)
-        };
-        // The counts are whole; the name has what they leave.
-        let counts = count(0).append(count(1)).append(difference);
-        let who = compose::cut_line(who, width.saturating_sub(counts.width()));
-        vec![who.append(counts)]
-    };
-    let lines = lines.into_iter().take(usize::from(shape.strip) - 1);
-    lines.map(|line| compose::cut_line(line, width)).collect()
+    let who = named(state, lane).with(&dot, Tone::Rule);
+    let indent = Line::default().with(" ".repeat(who.width()), Tone::Text);
+    let side = |lead: Line, at: usize| lead.append(letter(at)).append(when(at)).append(events(at));
+    let difference = more(compare, pair, counts);
+    vec![
+        side(who, 0),
+        compose::ends(side(indent, 1), difference, shape.width.into()),
+    ]
 }
 
-/// The name and the cells pointed at.
+/// How many events each side of a lane has, and who has more. The counts are whole; the name has what they leave.
+fn counts_of(
+    state: &State,
+    compare: &Compare,
+    pair: &LanesPair,
+    (lane, counts): (&[Lane; 2], [usize; 2]),
+    shape: LaneShape,
+) -> Line {
+    let dot = format!(" {} ", state.glyphs.dot);
+    let count = |at: usize| {
+        let events = counted(counts[at], "event");
+        let lead = Line::default().with(&dot, Tone::Rule);
+        lead.append(letter(at)).with(events, Tone::Strong)
+    };
+    let counts = count(0)
+        .append(count(1))
+        .append(more(compare, pair, counts));
+    let room = usize::from(shape.width).saturating_sub(counts.width());
+    compose::cut_line(named(state, lane), room).append(counts)
+}
+
+fn named(state: &State, [lane, _]: &[Lane; 2]) -> Line {
+    Line::default()
+        .with(" ", Tone::Text)
+        .append(cell::who(state, lane))
+}
+
+/// Who has more, and how many.
+fn more(compare: &Compare, pair: &LanesPair, counts: [usize; 2]) -> Line {
+    let measure = Measure::of(compare.shares, pair.matches, [counts].into_iter());
+    let difference = measure.difference(counts);
+    Line::default()
+        .with("  ", Tone::Text)
+        .append(difference.words(compare.shares))
+        .with(" ", Tone::Text)
+}
+
+/// The brush, and the name and the cells pointed at.
 fn lit(compare: &Compare, pair: &LanesPair, shape: LaneShape, inner: Rect) -> Vec<Lit> {
     let (lanes, lines) = (&compare.lanes, compared_lane_lines(compare));
-    let line = lanes
-        .cursor
-        .rank
-        .checked_sub(lanes.cursor.first)
-        .and_then(|line| {
-            let line = u16::try_from(line).ok()?.checked_mul(lines)?;
-            (line + lines <= shape.rows && lanes.cursor.rank < pair.total).then_some(line)
-        });
-    let Some(line) = line else { return Vec::new() };
-    let y = inner.y + COMPARED_LANES_HEAD + 1 + line;
-    let wide = lanes.column.saturating_mul(shape.cell.into());
-    let x = u16::try_from(wide).unwrap_or(u16::MAX);
-    let x = inner.x.saturating_add(shape.start).saturating_add(x);
-    let part = |x: u16, width: u16, height: u16, pointed: bool| Lit {
-        area: Rect {
-            x,
-            y,
-            width,
-            height,
-        }
-        .intersection(inner),
+    let top = inner.y + COMPARED_LANES_HEAD + 1;
+    let part = |area: Rect, pointed: bool| Lit {
+        area: area.intersection(inner),
         pointed,
     };
-    vec![
-        part(inner.x, shape.names, 1, false),
-        part(x, shape.cell, lines, true),
-    ]
+    let cells = |(first, last): (usize, usize), y: u16, height: u16| Rect {
+        x: (inner.x.saturating_add(shape.start)).saturating_add(super::columns_wide(shape, first)),
+        y,
+        width: super::columns_wide(shape, last - first + 1),
+        height,
+    };
+    let brush = lanes.brushed();
+    let filled = pair.total.saturating_sub(lanes.cursor.first);
+    let filled = u16::try_from(filled).unwrap_or(u16::MAX);
+    let filled = filled.saturating_mul(lines).min(shape.rows);
+    // With the days above: underlined, bars would hide most of it.
+    let brush = brush.map(|columns| part(cells(columns, top - 1, 1 + filled), false));
+    let mut lit: Vec<Lit> = brush.into_iter().collect();
+    let Some(y) = line(compare, pair, shape).map(|line| top + line) else {
+        return lit;
+    };
+    let name = Rect {
+        x: inner.x,
+        y,
+        width: shape.names,
+        height: 1,
+    };
+    let here = (lanes.column, lanes.column);
+    lit.extend([part(name, false), part(cells(here, y, lines), true)]);
+    lit
+}
+
+/// The first line of the lane pointed at, if it is on the screen.
+fn line(compare: &Compare, pair: &LanesPair, shape: LaneShape) -> Option<u16> {
+    let (cursor, lines) = (&compare.lanes.cursor, compared_lane_lines(compare));
+    let line = u16::try_from(cursor.rank.checked_sub(cursor.first)?).ok()?;
+    let line = line.checked_mul(lines)?;
+    (line + lines <= shape.rows && cursor.rank < pair.total).then_some(line)
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::names::Named;
 use super::{base, filled, legend, marks, names, strip};
-use crate::analysis::{MapCounts, MapPair, MapPairCell, MapPairPlace};
+use crate::analysis::{EventRow, MapCounts, MapPair, MapPairCell, MapPairPlace};
 use crate::app::{Arranged, Compare, ComparedMapShape, State, compared_map_shape};
 use crate::content::words::{count, counted};
 use crate::content::{Line, Span, Tone};
@@ -269,9 +269,10 @@ const TWO_LISTS: usize = 100;
 fn events(state: &State, place: &MapPairPlace, width: usize, rows: usize) -> Vec<Line> {
     let of = |at: usize, width: usize| {
         let (letter, tone) = SIDES[at];
-        let line = move |row| {
+        let line = move |row: &EventRow| {
             let lead = Line::default().with(format!(" {letter}"), tone);
-            let event = strip::event(state, row, false, width.saturating_sub(2));
+            let here = crate::app::wanted(state) == Some(row.key);
+            let event = strip::event(state, row, here, width.saturating_sub(2));
             compose::fill(lead.append(event.line), width)
         };
         place.rows[at].iter().map(line)

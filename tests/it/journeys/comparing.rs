@@ -1,10 +1,12 @@
 //! Two filters beside each other.
 
+use std::time::Duration;
+
 use annals::layout::View;
 use annals::runtime::Headless;
-use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::MouseEventKind;
 
-use super::{SIZES, journey, screen, shown};
+use super::{SIZES, click, journey, mouse, screen, shown};
 
 /// A is one period, B the next.
 const PERIODS: &str = "/date:2024-11-27..2024-11-30<Enter>C<C-u>date:2024-12-01..2024-12-04<Enter>";
@@ -123,6 +125,36 @@ fn the_sort_key_turns_through_all_orders() {
     annals.keys("S").unwrap();
     let change = |row: &annals::analysis::ComparedRow| row.counts[0].abs_diff(row.counts[1]);
     assert!(answer(&annals).rows.iter().rev().map(change).is_sorted());
+}
+
+/// What is looked at stays so for the session, whether the comparison is typed again or gone back to.
+#[test]
+fn a_comparison_begins_as_the_last_one_was_left() {
+    for size in SIZES {
+        let left = journey(size, &format!("{PERIODS}]SSv"));
+        let looked_at = |annals: &Headless| {
+            let compare = annals.state().compare.as_ref().expect("compares");
+            (compare.by, compare.order, compare.difference)
+        };
+        for again in ["<Esc>C<C-u>date:2024-12-01..2024-12-04<Enter>", "<Esc><BS>"] {
+            let annals = journey(size, &format!("{PERIODS}]SSv{again}"));
+            assert_eq!(screen(&annals), screen(&left), "{again}");
+        }
+        let others = "<Esc>C<C-u>kind:statement<Enter>";
+        let annals = journey(size, &format!("{PERIODS}]SSv{others}"));
+        assert_eq!(looked_at(&annals), looked_at(&left));
+    }
+}
+
+#[test]
+fn an_axis_that_was_chosen_belongs_to_its_filters() {
+    let keys = "2=%v<Esc>C<C-u>date:";
+    let drawn = |keys: &str| screen(&journey((120, 40), &format!("{PERIODS}{keys}")));
+    let same = drawn(&format!("{keys}2024-12-01..2024-12-04<Enter>"));
+    assert!(!same.contains("day 1 is"), "one axis as before: {same}");
+    let others = drawn(&format!("{keys}2024-12-05..2024-12-08<Enter>"));
+    assert!(others.contains("day 1 is"), "{others}");
+    assert!(others.contains("points more in A"), "shares: {others}");
 }
 
 /// The sizes of the screens that are kept.
@@ -250,6 +282,65 @@ fn what_the_map_points_at_stays_so_when_a_comparison_begins() {
     }
 }
 
+/// The event that the detail shows, and on which side the line below the maps points at it.
+fn read_on_maps(annals: &Headless) -> (String, [bool; 2]) {
+    let event = annals.state().detail.event.get().cloned().flatten();
+    let drawn = screen(annals);
+    let sides = ["A❯", "B❯"].map(|mark| drawn.contains(mark));
+    (event.expect("an event").row.id, sides)
+}
+
+#[test]
+fn keys_go_through_the_events_of_both_maps() {
+    let (only_a, only_b) = ([true, false], [false, true]);
+    for size in SIZES {
+        let mut annals = journey(size, &format!("{PERIODS}3gg"));
+        for (day, sides) in [only_a; 4].into_iter().chain([only_b; 4]).enumerate() {
+            annals.keys("}").expect("a key");
+            let (id, found) = read_on_maps(&annals);
+            assert_eq!(found, sides, "day {day}: {id}\n{}", screen(&annals));
+        }
+        annals.keys("}").expect("a key");
+        assert!(screen(&annals).contains("No later day has events"));
+        annals.keys("{{{{").expect("keys");
+        assert_eq!(read_on_maps(&annals).1, only_a);
+        annals.keys("gg{").expect("keys");
+        assert!(screen(&annals).contains("No earlier day has events"));
+    }
+}
+
+#[test]
+fn the_way_back_leads_the_maps_to_the_event_before() {
+    let mut annals = journey((160, 40), &format!("{PERIODS}3t2024-12-03<Enter>"));
+    let before = read_on_maps(&annals);
+    annals.keys("G").expect("a key");
+    assert_ne!(read_on_maps(&annals), before);
+    annals.keys("<BS>").expect("a key");
+    assert_eq!(read_on_maps(&annals), before, "the cell has it");
+    assert!(screen(&annals).contains("Event · only in B"));
+}
+
+#[test]
+fn disputes_words_and_dates_are_found_among_the_events_of_both() {
+    for (keys, id) in [
+        ("t2024-12-03<Enter>", "1203-ocha-44"),
+        ("s\"toll reaches 704\"<Enter>", "1204-toll"),
+        ("t2024-12-01<Enter>d", "1201-statetv-1000"),
+        ("G", "1204-toll"),
+    ] {
+        for size in SIZES {
+            let annals = journey(size, &format!("{PERIODS}3{keys}"));
+            assert_eq!(read_on_maps(&annals), (id.to_owned(), [false, true]));
+        }
+    }
+    let mut annals = journey((160, 40), &format!("{PERIODS}3t2024-12-03<Enter>"));
+    assert!(screen(&annals).contains("Event · only in B"));
+    annals.keys("X").expect("a key");
+    assert!(!screen(&annals).contains("only in B"), "it is of A now");
+    annals.keys("sqqq<Enter>").expect("keys");
+    assert!(screen(&annals).contains("Nothing shown matches qqq"));
+}
+
 #[test]
 fn the_lane_pointed_at_stays_so_when_a_comparison_begins() {
     for size in SIZES {
@@ -355,6 +446,86 @@ fn lanes_are_walked_folded_and_zoomed() {
 }
 
 #[test]
+fn a_brushed_time_is_that_of_both_filters() {
+    for size in SIZES {
+        let mut annals = journey(size, &format!("{PERIODS}2lbl"));
+        let told = screen(&annals);
+        assert!(told.contains("A 28 Nov – 29 Nov 2024"), "{told}");
+        assert!(told.contains("B 2 Dec – 3 Dec 2024"), "{told}");
+        annals.keys("v").expect("a key");
+        assert!(screen(&annals).contains("brushed"), "in a difference, too");
+        annals.keys("<Enter>").expect("a key");
+        assert_eq!(annals.state().filter.text(), "date:2024-11-28..2024-11-29");
+        assert_eq!(other(&annals), "date:2024-12-02..2024-12-03");
+        annals.keys("<BS>").expect("a key");
+        assert_eq!(annals.state().filter.text(), "date:2024-11-27..2024-11-30");
+        assert_eq!(other(&annals), "date:2024-12-01..2024-12-04");
+    }
+}
+
+#[test]
+fn on_one_axis_the_same_time_is_brushed_for_both() {
+    let actors = "/actor:hts<Enter>C<C-u>actor:syrian-army<Enter>2";
+    let pair = |annals: &Headless| {
+        let lanes = &annals.state().compare.as_ref().expect("compares").lanes;
+        lanes.pair().expect("lanes").clone()
+    };
+    for size in SIZES {
+        let mut annals = journey(size, &format!("{actors}lblll"));
+        let columns = pair(&annals).columns;
+        let (from, to) = (columns[1].times[0].range(), columns[4].times[0].range());
+        annals.keys("<Enter>").expect("a key");
+        let date = format!("date:{}..{}", from.from.day, to.to.day);
+        assert_eq!(annals.state().filter.text(), format!("actor:hts {date}"));
+        assert_eq!(other(&annals), format!("actor:syrian-army {date}"));
+    }
+}
+
+#[test]
+fn filters_that_would_be_the_same_stay_as_they_are() {
+    for keys in ["2=lbl<Enter>", "2=gg<Enter>"] {
+        let annals = journey((120, 40), &format!("{PERIODS}{keys}"));
+        let drawn = screen(&annals);
+        let why = "would be the same then; = lets each have days of its own";
+        assert!(drawn.contains(why), "{drawn}");
+        assert_eq!(annals.state().filter.text(), "date:2024-11-27..2024-11-30");
+        assert_eq!(other(&annals), "date:2024-12-01..2024-12-04");
+    }
+}
+
+#[test]
+fn a_brush_is_dropped_before_the_comparison_is_closed() {
+    let brushed = |keys: &str| {
+        let annals = journey((120, 40), &format!("{PERIODS}2lbl{keys}"));
+        let compare = annals.state().compare.as_ref();
+        compare.map(|compare| compare.lanes.brushed())
+    };
+    assert_eq!(brushed(""), Some(Some((1, 2))));
+    assert_eq!(brushed("b"), Some(None));
+    assert_eq!(brushed("<Esc>"), Some(None));
+    assert_eq!(brushed("<Esc><Esc>"), None);
+    // Closer, its days are other columns; on one axis they are not the same days.
+    assert_eq!(brushed("+"), Some(Some((0, 1))));
+    assert_eq!(brushed("="), Some(None));
+}
+
+#[test]
+fn the_brush_is_drawn_over_both_lines_of_each_lane() {
+    let mut annals = journey((120, 40), &format!("{PERIODS}2lbll"));
+    insta::assert_snapshot!("compared_lanes_brushed_120x40", screen(&annals));
+    let lit = |annals: &Headless| {
+        let plain = journey((120, 40), &format!("{PERIODS}2lll")).screen();
+        let cells = annals.screen();
+        let differs = |at: &(u16, u16)| cells[*at].style() != plain[*at].style();
+        let all = (5..30).flat_map(|y| (0..120).map(move |x| (x, y)));
+        all.filter(differs).count()
+    };
+    assert!(lit(&annals) > 2 * 25, "{}", lit(&annals));
+    annals.keys("b").expect("a key");
+    assert_eq!(lit(&annals), 0);
+}
+
+#[test]
 fn a_replay_shows_the_same_period_of_both() {
     for size in SIZES {
         let mut annals = journey(size, "/actor:hts<Enter>C<C-u>actor:syrian-army<Enter>3p");
@@ -387,20 +558,8 @@ fn a_replay_shows_the_same_period_of_both() {
     }
 }
 
-fn click(annals: &mut Headless, kind: MouseEventKind, (column, row): (u16, u16), second: u64) {
-    let modifiers = KeyModifiers::NONE;
-    let event = MouseEvent {
-        kind,
-        column,
-        row,
-        modifiers,
-    };
-    annals.mouse(event, std::time::Duration::from_secs(second));
-}
-
 #[test]
 fn a_click_into_either_map_chooses_and_a_second_one_asks_both_filters() {
-    let left = MouseEventKind::Down(MouseButton::Left);
     // The pane has a frame below the first line; the maps have a line with the filter above them.
     let corners = [("3", (1, 3)), ("3", (40, 3)), ("3v", (1, 4))];
     for (keys, corner) in corners {
@@ -413,20 +572,22 @@ fn a_click_into_either_map_chooses_and_a_second_one_asks_both_filters() {
         let cells = map(&annals).0;
         let last = cells.last().expect("a cell").at;
         let at = (corner.0 + last.0, corner.1 + last.1);
-        click(&mut annals, left, at, 1);
+        click(&mut annals, at, 1);
         assert_eq!(map(&annals).1, last, "{}", screen(&annals));
-        click(&mut annals, left, at, 1);
+        click(&mut annals, at, 1);
         assert_ne!(other(&annals), "date:2024-12-01..2024-12-04");
         assert_ne!(annals.state().filter.text(), "date:2024-11-27..2024-11-30");
         let cells = map(&annals).0.len();
-        click(&mut annals, MouseEventKind::ScrollDown, at, 5);
+        annals.mouse(
+            mouse(MouseEventKind::ScrollDown, at),
+            Duration::from_secs(5),
+        );
         assert!(map(&annals).0.len() <= cells, "farther away");
     }
 }
 
 #[test]
 fn a_click_points_at_a_lane_of_either_side() {
-    let left = MouseEventKind::Down(MouseButton::Left);
     let mut annals = journey((80, 24), &format!("{PERIODS}2"));
     let pointed = |annals: &Headless| {
         let lanes = &annals.state().compare.as_ref().expect("compares").lanes;
@@ -434,10 +595,13 @@ fn a_click_points_at_a_lane_of_either_side() {
     };
     // The frame, two filters and the axis stand above the lanes, which have two lines each.
     for (line, rank) in [(0, 0), (1, 0), (2, 1), (5, 2)] {
-        click(&mut annals, left, (36, 5 + line), u64::from(line) * 3);
+        click(&mut annals, (36, 5 + line), u64::from(line) * 3);
         assert_eq!(pointed(&annals), (rank, 0), "{}", screen(&annals));
     }
-    click(&mut annals, MouseEventKind::ScrollDown, (36, 7), 60);
+    annals.mouse(
+        mouse(MouseEventKind::ScrollDown, (36, 7)),
+        Duration::from_secs(60),
+    );
     assert!(pointed(&annals).0 > 2);
 }
 

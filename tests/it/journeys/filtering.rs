@@ -1,9 +1,8 @@
 //! Narrowing the events by the filter line, pickers, the facets and the histogram.
 
 use annals::runtime::Headless;
-use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{SIZES, journey, screen, shown};
+use super::{SIZES, click, journey, screen, shown};
 
 #[test]
 fn typing_narrows_at_once_and_undo_widens() {
@@ -71,16 +70,6 @@ fn column_of(annals: &Headless, row: u16, words: &str) -> u16 {
     let line = screen.lines().nth(row.into()).expect("a row");
     let before = line.split(words).next().unwrap_or_default();
     u16::try_from(before.chars().count()).expect("a column of the screen")
-}
-
-fn click(annals: &mut Headless, column: u16, row: u16) {
-    let event = MouseEvent {
-        kind: MouseEventKind::Down(MouseButton::Left),
-        column,
-        row,
-        modifiers: KeyModifiers::NONE,
-    };
-    annals.mouse(event, std::time::Duration::ZERO);
 }
 
 /// What the list shows after each of the characters, and whether a mistake is told.
@@ -157,7 +146,7 @@ fn the_name_of_a_facet_is_clicked() {
     let mut annals = journey((200, 60), "");
     let row = row_of(&annals, "‹ Actors ›");
     let column = column_of(&annals, row, "Kinds");
-    click(&mut annals, column, row);
+    click(&mut annals, (column, row), 0);
     assert!(screen(&annals).contains("‹ Kinds ›"), "{}", screen(&annals));
 }
 
@@ -166,7 +155,7 @@ fn a_completion_is_clicked() {
     for size in SIZES {
         let mut annals = journey(size, "/kind:");
         let row = row_of(&annals, " Airstrike  ");
-        click(&mut annals, 10, row);
+        click(&mut annals, (10, row), 0);
         assert_eq!(annals.state().filter.text(), "kind:airstrike");
         assert!(annals.state().filter.editing.is_some());
     }

@@ -226,3 +226,22 @@ fn text_of_period(annals: &Headless) -> String {
     let replay = annals.state().replay.as_ref().expect("a replay");
     annals::query::date_text(replay.time)
 }
+
+#[test]
+fn t_goes_to_the_first_event_at_an_hour_or_later() {
+    for size in SIZES {
+        for (typed, id) in [
+            ("T05", "shots-at-the-mill"),
+            ("T05:30", "mill-taken"),
+            ("T13", "convoy"),
+            ("T23:45", "flares"),
+        ] {
+            let annals = journey(size, &format!("Gt2016-03-05{typed}<Enter>"));
+            assert_eq!(selected(&annals), id, "{typed}");
+        }
+        let annals = journey(size, "t2016-03-05T24<Enter>");
+        let told = screen(&annals);
+        assert!(told.contains("hours go from 00 to 23"), "{told}");
+        assert!(told.contains("2024-11-29T05"), "{told}");
+    }
+}

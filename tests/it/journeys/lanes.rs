@@ -3,9 +3,8 @@
 use annals::analysis::Facet;
 use annals::layout::View;
 use annals::runtime::Headless;
-use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{journey, published, screen, shown};
+use super::{click, journey, published, screen, shown};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
@@ -131,13 +130,7 @@ fn a_profile_narrows_by_what_it_counts() {
 fn the_mouse_points_at_cells() {
     let mut annals = journey((120, 40), "2gg");
     let before = annals.state().lanes.column;
-    let event = MouseEvent {
-        kind: MouseEventKind::Down(MouseButton::Left),
-        column: 70,
-        row: 6,
-        modifiers: KeyModifiers::NONE,
-    };
-    annals.mouse(event, std::time::Duration::ZERO);
+    click(&mut annals, (70, 6), 0);
     assert_eq!(annals.state().lanes.cursor.rank, 3);
     assert_ne!(annals.state().lanes.column, before);
 }

@@ -26,6 +26,10 @@ fn sixteen(theme: ThemeName) -> Look {
     }
 }
 
+/// Two periods in lanes of blocs, with a brush over two days.
+const BRUSHED: &str =
+    "/date:2024-11-27..2024-11-30<Enter>C<C-u>date:2024-12-01..2024-12-04<Enter>2]jlbl";
+
 #[test]
 fn sixteen_colours() {
     for (name, keys) in [
@@ -33,11 +37,18 @@ fn sixteen_colours() {
         ("brush", "bvlll"),
         ("map", "3"),
         ("compare", "Ckind:airstrike<Enter>jj"),
+        ("compared_lanes", BRUSHED),
     ] {
         let screen = look(sixteen(ThemeName::Dark), (80, 24), keys);
         insta::assert_snapshot!(format!("sixteen_dark_{name}"), screen);
     }
-    for (name, keys) in [("lanes", "2jll"), ("sources", "7jj")] {
+    for (name, keys) in [
+        ("lanes", "2jll"),
+        ("lanes_of_blocs", "2]"),
+        ("sources", "7jj"),
+        ("compared_lanes", BRUSHED),
+        ("compared_lanes_difference", &format!("{BRUSHED}v")),
+    ] {
         let screen = look(sixteen(ThemeName::Light), (80, 24), keys);
         insta::assert_snapshot!(format!("sixteen_light_{name}"), screen);
     }

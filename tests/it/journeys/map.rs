@@ -5,9 +5,8 @@ use std::sync::{Arc, LazyLock};
 use annals::analysis::{Engine, MapBin, MapCounts};
 use annals::load::{self, OpenOptions};
 use annals::runtime::{Headless, Settings};
-use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{SIZES, journey, screen, shown};
+use super::{SIZES, click, journey, screen, shown};
 
 fn counts(annals: &Headless) -> &MapCounts {
     annals.state().map.held.get().expect("counts")
@@ -99,13 +98,7 @@ fn marks_are_walked_their_events_stepped_and_one_is_read() {
             .expect("a bin")
             .clone();
         let column = most.at.0 + 1;
-        let press = MouseEvent {
-            kind: MouseEventKind::Down(MouseButton::Left),
-            column,
-            row: most.at.1 + 2,
-            modifiers: KeyModifiers::NONE,
-        };
-        annals.mouse(press, std::time::Duration::from_secs(1));
+        click(&mut annals, (column, most.at.1 + 2), 1);
         assert_eq!(annals.state().map.cursor(), Some(most.at));
         let first = selected(&annals);
         annals.keys("<Tab>").expect("a key");

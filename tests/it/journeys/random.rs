@@ -7,9 +7,7 @@ use annals::analysis::Engine;
 use annals::app::Message;
 use annals::runtime::{Headless, Settings};
 use proptest::prelude::*;
-use ratatui::crossterm::event::{
-    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 
 fn key() -> impl Strategy<Value = Message> {
     let named = vec![
@@ -46,14 +44,7 @@ fn mouse() -> impl Strategy<Value = Message> {
     ];
     let places = (prop::sample::select(kinds), 0u16..220, 0u16..70, 0u64..2000);
     places.prop_map(|(kind, column, row, at)| {
-        let modifiers = KeyModifiers::NONE;
-        let event = MouseEvent {
-            kind,
-            column,
-            row,
-            modifiers,
-        };
-        Message::Mouse(event, Duration::from_millis(at))
+        Message::Mouse(super::mouse(kind, (column, row)), Duration::from_millis(at))
     })
 }
 
@@ -88,8 +79,8 @@ fn phrase() -> impl Strategy<Value = &'static str> {
         "7jj]]S<Enter>",
         "8j  <Enter>",
         "CC<C-u>kind:statement<Enter>j]]=v",
-        "C<C-u>actor:hts<Enter>3lj+v%",
-        "C<C-u>date:2024-12<Enter>2jj]v=+l<Enter>",
+        "C<C-u>actor:hts<Enter>3lj+v%}dGt2024-12-03T10<Enter><BS>",
+        "C<C-u>date:2024-12<Enter>2jj]v=+lbl<Enter>",
         "3X<S-Left>v<BS>",
         "Tjj<Esc>",
         "y<Down><Enter>",

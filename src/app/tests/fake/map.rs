@@ -113,6 +113,31 @@ pub(super) fn place(
     })
 }
 
+pub(super) fn step(
+    sides: [&[&EventRow]; 2],
+    from: Option<EventKey>,
+    step: &PairStep,
+) -> Option<PairFound> {
+    let mut rows = sides.concat();
+    rows.sort_by_key(|row| row.key);
+    let here = rows.iter().find(|row| Some(row.key) == from);
+    let day = here.map(|row| row.days.from);
+    let row = match step {
+        PairStep::Here => here,
+        PairStep::First => rows.first(),
+        PairStep::Last => rows.last(),
+        PairStep::Day { forward: true } => rows.iter().find(|row| Some(row.days.from) > day),
+        PairStep::Day { forward: false } => rows.iter().rfind(|row| Some(row.days.from) < day),
+        PairStep::Matching { .. } => rows.iter().find(|row| Some(row.key) > from && row.disputed),
+        PairStep::Time(time) => rows.iter().find(|row| row.days.from >= time.from.day),
+    };
+    row.map(|&row| PairFound {
+        row: row.clone(),
+        position: position(row),
+        of: sides.map(|side| side.iter().any(|other| other.key == row.key)),
+    })
+}
+
 fn bins_of(rows: &[&EventRow], grid: &Grid) -> Vec<MapTrace> {
     let bins = bins(rows, grid);
     let trace = |bin: &MapBin| MapTrace {
