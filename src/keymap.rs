@@ -112,11 +112,11 @@ impl Keymap {
     /// The first key that asks for an action where these contexts hold, innermost first.
     #[must_use]
     pub fn key(&self, contexts: &[Context], action: Action) -> Option<String> {
-        // A key may mean something else further in.
-        let asks = |b: &&Binding| self.lookup(contexts, &b.keys) == Lookup::Action(action);
         let of = |&context: &Context| {
-            let mut bindings = self.bindings.iter().filter(asks);
-            bindings.find(|b| b.context == context && b.action == action)
+            let own = |b: &&Binding| b.context == context && b.action == action;
+            let mut own = self.bindings.iter().filter(own);
+            // A key may mean something else further in.
+            own.find(|b| self.lookup(contexts, &b.keys) == Lookup::Action(action))
         };
         let found = contexts.iter().find_map(of)?;
         Some(sequence(&found.keys))

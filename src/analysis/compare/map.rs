@@ -131,8 +131,8 @@ fn cells(sides: &[MapCounts; 2]) -> Vec<MapPairCell> {
     cells
 }
 
-/// What both have in a cell, with `len` events of each: the first, or where the cell has the event, those from its time on. Nothing for a cell without events, or when the other filter has a
-/// mistake; `None` when cancelled.
+/// What both have in a cell, with `len` events of each: the first, or where the cell has the event, those from its time on. Nothing
+/// for a cell without events, or when the other filter has a mistake; `None` when cancelled.
 pub(in crate::analysis) fn place(
     scope: &Scope<'_>,
     (grid, at): (&Grid, (u16, u16)),
