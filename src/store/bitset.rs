@@ -14,6 +14,9 @@ pub struct Bitset {
     pub(super) len: usize,
 }
 
+/// Rows a word from which it pays to put those of a word together, and to guess wrong where the next word begins.
+const DENSE: usize = 4;
+
 impl Bitset {
     /// No row of `len`.
     #[must_use]
@@ -119,6 +122,25 @@ impl Bitset {
             self.insert(row);
         } else {
             self.remove(row);
+        }
+    }
+
+    /// Adds rows below the end that stand in order.
+    pub(super) fn insert_list(&mut self, rows: &[u32]) {
+        if rows.len() < self.words.len() * DENSE {
+            return rows.iter().for_each(|&row| self.insert(RowId(row)));
+        }
+        // A word cannot be added to before the last addition to it has been written: the rows of each are put together first.
+        let (mut at, mut word) = (0, 0);
+        for row in rows.iter().map(|&row| RowId(row).index()) {
+            if row / 64 != at {
+                self.words[at] |= word;
+                (at, word) = (row / 64, 0);
+            }
+            word |= 1 << (row % 64);
+        }
+        if word != 0 {
+            self.words[at] |= word;
         }
     }
 
@@ -442,6 +464,21 @@ impl RankIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_of_any_density_are_added_to_what_is_there() {
+        for every in 1..90 {
+            let rows: Vec<u32> = (0..2000).filter(|row| (row + 7) % every == 0).collect();
+            let mut set = Bitset::from_fn(2000, |row| row % 500 == 3);
+            set.insert_list(&rows);
+            let every = every as usize;
+            let wanted = |row: usize| row % 500 == 3 || (row + 7).is_multiple_of(every);
+            assert_eq!(set, Bitset::from_fn(2000, wanted), "every {every}");
+        }
+        let mut none = Bitset::default();
+        none.insert_list(&[]);
+        assert!(none.is_empty());
+    }
 
     #[test]
     fn a_range_has_its_rows_and_no_others() {

@@ -304,11 +304,9 @@ impl Postings {
 
     /// Adds the rows of these values to a set.
     pub fn mark(&self, values: impl IntoIterator<Item = usize>, set: &mut Bitset) {
-        for value in values {
-            self.rows(value)
-                .iter()
-                .for_each(|&row| set.insert(RowId(row)));
-        }
+        values
+            .into_iter()
+            .for_each(|value| set.insert_list(self.rows(value)));
     }
 
     /// How many rows of the set have a value.

@@ -146,8 +146,7 @@ fn paired(sides: [&Scope<'_>; 2], asked: &LaneOrder) -> Option<Arc<Paired>> {
                 },
                 &spec,
             )?;
-            let [a, b] = sides.map(|side| lanes::order(side, Spec::all(asked)));
-            let own = [a?, b?];
+            let own = sides::each(sides, |_, side| lanes::order(side, Spec::all(asked)))?;
             let counts = own.each_ref().map(|order| {
                 let entries = order.entries.iter();
                 entries
