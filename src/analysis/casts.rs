@@ -4,9 +4,10 @@
 //! counted by cast, and the members of each cast are then looked at once.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::model::Role;
-use crate::store::{ActorCode, Lists, RowId, Store};
+use crate::store::{ActorCode, Lists, Postings, RowId, Store};
 
 /// The casts of all rows.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub(super) struct Casts {
     of_row: Vec<u32>,
     lists: Lists,
     members: Vec<(ActorCode, Role)>,
+    by_actor: Postings,
 }
 
 impl Casts {
@@ -37,10 +39,20 @@ impl Casts {
             at
         };
         let of_row = (0..store.len()).map(|row| of(RowId::at(row))).collect();
+        let lists = Lists::from_lengths(lengths);
+        let casts = || (0..).zip((0..lists.len()).map(|cast| lists.range(cast)));
+        let actors = store.vocabulary().actors.len();
+        let by_actor = Postings::new(actors, || {
+            let in_cast = |(cast, range): (u32, Range<usize>)| {
+                members[range].iter().map(move |(actor, _)| (actor.0, cast))
+            };
+            casts().flat_map(in_cast)
+        });
         Self {
             of_row,
-            lists: Lists::from_lengths(lengths),
+            lists,
             members,
+            by_actor,
         }
     }
 
@@ -52,6 +64,11 @@ impl Casts {
     /// The cast of each row.
     pub(super) fn of_rows(&self) -> &[u32] {
         &self.of_row
+    }
+
+    /// The casts that an actor is in, in the order of the first records that have them.
+    pub(super) fn of_actor(&self, actor: ActorCode) -> &[u32] {
+        self.by_actor.rows(actor.index())
     }
 
     /// The members of a cast, in the order of the first record that has it. An actor with two roles is there twice.

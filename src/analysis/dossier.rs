@@ -90,33 +90,49 @@ pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Optio
 }
 
 /// The actor and its members, by code.
-struct Own(Vec<bool>);
+struct Own {
+    /// By actor whether it is one of them.
+    own: Vec<bool>,
+    members: Vec<ActorCode>,
+}
+
+/// The casts that an actor and its members are in.
+struct OwnCasts {
+    /// Which these are, in order.
+    casts: Vec<u32>,
+    /// By cast, of all there are, the roles that they have in it.
+    parts: Vec<Parts>,
+}
 
 impl Own {
     fn new(scope: &Scope<'_>, actor: ActorCode) -> Self {
         let actors = &scope.engine.vocabulary().actors;
         let mut own = vec![false; actors.len()];
-        actors[actor.index()]
-            .members
-            .iter()
-            .for_each(|member| own[member.index()] = true);
-        Self(own)
+        let members = actors[actor.index()].members.to_vec();
+        members.iter().for_each(|member| own[member.index()] = true);
+        Self { own, members }
     }
 
     fn has(&self, actor: ActorCode) -> bool {
-        self.0[actor.index()]
+        self.own[actor.index()]
     }
 
-    /// Their roles in each cast.
-    fn parts(&self, casts: &Casts) -> Vec<Parts> {
-        let of = |cast: usize| {
-            let mut parts = Parts::default();
-            let members = casts.members(cast).iter();
+    /// The casts that they are in. Data may have nearly as many casts as events: no others are looked at.
+    fn casts(&self, all: &Casts) -> OwnCasts {
+        let members = self.members.iter();
+        let mut casts: Vec<u32> = members
+            .flat_map(|&member| all.of_actor(member))
+            .copied()
+            .collect();
+        casts.sort_unstable();
+        casts.dedup();
+        let mut parts = vec![Parts::default(); all.len()];
+        for &cast in &casts {
+            let members = all.members(cast as usize).iter();
             let own = members.filter(|(actor, _)| self.has(*actor));
-            own.for_each(|&(_, role)| parts.add(role));
-            parts
-        };
-        (0..casts.len()).map(of).collect()
+            own.for_each(|&(_, role)| parts[cast as usize].add(role));
+        }
+        OwnCasts { casts, parts }
     }
 }
 

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::super::casts::Casts;
 use super::super::engine::Scope;
 use super::super::{Companion, Companions, event_row};
-use super::Own;
 use super::side::Parts;
+use super::{Own, OwnCasts};
 use crate::model::{ClaimSubject, Day, DayRange, EventKind, Role};
 use crate::store::{
     ActorCode, Bitset, ClaimantCode, Clock, ROWS_WORTH_A_THREAD, RowId, Store, count_present,
@@ -55,7 +55,7 @@ pub(super) fn activity(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Activity 
 
 fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
     let (store, casts) = (scope.store(), scope.engine.casts());
-    let parts = own.parts(casts);
+    let OwnCasts { casts: mine, parts } = own.casts(casts);
     let part = |run: Range<usize>| {
         let mut seen = Rows::new(store, casts.len());
         seen.add(store, (casts, &parts), (rows, run));
@@ -63,7 +63,7 @@ fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
     };
     let two_threads = rows.count() >= ROWS_WORTH_A_THREAD;
     let seen = halves(rows.universe(), two_threads, part, |rows, later| {
-        rows.join(&later)
+        rows.join(&later, &mine)
     });
     let mut tally = Tally {
         kinds: seen.kinds,
@@ -71,18 +71,19 @@ fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
         with: Met::new(store),
         against: Met::new(store),
     };
-    for (cast, seen) in seen.casts.iter().enumerate() {
-        let parts = parts[cast];
-        if seen.events == 0 || parts.is_empty() {
+    for &cast in &mine {
+        let cast = cast as usize;
+        let (parts, seen) = (parts[cast], Seen::of(seen.casts[cast]));
+        if seen.events == 0 {
             continue;
         }
         let others = casts.members(cast).iter();
         for &(actor, role) in others.filter(|(actor, _)| !own.has(*actor)) {
             if parts.beside(role) {
-                tally.with.add(actor, cast, *seen);
+                tally.with.add(actor, cast, seen);
             }
             if parts.against(role) {
-                tally.against.add(actor, cast, *seen);
+                tally.against.add(actor, cast, seen);
             }
         }
     }
@@ -157,6 +158,15 @@ impl Seen {
         last: 0,
     };
 
+    /// Of what [`Rows`] hold.
+    fn of([events, earliness, last]: [u32; 3]) -> Self {
+        Self {
+            events,
+            first: u32::MAX - earliness,
+            last,
+        }
+    }
+
     fn join(&mut self, other: Self) {
         self.events += other.events;
         self.first = self.first.min(other.first);
@@ -168,7 +178,9 @@ impl Seen {
 struct Rows {
     kinds: Vec<OfKind>,
     initiated: Bitset,
-    casts: Vec<Seen>,
+    /// By cast: rows, how far before the last of all possible rows the first is, and the last. All of them nothing at first, so that
+    /// memory is taken for those only that are met.
+    casts: Vec<[u32; 3]>,
 }
 
 impl Rows {
@@ -176,7 +188,7 @@ impl Rows {
         Self {
             kinds: vec![OfKind([0; Parts::SORTS]); EventKind::ALL.len()],
             initiated: Bitset::empty(store.len()),
-            casts: vec![Seen::NEVER; casts],
+            casts: vec![[0; 3]; casts],
         }
     }
 
@@ -190,23 +202,29 @@ impl Rows {
         let of_rows = casts.of_rows();
         store.kinds().each_of(rows, run, |row, kind| {
             let cast = of_rows[row.index()] as usize;
-            let seen = &mut self.casts[cast];
-            seen.events += 1;
-            seen.first = seen.first.min(row.0);
-            seen.last = row.0;
+            let [events, earliness, last] = &mut self.casts[cast];
+            *events += 1;
+            *earliness = (*earliness).max(u32::MAX - row.0);
+            *last = row.0;
             let parts = parts[cast];
             self.kinds[kind].0[parts.sort()] += 1;
             self.initiated.or_bit(row, parts.has(Role::Initiator));
         });
     }
 
-    fn join(mut self, later: &Self) -> Self {
+    /// Adds the counts of later rows; `mine` are the casts that matter.
+    fn join(mut self, later: &Self, mine: &[u32]) -> Self {
         for (mine, theirs) in self.kinds.iter_mut().zip(&later.kinds) {
             mine.0.iter_mut().zip(theirs.0).for_each(|(a, b)| *a += b);
         }
         self.initiated.or(&later.initiated);
-        let casts = self.casts.iter_mut().zip(&later.casts);
-        casts.for_each(|(mine, theirs)| mine.join(*theirs));
+        for &cast in mine {
+            let [events, earliness, last] = &mut self.casts[cast as usize];
+            let [more, other, latest] = later.casts[cast as usize];
+            *events += more;
+            *earliness = (*earliness).max(other);
+            *last = (*last).max(latest);
+        }
         self
     }
 }

@@ -21,7 +21,7 @@ pub(in crate::analysis) fn pair(scope: &Scope<'_>, a: ActorKey, b: ActorKey) -> 
     common.and(&of_second);
     let (own, other) = (Own::new(scope, first), Own::new(scope, second));
     let casts = scope.engine.casts();
-    let (mine, theirs) = (own.parts(casts), other.parts(casts));
+    let (mine, theirs) = (own.casts(casts).parts, other.casts(casts).parts);
     let (mut together, mut opposed) = (0, 0);
     for row in common.iter() {
         let cast = casts.of_rows()[row.index()] as usize;

@@ -34,10 +34,6 @@ impl Parts {
         self.0 |= bit(role);
     }
 
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     pub(super) fn has(self, role: Role) -> bool {
         self.0 & bit(role) != 0
     }
@@ -108,6 +104,6 @@ mod tests {
         assert!(!speaker.against(Role::Target));
         let both = of(&[Role::Initiator, Role::Target]);
         assert!(both.against_any(initiator) && both.beside_any(initiator) && both.suffers());
-        assert!(!of(&[]).beside_any(initiator) && of(&[]).is_empty());
+        assert!(!of(&[]).beside_any(initiator));
     }
 }
