@@ -70,7 +70,7 @@ pub enum Part {
     /// The rank of the first match on or after a day. Answer: [`Reply::Rank`](super::Reply::Rank).
     RankOfDay(crate::model::Day),
     /// The rank of the first match that has a clock time on this day, not before this minute, or else of the first one that begins on a
-    /// later day. Answer: [`Reply::Rank`](super::Reply::Rank).
+    /// later day; where no match of the day has a clock time, of the first of the day. Answer: [`Reply::Rank`](super::Reply::Rank).
     RankOfTime(crate::model::DayTime),
     /// The next match with a property after (or before) an event, wrapping around. Answer: [`Reply::Found`](super::Reply::Found).
     Seek {

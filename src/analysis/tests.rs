@@ -148,15 +148,16 @@ fn ranks_and_seeks_go_by_the_shown_rows() {
         ask(&engine, "", Part::RankOfDay(day("2025-01-01"))),
         Reply::Rank(5)
     ));
-    let time = |at: &str| {
-        let (day, minute) = (day("2024-11-29"), Minute::parse(at).expect("a time"));
+    let at = |on: &str, at: &str| {
+        let (day, minute) = (day(on), Minute::parse(at).expect("a time"));
         match ask(&engine, "", Part::RankOfTime(DayTime { day, minute })) {
             Reply::Rank(rank) => rank,
             other => panic!("{other:?}"),
         }
     };
-    let ranks = ["00:00", "05:10", "05:11", "17:01"].map(time);
+    let ranks = ["00:00", "05:10", "05:11", "17:01"].map(|time| at("2024-11-29", time));
     assert_eq!(ranks, [1, 1, 2, 3], "the day after begins at 3");
+    assert_eq!(at("2024-11-30", "12:00"), 3, "it may have been then");
     let seek = |from, forward, matching: &str| match ask(
         &engine,
         "after:2024-01-01",

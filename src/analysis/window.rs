@@ -88,17 +88,20 @@ fn rank_of_row(scope: &Scope<'_>, row: usize) -> usize {
     scope.selection.ranks.rank(set, RowId::at(row))
 }
 
-/// Of some rows the earliest whose clock time is on the day and not before the minute, or else where the next day begins. Of what has no
-/// clock time it is not known whether it is before.
+/// Of some rows the earliest whose clock time is on the day and not before the minute, or else where the next day begins; on a day
+/// without any clock times its first, all of which may have been then.
 pub(super) fn row_of_time(store: &Store, set: &Bitset, time: DayTime) -> usize {
     let day = store.days().starting_in(DayRange {
         from: time.day,
         to: time.day,
     });
-    let rows = set.iter_from(day.start);
-    let rows = rows.take_while(|row| row.index() < day.end);
     // Events of several zones do not stand in the order of the times that they show.
+    let rows = set.iter_within(day.clone());
     let timed = rows.filter_map(|row| store.time(row).map(|at| (at, row)));
+    let mut timed = timed.peekable();
+    if timed.peek().is_none() {
+        return day.start;
+    }
     let first = timed.filter(|(at, _)| *at >= time.minute).min();
     first.map_or(day.end, |(_, row)| row.index())
 }

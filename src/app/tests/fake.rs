@@ -346,9 +346,15 @@ fn moving(part: &Part, found: &[&EventRow]) -> Option<Reply> {
             Reply::Rank(rank.unwrap_or(found.len()))
         }
         Part::RankOfTime(time) => {
+            let on_day = |row: &&EventRow| row.days.from == time.day;
+            let no_times = found
+                .iter()
+                .copied()
+                .filter(on_day)
+                .all(|row| row.time.is_none());
             let rank = found.iter().position(|row| {
-                let at = row.time.filter(|_| row.days.from == time.day);
-                at.is_some_and(|at| at >= time.minute) || row.days.from > time.day
+                let on = on_day(row) && (no_times || row.time >= Some(time.minute));
+                on || row.days.from > time.day
             });
             Reply::Rank(rank.unwrap_or(found.len()))
         }
