@@ -28,6 +28,7 @@ mod problems;
 mod profile;
 mod question;
 mod quotes;
+mod recent;
 mod seek;
 mod sources;
 mod summary;

@@ -15,7 +15,7 @@ use crate::geo::{Camera, Grid};
 use crate::model::Position;
 use crate::store::RowId;
 
-pub(super) use points::{Kept, Placed, Points, placed};
+pub(super) use points::{Placed, Points, placed};
 pub(super) use spot::{region, rows_in, spot};
 use tally::{Tally, tally};
 

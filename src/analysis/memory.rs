@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::recent::Recent;
 use super::{Engine, compare, lanes, map};
 use crate::model::Day;
 use crate::query::{Context, Expr, Filter, Masks, Query, RowSet, evaluate, plan, resolve};
@@ -9,19 +10,21 @@ use crate::store::{Clock, Edition, RankIndex};
 
 /// Selections kept: a filter, and the filters without one facet's own terms.
 const SELECTIONS: usize = 16;
+/// Matches by point kept.
+const MAPS: usize = 8;
 /// Editions kept, for going back and forth between days.
 const EDITIONS: usize = 4;
 
-/// What is remembered; the latest used stands last in each list.
+/// What is remembered.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    editions: Vec<Arc<Edition>>,
+    editions: Recent<Clock, Edition, EDITIONS>,
     masks: Masks,
-    selections: Vec<(Query, Arc<Selection>)>,
+    selections: Recent<Query, Selection, SELECTIONS>,
     /// Lanes and profiles, in their orders.
     pub(super) orders: lanes::Orders,
     /// Matches by point, for maps.
-    pub(super) placed: map::Kept,
+    pub(super) placed: Recent<Query, map::Placed, MAPS>,
     /// What was counted of two filters.
     pub(super) pairs: compare::Pairs,
 }
@@ -57,11 +60,9 @@ impl Engine {
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Arc<Selection>> {
         let mut memory = self.memory();
-        if let Some(at) = memory.selections.iter().position(|(kept, _)| kept == query) {
-            let entry = memory.selections.remove(at);
-            let selection = Arc::clone(&entry.1);
-            memory.selections.push(entry);
-            return Some(selection);
+        let known = memory.selections.get(query);
+        if known.is_some() {
+            return known;
         }
         let edition = memory.edition(self, query.known);
         let context = Context {
@@ -75,12 +76,7 @@ impl Engine {
             &mut memory.masks,
         )?;
         let selection = Arc::new(Selection::new(edition, rows));
-        memory
-            .selections
-            .push((query.clone(), Arc::clone(&selection)));
-        if memory.selections.len() > SELECTIONS {
-            memory.selections.remove(0);
-        }
+        (memory.selections).put(query.clone(), Arc::clone(&selection));
         Some(selection)
     }
 
@@ -114,18 +110,10 @@ impl Engine {
 impl Memory {
     fn edition(&mut self, engine: &Engine, known: Option<Day>) -> Arc<Edition> {
         let clock = Clock(known);
-        let kept = self
-            .editions
-            .iter()
-            .position(|edition| edition.clock() == clock);
-        let edition = match kept {
-            Some(at) => self.editions.remove(at),
-            None => Arc::new(Edition::at(engine.store(), clock)),
-        };
-        self.editions.push(Arc::clone(&edition));
-        if self.editions.len() > EDITIONS {
-            self.editions.remove(0);
-        }
-        edition
+        self.editions.get(&clock).unwrap_or_else(|| {
+            let edition = Arc::new(Edition::at(engine.store(), clock));
+            self.editions.put(clock, Arc::clone(&edition));
+            edition
+        })
     }
 }

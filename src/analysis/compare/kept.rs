@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::lanes::Spec;
+use super::super::recent::Recent;
 use super::super::{CompareOrder, ComparedRow, Engine, Grouping, Histogram, Totals};
 use super::lanes::Paired;
 use crate::query::Query;
@@ -16,11 +17,11 @@ pub(super) type Queries = [Query; 2];
 /// What was made last.
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Pairs {
-    pub(super) facts: Recent<Queries, Facts>,
-    pub(super) counted: Recent<(Queries, Grouping), Vec<ComparedRow>>,
-    pub(super) tables: Recent<(Queries, Grouping, CompareOrder), Table>,
-    pub(super) charts: Recent<(Queries, usize, bool), [Histogram; 2]>,
-    pub(super) lanes: Recent<(Queries, Spec), Paired>,
+    pub(super) facts: Recent<Queries, Facts, KEPT>,
+    pub(super) counted: Recent<(Queries, Grouping), Vec<ComparedRow>, KEPT>,
+    pub(super) tables: Recent<(Queries, Grouping, CompareOrder), Table, KEPT>,
+    pub(super) charts: Recent<(Queries, usize, bool), [Histogram; 2], KEPT>,
+    pub(super) lanes: Recent<(Queries, Spec), Paired, KEPT>,
 }
 
 /// Numbers about the matches of both.
@@ -39,38 +40,10 @@ pub(super) struct Table {
     pub(super) peak: usize,
 }
 
-/// Values by what they were made of; the latest used stands last.
-#[derive(Debug)]
-pub(super) struct Recent<K, V>(Vec<(K, Arc<V>)>);
-
-impl<K, V> Default for Recent<K, V> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<K: PartialEq, V> Recent<K, V> {
-    /// The value of a key.
-    fn get(&mut self, wanted: &K) -> Option<Arc<V>> {
-        let at = self.0.iter().rposition(|(key, _)| key == wanted)?;
-        let entry = self.0.remove(at);
-        let value = Arc::clone(&entry.1);
-        self.0.push(entry);
-        Some(value)
-    }
-
-    fn put(&mut self, key: K, value: Arc<V>) {
-        self.0.push((key, value));
-        if self.0.len() > KEPT {
-            self.0.remove(0);
-        }
-    }
-}
-
 /// The value of a key, remembered or made; `None` when cancelled. Nothing is locked while it is made.
 pub(super) fn kept<K: PartialEq, V>(
     engine: &Engine,
-    of: fn(&mut Pairs) -> &mut Recent<K, V>,
+    of: fn(&mut Pairs) -> &mut Recent<K, V, KEPT>,
     key: K,
     make: impl FnOnce() -> Option<V>,
 ) -> Option<Arc<V>> {

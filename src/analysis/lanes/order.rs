@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::engine::Scope;
 use super::super::facets::{self, Item};
+use super::super::recent::Recent;
 use super::super::{Facet, Grouping, LaneKey, LaneOrder, LaneSort, Profiled, table};
 use super::label;
 use super::rows::{Column, Dimension, Thing, split, things_of};
@@ -43,9 +44,8 @@ pub(in crate::analysis) struct Entry {
     pub(in crate::analysis) closed: bool,
 }
 
-/// The orders made last; the latest used stands last.
-#[derive(Debug, Default)]
-pub(in crate::analysis) struct Orders(Vec<(Query, Spec, Arc<Order>)>);
+/// The orders made last.
+pub(in crate::analysis) type Orders = Recent<(Query, Spec), Order, KEPT>;
 
 impl From<&LaneOrder> for Spec {
     fn from(order: &LaneOrder) -> Self {
@@ -82,22 +82,13 @@ impl Spec {
 
 /// The order asked for, made or remembered; `None` when cancelled.
 pub(in crate::analysis) fn order(scope: &Scope<'_>, spec: Spec) -> Option<Arc<Order>> {
-    let known = |kept: &(Query, Spec, _)| kept.0 == *scope.query && kept.1 == spec;
-    {
-        let Orders(kept) = &mut scope.engine.memory().orders;
-        if let Some(at) = kept.iter().position(known) {
-            let entry = kept.remove(at);
-            let order = Arc::clone(&entry.2);
-            kept.push(entry);
-            return Some(order);
-        }
+    let key = (scope.query.clone(), spec);
+    let known = scope.engine.memory().orders.get(&key);
+    if known.is_some() {
+        return known;
     }
-    let order = Arc::new(made(scope, &spec)?);
-    let Orders(kept) = &mut scope.engine.memory().orders;
-    kept.push((scope.query.clone(), spec, Arc::clone(&order)));
-    if kept.len() > KEPT {
-        kept.remove(0);
-    }
+    let order = Arc::new(made(scope, &key.1)?);
+    (scope.engine.memory().orders).put(key, Arc::clone(&order));
     Some(order)
 }
 

@@ -1,11 +1,14 @@
 //! Which window shows what is asked for.
 
+use std::ops::Range;
+
 use super::points::{Placed, Point, Points};
 use super::{MapFrame, MapQuery};
 use crate::analysis::engine::Scope;
 use crate::geo::{Bounds, Camera};
 use crate::model::Position;
 use crate::query;
+use crate::store::{ROWS_WORTH_A_THREAD, halves};
 
 /// Of a hundred matches, so many make up the bulk.
 const BULK: usize = 50;
@@ -103,14 +106,26 @@ struct Spread {
 impl Spread {
     fn of(points: &Points, placed: &Placed) -> Self {
         let empty = [f32::MAX, f32::MIN, f32::MAX, f32::MIN];
-        let mut squares = vec![(0, empty); ACROSS * DOWN];
-        for here in &placed.points {
-            let &Point { lat, lon, .. } = points.get(here.point);
-            let (count, around) = &mut squares[square(lat, lon)];
-            *count += here.count;
-            *around = wider(*around, [lat, lat, lon, lon]);
+        let part = |run: Range<usize>| {
+            let mut squares = vec![(0, empty); ACROSS * DOWN];
+            for here in &placed.points[run] {
+                let &Point { lat, lon, .. } = points.get(here.point);
+                let (count, around) = &mut squares[square(lat, lon)];
+                *count += here.count;
+                *around = wider(*around, [lat, lat, lon, lon]);
+            }
+            Self { squares }
+        };
+        let all = placed.points.len();
+        halves(all, all >= ROWS_WORTH_A_THREAD, part, Self::joined)
+    }
+
+    fn joined(mut self, other: Self) -> Self {
+        for ((count, around), (more, others)) in self.squares.iter_mut().zip(other.squares) {
+            *count += more;
+            *around = wider(*around, others);
         }
-        Self { squares }
+        self
     }
 
     /// The smallest rectangle around the rows of some squares; it may reach over the date line.

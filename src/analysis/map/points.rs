@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::super::engine::Scope;
 use crate::model::PlacePrecision;
-use crate::query::{Query, RowSet};
-use crate::store::{Bitset, Postings, ROWS_WORTH_A_THREAD, RowId, Store, both};
+use crate::query::RowSet;
+use crate::store::{Bitset, Postings, ROWS_WORTH_A_THREAD, RowId, Store, both, halves};
 
 /// The point of events without coordinates.
 const NOWHERE: u32 = u32::MAX;
@@ -32,7 +32,7 @@ pub(super) struct Point {
     /// Whether the place of its events is only roughly known.
     pub(super) rough: bool,
     /// Position of the bloc of the first actor that has one, as in [`crate::store::Index::lead_bloc`].
-    pub(super) bloc: usize,
+    pub(super) bloc: u32,
 }
 
 impl Points {
@@ -55,7 +55,7 @@ impl Points {
                             lat,
                             lon,
                             rough,
-                            bloc,
+                            bloc: small(bloc),
                         });
                         small(all.len() - 1)
                     });
@@ -76,13 +76,24 @@ impl Points {
     }
 
     /// The rows of a set that stand at the wanted points.
-    pub(super) fn rows_at(&self, set: &Bitset, wanted: impl Fn(&Point) -> bool) -> Bitset {
+    pub(super) fn rows_at(&self, set: &Bitset, wanted: impl Fn(&Point) -> bool + Sync) -> Bitset {
+        let part =
+            |run: Range<usize>| -> Vec<usize> { run.filter(|&at| wanted(&self.all[at])).collect() };
+        let wanted = self.halves(part, extended);
         let mut rows = Bitset::empty(set.universe());
-        let points = self.all.iter().enumerate();
-        let wanted = points.filter(|(_, point)| wanted(point)).map(|(at, _)| at);
         self.rows.mark(wanted, &mut rows);
         rows.and(set);
         rows
+    }
+
+    /// Does a part for all points, of many on two threads.
+    fn halves<T: Send>(
+        &self,
+        part: impl Fn(Range<usize>) -> T + Sync,
+        join: impl FnOnce(T, T) -> T,
+    ) -> T {
+        let all = self.all.len();
+        halves(all, all >= ROWS_WORTH_A_THREAD, part, join)
     }
 
     /// Counts the possible rows of a set by point; `None` when cancelled.
@@ -96,7 +107,7 @@ impl Points {
             return Some(self.all_placed());
         }
         if rows.possible().count() < ROWS_WORTH_A_THREAD {
-            return self.within(rows, 0..all, cancelled).map(Placed::from);
+            return self.within(rows, 0..all, cancelled).map(Placed::met);
         }
         // The second thread cannot be told; it takes no longer than the first.
         let half = all / 2 / 64 * 64;
@@ -104,7 +115,7 @@ impl Points {
             || self.within(rows, 0..half, cancelled),
             || self.within(rows, half..all, &|| false),
         );
-        Some(first?.add(&second?).into())
+        Some(first?.add(&second?).met())
     }
 
     /// The same of all rows, which is known.
@@ -119,7 +130,7 @@ impl Points {
             })
         };
         Placed {
-            points: (0..self.all.len()).filter_map(at).collect(),
+            points: self.halves(|run| run.filter_map(at).collect(), extended),
             placeless: self.of_row.len() - self.rows.entries(),
         }
     }
@@ -129,52 +140,39 @@ impl Points {
         rows: &RowSet,
         run: Range<usize>,
         cancelled: &dyn Fn() -> bool,
-    ) -> Option<Counting> {
-        let mut counting = Counting {
-            points: vec![(0, NOWHERE, false); self.all.len()],
+    ) -> Option<Placed> {
+        let none = |at: usize| AtPoint {
+            point: small(at),
+            count: 0,
+            first: u32::MAX,
+            certain: false,
+        };
+        let mut placed = Placed {
+            points: (0..self.all.len()).map(none).collect(),
             placeless: 0,
         };
-        let breaths = run.clone().step_by(BREATH);
-        for start in breaths {
+        for start in run.clone().step_by(BREATH) {
             if cancelled() {
                 return None;
             }
             let part = start..run.end.min(start + BREATH);
             rows.possible()
                 .each_within(part, |row| match self.of_row[row.index()] {
-                    NOWHERE => counting.placeless += 1,
+                    NOWHERE => placed.placeless += 1,
                     at => {
-                        let (count, first, certain) = &mut counting.points[at as usize];
-                        *count += 1;
-                        *first = (*first).min(row.0);
-                        *certain |= rows.certain().contains(row);
+                        let here = &mut placed.points[at as usize];
+                        here.count += 1;
+                        here.first = here.first.min(row.0);
+                        here.certain |= rows.certain().contains(row);
                     }
                 });
         }
-        Some(counting)
+        Some(placed)
     }
 }
 
 /// Rows after which it is asked whether the answer is still wanted.
 const BREATH: usize = 1 << 16;
-
-/// Count, first row and whether one is certain, by point.
-struct Counting {
-    points: Vec<(u32, u32, bool)>,
-    placeless: usize,
-}
-
-impl Counting {
-    fn add(mut self, other: &Self) -> Self {
-        for (mine, theirs) in self.points.iter_mut().zip(&other.points) {
-            mine.0 += theirs.0;
-            mine.1 = mine.1.min(theirs.1);
-            mine.2 |= theirs.2;
-        }
-        self.placeless += other.placeless;
-        self
-    }
-}
 
 /// The matches of a filter by point.
 #[derive(Debug)]
@@ -196,61 +194,45 @@ pub(super) struct AtPoint {
     pub(super) certain: bool,
 }
 
-impl From<Counting> for Placed {
-    fn from(counting: Counting) -> Self {
-        let points = (0..).zip(counting.points);
-        let met = points.filter(|(_, (count, ..))| *count > 0);
-        Self {
-            points: met
-                .map(|(point, (count, first, certain))| AtPoint {
-                    point,
-                    count,
-                    first,
-                    certain,
-                })
-                .collect(),
-            placeless: counting.placeless,
+impl Placed {
+    /// Adds the matches at the same points among other rows.
+    fn add(mut self, other: &Self) -> Self {
+        for (mine, theirs) in self.points.iter_mut().zip(&other.points) {
+            mine.count += theirs.count;
+            mine.first = mine.first.min(theirs.first);
+            mine.certain |= theirs.certain;
         }
+        self.placeless += other.placeless;
+        self
+    }
+
+    /// Without the points that have none.
+    fn met(mut self) -> Self {
+        self.points.retain(|here| here.count > 0);
+        self.points.shrink_to_fit();
+        self
     }
 }
 
-/// What was counted last by filter; the latest used stands last.
-#[derive(Debug, Default)]
-pub(in crate::analysis) struct Kept(Vec<(Query, Arc<Placed>)>);
-
-impl Kept {
-    /// Points kept in all: some tens of megabytes.
-    const MOST: usize = 1 << 21;
-
-    fn get(&mut self, query: &Query) -> Option<Arc<Placed>> {
-        let at = self.0.iter().position(|(known, _)| known == query)?;
-        let entry = self.0.remove(at);
-        let placed = Arc::clone(&entry.1);
-        self.0.push(entry);
-        Some(placed)
-    }
-
-    fn put(&mut self, query: Query, placed: Arc<Placed>) {
-        self.0.push((query, placed));
-        let all = |kept: &[(Query, Arc<Placed>)]| -> usize {
-            kept.iter().map(|(_, placed)| placed.points.len()).sum()
-        };
-        // An empty one takes room too.
-        while self.0.len() > 1 && all(&self.0) + self.0.len() > Self::MOST {
-            self.0.remove(0);
-        }
-    }
+fn extended<T>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
+    first.extend(second);
+    first
 }
+
+/// Points remembered in all, of several filters: some tens of megabytes.
+const REMEMBERED: usize = 1 << 21;
 
 /// The matches by point, counted or remembered; `None` when cancelled.
 pub(in crate::analysis) fn placed(scope: &Scope<'_>) -> Option<Arc<Placed>> {
-    if let Some(placed) = scope.engine.memory().placed.get(scope.query) {
-        return Some(placed);
+    let known = scope.engine.memory().placed.get(scope.query);
+    if known.is_some() {
+        return known;
     }
     let points = scope.engine.points();
     let placed = Arc::new(points.placed(&scope.selection.rows, scope.cancelled)?);
     let kept = &mut scope.engine.memory().placed;
     kept.put(scope.query.clone(), Arc::clone(&placed));
+    kept.shrink(REMEMBERED, |placed| placed.points.len());
     Some(placed)
 }
 

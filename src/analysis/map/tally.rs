@@ -108,7 +108,7 @@ impl Pass<'_> {
             return;
         };
         let cell = usize::from(line) * usize::from(self.grid.columns) + usize::from(column);
-        let counts = &mut tally.counts[point.bloc];
+        let counts = &mut tally.counts[point.bloc as usize];
         if counts.is_empty() {
             *counts = vec![[0; 2]; self.grid.cells()];
         }
