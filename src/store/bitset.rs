@@ -144,12 +144,6 @@ impl Bitset {
         }
     }
 
-    /// Adds a row below the end if it is `present`, without a branch.
-    #[inline]
-    pub(crate) fn or_bit(&mut self, row: RowId, present: bool) {
-        self.words[row.index() / 64] |= u64::from(present) << (row.index() % 64);
-    }
-
     /// Adds all rows of a range, clipped to the end.
     pub fn insert_range(&mut self, rows: Range<usize>) {
         for_words(

@@ -208,7 +208,9 @@ impl Rows {
             *last = row.0;
             let parts = parts[cast];
             self.kinds[kind].0[parts.sort()] += 1;
-            self.initiated.or_bit(row, parts.has(Role::Initiator));
+            if parts.has(Role::Initiator) {
+                self.initiated.insert(row);
+            }
         });
     }
 
