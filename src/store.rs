@@ -40,7 +40,8 @@ pub(crate) mod sample;
 mod tests;
 
 pub use batch::{
-    Batch, CitationInput, ClaimInput, DatasetBatch, EventInput, ListsInput, QuoteInput, ValueInput,
+    Batch, CitationInput, ClaimInput, DatasetBatch, EventInput, ListsInput, Mention, QuoteInput,
+    ValueInput,
 };
 pub use bitset::{Bitset, RankIndex};
 pub use builder::StoreBuilder;
@@ -100,6 +101,8 @@ pub struct Store {
     records: Vec<u32>,
     by_record: Vec<Vec<u32>>,
     kinds: Codes,
+    /// Statuses; empty where every event occurred.
+    statuses: Vec<u8>,
     regions: Codes,
     /// Clock times; empty where no row has one.
     minutes: Vec<u16>,
@@ -111,7 +114,7 @@ pub struct Store {
     precisions: Vec<u8>,
     mentions: Lists,
     mentioned: Codes,
-    roles: Vec<u8>,
+    parts: Vec<u8>,
     citations: Lists,
     cited: Codes,
     digits: Vec<u8>,
@@ -123,6 +126,8 @@ pub struct Store {
     now: Edition,
     /// See [`Store::unsure`]; made when it is first asked for.
     unsure: OnceLock<Bitset>,
+    /// See [`Store::not_occurred`]; made when it is first asked for.
+    not_occurred: OnceLock<Bitset>,
     /// Where it was kept, when it was read back.
     kept: Option<Parts>,
 }

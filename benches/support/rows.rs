@@ -1,12 +1,13 @@
 //! Made-up rows, always the same for the same number, pushed through [`StoreBuilder`] as a reader of CSV would.
 
 use annals::model::{
-    ActorKind, Credibility, Day, DayRange, EventKind, Minute, Position, RegionLevel, Reliability,
-    Role,
+    ActorKind, Credibility, Day, DayRange, EventKind, EventStatus, Minute, Position, RegionLevel,
+    Reliability, Role,
 };
 use annals::store::{
     ActorCode, ActorEntry, BlocCode, BlocEntry, CitationInput, DatasetCode, DatasetEntry,
-    EventInput, ListsInput, RegionCode, RegionEntry, SourceCode, SourceEntry, Store, StoreBuilder,
+    EventInput, ListsInput, Mention, RegionCode, RegionEntry, SourceCode, SourceEntry, Store,
+    StoreBuilder,
 };
 
 /// 2000-01-01.
@@ -77,11 +78,10 @@ fn push(builder: &mut StoreBuilder, random: &mut Random, record: u32, text: &str
         day
     };
     let role = |n: u32| Role::ALL[n as usize % Role::ALL.len()];
-    let actors = [0, 1].map(|_| {
-        (
-            ActorCode(random.skewed(ACTORS)),
-            Some(role(random.below(6))),
-        )
+    let actors = [0, 1].map(|_| Mention {
+        actor: ActorCode(random.skewed(ACTORS)),
+        role: Some(role(random.below(6))),
+        side: None,
     });
     let digit = |n: u32| Credibility::ALL[n as usize % Credibility::ALL.len()];
     let cited = [0, 1].map(|_| CitationInput {
@@ -104,6 +104,7 @@ fn push(builder: &mut StoreBuilder, random: &mut Random, record: u32, text: &str
         time,
         order_time: None,
         kind: EventKind::ALL[random.skewed(EventKind::ALL.len() as u32) as usize],
+        status: EventStatus::Occurred,
         region: RegionCode(random.skewed(REGIONS as u32)),
         position: Some(Position {
             lat: f64::from(random.below(90)),

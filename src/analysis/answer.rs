@@ -214,6 +214,8 @@ pub struct EventRow {
     pub time_text: Option<String>,
     /// Kind.
     pub kind: EventKind,
+    /// Whether it took place.
+    pub status: crate::model::EventStatus,
     /// Title.
     pub title: String,
     /// Name of the place, or of the region.
@@ -278,6 +280,8 @@ pub struct ActorMention {
     pub name: String,
     /// Its part.
     pub role: Option<crate::model::Role>,
+    /// Its side, where the source tells the sides.
+    pub side: Option<crate::model::Side>,
     /// Bloc on the event's first day, by position in [`Catalog::blocs`].
     pub bloc: Option<usize>,
 }

@@ -6,15 +6,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::model::Role;
-use crate::store::{ActorCode, Lists, Postings, RowId, Store};
+use crate::store::{ActorCode, Lists, Mention, Postings, RowId, Store};
 
 /// The casts of all rows.
 #[derive(Debug)]
 pub(super) struct Casts {
     of_row: Vec<u32>,
     lists: Lists,
-    members: Vec<(ActorCode, Role)>,
+    members: Vec<Mention>,
     by_actor: Postings,
 }
 
@@ -22,13 +21,13 @@ impl Casts {
     /// Finds the casts of all rows. Actors without a role belong to none.
     pub(super) fn new(store: &Store) -> Self {
         let hasher = foldhash::fast::FixedState::default();
-        let mut known: HashMap<Box<[(ActorCode, Role)]>, u32, _> = HashMap::with_hasher(hasher);
-        let mut members: Vec<(ActorCode, Role)> = Vec::new();
+        let mut known: HashMap<Box<[Mention]>, u32, _> = HashMap::with_hasher(hasher);
+        let mut members: Vec<Mention> = Vec::new();
         let mut lengths = Vec::new();
         let mut cast = Vec::new();
         let mut of = |row: RowId| {
             cast.clear();
-            store.each_with_role(row, |actor, role| cast.push((actor, role)));
+            store.each_with_role(row, |mention| cast.push(mention));
             if let Some(&at) = known.get(&cast[..]) {
                 return at;
             }
@@ -44,7 +43,9 @@ impl Casts {
         let actors = store.vocabulary().actors.len();
         let by_actor = Postings::new(actors, || {
             let in_cast = |(cast, range): (u32, Range<usize>)| {
-                members[range].iter().map(move |(actor, _)| (actor.0, cast))
+                members[range]
+                    .iter()
+                    .map(move |mention| (mention.actor.0, cast))
             };
             casts().flat_map(in_cast)
         });
@@ -72,7 +73,7 @@ impl Casts {
     }
 
     /// The members of a cast, in the order of the first record that has it. An actor with two roles is there twice.
-    pub(super) fn members(&self, cast: usize) -> &[(ActorCode, Role)] {
+    pub(super) fn members(&self, cast: usize) -> &[Mention] {
         &self.members[self.lists.range(cast)]
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{Actor, ActorIx, Dataset};
 use crate::store::{ActorCode, Bitset, Clock, Postings, RowId};
 
 pub(super) use pair::pair;
-use side::Parts;
+use side::{Part, Parts};
 
 /// So many latest events are shown.
 const LATEST: usize = 20;
@@ -129,8 +129,9 @@ impl Own {
         let mut parts = vec![Parts::default(); all.len()];
         for &cast in &casts {
             let members = all.members(cast as usize).iter();
-            let own = members.filter(|(actor, _)| self.has(*actor));
-            own.for_each(|&(_, role)| parts[cast as usize].add(role));
+            let own = members.filter(|mention| self.has(mention.actor));
+            own.filter_map(|mention| Some(Part::new(mention.role?, mention.side)))
+                .for_each(|part| parts[cast as usize].add(part));
         }
         OwnCasts { casts, parts }
     }

@@ -31,6 +31,7 @@ pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> EventRow {
         time: event.when.time,
         time_text: event.when.time_text.as_deref().map(str::to_owned),
         kind: event.kind,
+        status: event.status,
         title: event.title.to_string(),
         place: place(scope, row, &event),
         precision: event.place.as_ref().and_then(|place| place.precision),
@@ -77,9 +78,10 @@ fn mentions(scope: &Scope<'_>, row: RowId) -> Vec<ActorMention> {
     let day = scope.store().bloc_day(row);
     let parts = scope.store().participants(row);
     parts
-        .map(|(actor, role)| ActorMention {
-            role,
-            ..mention(scope, actor, day)
+        .map(|part| ActorMention {
+            role: part.role,
+            side: part.side,
+            ..mention(scope, part.actor, day)
         })
         .collect()
 }
@@ -92,6 +94,7 @@ pub(super) fn mention(scope: &Scope<'_>, actor: ActorCode, day: Day) -> ActorMen
         id: entry.id.to_string(),
         name: entry.short.as_ref().unwrap_or(&entry.name).to_string(),
         role: None,
+        side: None,
         bloc: bloc(scope, actor, day),
     }
 }

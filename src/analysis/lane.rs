@@ -192,10 +192,12 @@ pub struct Lane {
     pub cells: Vec<LaneCell>,
 }
 
-/// The target of a pair.
+/// The second actor of a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaneTarget {
-    /// As typed behind `at:`, unquoted.
+    /// Whether a source says that the first acted on the second; else they are participants of different sides.
+    pub directed: bool,
+    /// As typed behind `at:`, or `participant:` where there is no direction, unquoted.
     pub value: String,
     /// For people.
     pub label: String,

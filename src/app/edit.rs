@@ -1,6 +1,6 @@
 //! Changes of the filter text by panels: one door to `query`'s editing of text.
 
-use crate::analysis::{Catalog, Choice, Facet};
+use crate::analysis::{Catalog, Choice, Facet, Lane};
 use crate::model::{Day, Position, TimeRange};
 use crate::query::{self, Sign};
 
@@ -22,6 +22,16 @@ pub(super) fn narrow(text: &str, field: &str, value: &str) -> String {
         text.to_owned()
     } else {
         query::narrow(text, &term)
+    }
+}
+
+/// Asks for what a lane stands for. A pair without a known direction is one of participants.
+pub(super) fn narrow_to_lane(text: &str, lane: &Lane) -> String {
+    let first = narrow(text, &lane.field, &lane.value);
+    match &lane.target {
+        Some(target) if target.directed => narrow(&first, "at", &target.value),
+        Some(target) => narrow(&first, "participant", &target.value),
+        None => first,
     }
 }
 

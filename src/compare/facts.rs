@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::item::Item;
 use super::value::{Sort, differ};
-use crate::model::{EventKind, PlacePrecision, Role};
+use crate::model::{EventKind, PlacePrecision, Role, Side};
 use crate::reader::{
     ActorPart, ClaimPart, CodePart, QuotePart, RegionPart, Row, RowDate, SourcePart,
 };
@@ -18,6 +18,7 @@ pub(super) fn of(row: &Row) -> Vec<(&'static str, String)> {
     vec![
         ("date", date(row)),
         ("kind", row.kind.map_or("", EventKind::slug).to_owned()),
+        ("status", row.status.slug().to_owned()),
         ("summary", row.summary.clone()),
         ("actors", listed(&row.actors, actor)),
         ("region", listed(&row.regions, region)),
@@ -73,7 +74,8 @@ fn date(row: &Row) -> String {
 
 fn actor(actor: &ActorPart, text: &mut String) {
     let role = actor.role.map_or("", Role::slug);
-    write(text, &[&actor.name, role, &actor.key]);
+    let side = actor.side.map_or("", Side::slug);
+    write(text, &[&actor.name, role, side, &actor.key]);
 }
 
 fn region(region: &RegionPart, text: &mut String) {

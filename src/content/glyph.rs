@@ -168,12 +168,19 @@ impl Glyphs {
         self.choose(unicode, ascii)
     }
 
+    /// Between two actors: an arrow from who acted to whom, a dash where no source says who acted on whom.
+    #[must_use]
+    pub fn between(&self, directed: bool) -> &'static str {
+        if directed { self.arrow } else { self.dash }
+    }
+
     /// A part in an event.
     #[must_use]
     pub fn role(&self, role: Role) -> &'static str {
         let (unicode, ascii) = match role {
             Role::Initiator => ("▸", ">"),
             Role::Target => ("⊚", "@"),
+            Role::Participant => ("∘", "p"),
             Role::Speaker => ("❝", "\""),
             Role::Supporter => ("✛", "+"),
             Role::Mediator => ("⇌", "="),
@@ -322,10 +329,12 @@ fn kind_marks(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::Offensive => ("➤", ">"),
         EventKind::Counteroffensive => ("↶", "<"),
         EventKind::Capture => ("⚑", "P"),
+        EventKind::Transfer => ("⚐", "p"),
         EventKind::Clash => ("⨯", "x"),
         EventKind::Airstrike => ("⇊", "v"),
         EventKind::Shelling => ("✺", "*"),
         EventKind::Attack => ("✶", "!"),
+        EventKind::ArmedForce => ("⁜", "X"),
         EventKind::Withdrawal => ("⇠", "w"),
         EventKind::Displacement => ("⇉", "d"),
         EventKind::Humanitarian => ("✚", "+"),

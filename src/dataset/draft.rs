@@ -6,8 +6,8 @@
 use super::span::{Reference, Span};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    About, Actor, Bloc, Citation, Claim, Event, Origin, Quote, Region, RelationKind, Role, Source,
-    UncertainDate,
+    About, Actor, Bloc, Citation, Claim, Event, Origin, Quote, Region, RelationKind, Role, Side,
+    Source, UncertainDate,
 };
 
 /// Stands for a record that is not known yet.
@@ -101,6 +101,8 @@ pub(super) struct BlocRef {
 #[derive(Debug)]
 pub(super) struct SourceRefs {
     pub(super) affiliation: Option<Reference>,
+    /// An actor's id, or else a plain name.
+    pub(super) origin: Option<Box<str>>,
     pub(super) syndicated_from: Option<Reference>,
 }
 
@@ -115,11 +117,18 @@ pub(super) struct EventRefs {
     pub(super) region: Reference,
     /// Where the coordinates' table is, for marks.
     pub(super) place: Option<Span>,
-    pub(super) actors: Vec<(Reference, Option<Role>)>,
+    pub(super) actors: Vec<ParticipantDraft>,
     pub(super) sources: Vec<(Reference, Citation)>,
     pub(super) quotes: Vec<QuoteDraft>,
     pub(super) claims: Vec<ClaimDraft>,
     pub(super) relations: Vec<RelationDraft>,
+}
+
+#[derive(Debug)]
+pub(super) struct ParticipantDraft {
+    pub(super) actor: Reference,
+    pub(super) role: Option<Role>,
+    pub(super) side: Option<Side>,
 }
 
 #[derive(Debug)]
@@ -137,6 +146,7 @@ pub(super) struct ClaimDraft {
     pub(super) claimant: Reference,
     pub(super) sources: Vec<Reference>,
     pub(super) supersedes: Option<Reference>,
+    pub(super) scope: Option<Reference>,
 }
 
 #[derive(Debug)]

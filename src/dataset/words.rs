@@ -3,8 +3,8 @@
 use super::nearest;
 use super::values::Fault;
 use crate::model::{
-    ActorKind, ClaimSubject, Confidence, Credibility, EventKind, Likelihood, PlacePrecision,
-    RegionLevel, RelationKind, Reliability, Role, SourceKind, Stance,
+    ActorKind, ClaimSubject, Confidence, Credibility, EventKind, EventStatus, Likelihood,
+    PlacePrecision, Qualifier, RegionLevel, RelationKind, Reliability, Role, SourceKind, Stance,
 };
 
 /// A closed list of words.
@@ -37,6 +37,8 @@ macro_rules! words {
 }
 
 words! {
+    EventStatus, "status of an event";
+    Qualifier, "qualifier of a number";
     ActorKind, "kind of actor";
     ClaimSubject, "subject of a claim";
     Confidence, "confidence";

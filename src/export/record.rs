@@ -5,8 +5,8 @@ use serde_json::{Map, Number, Value};
 use super::Shown;
 use crate::model::{
     Assessment, Citation, CitedText, Claim, Claimant, Confidence, Credibility, Dataset, Event,
-    EventIx, Likelihood, Place, PlacePrecision, Position, Quote, Relation, Reliability, Role,
-    SourceIx, Stance, UncertainDate,
+    EventIx, EventStatus, Likelihood, Place, PlacePrecision, Position, Qualifier, Quote, Relation,
+    Reliability, Role, Side, SourceIx, Stance, UncertainDate,
 };
 
 /// A table under construction; absent values leave no key.
@@ -88,6 +88,10 @@ pub(super) fn event(dataset: &Dataset, event: &Event, shown: &Shown) -> Value {
         .put("title", text(&event.title));
     let table = when(dataset, event, table)
         .put("kind", event.kind.slug())
+        .maybe(
+            "status",
+            (event.status != EventStatus::Occurred).then(|| event.status.slug()),
+        )
         .text("summary", event.summary.as_deref())
         .list("actors", actors(dataset, event))
         .put("region", text(&dataset.regions[event.region.index()].id))
@@ -180,6 +184,7 @@ fn actors(dataset: &Dataset, event: &Event) -> Vec<Value> {
         Table::new()
             .put("actor", text(&actor.id))
             .maybe("role", part.role.map(Role::slug))
+            .maybe("side", part.side.map(Side::number))
             .done()
     };
     event.actors.iter().map(one).collect()
@@ -284,6 +289,14 @@ fn claim(dataset: &Dataset, event: &Event, claim: &Claim, shown: &Shown) -> Valu
         .maybe("low", claim.low)
         .maybe("best", claim.best)
         .maybe("high", claim.high)
+        .maybe("qualifier", claim.qualifier.map(Qualifier::slug))
+        .maybe(
+            "scope",
+            claim
+                .scope
+                .map(|region| text(&dataset.regions[region.index()].id)),
+        )
+        .date("period", claim.period.as_ref())
         .text("value", claim.value.as_deref())
         .text("text", claim.text.as_deref())
         .date("date", claim.date.as_ref())

@@ -6,6 +6,7 @@ use super::record::{self, Table, text};
 use super::shown::Shown;
 use crate::model::{
     About, Actor, ActorIx, Bloc, BlocSpan, Dataset, Event, Region, Reliability, Source, SourceKind,
+    SourceOrigin,
 };
 
 /// The `[dataset]` table.
@@ -96,6 +97,10 @@ pub fn source(dataset: &Dataset, source: &Source) -> Value {
     let actor = source
         .affiliation
         .map(|ix| text(&dataset.actors[ix.index()].id));
+    let origin = source.origin.as_ref().map(|origin| match origin {
+        SourceOrigin::Actor(actor) => text(&dataset.actors[actor.index()].id),
+        SourceOrigin::Name(name) => text(name),
+    });
     let copied = source
         .syndicated_from
         .map(|ix| text(&dataset.sources[ix.index()].id));
@@ -111,6 +116,7 @@ pub fn source(dataset: &Dataset, source: &Source) -> Value {
         .text("language", source.language.as_deref())
         .maybe("kind", source.kind.map(SourceKind::slug))
         .maybe("affiliation", actor)
+        .maybe("origin", origin)
         .maybe("syndicated_from", copied)
         .maybe("reliability", source.reliability.map(Reliability::slug))
         .text("reliability_reason", source.reliability_reason.as_deref())

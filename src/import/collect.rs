@@ -126,6 +126,7 @@ impl Collector {
             title: text(&event.title).unwrap_or_else(|| "(no title)".into()),
             when: when(set, &event.when),
             kind: event.kind,
+            status: event.status,
             summary: event.summary.as_deref().and_then(text),
             actors: self.participants(set, event),
             region: self.region(set, event.region),
@@ -164,6 +165,7 @@ impl Collector {
         let part = |part: &Participant| Participant {
             actor: self.actor(set, part.actor),
             role: part.role,
+            side: part.side,
         };
         event.actors.iter().map(part).collect()
     }
@@ -328,6 +330,7 @@ impl Collector {
         .collect();
         Claim {
             claimant,
+            scope: claim.scope.map(|region| self.region(set, region)),
             low: claim.low.filter(fits),
             best: claim.best.filter(fits),
             high: claim.high.filter(fits),
@@ -354,6 +357,7 @@ impl Collector {
             language: None,
             kind: None,
             affiliation: None,
+            origin: None,
             syndicated_from: None,
             reliability: None,
             reliability_reason: None,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ids::Ids;
 use crate::dataset::{is_language, is_url};
-use crate::model::{CitedText, Source, SourceIx, UncertainDate};
+use crate::model::{CitedText, Source, SourceIx, SourceOrigin, UncertainDate};
 
 /// What tells a text from others: publisher, title, address, day, language.
 type Key = [Box<str>; 5];
@@ -66,6 +66,10 @@ impl Sources {
             language: is_language(language).then(|| language.clone()),
             kind: publisher.kind,
             affiliation: None,
+            origin: publisher
+                .origin
+                .clone()
+                .filter(|origin| matches!(origin, SourceOrigin::Name(_))),
             syndicated_from: None,
             reliability: publisher.reliability,
             reliability_reason: None,

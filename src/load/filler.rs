@@ -6,8 +6,8 @@ use crate::model::{ClaimSubject, Day, EventKind, RegionLevel, Stance};
 use crate::reader::{ClaimPart, ClaimantPart, Row};
 use crate::store::{
     ActorCode, Batch, CitationInput, ClaimInput, ClaimantCode, DatasetCode, EventInput, FieldCode,
-    LanguageCode, ListsInput, Numbers, QuoteInput, QuoteRow, RegionCode, SourceCode, TagCode,
-    ValueCode, ValueInput,
+    LanguageCode, ListsInput, Mention, Numbers, QuoteInput, QuoteRow, RegionCode, SourceCode,
+    TagCode, ValueCode, ValueInput,
 };
 
 /// Where a record stands: a file in the upper 16 bits, a byte of its text in the lower 48.
@@ -64,7 +64,7 @@ pub(super) type PlacePosition = ((u64, u64), bool);
 /// What a row has many of, in codes.
 #[derive(Debug, Clone, Default)]
 struct Lists {
-    actors: Vec<(ActorCode, Option<crate::model::Role>)>,
+    actors: Vec<Mention>,
     tags: Vec<TagCode>,
     citations: Vec<CitationInput>,
     values: Vec<(FieldCode, ValueCode)>,
@@ -158,11 +158,11 @@ impl Filler {
         citations.clear();
         values.clear();
         let names = &mut self.names;
-        actors.extend(
-            row.actors
-                .iter()
-                .map(|part| (ActorCode(names.actor(part)), part.role)),
-        );
+        actors.extend(row.actors.iter().map(|part| Mention {
+            actor: ActorCode(names.actor(part)),
+            role: part.role,
+            side: part.side,
+        }));
         tags.extend(
             row.tags
                 .iter()
@@ -238,6 +238,7 @@ impl Filler {
             time: row.time,
             order_time: row.time,
             kind: row.kind.unwrap_or(EventKind::Other),
+            status: row.status,
             region,
             position: row.position,
             precision: row.precision,
@@ -281,7 +282,7 @@ fn claim_input<'a>(
         ClaimantPart::Dataset => outlet(names.own_claimant(publisher)),
         ClaimantPart::Publisher => outlet(names.claimant(&claim.publisher)),
         ClaimantPart::Actor(at) => match lists.actors.get(at) {
-            Some(&(actor, _)) => ClaimantCode::Actor(actor),
+            Some(mention) => ClaimantCode::Actor(mention.actor),
             None => outlet(names.own_claimant(publisher)),
         },
     };
@@ -292,6 +293,9 @@ fn claim_input<'a>(
         value: present(&claim.value).map(|text| ValueInput { text, actor: None }),
         text: present(&claim.text),
         numbers: Numbers::new(claim.low, claim.best, claim.high),
+        qualifier: claim.qualifier,
+        scope: None,
+        period: None,
         stance: claim.stance.unwrap_or(Stance::Asserts),
         supersedes: None,
         cumulative: false,

@@ -206,6 +206,7 @@ impl Published {
                 timezone: text(&row.timezone),
             },
             kind: row.kind.unwrap_or(EventKind::Other),
+            status: row.status,
             summary: text(&row.summary),
             actors: self.participants(row),
             region,
@@ -279,6 +280,7 @@ impl Published {
             Some(Participant {
                 actor,
                 role: part.role,
+                side: part.side,
             })
         };
         row.actors.iter().filter_map(actor).collect()
@@ -351,6 +353,9 @@ impl Published {
             low: part.low,
             best: part.best,
             high: part.high,
+            qualifier: part.qualifier,
+            scope: None,
+            period: None,
             value: text(&part.value),
             text: text(&part.text),
             date: None,

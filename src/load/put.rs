@@ -230,6 +230,7 @@ fn source(entry: &NewSource, ids: &mut Ids) -> Source {
         language: (!entry.language.is_empty()).then(|| entry.language.clone()),
         kind: entry.kind,
         affiliation: None,
+        origin: None,
         syndicated_from: None,
         reliability: entry.reliability,
         reliability_reason: None,

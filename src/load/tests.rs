@@ -418,9 +418,9 @@ fn an_event_has_what_each_of_its_many_reports_names_once() {
     assert_eq!(store.len(), 2);
     let initiators = |row: u32| -> Vec<String> {
         let parts = store.participants(RowId(row));
-        let parts = parts.filter(|(_, role)| *role == Some(Role::Initiator));
+        let parts = parts.filter(|part| part.role == Some(Role::Initiator));
         let name = |actor: ActorCode| store.vocabulary().actors[actor.index()].name.to_string();
-        parts.map(|(actor, _)| name(actor)).collect()
+        parts.map(|part| name(part.actor)).collect()
     };
     let named = |actors: Vec<usize>| -> Vec<String> {
         actors.iter().map(|at| format!("ACTOR {at:03}")).collect()

@@ -161,7 +161,7 @@ impl Actors {
 /// Different actors of an event, in the record's order.
 fn participants(store: &Store, row: RowId) -> Vec<ActorCode> {
     let mut actors = Vec::new();
-    for (actor, _) in store.participants(row) {
+    for actor in store.participants(row).map(|mention| mention.actor) {
         if !actors.contains(&actor) {
             actors.push(actor);
         }

@@ -2,9 +2,9 @@
 
 use crate::model::EventKind;
 use crate::model::EventKind::{
-    Agreement, Airstrike, Arrest, Attack, Background, Capture, Clash, Counteroffensive, Diplomacy,
-    Displacement, Humanitarian, Meeting, Offensive, Other, Political, Protest, Sanction,
-    SecurityAlert, Shelling, Statement, Withdrawal,
+    Agreement, Airstrike, ArmedForce, Arrest, Attack, Background, Capture, Clash, Counteroffensive,
+    Diplomacy, Displacement, Humanitarian, Meeting, Offensive, Other, Political, Protest, Sanction,
+    SecurityAlert, Shelling, Statement, Transfer, Withdrawal,
 };
 
 /// How the kinds of two events agree.
@@ -28,8 +28,8 @@ impl KindTie {
     }
 }
 
-/// Kinds of which any two may be one event. UCDP has one kind for all fighting, so that a strike or the fall of a town is a
-/// clash there; a curator calls a briefing a statement and another diplomacy.
+/// Kinds of which any two may be one event. UCDP does not record how violence was carried out, so that a clash, a strike or a
+/// capture is armed force there; a curator calls a briefing a statement and another diplomacy.
 const FAMILIES: &[&[EventKind]] = &[
     &[
         Offensive,
@@ -39,8 +39,9 @@ const FAMILIES: &[&[EventKind]] = &[
         Airstrike,
         Shelling,
         Attack,
+        ArmedForce,
     ],
-    &[Capture, Withdrawal],
+    &[Capture, Transfer, Withdrawal],
     &[Clash, Withdrawal],
     &[Displacement, Humanitarian],
     &[Statement, Diplomacy, Meeting, Agreement],

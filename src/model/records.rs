@@ -1,9 +1,9 @@
 //! The records of a dataset, after the checks.
 
 use super::{
-    ActorKind, ClaimSubject, Confidence, Credibility, DayRange, EventKind, Likelihood, Minute,
-    PlacePrecision, RegionLevel, RelationKind, Reliability, Role, SourceKind, Stance,
-    UncertainDate,
+    ActorKind, ClaimSubject, Confidence, Credibility, DayRange, EventKind, EventStatus, Likelihood,
+    Minute, PlacePrecision, Qualifier, RegionLevel, RelationKind, Reliability, Role, Side,
+    SourceKind, Stance, UncertainDate,
 };
 
 /// Schemes of codes of events.
@@ -209,6 +209,8 @@ pub struct Source {
     pub kind: Option<SourceKind>,
     /// The actor that runs or controls the outlet.
     pub affiliation: Option<ActorIx>,
+    /// Whose report it merely carries: an agency, ministry or person. Not set for a text that only quotes one.
+    pub origin: Option<SourceOrigin>,
     /// The source that this one copies.
     pub syndicated_from: Option<SourceIx>,
     /// Admiralty letter.
@@ -219,6 +221,15 @@ pub struct Source {
     pub sha256: Option<Box<str>>,
     /// The curator's note.
     pub note: Option<Box<str>>,
+}
+
+/// Whose report a source carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceOrigin {
+    /// An actor of the dataset.
+    Actor(ActorIx),
+    /// A name that no actor of the dataset has.
+    Name(Box<str>),
 }
 
 /// Something dated that happened or was said.
@@ -232,6 +243,8 @@ pub struct Event {
     pub when: When,
     /// What kind.
     pub kind: EventKind,
+    /// Whether it took place.
+    pub status: EventStatus,
     /// What happened, in the curator's words.
     pub summary: Option<Box<str>>,
     /// Who had which part.
@@ -291,6 +304,7 @@ impl Event {
                 timezone: None,
             },
             kind: EventKind::Other,
+            status: EventStatus::Occurred,
             summary: None,
             actors: Vec::new(),
             region,
@@ -350,8 +364,10 @@ pub struct When {
 pub struct Participant {
     /// Who.
     pub actor: ActorIx,
-    /// With which part; data sets that state none (ACLED) leave it open.
+    /// With which part; `None` where the data say only that it was involved.
     pub role: Option<Role>,
+    /// On which side, where the source tells the sides.
+    pub side: Option<Side>,
 }
 
 /// Where in its region an event was.
@@ -467,6 +483,12 @@ pub struct Claim {
     pub best: Option<u64>,
     /// Greatest number; open ("at least") when absent beside a `low`.
     pub high: Option<u64>,
+    /// How the claimant qualifies the number.
+    pub qualifier: Option<Qualifier>,
+    /// The region that the claim covers; the event's place when absent.
+    pub scope: Option<RegionIx>,
+    /// The days that the claim covers; the event's date when absent.
+    pub period: Option<UncertainDate>,
     /// What is claimed when it is no number.
     pub value: Option<Box<str>>,
     /// The claimant's own words.

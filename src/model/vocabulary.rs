@@ -43,14 +43,20 @@ macro_rules! vocabulary {
 
 vocabulary! {
     /// What kind of event it is.
+    ///
+    /// `armed_force` is violence of which the source does not say how it was carried out: UCDP defines an event as "an incident where
+    /// armed force was used" (GED codebook, section 2). `transfer` is a change of control without fighting (ACLED, "Non-violent transfer
+    /// of territory").
     EventKind {
         Offensive = "offensive", "Offensive";
         Counteroffensive = "counteroffensive", "Counteroffensive";
         Capture = "capture", "Capture";
+        Transfer = "transfer", "Transfer of control";
         Clash = "clash", "Clash";
         Airstrike = "airstrike", "Airstrike";
         Shelling = "shelling", "Shelling";
         Attack = "attack", "Attack";
+        ArmedForce = "armed_force", "Armed force";
         Withdrawal = "withdrawal", "Withdrawal";
         Displacement = "displacement", "Displacement";
         Humanitarian = "humanitarian", "Humanitarian";
@@ -86,13 +92,88 @@ vocabulary! {
 
 vocabulary! {
     /// The part an actor has in an event.
+    ///
+    /// `initiator` and `target` say who acted on whom. `participant` took part in a way that no source states; its [`Side`] may be known.
     Role {
         Initiator = "initiator", "Initiator";
         Target = "target", "Target";
+        Participant = "participant", "Participant";
         Speaker = "speaker", "Speaker";
         Supporter = "supporter", "Supporter";
         Mediator = "mediator", "Mediator";
         Affected = "affected", "Affected";
+    }
+}
+
+vocabulary! {
+    /// The side that a participant was on, where the source tells the sides. The numbers have no order: UCDP's side A and ACLED's
+    /// `actor1` are side 1.
+    Side {
+        One = "1", "side 1";
+        Two = "2", "side 2";
+    }
+}
+
+impl Side {
+    /// The side's number in the data format.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+        }
+    }
+
+    /// The side with this number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::One),
+            2 => Some(Self::Two),
+            _ => None,
+        }
+    }
+
+    /// The side that fought this one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::One => Self::Two,
+            Self::Two => Self::One,
+        }
+    }
+}
+
+vocabulary! {
+    /// Whether an event took place. Events other than `occurred` are never counted among deeds.
+    EventStatus {
+        Occurred = "occurred", "Occurred";
+        Planned = "planned", "Planned";
+        Hypothetical = "hypothetical", "Hypothetical";
+        Denied = "denied", "Denied";
+        Cancelled = "cancelled", "Cancelled";
+    }
+}
+
+impl Default for EventStatus {
+    /// What a record without a status means.
+    fn default() -> Self {
+        Self::Occurred
+    }
+}
+
+vocabulary! {
+    /// The claimant's qualifier of a number. A qualified number is never certain.
+    Qualifier {
+        About = "about", "about";
+        AtLeast = "at_least", "at least";
+        AtMost = "at_most", "at most";
+        Several = "several", "several";
+        Tens = "tens", "tens";
+        Dozens = "dozens", "dozens";
+        Scores = "scores", "scores";
+        Hundreds = "hundreds", "hundreds";
+        Thousands = "thousands", "thousands";
     }
 }
 

@@ -229,7 +229,7 @@ pub(super) fn has_part(
     let with_role = |role: Role| {
         store
             .participants(row)
-            .any(|(actor, has)| has == Some(role) && wants(actor))
+            .any(|mention| mention.role == Some(role) && wants(mention.actor))
     };
     match part {
         ActorPart::Any => store.actors(row, clock).any(wants),

@@ -6,8 +6,9 @@
 use std::ops::{Deref, DerefMut};
 
 use crate::model::{
-    ActorKind, ClaimSubject, Credibility, Day, DayRange, EventKind, Minute, PlacePrecision,
-    Position, RegionLevel, Reliability, Role, SourceKind, Stance, UncertainDate,
+    ActorKind, ClaimSubject, Credibility, Day, DayRange, EventKind, EventStatus, Minute,
+    PlacePrecision, Position, Qualifier, RegionLevel, Reliability, Role, Side, SourceKind, Stance,
+    UncertainDate,
 };
 
 /// One event.
@@ -27,6 +28,8 @@ pub struct Row {
     pub timezone: String,
     /// What kind; [`EventKind::Other`] unless set.
     pub kind: Option<EventKind>,
+    /// Whether it took place.
+    pub status: EventStatus,
     /// Who had which part.
     pub actors: Pool<ActorPart>,
     /// Where it was, from the outside in: country, governorate, district, place.
@@ -78,6 +81,7 @@ impl Row {
         self.when = RowDate::default();
         self.time = None;
         self.kind = None;
+        self.status = EventStatus::Occurred;
         self.position = None;
         self.precision = None;
         self.importance = None;
@@ -128,6 +132,13 @@ impl Row {
         let part = self.actors.add();
         part.name.push_str(name);
         part.role = role;
+        part
+    }
+
+    /// Adds an actor that took part on a side, without a known direction.
+    pub fn participant(&mut self, name: &str, side: Side) -> &mut ActorPart {
+        let part = self.actor(name, Some(Role::Participant));
+        part.side = Some(side);
         part
     }
 
@@ -285,6 +296,8 @@ pub struct ActorPart {
     pub kind: Option<ActorKind>,
     /// Which part; none where the data set implies none.
     pub role: Option<Role>,
+    /// On which side, where the data set tells the sides.
+    pub side: Option<Side>,
     /// ISO 3166-1 alpha-2.
     pub country: String,
     /// Id and its scheme: `ucdp` `118`. Empty where it has none.
@@ -331,6 +344,8 @@ pub struct SourcePart {
     pub title: String,
     /// http(s) address.
     pub url: String,
+    /// Whose report it carries, where that is not the publisher: an agency, a ministry.
+    pub origin: String,
     /// When it was published.
     pub published: Option<RowDate>,
     /// BCP 47 tag.
@@ -376,6 +391,8 @@ pub struct ClaimPart {
     pub best: Option<u64>,
     /// Greatest number.
     pub high: Option<u64>,
+    /// How the claimant qualifies the number.
+    pub qualifier: Option<Qualifier>,
     /// What is claimed when it is no number.
     pub value: String,
     /// The claimant's words.
@@ -505,6 +522,7 @@ impl Reuse for ActorPart {
         self.country.clear();
         self.kind = None;
         self.role = None;
+        self.side = None;
         self.id.reuse();
     }
 }
@@ -521,6 +539,7 @@ impl Reuse for SourcePart {
     fn reuse(&mut self) {
         for text in [
             &mut self.publisher,
+            &mut self.origin,
             &mut self.title,
             &mut self.url,
             &mut self.language,
@@ -561,6 +580,7 @@ impl Reuse for ClaimPart {
         self.low = None;
         self.best = None;
         self.high = None;
+        self.qualifier = None;
         self.stance = None;
     }
 }

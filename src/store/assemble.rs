@@ -13,7 +13,7 @@ use super::ids::Ids;
 use super::names::Names;
 use super::text::Text;
 use super::{Bitset, Children, Codes, Lists, PackedGrade, RowId, Sparse, Store, Vocabulary, tasks};
-use crate::model::RelationKind;
+use crate::model::{EventStatus, RelationKind};
 
 /// All batches, their rows numbered through.
 struct Input<'a> {
@@ -104,6 +104,15 @@ fn minutes(rows: &[Fixed]) -> Vec<u16> {
         return Vec::new();
     }
     rows.iter().map(|row| row.minute).collect()
+}
+
+/// Statuses by row; nothing where every event occurred, as in most data.
+fn statuses(rows: &[Fixed]) -> Vec<u8> {
+    let occurred = EventStatus::Occurred as u8;
+    if rows.iter().all(|row| row.status == occurred) {
+        return Vec::new();
+    }
+    rows.iter().map(|row| row.status).collect()
 }
 
 /// Rows in day order: by first day, then without a clock time before with one, then by clock time, dataset and record.
@@ -199,7 +208,7 @@ impl Store {
     fn set_mentions(&mut self, (lists, mentioned): (Lists, Vec<(u32, u8)>)) {
         self.mentions = lists;
         self.mentioned = Codes::new(mentioned.iter().map(|&(actor, _)| actor));
-        self.roles = mentioned.iter().map(|&(_, role)| role).collect();
+        self.parts = mentioned.iter().map(|&(_, part)| part).collect();
     }
 
     fn set_citations(&mut self, (lists, cited): (Lists, Vec<Cited>)) {
@@ -223,6 +232,7 @@ fn single_values(input: &Input<'_>, order: &[u32]) -> Store {
         by_record,
         kinds: codes(|row| row.kind.into()),
         regions: codes(|row| row.region),
+        statuses: statuses(&rows),
         minutes: minutes(&rows),
         doubtful: Bitset::from_fn(rows.len(), |row| rows[row].doubtful),
         summarised: Bitset::from_fn(rows.len(), |row| rows[row].summarised),

@@ -16,8 +16,9 @@ use super::{
     PublisherCode, QuoteRow, RegionCode, SourceCode, TagCode, ValueCode,
 };
 use crate::model::{
-    ActorIx, ClaimSubject, Credibility, Day, DayRange, EventKind, Minute, PlacePrecision, Position,
-    RegionIx, RelationKind, Reliability, Role, SourceIx, Stance,
+    ActorIx, ClaimSubject, Credibility, Day, DayRange, EventKind, EventStatus, Minute,
+    PlacePrecision, Position, Qualifier, RegionIx, RelationKind, Reliability, Role, Side, SourceIx,
+    Stance,
 };
 
 /// An event as a reader gives it. Codes are those of the batch.
@@ -47,6 +48,8 @@ pub struct EventInput<'a> {
     pub order_time: Option<Minute>,
     /// Kind.
     pub kind: EventKind,
+    /// Whether it took place.
+    pub status: EventStatus,
     /// Region.
     pub region: RegionCode,
     /// Coordinates.
@@ -71,13 +74,41 @@ pub struct EventInput<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ListsInput<'a> {
     /// Who had which part.
-    pub actors: &'a [(ActorCode, Option<Role>)],
+    pub actors: &'a [Mention],
     /// Tags.
     pub tags: &'a [TagCode],
     /// Cited sources.
     pub citations: &'a [CitationInput],
     /// Codes, and values of the data set's own fields.
     pub values: &'a [(FieldCode, ValueCode)],
+}
+
+/// An actor's part in an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Mention {
+    /// Who.
+    pub actor: ActorCode,
+    /// With which part.
+    pub role: Option<Role>,
+    /// On which side, where the source tells the sides.
+    pub side: Option<Side>,
+}
+
+impl Mention {
+    /// Role and side in one byte: the role in the lower four bits, [`NO_ROLE`] where there is none, the side above them.
+    fn packed(self) -> u8 {
+        let role = self.role.map_or(NO_ROLE, |role| role as u8);
+        role | self.side.map_or(0, Side::number) << SIDE_SHIFT
+    }
+
+    /// The opposite of [`Self::packed`].
+    pub(super) fn unpacked(actor: ActorCode, part: u8) -> Self {
+        Self {
+            actor,
+            role: Role::ALL.get(usize::from(part & NO_ROLE)).copied(),
+            side: Side::from_number(part >> SIDE_SHIFT),
+        }
+    }
 }
 
 /// A cited source.
@@ -119,6 +150,12 @@ pub struct ClaimInput<'a> {
     pub text: Option<&'a str>,
     /// The numbers.
     pub numbers: Option<Numbers>,
+    /// How the claimant qualifies them.
+    pub qualifier: Option<Qualifier>,
+    /// The region that the claim covers, where that is not the place of the event.
+    pub scope: Option<RegionCode>,
+    /// The days that the claim covers, where those are not the days of the event.
+    pub period: Option<DayRange>,
     /// Asserts or denies.
     pub stance: Stance,
     /// Position of the claim that it replaces.
@@ -151,6 +188,7 @@ pub(super) struct Fixed {
     pub(super) minute: u16,
     pub(super) order_minute: u16,
     pub(super) kind: u8,
+    pub(super) status: u8,
     pub(super) precision: u8,
     pub(super) importance: u8,
     pub(super) assessment: u8,
@@ -265,8 +303,8 @@ impl RowLists {
     }
 }
 
-fn mention(&(actor, role): &(ActorCode, Option<Role>)) -> (u32, u8) {
-    (actor.0, role.map_or(NO_ROLE, |role| role as u8))
+fn mention(mention: &Mention) -> (u32, u8) {
+    (mention.actor.0, mention.packed())
 }
 
 fn value(&(field, value): &(FieldCode, ValueCode)) -> (u32, u32) {
@@ -288,8 +326,10 @@ fn cited(citation: &CitationInput) -> Cited {
 pub(super) const NO_MINUTE: u16 = u16::MAX;
 /// Stands for "nothing said of how exact coordinates are".
 pub(super) const NO_PRECISION: u8 = u8::MAX;
-/// Stands for "no role".
-pub(super) const NO_ROLE: u8 = u8::MAX;
+/// Stands for "no role" in the four bits of a packed part; beyond the list of roles.
+const NO_ROLE: u8 = 0b1111;
+/// Where the side stands in a packed part.
+const SIDE_SHIFT: u32 = 4;
 /// Stands for "no day of its own".
 pub(super) const NO_DAY: i32 = i32::MIN;
 
@@ -610,6 +650,9 @@ impl Batch {
             who: claim.who.and_then(|who| self.words.who(who)),
             value: claim.value.map(|value| self.claimed_value(value)),
             numbers: claim.numbers,
+            qualifier: claim.qualifier,
+            scope: claim.scope.filter(|&scope| scope != event.region),
+            period: claim.period.filter(|&days| days != event.days),
             stance: claim.stance,
             supersedes: claim.supersedes,
             cumulative: claim.cumulative,
@@ -640,6 +683,8 @@ impl Batch {
         for source in &mut self.claim_sources {
             *source = codes.sources[source.index()];
         }
+        self.claims
+            .recode_scopes(|scope| codes.regions[scope.index()]);
         self.claims.recode(|claimant| match claimant {
             ClaimantCode::Actor(actor) => ClaimantCode::Actor(codes.actors[actor.index()]),
             ClaimantCode::Publisher(publisher) => {
@@ -685,6 +730,7 @@ fn fixed(event: &EventInput<'_>) -> Fixed {
         minute: minute(event.time),
         order_minute: minute(event.order_time.or(event.time)),
         kind: event.kind as u8,
+        status: event.status as u8,
         precision: event.precision.map_or(NO_PRECISION, |exact| exact as u8),
         importance: event.importance.unwrap_or(0),
         assessment: super::grade::pack(event.assessment.0, event.assessment.1, true),

@@ -26,7 +26,7 @@ use super::paged::numbered;
 use super::support::Backers;
 use super::text::{Body, Offsets};
 use super::*;
-use crate::model::{Credibility, Day, DayRange, EventKind, Position, Role};
+use crate::model::{Credibility, Day, DayRange, EventKind, EventStatus, Position, Role, Side};
 
 /// What can be written and read back.
 pub(crate) trait Cached: Sized {
@@ -167,6 +167,7 @@ macro_rules! words {
         }
     )+ };
 }
+pub(crate) use choice;
 use words;
 
 number_of_its_own!(
@@ -230,6 +231,7 @@ record!(PackedClaim {
     high,
     rare,
     about,
+    qualifier,
     stance,
     cumulative,
 });
@@ -237,6 +239,8 @@ record!(RareParts {
     numbers,
     supersedes,
     dated,
+    scope,
+    period,
     sources,
 });
 record!(ClaimPage {
@@ -380,7 +384,9 @@ macro_rules! columns {
                 // Words that columns have by their positions.
                 Credibility::layout(out);
                 EventKind::layout(out);
+                EventStatus::layout(out);
                 Role::layout(out);
+                Side::layout(out);
             }
         }
 
@@ -389,7 +395,7 @@ macro_rules! columns {
             pub(crate) fn write(&self, out: &mut PartWriter<'_>) -> io::Result<()> {
                 let Self {
                     $($column,)+
-                    cited_days: _, positions: _, ids: _, text: _, unsure: _, kept: _,
+                    cited_days: _, positions: _, ids: _, text: _, unsure: _, not_occurred: _, kept: _,
                 } = self;
                 $(out.part(stringify!($column), $column)?;)+
                 self.write_later(out)
@@ -406,6 +412,7 @@ columns! {
     records: Vec<u32>,
     by_record: Vec<Vec<u32>>,
     kinds: Codes,
+    statuses: Vec<u8>,
     regions: Codes,
     minutes: Vec<u16>,
     doubtful: Bitset,
@@ -415,7 +422,7 @@ columns! {
     precisions: Vec<u8>,
     mentions: Lists,
     mentioned: Codes,
-    roles: Vec<u8>,
+    parts: Vec<u8>,
     citations: Lists,
     cited: Codes,
     digits: Vec<u8>,

@@ -4,8 +4,8 @@ use super::batch::small;
 pub use super::claims::Claims;
 use super::claims::PackedClaims;
 use super::paged::{Page, Paged};
-use super::{ActorCode, LanguageCode, PublisherCode, RowId, SourceCode, Sparse};
-use crate::model::{ClaimSubject, Day, DayRange, RelationKind, Stance};
+use super::{ActorCode, LanguageCode, PublisherCode, RegionCode, RowId, SourceCode, Sparse};
+use crate::model::{ClaimSubject, Day, DayRange, Qualifier, RelationKind, Stance};
 use std::ops::Range;
 
 /// A quote, without its words.
@@ -91,6 +91,12 @@ pub struct ClaimRow {
     pub value: Option<u32>,
     /// The numbers.
     pub numbers: Option<Numbers>,
+    /// How the claimant qualifies them.
+    pub qualifier: Option<Qualifier>,
+    /// The region that the claim covers, where that is not the region of the event.
+    pub scope: Option<RegionCode>,
+    /// The days that the claim covers, where those are not the days of the event.
+    pub period: Option<DayRange>,
     /// Asserts or denies.
     pub stance: Stance,
     /// The claim of the same event that it replaces, by position among the event's claims.

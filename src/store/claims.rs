@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::batch::small;
-use super::{ActorCode, ClaimRow, ClaimantCode, Numbers, PublisherCode};
-use crate::model::{ClaimSubject, DayRange, Stance};
+use super::{ActorCode, ClaimRow, ClaimantCode, Numbers, PublisherCode, RegionCode};
+use crate::model::{ClaimSubject, DayRange, Qualifier, Stance};
 
 /// Claims one after the other.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,7 @@ pub(super) struct PackedClaim {
     /// Position of its rare parts.
     pub(super) rare: u32,
     pub(super) about: ClaimSubject,
+    pub(super) qualifier: Option<Qualifier>,
     pub(super) stance: Stance,
     pub(super) cumulative: bool,
 }
@@ -40,6 +41,8 @@ pub(super) struct RareParts {
     pub(super) numbers: Option<Numbers>,
     pub(super) supersedes: Option<u32>,
     pub(super) dated: Option<DayRange>,
+    pub(super) scope: Option<RegionCode>,
+    pub(super) period: Option<DayRange>,
     pub(super) sources: (u32, u32),
 }
 
@@ -68,6 +71,8 @@ impl PackedClaims {
             numbers: claim.numbers.filter(|_| numbers.is_none()),
             supersedes: claim.supersedes,
             dated: claim.dated,
+            scope: claim.scope,
+            period: claim.period,
             sources: claim.sources,
         };
         let rare = rare.is_some().then(|| {
@@ -83,6 +88,7 @@ impl PackedClaims {
             high,
             rare: rare.unwrap_or(NONE),
             about: claim.about,
+            qualifier: claim.qualifier,
             stance: claim.stance,
             cumulative: claim.cumulative,
         });
@@ -103,6 +109,13 @@ impl PackedClaims {
                 rare: rare.unwrap_or(NONE),
                 ..*claim
             });
+        }
+    }
+
+    /// Exchanges the regions that claims cover.
+    pub(super) fn recode_scopes(&mut self, scope: impl Fn(RegionCode) -> RegionCode) {
+        for rare in &mut self.rare {
+            rare.scope = rare.scope.map(&scope);
         }
     }
 
@@ -131,6 +144,8 @@ impl RareParts {
         self.numbers.is_some()
             || self.supersedes.is_some()
             || self.dated.is_some()
+            || self.scope.is_some()
+            || self.period.is_some()
             || self.sources.0 != self.sources.1
     }
 }
@@ -222,6 +237,9 @@ fn unpacked(claim: &PackedClaim, rare: &[RareParts]) -> ClaimRow {
         who: some(claim.who),
         value: some(claim.value),
         numbers: numbers.or(rare.numbers),
+        qualifier: claim.qualifier,
+        scope: rare.scope,
+        period: rare.period,
         stance: claim.stance,
         supersedes: rare.supersedes,
         cumulative: claim.cumulative,
@@ -242,6 +260,9 @@ mod tests {
             who: None,
             value: Some(3),
             numbers: Numbers::new(Some(1), Some(2), None),
+            qualifier: Some(Qualifier::AtLeast),
+            scope: None,
+            period: None,
             stance: Stance::Denies,
             supersedes: None,
             cumulative: true,
@@ -258,6 +279,9 @@ mod tests {
                 numbers: None,
                 supersedes: Some(0),
                 dated: Some(DayRange::ALL),
+                scope: Some(RegionCode(3)),
+                period: Some(DayRange::ALL),
+                qualifier: None,
                 ..plain
             },
             ClaimRow {

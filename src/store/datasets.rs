@@ -10,12 +10,12 @@ use super::tasks::{self, Task};
 use super::{
     ActorCode, ActorEntry, Batch, BlocCode, BlocEntry, CitationInput, ClaimInput, ClaimantCode,
     DatasetBatch, DatasetCode, DatasetEntry, EventInput, FieldCode, FieldEntry, ListsInput,
-    Numbers, QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode, SourceEntry, Store,
-    StoreBuilder, TagCode, ValueCode, ValueInput,
+    Mention, Numbers, QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode, SourceEntry,
+    Store, StoreBuilder, TagCode, ValueCode, ValueInput,
 };
 use crate::model::{
     Actor, ActorIx, Bloc, Claim, Claimant, Dataset, Day, DayRange, Event, Minute, Quote, Region,
-    RegionIx, Role, Source, SourceIx, UncertainDate,
+    RegionIx, Source, SourceIx, UncertainDate,
 };
 
 impl Store {
@@ -413,6 +413,7 @@ fn single_values<'a>(bases: &Bases, set: &Dataset, event: &'a Event) -> EventInp
         time: event.when.time,
         order_time: order_time(set, event),
         kind: event.kind,
+        status: event.status,
         region: RegionCode(bases.regions + event.region.0),
         position: place.and_then(|place| place.position),
         precision: place.and_then(|place| place.precision),
@@ -427,7 +428,7 @@ fn single_values<'a>(bases: &Bases, set: &Dataset, event: &'a Event) -> EventInp
 
 /// What an event may have many of, in codes of the store.
 struct OwnedLists {
-    actors: Vec<(ActorCode, Option<Role>)>,
+    actors: Vec<Mention>,
     tags: Vec<TagCode>,
     citations: Vec<CitationInput>,
     values: Vec<(FieldCode, ValueCode)>,
@@ -443,7 +444,11 @@ impl OwnedLists {
         });
         Self {
             actors: actors
-                .map(|part| (bases.actor(part.actor), part.role))
+                .map(|part| Mention {
+                    actor: bases.actor(part.actor),
+                    role: part.role,
+                    side: part.side,
+                })
                 .collect(),
             tags: event.tags.iter().map(|tag| builder.tag(tag)).collect(),
             citations: citations.collect(),
@@ -510,6 +515,11 @@ fn claim_input<'a>(
         value,
         text: claim.text.as_deref(),
         numbers: Numbers::new(claim.low, claim.best, claim.high),
+        qualifier: claim.qualifier,
+        scope: claim
+            .scope
+            .map(|region| RegionCode(bases.regions + region.0)),
+        period: claim.period.as_ref().map(UncertainDate::bounds),
         stance: claim.stance,
         supersedes: claim.supersedes,
         cumulative: claim.cumulative,

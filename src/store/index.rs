@@ -247,7 +247,7 @@ impl Store {
             let day = self.bloc_day(row);
             let first = self
                 .participants(row)
-                .find_map(|(actor, _)| self.blocs(actor, day).next());
+                .find_map(|mention| self.blocs(mention.actor, day).next());
             sets[first.map_or(none, super::BlocCode::index)].insert(row);
         }
         sets

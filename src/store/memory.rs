@@ -55,7 +55,8 @@ impl Store {
             columns: self.column_bytes(),
             lists: self.mentions.bytes()
                 + self.mentioned.bytes()
-                + self.roles.capacity()
+                + self.parts.capacity()
+                + self.statuses.capacity()
                 + self.citations.bytes()
                 + self.cited.bytes()
                 + self.digits.capacity()

@@ -1,14 +1,14 @@
 //! Reading the columns: whole ones for evaluation, and what one row has.
 
-use super::batch::{NO_DAY, NO_MINUTE, NO_ROLE};
+use super::batch::{NO_DAY, NO_MINUTE};
 use super::cached::Parts;
 use super::index::Index;
 use super::text::{CLAIM_FIELDS, EVENT_FIELDS, QUOTE_FIELDS};
 use super::{
-    ActorCode, Bitset, BlocCode, Children, Clock, Codes, DatasetCode, Days, Edition, Names,
-    PackedGrade, RegionCode, RowId, SourceCode, Store, Text, Vocabulary,
+    ActorCode, Bitset, BlocCode, Children, Clock, Codes, DatasetCode, Days, Edition, Mention,
+    Names, PackedGrade, RegionCode, RowId, SourceCode, Store, Text, Vocabulary,
 };
-use crate::model::{Credibility, Day, EventKind, Minute, PlacePrecision, Position, Role};
+use crate::model::{Credibility, Day, EventKind, EventStatus, Minute, PlacePrecision, Position};
 
 /// Whole columns.
 impl Store {
@@ -125,6 +125,14 @@ impl Store {
         })
     }
 
+    /// Rows of events that are planned, hypothetical, denied or cancelled; nothing where there are none.
+    #[must_use]
+    pub fn not_occurred(&self) -> Option<&Bitset> {
+        let occurred = EventStatus::Occurred as u8;
+        let rows = || Bitset::from_fn(self.len(), |row| self.statuses[row] != occurred);
+        (!self.statuses.is_empty()).then(|| self.not_occurred.get_or_init(rows))
+    }
+
     /// Rows with a summary.
     #[must_use]
     pub fn summarised(&self) -> &Bitset {
@@ -177,6 +185,15 @@ impl Store {
         EventKind::ALL[self.kinds.get(row.index()) as usize]
     }
 
+    /// Whether the event took place.
+    #[must_use]
+    pub fn status(&self, row: RowId) -> EventStatus {
+        let code = self.statuses.get(row.index()).copied();
+        code.map_or(EventStatus::Occurred, |code| {
+            EventStatus::ALL[usize::from(code)]
+        })
+    }
+
     /// Region.
     #[must_use]
     pub fn region(&self, row: RowId) -> RegionCode {
@@ -216,33 +233,23 @@ impl Store {
     }
 
     /// Actors with their roles, in the record's order.
-    pub fn participants(
-        &self,
-        row: RowId,
-    ) -> impl Iterator<Item = (ActorCode, Option<Role>)> + Clone + '_ {
-        let role = |code: u8| {
-            if code == NO_ROLE {
-                None
-            } else {
-                Role::ALL.get(usize::from(code)).copied()
-            }
-        };
-        self.mentions
-            .range(row.index())
-            .map(move |at| (ActorCode(self.mentioned.get(at)), role(self.roles[at])))
+    pub fn participants(&self, row: RowId) -> impl Iterator<Item = Mention> + Clone + '_ {
+        let mention =
+            |at: usize| Mention::unpacked(ActorCode(self.mentioned.get(at)), self.parts[at]);
+        self.mentions.range(row.index()).map(mention)
     }
 
     /// Calls with the actors of [`Self::participants`] that have a role: faster, where those of a million rows are read.
     #[inline]
-    pub fn each_with_role(&self, row: RowId, mut call: impl FnMut(ActorCode, Role)) {
+    pub fn each_with_role(&self, row: RowId, mut call: impl FnMut(Mention)) {
         let range = self.mentions.range(row.index());
-        let mut roles = self.roles[range.clone()].iter();
+        let mut parts = self.parts[range.clone()].iter();
         self.mentioned.each(range, |actor| {
-            let role = roles
+            let mention = parts
                 .next()
-                .and_then(|&role| Role::ALL.get(usize::from(role)));
-            if let Some(&role) = role {
-                call(ActorCode(actor), role);
+                .map(|&part| Mention::unpacked(ActorCode(actor), part));
+            if let Some(mention) = mention.filter(|mention| mention.role.is_some()) {
+                call(mention);
             }
         });
     }
@@ -274,7 +281,7 @@ impl Store {
 
     /// Actors in any part: participants, speakers of quotes and claimants, as far as published. May repeat.
     pub fn actors(&self, row: RowId, clock: Clock) -> impl Iterator<Item = ActorCode> + '_ {
-        let participants = self.participants(row).map(|(actor, _)| actor);
+        let participants = self.participants(row).map(|mention| mention.actor);
         participants
             .chain(self.speakers(row, clock))
             .chain(self.claimants(row, clock))

@@ -81,6 +81,7 @@ pub(crate) fn source(id: &str, publisher: &str) -> Source {
         language: None,
         kind: None,
         affiliation: None,
+        origin: None,
         syndicated_from: None,
         reliability: None,
         reliability_reason: None,
@@ -104,6 +105,7 @@ pub(crate) fn event(id: &str, when: &str) -> Event {
             timezone: None,
         },
         kind: EventKind::Clash,
+        status: EventStatus::Occurred,
         summary: None,
         actors: Vec::new(),
         region: RegionIx(0),
@@ -143,6 +145,7 @@ pub(crate) fn part(actor: u32, role: Role) -> Participant {
     Participant {
         actor: ActorIx(actor),
         role: Some(role),
+        side: None,
     }
 }
 
@@ -179,6 +182,9 @@ pub(crate) fn claim(claimant: u32, about: ClaimSubject) -> Claim {
         low: None,
         best: None,
         high: None,
+        qualifier: None,
+        scope: None,
+        period: None,
         value: None,
         text: None,
         date: None,

@@ -100,7 +100,7 @@ fn without(state: &State, lanes: &Lanes, width: usize, taken: usize) -> Line {
         crate::analysis::LaneBy::Region => "a region",
         crate::analysis::LaneBy::Kind => "a kind",
         crate::analysis::LaneBy::Publisher => "a publisher",
-        crate::analysis::LaneBy::Pair => "initiator and target",
+        crate::analysis::LaneBy::Pair => "two sides",
     };
     let line = Line::default().with(
         format!(" {} without {what} ", counted(lanes.without, "event")),

@@ -6,7 +6,7 @@ use annals::analysis::{
     ActorKey, ActorList, ActorOrder, Engine, ListAt, Listing, OneSided, Part, Reply, SourceList,
     SourceOrder, SourcePage, SourceRef,
 };
-use annals::model::{ActorIx, Claimant, Dataset, Event, Role, SourceIx};
+use annals::model::{ActorIx, Claimant, Dataset, Event, Role, Side, SourceIx};
 
 use crate::engine::{ask, engine};
 
@@ -184,27 +184,44 @@ fn acts(role: Role) -> Option<bool> {
     match role {
         Role::Initiator | Role::Supporter => Some(true),
         Role::Target | Role::Affected => Some(false),
-        Role::Speaker | Role::Mediator => None,
+        Role::Speaker | Role::Mediator | Role::Participant => None,
+    }
+}
+
+/// Participants are told apart by their sides, all others by their roles.
+fn beside((a, side_a): (Role, Option<Side>), (b, side_b): (Role, Option<Side>)) -> bool {
+    match (a, b) {
+        (Role::Participant, Role::Participant) => side_a.is_some() && side_a == side_b,
+        _ => a == b || acts(a).is_some() && acts(a) == acts(b),
+    }
+}
+
+fn against((a, side_a): (Role, Option<Side>), (b, side_b): (Role, Option<Side>)) -> bool {
+    match (a, b) {
+        (Role::Participant, Role::Participant) => side_a.zip(side_b).is_some_and(|(a, b)| a != b),
+        _ => acts(a).zip(acts(b)).is_some_and(|(a, b)| a != b),
     }
 }
 
 /// Whether some of the one and some of the others stand beside each other, and against each other.
 fn sides(event: &Event, own: &BTreeSet<u32>, others: &BTreeSet<u32>) -> (bool, bool) {
-    let roles = |of: &BTreeSet<u32>| -> Vec<Role> {
+    let parts = |of: &BTreeSet<u32>| -> Vec<(Role, Option<Side>)> {
         let parts = event
             .actors
             .iter()
             .filter(|part| of.contains(&part.actor.0));
-        parts.filter_map(|part| part.role).collect()
+        parts
+            .filter_map(|part| Some((part.role?, part.side)))
+            .collect()
     };
-    let (mine, theirs) = (roles(own), roles(others));
+    let (mine, theirs) = (parts(own), parts(others));
     let pairs = || {
         mine.iter()
             .flat_map(|a| theirs.iter().map(move |b| (*a, *b)))
     };
     (
-        pairs().any(|(a, b)| a == b || acts(a).is_some() && acts(a) == acts(b)),
-        pairs().any(|(a, b)| acts(a).zip(acts(b)).is_some_and(|(a, b)| a != b)),
+        pairs().any(|(a, b)| beside(a, b)),
+        pairs().any(|(a, b)| against(a, b)),
     )
 }
 

@@ -3,13 +3,14 @@
 //! Rows are counted by their casts and kinds, of many rows half by a second thread; the members of each cast are then looked at
 //! once.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::super::casts::Casts;
 use super::super::engine::Scope;
 use super::super::{Companion, Companions, event_row};
-use super::side::Parts;
+use super::side::{Part, Parts};
 use super::{Own, OwnCasts};
 use crate::model::{ClaimSubject, Day, DayRange, EventKind, Role};
 use crate::store::{
@@ -33,7 +34,7 @@ pub(super) struct Activity {
 
 /// Counts each event once for each role, kind and other actor, however many members take part.
 pub(super) fn activity(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Activity {
-    let tally = tallied(scope, own, rows);
+    let tally = tallied(scope, own, &occurred(scope, rows));
     let kinds = |has: fn(Parts) -> bool| {
         let counts: Vec<usize> = tally.kinds.iter().map(|kind| kind.with(has)).collect();
         most_frequent(EventKind::ALL, &counts)
@@ -50,6 +51,18 @@ pub(super) fn activity(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Activity 
         with: companions(scope, &tally.with.seen),
         against: companions(scope, &tally.against.seen),
         others: most_frequent(ClaimSubject::ALL, &others(scope, own, &tally.initiated)),
+    }
+}
+
+/// Without events that are planned, hypothetical, denied or cancelled: nobody did those.
+pub(super) fn occurred<'a>(scope: &Scope<'_>, rows: &'a Bitset) -> Cow<'a, Bitset> {
+    match scope.store().not_occurred() {
+        None => Cow::Borrowed(rows),
+        Some(others) => {
+            let mut rows = rows.clone();
+            rows.and_not(others);
+            Cow::Owned(rows)
+        }
     }
 }
 
@@ -78,12 +91,15 @@ fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
             continue;
         }
         let others = casts.members(cast).iter();
-        for &(actor, role) in others.filter(|(actor, _)| !own.has(*actor)) {
-            if parts.beside(role) {
-                tally.with.add(actor, cast, seen);
+        for other in others.filter(|other| !own.has(other.actor)) {
+            let Some(part) = other.role.map(|role| Part::new(role, other.side)) else {
+                continue;
+            };
+            if parts.beside(part) {
+                tally.with.add(other.actor, cast, seen);
             }
-            if parts.against(role) {
-                tally.against.add(actor, cast, seen);
+            if parts.against(part) {
+                tally.against.add(other.actor, cast, seen);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::engine::Scope;
 use super::super::{ActorKey, ActorPair, event_row, totals};
-use super::{Own, latest, rows};
+use super::{Own, activity, latest, rows};
 use crate::store::ActorCode;
 
 /// So many latest events in common are shown.
@@ -23,7 +23,7 @@ pub(in crate::analysis) fn pair(scope: &Scope<'_>, a: ActorKey, b: ActorKey) -> 
     let casts = scope.engine.casts();
     let (mine, theirs) = (own.casts(casts).parts, other.casts(casts).parts);
     let (mut together, mut opposed) = (0, 0);
-    for row in common.iter() {
+    for row in activity::occurred(scope, &common).iter() {
         let cast = casts.of_rows()[row.index()] as usize;
         let (mine, theirs) = (mine[cast], theirs[cast]);
         together += usize::from(mine.beside_any(theirs));

@@ -15,7 +15,8 @@ pub(in crate::analysis) fn label(scope: &Scope<'_>, thing: Thing) -> String {
 pub(in crate::analysis) fn field<'a>(scope: &Scope<'a>, thing: Thing) -> &'a str {
     match thing {
         Thing::Item(item) => item.field(scope),
-        Thing::Pair(_) => "by",
+        Thing::Pair(pair) if scope.engine.pairs().of(pair).directed => "by",
+        Thing::Pair(_) => "participant",
     }
 }
 
@@ -29,26 +30,28 @@ pub(in crate::analysis) fn bloc(scope: &Scope<'_>, thing: Thing) -> Option<usize
     first(scope, thing).bloc(scope)
 }
 
-/// Whom a pair's initiator acted against.
+/// The second actor of a pair: whom the first acted against, or fought.
 pub(super) fn target(scope: &Scope<'_>, thing: Thing) -> Option<LaneTarget> {
     let Thing::Pair(pair) = thing else {
         return None;
     };
-    let target = Item::Actor(scope.engine.pairs().of(pair).1);
+    let pair = scope.engine.pairs().of(pair);
+    let target = Item::Actor(pair.second);
     Some(LaneTarget {
+        directed: pair.directed,
         value: target.value(scope),
         label: target.label(scope),
         bloc: target.bloc(scope),
     })
 }
 
-/// The value, or the initiator of a pair.
+/// The value, or the first actor of a pair.
 fn first(scope: &Scope<'_>, thing: Thing) -> Item {
     match thing {
         Thing::Item(item) => item,
         Thing::Pair(pair) => {
-            let by: ActorCode = scope.engine.pairs().of(pair).0;
-            Item::Actor(by)
+            let first: ActorCode = scope.engine.pairs().of(pair).first;
+            Item::Actor(first)
         }
     }
 }

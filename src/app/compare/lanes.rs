@@ -317,7 +317,7 @@ fn narrow(state: &mut State) {
     let changed = change(state, |text, side| {
         let text = lane
             .as_ref()
-            .map_or_else(|| text.to_owned(), |lane| of_lane(text, lane));
+            .map_or_else(|| text.to_owned(), |lane| edit::narrow_to_lane(text, lane));
         edit::set_date(&text, times[side])
     });
     match changed {
@@ -326,16 +326,6 @@ fn narrow(state: &mut State) {
         }),
         Changed::No => state.notice = Some(Notice::info("Both filters ask for that already")),
         Changed::WouldBeSame => state.notice = Some(Notice::info(would_be_same(state))),
-    }
-}
-
-fn of_lane(text: &str, lane: &Lane) -> String {
-    match &lane.target {
-        Some(target) => {
-            let by = edit::narrow(text, "by", &lane.value);
-            edit::narrow(&by, "at", &target.value)
-        }
-        None => edit::narrow(text, &lane.field, &lane.value),
     }
 }
 

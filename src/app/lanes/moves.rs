@@ -171,14 +171,7 @@ fn narrowed(view: &LanesView, text: &str) -> Option<String> {
     view.cell().filter(|cell| !cell.is_empty())?;
     let time = view.time((view.column, view.column))?;
     let lane = view.lane()?;
-    let text = match &lane.target {
-        Some(target) => {
-            let by = edit::narrow(text, "by", &lane.value);
-            edit::narrow(&by, "at", &target.value)
-        }
-        None => edit::narrow(text, &lane.field, &lane.value),
-    };
-    Some(edit::set_date(&text, time))
+    Some(edit::set_date(&edit::narrow_to_lane(text, lane), time))
 }
 
 /// Hides what stands below the lane, or goes to what it stands below.

@@ -48,6 +48,7 @@ fn actor(n: u32, name: &str, role: Role, bloc: Option<usize>) -> ActorMention {
         id: name.to_lowercase(),
         name: name.into(),
         role: Some(role),
+        side: None,
         bloc,
     }
 }
@@ -102,6 +103,7 @@ fn row(n: usize) -> EventRow {
             EventKind::Statement,
             EventKind::Displacement,
         ][kind],
+        status: crate::model::EventStatus::Occurred,
         title: TITLES[kind].into(),
         place: PLACES[kind].into(),
         precision: None,

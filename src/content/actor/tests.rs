@@ -56,6 +56,7 @@ fn dossier() -> ActorDossier {
         id: "x".into(),
         name: name.into(),
         role: None,
+        side: None,
         bloc,
     };
     ActorDossier {

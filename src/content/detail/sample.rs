@@ -42,6 +42,7 @@ fn mention(actor: u32, name: &str, role: Role, bloc: Option<usize>) -> ActorMent
         id: format!("actor-{actor}"),
         name: name.into(),
         role: Some(role),
+        side: None,
         bloc,
     }
 }
@@ -64,6 +65,7 @@ pub(crate) fn row() -> EventRow {
         time: Minute::new(6, 10),
         time_text: Some("before dawn".into()),
         kind: EventKind::Airstrike,
+        status: crate::model::EventStatus::Occurred,
         title: "Russian aircraft strike Aleppo for the first time since 2016".into(),
         place: "Basil roundabout".into(),
         precision: Some(PlacePrecision::Near),

@@ -24,6 +24,9 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<ClaimDraft> {
         low: fields.count("low"),
         best: fields.count("best"),
         high: fields.count("high"),
+        qualifier: fields.word("qualifier"),
+        scope: None,
+        period: fields.date("period"),
         value: fields.text("value"),
         text: fields.text("text"),
         date: fields.date("date"),
@@ -34,6 +37,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<ClaimDraft> {
         note: fields.text("note"),
     };
     let supersedes = fields.reference("supersedes", &[Kind::Claim]);
+    let scope = fields.reference("scope", &[Kind::Region]);
     disordered(&mut fields, &claim);
     if !fields.finish() {
         return None;
@@ -52,6 +56,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>) -> Option<ClaimDraft> {
         claimant: claimant?,
         sources,
         supersedes,
+        scope,
     })
 }
 

@@ -2,14 +2,14 @@
 
 use toml::de::DeValue;
 
-use super::super::draft::{EventRefs, Kind, RelationDraft, UNRESOLVED};
+use super::super::draft::{EventRefs, Kind, ParticipantDraft, RelationDraft, UNRESOLVED};
 use super::super::fields::{Fields, Value};
 use super::super::sink::Sink;
 use super::super::span::{Name, Reference, Span};
 use super::super::values;
 use super::{claim, quote};
 use crate::model::{
-    Assessment, CODE_SCHEMES, Citation, DayRange, Event, EventKind, Origin, Place, RegionIx, Role,
+    Assessment, CODE_SCHEMES, Citation, DayRange, Event, EventKind, Origin, Place, RegionIx, Side,
     SourceIx, UncertainDate, When,
 };
 
@@ -43,6 +43,7 @@ fn body(fields: &mut Fields<'_, '_>, origin: Origin, when: When) -> Event {
         title: "".into(),
         when,
         kind: EventKind::Other,
+        status: fields.word("status").unwrap_or_default(),
         summary: fields.text("summary"),
         actors: Vec::new(),
         region: RegionIx(UNRESOLVED),
@@ -121,10 +122,17 @@ fn refs<'t>(
     })
 }
 
-fn participant<'t>(mut fields: Fields<'t, '_>) -> Option<(Reference, Option<Role>)> {
+fn participant<'t>(mut fields: Fields<'t, '_>) -> Option<ParticipantDraft> {
     let actor = fields.required_reference("actor", &[Kind::Actor]);
     let role = fields.word("role");
-    fields.finish().then_some((actor?, role))
+    let side = fields
+        .integer_in("side", 1..=2)
+        .and_then(|number| Side::from_number(u8::try_from(number).ok()?));
+    fields.finish().then_some(ParticipantDraft {
+        actor: actor?,
+        role,
+        side,
+    })
 }
 
 /// A source's id, alone or with what the curator says of it.

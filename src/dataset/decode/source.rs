@@ -20,6 +20,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Sou
         language: fields.checked("language", values::language),
         kind: fields.word("kind"),
         affiliation: None,
+        origin: None,
         syndicated_from: None,
         reliability: fields.word("reliability"),
         reliability_reason: fields.text("reliability_reason"),
@@ -28,6 +29,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Sou
     };
     let refs = SourceRefs {
         affiliation: fields.reference("affiliation", &[Kind::Actor]),
+        origin: fields.text("origin"),
         syndicated_from: fields.reference("syndicated_from", &[Kind::Source]),
     };
     if !fields.finish() {

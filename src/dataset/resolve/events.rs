@@ -2,7 +2,7 @@
 
 mod claims;
 
-use super::super::draft::{EventRefs, Kind, LeftOut, QuoteDraft, RelationDraft};
+use super::super::draft::{EventRefs, Kind, LeftOut, ParticipantDraft, QuoteDraft, RelationDraft};
 use super::super::problems::Problems;
 use super::super::span::{Reference, Span};
 use super::ids::{At, Ids};
@@ -12,8 +12,8 @@ use super::timeline::Timeline;
 use super::{Link, duplicates, left_out, report_self, support};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    ActorIx, Citation, Dataset, Event, EventIx, Participant, Quote, RegionIx, Relation, Role,
-    SourceIx, UncertainDate,
+    ActorIx, Citation, Dataset, Event, EventIx, Participant, Quote, RegionIx, Relation, SourceIx,
+    UncertainDate,
 };
 
 /// Ids of all records but events.
@@ -146,15 +146,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn participants(
-        &mut self,
-        actors: Vec<(Reference, Option<Role>)>,
-        file: u32,
-    ) -> Vec<Participant> {
-        let find = |(name, role)| {
+    fn participants(&mut self, actors: Vec<ParticipantDraft>, file: u32) -> Vec<Participant> {
+        let find = |part: ParticipantDraft| {
+            let actor = self.others.actors.find(&part.actor, file, self.problems)?;
             Some(Participant {
-                actor: ActorIx(self.others.actors.find(&name, file, self.problems)?),
-                role,
+                actor: ActorIx(actor),
+                role: part.role,
+                side: part.side,
             })
         };
         actors.into_iter().filter_map(find).collect()

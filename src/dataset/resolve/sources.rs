@@ -5,7 +5,7 @@ use super::super::problems::Problems;
 use super::actors::own_kind;
 use super::ids::Ids;
 use super::{Link, Numbered, report_cycles};
-use crate::model::{ActorIx, Source, SourceIx};
+use crate::model::{ActorIx, Source, SourceIx, SourceOrigin};
 
 pub(super) fn resolve(
     drafts: Numbered<Source, SourceRefs>,
@@ -33,6 +33,11 @@ pub(super) fn resolve(
             .affiliation
             .and_then(|name| actors.find(&name, file, problems))
             .map(ActorIx);
+        // A name that is no actor's id is a name: most agencies are no actors of the conflict.
+        source.origin = draft.refs.origin.map(|name| match actors.get(&name) {
+            Some(actor) => SourceOrigin::Actor(ActorIx(actor)),
+            None => SourceOrigin::Name(name),
+        });
         let Some(from) = number else {
             continue;
         };

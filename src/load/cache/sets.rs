@@ -10,9 +10,9 @@ use crate::load::names::Map;
 use crate::load::{Opened, Positions, Published};
 use crate::model::{
     About, Actor, ActorIx, Bloc, BlocIx, BlocSpan, Dataset, Region, RegionIx, Source, SourceIx,
-    UncertainDate,
+    SourceOrigin, UncertainDate,
 };
-use crate::store::cached::{Cached, Sink, Tap, broken, record};
+use crate::store::cached::{Cached, Sink, Tap, broken, choice, record};
 
 /// What an [`Opened`] of a published format has beside its rows and their positions.
 #[derive(Debug, Default)]
@@ -70,6 +70,7 @@ record!(ActorIx { 0 });
 record!(BlocIx { 0 });
 record!(RegionIx { 0 });
 record!(SourceIx { 0 });
+choice!(SourceOrigin { Actor = 0, Name = 1 });
 record!(About {
     title,
     summary,
@@ -126,6 +127,7 @@ record!(Source {
     language,
     kind,
     affiliation,
+    origin,
     syndicated_from,
     reliability,
     reliability_reason,

@@ -5,8 +5,8 @@ use std::io;
 use super::bytes::{Sink, Tap, broken};
 use super::{Cached, words};
 use crate::model::{
-    ActorKind, ClaimSubject, Credibility, EventKind, RegionLevel, RelationKind, Reliability, Role,
-    SourceKind, Stance,
+    ActorKind, ClaimSubject, Credibility, EventKind, EventStatus, Qualifier, RegionLevel,
+    RelationKind, Reliability, Role, Side, SourceKind, Stance,
 };
 use crate::store::later::Later;
 use crate::store::paged::Paged;
@@ -209,10 +209,13 @@ words!(
     ClaimSubject,
     Credibility,
     EventKind,
+    EventStatus,
+    Qualifier,
     RegionLevel,
     RelationKind,
     Reliability,
     Role,
+    Side,
     SourceKind,
     Stance
 );

@@ -69,7 +69,10 @@ pub(super) fn who(state: &State, lane: &Lane) -> Line {
     match &lane.target {
         None => line,
         Some(target) => line
-            .with(format!(" {} ", state.glyphs.arrow), Tone::Dim)
+            .with(
+                format!(" {} ", state.glyphs.between(target.directed)),
+                Tone::Dim,
+            )
             .data(&target.label, Tone::Strong),
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn name(state: &State, lane: &Lane, here: bool, room: usize) -> Line 
         None => line,
         Some(target) => {
             let whom = Line::default()
-                .with(format!(" {} ", glyphs.arrow), Tone::Dim)
+                .with(format!(" {} ", glyphs.between(target.directed)), Tone::Dim)
                 .append(bloc(state, target.bloc))
                 .data(&target.label, tone);
             let left = room.saturating_sub(whom.width()).max(room / 2);

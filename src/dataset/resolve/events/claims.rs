@@ -6,7 +6,7 @@ use crate::dataset::resolve::ids::{self, At};
 use crate::dataset::resolve::left_out;
 use crate::dataset::span::Reference;
 use crate::diagnostic::Diagnostic;
-use crate::model::{ActorIx, Claim, Claimant, SourceIx};
+use crate::model::{ActorIx, Claim, Claimant, RegionIx, SourceIx};
 
 impl Resolver<'_> {
     /// The claims of an event; `number` is its own, if it stays.
@@ -33,6 +33,10 @@ impl Resolver<'_> {
 
     fn claim(&mut self, number: Option<u32>, draft: ClaimDraft, file: u32) -> Option<Claim> {
         let claimant = self.claimant(&draft.claimant, file);
+        let scope = draft
+            .scope
+            .as_ref()
+            .map(|name| self.others.regions.find(name, file, self.problems));
         let find = |name: &Reference| {
             self.others
                 .sources
@@ -40,7 +44,8 @@ impl Resolver<'_> {
                 .map(SourceIx)
         };
         let sources: Vec<SourceIx> = draft.sources.iter().filter_map(find).collect();
-        let kept = claimant.filter(|_| !sources.is_empty());
+        // Without its scope the number would stand for the place of the event, which its claimant did not say.
+        let kept = claimant.filter(|_| !sources.is_empty() && scope != Some(None));
         let at = At {
             file,
             span: draft.id,
@@ -52,6 +57,7 @@ impl Resolver<'_> {
         Some(Claim {
             claimant,
             sources,
+            scope: scope.flatten().map(RegionIx),
             ..draft.claim
         })
     }

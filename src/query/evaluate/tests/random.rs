@@ -131,6 +131,7 @@ fn event() -> impl Strategy<Value = Event> {
                 .map(|(actor, role)| Participant {
                     actor: ActorIx(actor),
                     role,
+                    side: None,
                 })
                 .collect();
             let sources = sources.into_iter().map(sample::cite).collect();
