@@ -52,6 +52,7 @@ fn filter() -> Query {
     Query {
         filter,
         known: None,
+        says_status: false,
     }
 }
 

@@ -166,8 +166,10 @@ pub struct Totals {
     pub shown: usize,
     /// Of these, certain ones.
     pub certain: usize,
-    /// Events there are (under `known:`, that were known).
+    /// Events there are (under `known:`, that were known); without those that did not occur, unless the filter asks for a status.
     pub all: usize,
+    /// Events that match but did not occur, and are left out because the filter asks for no status.
+    pub not_occurred: usize,
     /// Earliest and latest day of the matches (open ends left out).
     pub span: Option<DayRange>,
     /// Days that a match starts on.

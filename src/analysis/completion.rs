@@ -47,4 +47,5 @@ pub(super) fn complete(
 const EVERYTHING: Query = Query {
     filter: Filter::And(Vec::new()),
     known: None,
+    says_status: true,
 };

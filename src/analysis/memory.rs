@@ -36,17 +36,20 @@ pub(super) struct Selection {
     pub(super) edition: Arc<Edition>,
     /// The rows.
     pub(super) rows: RowSet,
+    /// How many rows were left out because their events did not occur; `None` where the query says which statuses it asks for.
+    pub(super) not_occurred: Option<usize>,
     /// Finds the k-th possible row.
     pub(super) ranks: RankIndex,
 }
 
 impl Selection {
     /// Makes a selection from rows.
-    pub(super) fn new(edition: Arc<Edition>, rows: RowSet) -> Self {
+    pub(super) fn new(edition: Arc<Edition>, rows: RowSet, not_occurred: Option<usize>) -> Self {
         let ranks = RankIndex::new(rows.possible());
         Self {
             edition,
             rows,
+            not_occurred,
             ranks,
         }
     }
@@ -70,14 +73,28 @@ impl Engine {
             edition: &edition,
             cancelled,
         };
-        let rows = evaluate(
+        let mut rows = evaluate(
             context,
             &plan(&query.filter, self.store()),
             &mut memory.masks,
         )?;
-        let selection = Arc::new(Selection::new(edition, rows));
+        let not_occurred =
+            (!query.says_status).then(|| self.leave_out_what_did_not_occur(&mut rows));
+        let selection = Arc::new(Selection::new(edition, rows, not_occurred));
         (memory.selections).put(query.clone(), Arc::clone(&selection));
         Some(selection)
+    }
+
+    /// Leaves out events that did not occur, and says how many those are.
+    fn leave_out_what_did_not_occur(&self, rows: &mut RowSet) -> usize {
+        let Some(others) = self.store().not_occurred() else {
+            return 0;
+        };
+        let left_out = rows.possible().count_and(others);
+        let mut occurred = others.clone();
+        occurred.flip();
+        rows.keep(&occurred);
+        left_out
     }
 
     /// The events that a filter selects beside another, under the other's clock; `None` when cancelled.
@@ -89,7 +106,7 @@ impl Engine {
     ) -> Option<Arc<Selection>> {
         let both = Query {
             filter: Filter::And(vec![query.filter.clone(), filter]),
-            known: query.known,
+            ..*query
         };
         self.select(&both, cancelled)
     }

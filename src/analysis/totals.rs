@@ -18,7 +18,8 @@ pub(super) fn totals(scope: &Scope<'_>) -> Totals {
     Totals {
         shown: selection.ranks.total(),
         certain: selection.rows.certain().count(),
-        all: selection.edition.visible.count(),
+        all: all(scope),
+        not_occurred: selection.not_occurred.unwrap_or(0),
         span: span(store, shown),
         days: store
             .days()
@@ -29,6 +30,16 @@ pub(super) fn totals(scope: &Scope<'_>) -> Totals {
         quotes: quotes(scope),
         known: scope.known(),
     }
+}
+
+/// Events there are, with those that did not occur where the filter says which statuses it asks for.
+fn all(scope: &Scope<'_>) -> usize {
+    let visible = &scope.selection.edition.visible;
+    let others = scope
+        .selection
+        .not_occurred
+        .and(scope.store().not_occurred());
+    visible.count() - others.map_or(0, |others| visible.count_and(others))
 }
 
 fn quotes(scope: &Scope<'_>) -> usize {

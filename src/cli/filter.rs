@@ -49,9 +49,22 @@ pub(super) fn totals(engine: &Engine, filter: &str) -> Result<Totals, Failure> {
         return Err(Failure::Reported);
     }
     match answer.replies.into_iter().next() {
-        Some(Reply::Totals(totals)) => Ok(totals),
+        Some(Reply::Totals(totals)) => {
+            say_not_occurred(totals.not_occurred);
+            Ok(totals)
+        }
         _ => Ok(Totals::default()),
     }
+}
+
+/// Says how many events the default `status:occurred` leaves out.
+fn say_not_occurred(events: usize) {
+    let what = match events {
+        0 => return,
+        1 => "1 event that is planned, hypothetical, denied or cancelled is".to_owned(),
+        many => format!("{many} events that are planned, hypothetical, denied or cancelled are"),
+    };
+    warn(&format!("note: {what} left out; status:any shows all"));
 }
 
 /// Sees that nothing was missing in what was answered: a file of the cache may be damaged after it was seen to be whole.

@@ -45,7 +45,10 @@ fn when(row: &EventRow) -> String {
 /// `initiator HTS; target army`.
 fn actors(actors: &[ActorMention]) -> String {
     let named = actors.iter().map(|actor| match actor.role {
-        Some(role) => format!("{}: {}", role_word(role), actor.name),
+        Some(role) => match actor.side {
+            Some(side) => format!("{}, {}: {}", role_word(role), side.label(), actor.name),
+            None => format!("{}: {}", role_word(role), actor.name),
+        },
         None => actor.name.clone(),
     });
     named.collect::<Vec<_>>().join("; ")

@@ -15,6 +15,10 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("latest", "last day that the date allows; empty when open"),
     ("time", "local clock time HH:MM, or the source's words"),
     ("kind", "kind"),
+    (
+        "status",
+        "occurred, planned, hypothetical, denied or cancelled",
+    ),
     ("title", "title"),
     ("summary", "summary"),
     ("region", "id of the region"),
@@ -22,7 +26,10 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("lat", "latitude, WGS 84"),
     ("lon", "longitude, WGS 84"),
     ("precision", "how exact the coordinates are"),
-    ("actors", "id and role of each actor (`hts:initiator`)"),
+    (
+        "actors",
+        "id, role and side of each actor (`hts:initiator`, `is:participant:1`)",
+    ),
     ("sources", "ids of the cited sources"),
     ("grade", "Admiralty grade, the curator's or derived"),
     ("support", "independent sources"),
@@ -62,6 +69,7 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
         day(row.days.to),
         time(row),
         row.kind.slug().to_owned(),
+        row.status.slug().to_owned(),
         row.title.clone(),
         event.summary.as_deref().unwrap_or_default().to_owned(),
         dataset.regions[event.region.index()].id.to_string(),
@@ -122,7 +130,10 @@ pub(super) fn grade(grade: Grade) -> String {
 
 fn actors(row: &EventRow) -> String {
     join(row.actors.iter().map(|actor| match actor.role {
-        Some(role) => format!("{}:{}", actor.id, role.slug()),
+        Some(role) => match actor.side {
+            Some(side) => format!("{}:{}:{}", actor.id, role.slug(), side.slug()),
+            None => format!("{}:{}", actor.id, role.slug()),
+        },
         None => actor.id.clone(),
     }))
 }

@@ -21,6 +21,7 @@ pub(super) fn describes_present(predicate: &Predicate) -> bool {
         | Predicate::Has(_) => true,
         Predicate::Region(_)
         | Predicate::Kind(_)
+        | Predicate::Status(_)
         | Predicate::Tag(_)
         | Predicate::Own { .. }
         | Predicate::Dataset(_)
@@ -49,6 +50,7 @@ pub(super) fn rows(context: Context<'_>, predicate: &Predicate) -> Option<RowSet
         Predicate::Kind(kinds) => store
             .kinds()
             .rows_where(&marked(kinds.iter().map(|&kind| kind as usize))),
+        Predicate::Status(statuses) => store.rows_with_status(statuses),
         Predicate::Dataset(sets) => store
             .datasets()
             .rows_where(&marked(sets.iter().map(|code| code.index()))),

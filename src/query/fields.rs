@@ -3,7 +3,7 @@
 //! Resolving, completion, did-you-mean and the manual read this one table.
 
 use super::filter::{ActorPart, Feature, Property};
-use crate::model::{ClaimSubject, Role};
+use crate::model::{ClaimSubject, EventStatus, Role};
 
 /// A field of the filter language.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub enum ValueKind {
     Region,
     /// Kinds of event.
     Kind,
+    /// Statuses of events.
+    Status,
     /// Blocs.
     Bloc,
     /// Tags.
@@ -102,6 +104,31 @@ pub(crate) fn canonical(name: &str) -> &str {
     Field::find(name).map_or(name, |field| field.name)
 }
 
+/// The word of `status:` that stands for every status.
+pub(crate) const ANY_STATUS: &str = "any";
+
+/// Words of `status:`, with what each means.
+pub const STATUSES: &[(&str, &[EventStatus], &str)] = &[
+    ("occurred", &[EventStatus::Occurred], "it took place"),
+    (
+        "planned",
+        &[EventStatus::Planned],
+        "it was announced or is still to come",
+    ),
+    (
+        "hypothetical",
+        &[EventStatus::Hypothetical],
+        "it is only spoken of as possible",
+    ),
+    (
+        "denied",
+        &[EventStatus::Denied],
+        "the record says that it did not take place",
+    ),
+    ("cancelled", &[EventStatus::Cancelled], "it was called off"),
+    (ANY_STATUS, EventStatus::ALL, "whether it took place or not"),
+];
+
 /// Words of `is:`.
 pub const PROPERTIES: &[(&str, Property, &str)] = &[
     ("disputed", Property::Disputed, "accounts of it disagree"),
@@ -142,6 +169,7 @@ pub const FIELDS: &[Field] = &[
     field("actor", &[], "in any role, speaking or claiming; with members", ValueKind::Actor(ActorPart::Any), &["hts"]),
     field("by", &["initiator"], "who acted", role(Role::Initiator), &["saa"]),
     field("at", &["target"], "who it was aimed at", role(Role::Target), &["civilians"]),
+    field("participant", &[], "who took part on a side, without a known direction", role(Role::Participant), &["is"]),
     field("speaker", &[], "who spoke or is quoted", ValueKind::Actor(ActorPart::Speaker), &["peskov"]),
     field("supporter", &[], "who supported", role(Role::Supporter), &["turkey"]),
     field("mediator", &[], "who mediated", role(Role::Mediator), &["qatar"]),
@@ -149,6 +177,7 @@ pub const FIELDS: &[Field] = &[
     field("region", &[], "where, with everything below it", ValueKind::Region, &["idlib", "SY-ID"]),
     field("near", &[], "within a distance of a point", ValueKind::Near, &["36.20,37.16,25km"]),
     field("kind", &[], "what happened", ValueKind::Kind, &["capture"]),
+    field("status", &[], "whether it took place; without it only what occurred", ValueKind::Status, &["planned", "any"]),
     field("bloc", &[], "a side that takes part", ValueKind::Bloc, &["opposition"]),
     field("tag", &[], "the curator's tags", ValueKind::Tag, &["m5"]),
     field("code", &[], "a code of any scheme", ValueKind::Code, &["190"]),

@@ -1,6 +1,8 @@
 //! The typed filter: what remains of the text when every name is resolved. Only resolving makes one from text.
 
-use crate::model::{ClaimSubject, Credibility, Day, EventKind, Reliability, Role, TimeRange};
+use crate::model::{
+    ClaimSubject, Credibility, Day, EventKind, EventStatus, Reliability, Role, TimeRange,
+};
 use crate::store::{
     ActorCode, BlocCode, DatasetCode, FieldCode, LanguageCode, PublisherCode, RegionCode,
     SourceCode, TagCode, ValueCode,
@@ -13,6 +15,8 @@ pub struct Query {
     pub filter: Filter,
     /// Put the clock back to the end of this day: texts published later do not exist.
     pub known: Option<Day>,
+    /// Whether the text says which statuses it asks for. If not, events that did not occur are left out.
+    pub says_status: bool,
 }
 
 /// Which events. Names are resolved to codes with members and descendants already included.
@@ -29,6 +33,16 @@ pub enum Filter {
 }
 
 impl Filter {
+    /// Whether some test is about the status of events.
+    #[must_use]
+    pub fn asks_status(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_status),
+            Self::Not(inner) => inner.asks_status(),
+            Self::Test(predicate) => matches!(predicate, Predicate::Status(_)),
+        }
+    }
+
     /// Whether some test asks for time that begins or ends within a day.
     #[must_use]
     pub fn asks_hours(&self) -> bool {
@@ -57,6 +71,8 @@ pub enum Predicate {
     Region(Vec<RegionCode>),
     /// Of any of these kinds.
     Kind(Vec<EventKind>),
+    /// Of any of these statuses.
+    Status(Vec<EventStatus>),
     /// An actor takes part that is in any of these blocs on the event's days.
     Bloc(Vec<BlocCode>),
     /// Any of these tags.

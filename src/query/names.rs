@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fields::{FEATURES, PROPERTIES, ValueKind};
+use super::fields::{FEATURES, PROPERTIES, STATUSES, ValueKind};
 use crate::model::EventKind;
 use crate::store::{Vocabulary, fold, is_word};
 
@@ -44,6 +44,8 @@ pub struct Names {
     pub fields: Vec<Lookup>,
     /// By position in `EventKind::ALL`.
     pub kinds: Lookup,
+    /// By position in [`STATUSES`].
+    pub statuses: Lookup,
     /// By position in [`PROPERTIES`].
     pub properties: Lookup,
     /// By position in [`FEATURES`].
@@ -69,6 +71,7 @@ impl Names {
                     .iter()
                     .map(|kind| (kind.slug(), kind.label())),
             ),
+            statuses: Lookup::words(STATUSES.iter().map(|(word, ..)| (*word, ""))),
             properties: Lookup::words(PROPERTIES.iter().map(|(word, ..)| (*word, ""))),
             features: Lookup::words(FEATURES.iter().map(|(word, ..)| (*word, ""))),
         }
@@ -81,6 +84,7 @@ impl Names {
             ValueKind::Actor(_) => Some(&self.actors),
             ValueKind::Region => Some(&self.regions),
             ValueKind::Kind => Some(&self.kinds),
+            ValueKind::Status => Some(&self.statuses),
             ValueKind::Bloc => Some(&self.blocs),
             ValueKind::Tag => Some(&self.tags),
             ValueKind::Source => Some(&self.sources),

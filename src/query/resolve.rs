@@ -72,8 +72,10 @@ pub fn resolve(expr: &Expr, dictionary: Dictionary<'_>) -> Resolved {
     let wrong = diagnostics
         .iter()
         .any(|problem| problem.severity == Severity::Error);
+    let filter = single(terms, Filter::And);
     let query = Query {
-        filter: single(terms, Filter::And),
+        says_status: filter.asks_status(),
+        filter,
         known: resolver.known.map(|(day, _)| day),
     };
     Resolved {

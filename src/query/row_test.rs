@@ -69,6 +69,7 @@ impl<'a> RowTest<'a> {
             Predicate::Actor { part, .. } => has_part(store, row, &self.wanted, *part, clock),
             Predicate::Region(_) => wants(store.region(row).index()),
             Predicate::Kind(kinds) => kinds.contains(&store.kind(row)),
+            Predicate::Status(statuses) => statuses.contains(&store.status(row)),
             Predicate::Dataset(_) => wants(store.record(row).0.index()),
             Predicate::Bloc(_) => store.row_blocs(row, clock).any(|bloc| wants(bloc.index())),
             Predicate::Tag(tags) => {

@@ -133,6 +133,23 @@ impl Store {
         (!self.statuses.is_empty()).then(|| self.not_occurred.get_or_init(rows))
     }
 
+    /// Rows with one of these statuses.
+    #[must_use]
+    pub fn rows_with_status(&self, statuses: &[EventStatus]) -> Bitset {
+        if self.statuses.is_empty() {
+            return if statuses.contains(&EventStatus::Occurred) {
+                Bitset::full(self.len())
+            } else {
+                Bitset::empty(self.len())
+            };
+        }
+        let wanted = EventStatus::ALL
+            .iter()
+            .map(|status| statuses.contains(status));
+        let wanted: Vec<bool> = wanted.collect();
+        Bitset::from_fn(self.len(), |row| wanted[usize::from(self.statuses[row])])
+    }
+
     /// Rows with a summary.
     #[must_use]
     pub fn summarised(&self) -> &Bitset {

@@ -62,6 +62,15 @@ fn facts(state: &State) -> Vec<Line> {
             .with(count(totals.shown), Tone::Strong)
             .with(format!(" of {} events", count(totals.all)), Tone::Text)
     };
+    let possible = totals.shown.saturating_sub(totals.certain);
+    let shown = match possible {
+        0 => shown,
+        _ => shown.with(format!(", {} only possible", count(possible)), Tone::Text),
+    };
+    let shown = match totals.not_occurred {
+        0 => shown,
+        others => shown.with(format!(", +{} not occurred", count(others)), Tone::Dim),
+    };
     let known = match totals.known {
         Some(day) => Line::default().with(format!("known at: {}", date::long(day)), Tone::Warning),
         None => Line::default().with("known at: now", Tone::Dim),

@@ -65,6 +65,7 @@ mod tests {
         let query = |parts| Query {
             filter: Filter::And(vec![Filter::Or(Vec::new()); parts]),
             known: None,
+            says_status: false,
         };
         [query(tags), query(0)]
     }

@@ -171,6 +171,7 @@ fn either(queries: [&Query; 2]) -> Query {
     Query {
         filter: Filter::Or(queries.map(|query| query.filter.clone()).to_vec()),
         known: later(queries.map(|query| query.known)),
+        says_status: true,
     }
 }
 
@@ -185,7 +186,7 @@ fn union(sides: [&Scope<'_>; 2]) -> Selection {
     rows.or(&sides[1].selection.rows);
     let known = sides.map(|side| side.query.known);
     let latest = usize::from(known[0] != later(known));
-    Selection::new(Arc::clone(&sides[latest].selection.edition), rows)
+    Selection::new(Arc::clone(&sides[latest].selection.edition), rows, None)
 }
 
 /// Columns that stand for each other.

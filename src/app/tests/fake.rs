@@ -255,6 +255,7 @@ impl Fake {
                 shown: found.len(),
                 certain: found.iter().filter(|row| row.certain).count(),
                 all: self.rows.len(),
+                not_occurred: 0,
                 span: span(found),
                 ..Totals::default()
             }),

@@ -168,6 +168,12 @@ fn actor(page: &mut Page<'_>, mention: &ActorMention) {
     let (mark, role) = mention.role.map_or((" ", "involved"), |role| {
         (context.glyphs.role(role), role.slug())
     });
+    // A participant's part is its side.
+    let role = match (mention.role, mention.side) {
+        (Some(Role::Participant), Some(side)) => side.label(),
+        (Some(Role::Participant), None) => "took part",
+        _ => role,
+    };
     let line = Line::default()
         .with(format!("{mark} {role:<10} "), Tone::Dim)
         .and(bloc_mark(context, mention.bloc));

@@ -1,6 +1,6 @@
 //! The values that a field could take.
 
-use super::super::fields::{FEATURES, Field, PROPERTIES, ValueKind};
+use super::super::fields::{FEATURES, Field, PROPERTIES, STATUSES, ValueKind};
 use super::super::names::{Dictionary, Lookup};
 use super::super::own::OwnField;
 use super::dates;
@@ -38,6 +38,7 @@ fn of_common(
     limit: usize,
 ) -> Vec<Candidate> {
     match field.values {
+        ValueKind::Status => begun(typed, STATUSES.iter().map(|(word, _, help)| (*word, *help))),
         ValueKind::Is => begun(
             typed,
             PROPERTIES.iter().map(|(word, _, help)| (*word, *help)),

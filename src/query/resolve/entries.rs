@@ -1,7 +1,7 @@
 //! Values that name something: actors, regions, kinds and the like.
 
 use super::super::expr::{FieldTerm, Value};
-use super::super::fields::{FEATURES, PROPERTIES, ValueKind};
+use super::super::fields::{FEATURES, PROPERTIES, STATUSES, ValueKind};
 use super::super::filter::{Filter, Predicate};
 use super::super::names::{Found, Lookup};
 use super::super::own::OwnField;
@@ -67,6 +67,12 @@ impl Resolver<'_> {
             ValueKind::Kind => Predicate::Kind(self.words(term, "kind", &names.kinds, |at| {
                 EventKind::ALL.get(at).copied()
             })?),
+            ValueKind::Status => {
+                let found = self.words(term, "status", &names.statuses, |at| {
+                    STATUSES.get(at).map(|(_, statuses, _)| *statuses)
+                })?;
+                Predicate::Status(found.concat())
+            }
             ValueKind::Is => return self.properties(term),
             ValueKind::Has => return self.features(term),
             _ => return None,
