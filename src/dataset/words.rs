@@ -4,7 +4,8 @@ use super::nearest;
 use super::values::Fault;
 use crate::model::{
     ActorKind, ClaimSubject, Confidence, Credibility, EventKind, EventStatus, Likelihood,
-    PlacePrecision, Qualifier, RegionLevel, RelationKind, Reliability, Role, SourceKind, Stance,
+    PlacePrecision, Qualifier, RegionLevel, RelationKind, Reliability, Role, Side, SourceKind,
+    Stance,
 };
 
 /// A closed list of words.
@@ -39,6 +40,7 @@ macro_rules! words {
 words! {
     EventStatus, "status of an event";
     Qualifier, "qualifier of a number";
+    Side, "side", numeric = true;
     ActorKind, "kind of actor";
     ClaimSubject, "subject of a claim";
     Confidence, "confidence";

@@ -426,8 +426,6 @@ const MEANINGS: &[(&str, &str)] = &[
         "the end is in another time zone than the start: only the days are read",
     ),
     ("line-not-read", "a line is no line of a calendar"),
-    ("cancelled", "the event is marked as cancelled"),
-    ("tentative", "the event is marked as tentative"),
     (
         "end-without-year",
         "the end has no year: the start stands for it",

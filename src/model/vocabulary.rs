@@ -45,7 +45,7 @@ vocabulary! {
     /// What kind of event it is.
     ///
     /// `armed_force` is violence of which the source does not say how it was carried out: UCDP defines an event as "an incident where
-    /// armed force was used" (GED codebook, section 2). `transfer` is a change of control without fighting (ACLED, "Non-violent transfer
+    /// armed force was used by an organized actor" (GED codebook, definition of an event). `transfer` is a change of control without fighting (ACLED, "Non-violent transfer
     /// of territory").
     EventKind {
         Offensive = "offensive", "Offensive";
@@ -174,6 +174,15 @@ vocabulary! {
         Scores = "scores", "scores";
         Hundreds = "hundreds", "hundreds";
         Thousands = "thousands", "thousands";
+    }
+}
+
+impl Qualifier {
+    /// Whether the number stands for a word or an estimate, so that not even its bounds are certain. "At least" and "at most" are
+    /// bounds.
+    #[must_use]
+    pub fn is_vague(self) -> bool {
+        !matches!(self, Self::AtLeast | Self::AtMost)
     }
 }
 

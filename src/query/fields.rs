@@ -169,7 +169,7 @@ pub const FIELDS: &[Field] = &[
     field("actor", &[], "in any role, speaking or claiming; with members", ValueKind::Actor(ActorPart::Any), &["hts"]),
     field("by", &["initiator"], "who acted", role(Role::Initiator), &["saa"]),
     field("at", &["target"], "who it was aimed at", role(Role::Target), &["civilians"]),
-    field("participant", &[], "who took part on a side, without a known direction", role(Role::Participant), &["is"]),
+    field("participant", &[], "who took part on a side, without a known direction", role(Role::Participant), &["hts"]),
     field("speaker", &[], "who spoke or is quoted", ValueKind::Actor(ActorPart::Speaker), &["peskov"]),
     field("supporter", &[], "who supported", role(Role::Supporter), &["turkey"]),
     field("mediator", &[], "who mediated", role(Role::Mediator), &["qatar"]),

@@ -3,7 +3,7 @@
 use super::columns::marked;
 use super::filter::{ActorPart, Feature, NumberRange, Predicate, Property, TextMatch};
 use super::near::Circle;
-use crate::model::{ClaimSubject, Credibility, Reliability, Role, Stance, TimeRange};
+use crate::model::{ClaimSubject, Credibility, Qualifier, Reliability, Role, Stance, TimeRange};
 use crate::store::{Clock, Edition, PackedGrade, Postings, RowId, Store, current_claims};
 
 /// The outcome of a test of three values: certain, only possible, neither.
@@ -143,13 +143,17 @@ impl<'a> RowTest<'a> {
         let counted = current.into_iter().map(|at| claims.at(at));
         let counted =
             counted.filter(|claim| claim.about == about && claim.stance == Stance::Asserts);
-        let numbers: Vec<_> = counted.filter_map(|claim| claim.numbers).collect();
-        let inside = numbers
-            .iter()
-            .any(|claimed| range.min <= claimed.low && claimed.most() <= range.max);
+        let numbers: Vec<_> = counted
+            .filter_map(|claim| Some((claim.numbers?, claim.qualifier)))
+            .collect();
+        // "About 80" may be 79: only bounds that the claimant gave are certain.
+        let exact = |qualifier: Option<Qualifier>| !qualifier.is_some_and(Qualifier::is_vague);
+        let inside = numbers.iter().any(|(claimed, qualifier)| {
+            exact(*qualifier) && range.min <= claimed.low && claimed.most() <= range.max
+        });
         let touching = numbers
             .iter()
-            .any(|claimed| claimed.low <= range.max && range.min <= claimed.most());
+            .any(|(claimed, _)| claimed.low <= range.max && range.min <= claimed.most());
         Verdict {
             possible: if certain { inside } else { touching },
             certain: inside,

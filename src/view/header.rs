@@ -63,14 +63,11 @@ fn facts(state: &State) -> Vec<Line> {
             .with(format!(" of {} events", count(totals.all)), Tone::Text)
     };
     let possible = totals.shown.saturating_sub(totals.certain);
-    let shown = match possible {
-        0 => shown,
-        _ => shown.with(format!(", {} only possible", count(possible)), Tone::Text),
-    };
-    let shown = match totals.not_occurred {
-        0 => shown,
-        others => shown.with(format!(", +{} not occurred", count(others)), Tone::Dim),
-    };
+    let possible = (possible > 0)
+        .then(|| Line::default().with(format!("{} only possible", count(possible)), Tone::Warning));
+    let others = totals.not_occurred;
+    let others = (others > 0)
+        .then(|| Line::default().with(format!("+{} not occurred", count(others)), Tone::Dim));
     let known = match totals.known {
         Some(day) => Line::default().with(format!("known at: {}", date::long(day)), Tone::Warning),
         None => Line::default().with("known at: now", Tone::Dim),
@@ -80,6 +77,7 @@ fn facts(state: &State) -> Vec<Line> {
         .map(|span| Line::default().with(date::span(span, state.glyphs.dash), Tone::Text));
     let problems = problems(state);
     let mut facts = vec![shown];
+    facts.extend(possible);
     if let Some(replay) = &state.replay {
         return replaying(state, replay, totals);
     }
@@ -87,6 +85,7 @@ fn facts(state: &State) -> Vec<Line> {
     if totals.known.is_some() {
         facts.push(known.clone());
     }
+    facts.extend(others);
     facts.extend(span);
     facts.extend(problems);
     if totals.known.is_none() {

@@ -306,9 +306,9 @@ fn data_come_from_standard_input() {
     );
     assert_eq!(code, 0, "{err}");
     assert!(
-        out.lines()
-            .nth(1)
-            .is_some_and(|line| line.starts_with("x,2024-12-01,2024-12-01,2024-12-01,,other,'=X,")),
+        out.lines().nth(1).is_some_and(
+            |line| line.starts_with("x,2024-12-01,2024-12-01,2024-12-01,,other,occurred,'=X,")
+        ),
         "{out}"
     );
     let (_, out, _) = told(
@@ -739,7 +739,7 @@ fn possible_duplicates_have_reasons() {
             "same day",
             "1.2 km apart",
             "both name HTS",
-            "kinds capture and clash are compatible",
+            "kinds capture and armed_force are compatible",
             "killed: 3 (UCDP) lies in 2–4 (A monitor)"
         ]
     );

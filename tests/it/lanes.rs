@@ -49,7 +49,14 @@ fn order(by: LaneBy) -> LaneOrder {
 fn with(filter: &str, lane: &Lane) -> String {
     let value = value_text(&lane.value);
     let term = match &lane.target {
-        Some(target) => format!("by:{value} at:{}", value_text(&target.value)),
+        Some(target) => {
+            let second = if target.directed { "at" } else { "participant" };
+            format!(
+                "{}:{value} {second}:{}",
+                lane.field,
+                value_text(&target.value)
+            )
+        }
         None => format!("{}:{value}", lane.field),
     };
     format!("{filter} {term}")

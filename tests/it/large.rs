@@ -148,7 +148,8 @@ fn dossiers() {
     let against = name(&other.actor.name);
     let there = shown(&format!("by:{own} at:{against}"));
     let back = shown(&format!("by:{against} at:{own}"));
-    assert_eq!(other.events, there + back, "{against}");
+    let beside = shown(&format!("participant:{own} participant:{against}"));
+    assert_eq!(other.events, there + back + beside, "{against}");
 }
 
 #[test]

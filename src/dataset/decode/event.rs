@@ -9,7 +9,7 @@ use super::super::span::{Name, Reference, Span};
 use super::super::values;
 use super::{claim, quote};
 use crate::model::{
-    Assessment, CODE_SCHEMES, Citation, DayRange, Event, EventKind, Origin, Place, RegionIx, Side,
+    Assessment, CODE_SCHEMES, Citation, DayRange, Event, EventKind, Origin, Place, RegionIx,
     SourceIx, UncertainDate, When,
 };
 
@@ -125,9 +125,7 @@ fn refs<'t>(
 fn participant<'t>(mut fields: Fields<'t, '_>) -> Option<ParticipantDraft> {
     let actor = fields.required_reference("actor", &[Kind::Actor]);
     let role = fields.word("role");
-    let side = fields
-        .integer_in("side", 1..=2)
-        .and_then(|number| Side::from_number(u8::try_from(number).ok()?));
+    let side = fields.word("side");
     fields.finish().then_some(ParticipantDraft {
         actor: actor?,
         role,

@@ -3,8 +3,9 @@
 //! Columns are read by name, between `,` or `;`. Older exports have upper-case names, `ally_actor_1` for `assoc_actor_1`,
 //! `gwno` or `iso3` beside or in place of `iso`, and no sub-events.
 //!
-//! What is carried over: `actor1` and `actor2` say who took part and not who acted on whom, so nobody has a role; those
-//! associated with them are participants too. The one number of fatalities is a claim by ACLED, without bounds. A date within
+//! What is carried over: `actor1` and `actor2` say who took part on two sides and not who acted on whom, so they are participants;
+//! those associated with them stand on their side. A protest or a strategic development has one side. The one number of fatalities
+//! is a claim by ACLED, without bounds; a zero means that no fatalities were reported, and claims nothing. A date within
 //! the week is "about" its day, one within the month is the month. Codes of kinds of actors are written as newer exports write
 //! them, so that files of both generations have one list of values.
 //!
@@ -12,13 +13,13 @@
 
 mod words;
 
-use super::cells::{known_code, list, position};
+use super::cells::{add_line, known_code, list, position};
 use super::{Format, Sniff};
-use crate::model::{ClaimSubject, Day, PlacePrecision, RegionLevel};
+use crate::model::{ClaimSubject, Day, PlacePrecision, RegionLevel, Role, Side};
 use crate::reader::countries::{self, Country};
 use crate::reader::dates::{day_first, iso_day, named_month_day, no_date};
 use crate::reader::head::{columns, complete, positions};
-use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
+use crate::reader::{About, ActorPart, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
 
 pub(super) const ACLED: Format = Format {
     name: "acled",
@@ -97,6 +98,7 @@ const FIELDS: &[&str] = &[
     "acled.civilian_targeting",
     "acled.source_scale",
     "acled.region",
+    "acled.fatalities",
 ];
 const EVENT_TYPE: usize = 0;
 const SUB_EVENT_TYPE: usize = 1;
@@ -107,6 +109,8 @@ const INTERACTION: usize = 5;
 const CIVILIAN_TARGETING: usize = 6;
 const SOURCE_SCALE: usize = 7;
 const REGION: usize = 8;
+/// Only says where none were reported; other numbers are claims.
+const FATALITIES: usize = 9;
 
 positions!(
     event_id_cnty,
@@ -223,21 +227,27 @@ impl Acled {
         row.code("acled", sub_event);
     }
 
-    /// The two actors first, then those associated with them.
+    /// The two actors first, then those associated with them, on the same side.
     fn actors(&self, record: &Record<'_>, row: &mut Row) {
-        for (name, inter) in [
+        let second =
+            words::has_two_sides(record.get(self.at.event_type).trim()).then_some(Side::Two);
+        let sides = [Some(Side::One), second];
+        let actors = [
             (self.at.actor1, self.at.inter1),
             (self.at.actor2, self.at.inter2),
-        ] {
+        ];
+        for ((name, inter), side) in actors.into_iter().zip(sides) {
             let name = record.get(name).trim();
             if !name.is_empty() {
-                add_actor(row, name, record.get(inter).trim());
+                add_actor(row, name, record.get(inter).trim(), side);
             }
         }
-        for names in [self.at.assoc_actor_1, self.at.assoc_actor_2] {
+        let associated = [self.at.assoc_actor_1, self.at.assoc_actor_2];
+        for (names, side) in associated.into_iter().zip(sides) {
             for name in list(record.get(names), &[';']) {
-                if row.actors.iter().all(|part| part.name != name) {
-                    add_actor(row, name, "");
+                let known = |part: &ActorPart| part.name == name && part.side == side;
+                if !row.actors.iter().any(known) {
+                    add_actor(row, name, "", side);
                 }
             }
         }
@@ -253,16 +263,18 @@ impl Acled {
                 None => row.odd_in("unknown-country", self.at.country),
             }
         }
+        let precision = cell(self.at.geo_precision);
+        let only_region = precision == "3";
         for (name, level) in [
             (cell(self.at.admin1), RegionLevel::Governorate),
             (cell(self.at.admin2), RegionLevel::District),
             (cell(self.at.admin3), RegionLevel::Subdistrict),
         ] {
-            if !name.is_empty() {
+            let known = level == RegionLevel::Governorate || !only_region;
+            if !name.is_empty() && known {
                 row.region(name, level);
             }
         }
-        let precision = cell(self.at.geo_precision);
         row.precision = match precision {
             "1" => Some(PlacePrecision::Exact),
             "2" => Some(PlacePrecision::Near),
@@ -270,9 +282,10 @@ impl Acled {
             _ => None,
         };
         let location = cell(self.at.location);
-        if precision == "3" {
-            // Only the region is known; the location stands for it.
-            row.place.push_str(location);
+        if only_region {
+            // Only the region is known: location and inner regions are those of a town that stands for it (ACLED codebook,
+            // geo-precision code 3). They can be searched, but nothing happened there as far as is known.
+            add_line(&mut row.text, location);
         } else if !location.is_empty() {
             row.region(location, RegionLevel::Place);
         }
@@ -310,10 +323,18 @@ impl Acled {
                 format!("`{text}` is no number of deaths"),
             )
         })?;
+        if number == 0 {
+            row.field(FATALITIES, "none reported");
+            return Ok(());
+        }
         let claim = row.claims.add();
         claim.about = Some(ClaimSubject::Killed);
         claim.who.push_str("all");
         claim.best = Some(number);
+        if let Some((qualifier, word)) = words::stands_for(number, record.get(self.at.notes)) {
+            claim.qualifier = Some(qualifier);
+            claim.text.push_str(word);
+        }
         Ok(())
     }
 
@@ -344,8 +365,9 @@ impl Acled {
     }
 }
 
-fn add_actor(row: &mut Row, name: &str, inter: &str) {
-    let part = row.actor(name, None);
+fn add_actor(row: &mut Row, name: &str, inter: &str, side: Option<Side>) {
+    let part = row.actor(name, Some(Role::Participant));
+    part.side = side;
     part.kind = words::actor_kind(name, inter);
     if let Some(country) = words::state_of(name).and_then(countries::of_name) {
         part.country.push_str(country.iso);

@@ -10,6 +10,7 @@ mod event;
 mod line;
 mod time;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Format, Sniff};
@@ -43,7 +44,7 @@ fn open(head: &Head<'_>, _: &Options) -> Result<Box<dyn Reader>, Fault> {
     }
     Ok(Box::new(Calendar {
         about: about(head),
-        cut: Cut::Document(|text| components(text).into()),
+        cut: Cut::Document(|text| without_replaced(text, components(text)).into()),
     }))
 }
 
@@ -102,6 +103,59 @@ fn components(text: &str) -> Vec<Range<usize>> {
     }
     found.extend(open.map(|(from, _)| from..text.len()));
     found
+}
+
+/// Without events that recur and whose first occurrence has an event of its own: that one replaces it (RFC 5545, section 3.8.4.4).
+fn without_replaced(text: &str, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let names: Vec<Occurrence> = found
+        .iter()
+        .map(|at| Occurrence::of(&text[at.clone()]))
+        .collect();
+    let overrides: HashSet<(&str, &str)> = names
+        .iter()
+        .filter(|name| !name.replaces.is_empty() && !name.uid.is_empty())
+        .map(|name| (name.uid.as_str(), name.replaces.as_str()))
+        .collect();
+    let replaced = |name: &Occurrence| {
+        name.replaces.is_empty() && overrides.contains(&(name.uid.as_str(), name.start.as_str()))
+    };
+    let kept = found.into_iter().zip(&names);
+    kept.filter(|(_, name)| !replaced(name))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// What tells an occurrence of an event.
+#[derive(Debug, Default)]
+struct Occurrence {
+    uid: String,
+    start: String,
+    replaces: String,
+}
+
+impl Occurrence {
+    fn of(component: &str) -> Self {
+        let mut found = Self::default();
+        let mut depth = 0_usize;
+        for text in unfolded(component) {
+            let Some(line) = Line::parse(&text) else {
+                continue;
+            };
+            let value = || line.value.trim().to_owned();
+            if line.is("BEGIN") {
+                depth += 1;
+            } else if line.is("END") {
+                depth = depth.saturating_sub(1);
+            } else if depth == 1 && line.is("UID") {
+                found.uid = value();
+            } else if depth == 1 && line.is("DTSTART") {
+                found.start = value();
+            } else if depth == 1 && line.is("RECURRENCE-ID") {
+                found.replaces = value();
+            }
+        }
+        found
+    }
 }
 
 #[derive(Debug)]

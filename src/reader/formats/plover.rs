@@ -179,6 +179,7 @@ fn add_type(row: &mut Row, event: &Event<'_>) -> Result<(), Fault> {
     }
     let mode = modes.first().map_or("", String::as_str);
     row.kind = Some(ontology::event_kind(name, mode, texts(&contexts)));
+    ontology::apply_contexts(row, texts(&contexts));
     ontology::entitle(row, name, texts(&modes), texts(&contexts));
     ontology::add_codes(row, name, texts(&modes));
     for other in &types[1..] {
@@ -268,7 +269,7 @@ fn add_claims(row: &mut Row, event: &Event<'_>) {
     }
 }
 
-fn texts(list: &[String]) -> impl Iterator<Item = &str> {
+fn texts(list: &[String]) -> impl Iterator<Item = &str> + Clone {
     list.iter().map(String::as_str)
 }
 

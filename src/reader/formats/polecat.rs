@@ -14,7 +14,7 @@ use self::header::{header, is_header, is_quoted, names};
 use super::cells::{add_line, both, degrees, field_once, list};
 use super::plover::ontology;
 use super::{Format, NO_ID, Sniff};
-use crate::model::{ActorKind, PlacePrecision, RegionLevel, Role};
+use crate::model::{ActorKind, Day, PlacePrecision, RegionLevel, Role};
 use crate::reader::countries::{self, Country};
 use crate::reader::dates::{iso_day, no_date};
 use crate::reader::head::{complete, positions};
@@ -232,6 +232,14 @@ impl Polecat {
         row.kind = Some(ontology::event_kind(event, mode, contexts.clone()));
         ontology::entitle(row, event, modes.clone(), contexts.clone());
         ontology::add_codes(row, event, modes.clone());
+        ontology::apply_contexts(row, contexts.clone());
+        // It took place before the report, and nobody says when.
+        if contexts
+            .clone()
+            .any(|context| context.eq_ignore_ascii_case("historical"))
+        {
+            row.when = RowDate::between(Day::MIN, row.when.days.to);
+        }
         row.field(EVENT_TYPE, event);
         for mode in modes {
             field_once(row, EVENT_MODE, mode);

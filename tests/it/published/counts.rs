@@ -44,8 +44,16 @@ fn ucdp_ged_syria() {
     assert_eq!(number("date:2016-01-01..2019-11-30"), 16_566);
     // One event may have ended a day after the last month.
     assert_eq!(number("date:2019-12.."), 1);
-    let kinds = number("kind:clash") + number("kind:attack");
+    let kinds = number("kind:armed_force") + number("kind:attack");
     assert_eq!(kinds, 16_566);
+    // UCDP records who acted on whom in one-sided violence alone.
+    assert_eq!(number("by:IS at:SDF ucdp.type_of_violence:2"), 0);
+    assert_eq!(number("actor:IS actor:SDF ucdp.type_of_violence:2"), 2_736);
+    assert_eq!(
+        number("participant:IS participant:SDF ucdp.type_of_violence:2"),
+        2_736
+    );
+    assert_eq!(number("kind:attack"), number("ucdp.type_of_violence:3"));
     // The actors of a name that has commas are one.
     let coalition = "actor:\"Ahrar al-Sham, HTS, Southern Front\"";
     assert!(number(coalition) > 0);

@@ -2,7 +2,7 @@
 
 use super::super::FORMATS;
 use super::*;
-use crate::model::{ActorKind, EventKind};
+use crate::model::{ActorKind, EventKind, Qualifier};
 use crate::reader::{ClaimantPart, testing};
 
 const HEADER: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,\
@@ -65,32 +65,65 @@ fn a_row_of_today() {
 }
 
 #[test]
-fn actors_have_no_role_and_come_once() {
+fn actors_take_part_on_their_side_and_come_once() {
     let row = testing::row(ACLED, &sample());
     let actors: Vec<_> = row
         .actors
         .iter()
-        .map(|part| (part.name.as_str(), part.kind, part.country.as_str()))
+        .map(|part| {
+            (
+                part.name.as_str(),
+                part.kind,
+                part.country.as_str(),
+                part.side,
+            )
+        })
         .collect();
+    let (one, two) = (Some(Side::One), Some(Side::Two));
     assert_eq!(
         actors,
         [
             (
                 "Military Forces of Syria (2000-2024)",
                 Some(ActorKind::StateForce),
-                "SY"
+                "SY",
+                one
             ),
-            ("Example Front", Some(ActorKind::ArmedGroup), ""),
-            ("Tribal Militia", None, ""),
-            ("Local Guards", None, ""),
+            ("Example Front", Some(ActorKind::ArmedGroup), "", two),
+            ("Tribal Militia", None, "", one),
+            ("Local Guards", None, "", one),
+            ("Local Guards", None, "", two),
             (
                 "Military Forces of Turkey (2016-)",
                 Some(ActorKind::StateForce),
-                "TR"
+                "TR",
+                two
             ),
-        ]
+        ],
+        "associated actors stand on the side of their ally"
     );
-    assert!(row.actors.iter().all(|part| part.role.is_none()));
+    assert!(
+        row.actors
+            .iter()
+            .all(|part| part.role == Some(Role::Participant))
+    );
+}
+
+#[test]
+fn protests_and_strategic_developments_have_one_side() {
+    for event in ["Protests", "Strategic developments"] {
+        let row = changed("Battles", event).expect("an event");
+        assert!(
+            row.actors.iter().all(|part| part.side != Some(Side::Two)),
+            "{event}"
+        );
+        assert_eq!(row.actors[0].side, Some(Side::One), "{event}");
+    }
+    let transfer = changed(
+        "Battles,Armed clash",
+        "Strategic developments,Non-violent transfer of territory",
+    );
+    assert_eq!(transfer.expect("an event").kind, Some(EventKind::Transfer));
 }
 
 #[test]
@@ -103,7 +136,35 @@ fn one_number_is_one_claim_without_bounds() {
     let none = changed("\",3,crowd", "\",,crowd").expect("an event");
     assert!(none.claims.is_empty());
     let zero = changed("\",3,crowd", "\",0,crowd").expect("an event");
-    assert_eq!(zero.claims[0].best, Some(0));
+    assert!(zero.claims.is_empty(), "none reported is no claim of zero");
+    assert_eq!(values(&zero, FATALITIES), ["none reported"]);
+}
+
+/// ACLED, "FAQs: ACLED Fatality Methodology": a number for a word.
+#[test]
+fn a_number_that_stands_for_a_word_says_so() {
+    let qualifier = |notes: &str, number: &str| {
+        let row = changed(
+            "near \"\"the gate\"\".\",3,crowd",
+            &format!("{notes}\",{number},crowd"),
+        );
+        let claim = row.expect("an event").claims[0].clone();
+        (claim.best, claim.qualifier, claim.text)
+    };
+    assert_eq!(
+        qualifier("Dozens were killed.", "12"),
+        (Some(12), Some(Qualifier::Dozens), "dozens".to_owned())
+    );
+    assert_eq!(
+        qualifier("Hundreds were killed.", "100").1,
+        Some(Qualifier::Hundreds)
+    );
+    assert_eq!(
+        qualifier("Tens of fighters died.", "10").1,
+        Some(Qualifier::Tens)
+    );
+    assert_eq!(qualifier("Dozens protested, 14 were killed.", "14").1, None);
+    assert_eq!(qualifier("12 were killed.", "12").1, None);
 }
 
 #[test]
@@ -128,7 +189,12 @@ fn places_from_the_country_in() {
     assert_eq!(near.precision, Some(PlacePrecision::Near));
     let wide = changed("38.2691,1,", "38.2691,3,").expect("an event");
     assert_eq!(wide.precision, Some(PlacePrecision::Adm1));
-    assert_eq!((regions(&wide).len(), wide.place.as_str()), (4, "Palmyra"));
+    assert_eq!(
+        regions(&wide),
+        inside[..2],
+        "not in the district of the town that stands for it"
+    );
+    assert!(wide.place.is_empty() && wide.text.contains("Palmyra"));
     let named = changed(",760,", ",0,").expect("an event");
     assert_eq!(named.regions[0].codes[0].code, "SY", "by its name");
 }
@@ -337,7 +403,7 @@ fn every_sub_event_of_the_codebook_has_its_kind() {
         (
             "Strategic developments",
             "Non-violent transfer of territory",
-            EventKind::Capture,
+            EventKind::Transfer,
         ),
         ("Strategic developments", "Other", EventKind::Other),
     ];

@@ -1,6 +1,6 @@
 //! The words and codes of ACLED's codebook.
 
-use crate::model::{ActorKind, EventKind};
+use crate::model::{ActorKind, EventKind, Qualifier};
 
 /// What kind of event a sub-event is; where it is none of the 25, what its event type is (of today, and of before 2019).
 pub(super) fn event_kind(event: &str, sub_event: &str) -> EventKind {
@@ -19,6 +19,32 @@ pub(super) fn is_known(event: &str, sub_event: &str) -> bool {
     has(SUB_EVENTS, sub_event)
         || has(EVENTS, event)
         || DEVELOPMENTS.iter().any(|known| same(known, event))
+}
+
+/// Whether the second actor stands against the first. In protests and strategic developments it need not: it may be a counterpart in
+/// talks, or the police that looked on.
+pub(super) fn has_two_sides(event: &str) -> bool {
+    !same(event, "Protests") && !DEVELOPMENTS.iter().any(|known| same(known, event))
+}
+
+/// Words that ACLED writes as a number, with that number: "tens" are 10, "dozens" 12, "hundreds" 100 (ACLED, "FAQs: ACLED Fatality
+/// Methodology").
+const VAGUE: [(&str, u64, Qualifier); 3] = [
+    ("tens", 10, Qualifier::Tens),
+    ("dozens", 12, Qualifier::Dozens),
+    ("hundreds", 100, Qualifier::Hundreds),
+];
+
+/// The word that a number stands for, where the notes use it.
+pub(super) fn stands_for(number: u64, notes: &str) -> Option<(Qualifier, &'static str)> {
+    let used = |word: &str| {
+        let mut words = notes.split(|c: char| !c.is_alphanumeric());
+        words.any(|known| known.eq_ignore_ascii_case(word))
+    };
+    let mut known = VAGUE.iter().filter(|(_, value, _)| *value == number);
+    known
+        .find(|(word, ..)| used(word))
+        .map(|&(word, _, qualifier)| (qualifier, word))
 }
 
 /// Event types that say nothing of the kind.
@@ -49,7 +75,7 @@ const SUB_EVENTS: &[(&str, EventKind)] = &[
     ("Disrupted weapons use", EventKind::Other),
     ("Headquarters or base established", EventKind::Other),
     ("Looting/property destruction", EventKind::Other),
-    ("Non-violent transfer of territory", EventKind::Capture),
+    ("Non-violent transfer of territory", EventKind::Transfer),
     ("Other", EventKind::Other),
 ];
 
@@ -67,7 +93,7 @@ const EVENTS: &[(&str, EventKind)] = &[
     ),
     ("Remote violence", EventKind::Attack),
     ("Riots/Protests", EventKind::Protest),
-    ("Non-violent transfer of territory", EventKind::Capture),
+    ("Non-violent transfer of territory", EventKind::Transfer),
 ];
 
 /// Kinds of actors, at the position of their code; newer exports write the words.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::line::{Line, list, push_line, push_text};
 use super::time::{Moment, Zone, duration};
-use crate::model::{ActorKind, EventKind, Position};
+use crate::model::{ActorKind, EventKind, EventStatus, Position};
 use crate::reader::dates::no_date;
 use crate::reader::{Fault, Row, RowDate, web};
 
@@ -12,6 +12,10 @@ use crate::reader::{Fault, Row, RowDate, web};
 #[derive(Debug, Default)]
 pub(super) struct Event {
     start: Option<Moment>,
+    /// `DTSTART` as written.
+    start_text: String,
+    /// Occurrences that do not take place, as written.
+    excluded: Vec<String>,
     end: Option<Moment>,
     /// Seconds.
     duration: Option<i64>,
@@ -37,13 +41,20 @@ impl Event {
         match &*name {
             "UID" => text(&mut row.id),
             "RECURRENCE-ID" => value.trim().clone_into(&mut self.occurrence),
-            "DTSTART" => self.start = Some(moment(line)?),
+            "DTSTART" => {
+                self.start = Some(moment(line)?);
+                value.trim().clone_into(&mut self.start_text);
+            }
             "DTEND" => self.end = Some(moment(line)?),
             "DURATION" => {
                 let wrong = || Fault::record(format!("DURATION: `{value}` is none such as P1D"));
                 self.duration = Some(duration(value).ok_or_else(wrong)?);
             }
             "RRULE" | "RDATE" => self.recurs = true,
+            "EXDATE" => {
+                let days = list(value).map(|day| day.trim().to_owned());
+                self.excluded.extend(days);
+            }
             "SUMMARY" => push_line(value, &mut row.title),
             "DESCRIPTION" => text(&mut row.summary),
             "LOCATION" => push_line(value, &mut row.place),
@@ -76,6 +87,11 @@ impl Event {
         let start = self
             .start
             .ok_or_else(|| Fault::record("the event has no DTSTART"))?;
+        if self.excluded.contains(&self.start_text) {
+            return Err(Fault::record(
+                "EXDATE excludes the first occurrence, and later ones are not expanded",
+            ));
+        }
         self.dates(start, row)?;
         if !self.occurrence.is_empty() {
             row.id.push('/');
@@ -159,13 +175,15 @@ fn kind_of(category: &str) -> Option<EventKind> {
     EventKind::from_slug(&category.to_ascii_lowercase().replace([' ', '-'], "_"))
 }
 
-/// A cancelled event did not take place as it says, and a tentative one may not have: tags that filters find.
+/// A cancelled event did not take place, and a tentative one is planned (RFC 5545, section 3.8.1.11).
 fn status(value: &str, row: &mut Row) {
     let value = value.trim();
-    for (status, tag) in [("CANCELLED", "cancelled"), ("TENTATIVE", "tentative")] {
-        if value.eq_ignore_ascii_case(status) {
-            row.tags.add().push_str(tag);
-            row.odd(tag);
+    for (written, status) in [
+        ("CANCELLED", EventStatus::Cancelled),
+        ("TENTATIVE", EventStatus::Planned),
+    ] {
+        if value.eq_ignore_ascii_case(written) {
+            row.status = status;
         }
     }
 }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::super::ucdp::GED;
 use super::*;
-use crate::model::{ActorKind, EventKind, Position};
+use crate::model::{ActorKind, EventKind, EventStatus, Position};
 use crate::reader::testing::{self, rows, shared};
 
 const EVENTS: &str = include_str!("../../../../tests/data/ical/events.ics");
@@ -172,11 +172,9 @@ fn participants_sources_and_kinds() {
     );
     assert_eq!(row.title, "Round of, talks");
     assert_eq!(row.kind, Some(EventKind::Meeting));
-    assert_eq!(
-        row.tags.to_vec(),
-        ["Geneva", "Meeting", "agreement", "cancelled"]
-    );
-    assert_eq!(row.oddities(), ["cancelled"]);
+    assert_eq!(row.tags.to_vec(), ["Geneva", "Meeting", "agreement"]);
+    assert_eq!(row.status, EventStatus::Cancelled);
+    assert!(row.oddities().is_empty());
     let sources: Vec<_> = row
         .sources
         .iter()
@@ -210,6 +208,20 @@ fn what_recurs_is_shown_once() {
         (changed.id.as_str(), changed.oddities().len()),
         ("a/20190502", 0)
     );
+}
+
+#[test]
+fn an_override_of_the_first_occurrence_replaces_it() {
+    let event = |lines: &str| format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT\n");
+    let text = format!(
+        "BEGIN:VCALENDAR\n{}{}{}END:VCALENDAR\n",
+        event("UID:a\nSUMMARY:Weekly\nDTSTART:20190430T090000Z\nRRULE:FREQ=WEEKLY"),
+        event("UID:b\nSUMMARY:Other\nDTSTART:20190430T090000Z\nRRULE:FREQ=WEEKLY"),
+        event("UID:a\nSUMMARY:Moved\nDTSTART:20190501T090000Z\nRECURRENCE-ID:20190430T090000Z"),
+    );
+    let titles = rows(ICAL, &text).into_iter();
+    let titles: Vec<_> = titles.map(|row| row.expect("an event").title).collect();
+    assert_eq!(titles, ["Other", "Moved"]);
 }
 
 #[test]
@@ -278,8 +290,12 @@ fn what_is_wrong_is_said() {
         ["line-not-read"]
     );
     assert_eq!(
-        row("DTSTART:20190430\nSTATUS:TENTATIVE").tags.to_vec(),
-        ["tentative"]
+        row("DTSTART:20190430\nSTATUS:TENTATIVE").status,
+        EventStatus::Planned
+    );
+    assert_eq!(
+        fault("UID:a\nDTSTART:20190430\nRRULE:FREQ=DAILY\nEXDATE:20190501,20190430"),
+        "EXDATE excludes the first occurrence, and later ones are not expanded"
     );
 }
 

@@ -118,6 +118,7 @@ pub(super) fn actor(check: &mut Check, table: &mut Table<'_, '_>) -> Option<Acto
     let name = check.cell_in(table, Several::Yes);
     let split = split(table, check);
     let role = check.word(table, "role");
+    let side = check.word(table, "side");
     let kind = check.words(table, "kind");
     let country = check.cell(table, "country", Several::No);
     let id = check.inner(table, "id", "{ scheme = …, column = … }");
@@ -131,6 +132,7 @@ pub(super) fn actor(check: &mut Check, table: &mut Table<'_, '_>) -> Option<Acto
         name: name?,
         split,
         role,
+        side,
         kind,
         country,
         id,

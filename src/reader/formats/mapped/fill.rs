@@ -237,6 +237,7 @@ fn actors(map: &ActorMap, cells: &Cells<'_, '_>, row: &mut Row) {
             continue;
         }
         let part = row.actor(name, map.role);
+        part.side = map.side;
         part.kind = kind;
         part.country
             .push_str(country.map_or("", |country| country.iso));

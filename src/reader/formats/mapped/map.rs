@@ -7,7 +7,7 @@ use super::dates::{DateFormat, DatePrecision};
 use crate::dataset::words::Word;
 use crate::model::{
     ActorKind, ClaimSubject, Credibility, EventKind, PlacePrecision, RegionLevel, Reliability,
-    Role, SourceKind, Stance,
+    Role, Side, SourceKind, Stance,
 };
 use crate::reader::About;
 
@@ -262,6 +262,7 @@ pub(super) struct ActorMap {
     pub(super) name: Cell,
     pub(super) split: Option<Box<str>>,
     pub(super) role: Option<Role>,
+    pub(super) side: Option<Side>,
     pub(super) kind: Option<Words<ActorKind>>,
     pub(super) country: Option<Cell>,
     pub(super) id: Option<(&'static str, Cell)>,

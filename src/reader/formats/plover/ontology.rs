@@ -3,7 +3,7 @@
 
 use std::iter;
 
-use crate::model::{ActorKind, EventKind, Role};
+use crate::model::{ActorKind, EventKind, EventStatus, Role};
 use crate::reader::Row;
 
 /// What kind of event a type with its first mode is.
@@ -146,7 +146,7 @@ pub(in crate::reader::formats) fn actor_kind(sector: &str) -> Option<ActorKind> 
 /// Contexts that say that the event was not, or not then: without them the title would say what the data do not.
 const QUALIFIERS: [&str; 4] = ["future", "historical", "hypothetical", "negation"];
 
-/// Writes the title: `Assault (aerial, hypothetical): A, B – C`. Actors have been added before.
+/// Writes the title: `Assault (aerial, hypothetical): A, B → C`. Actors have been added before.
 pub(in crate::reader::formats) fn entitle<'a>(
     row: &mut Row,
     event: &str,
@@ -178,8 +178,24 @@ pub(in crate::reader::formats) fn entitle<'a>(
             title.push_str(&part.name);
             before = ", ";
         }
-        before = if before == ": " { ": – " } else { " – " };
+        before = if before == ": " { ": → " } else { " → " };
     }
+}
+
+/// Carries over the contexts that say that the event did not take place. Of several, a denial counts before what is hypothetical, and
+/// that before what is planned.
+pub(in crate::reader::formats) fn apply_contexts<'a>(
+    row: &mut Row,
+    contexts: impl Iterator<Item = &'a str> + Clone,
+) {
+    let has = |word: &str| contexts.clone().any(|context| same(context, word));
+    let statuses = [
+        ("negation", EventStatus::Denied),
+        ("hypothetical", EventStatus::Hypothetical),
+        ("future", EventStatus::Planned),
+    ];
+    let found = statuses.into_iter().find(|(word, _)| has(word));
+    row.status = found.map_or(EventStatus::Occurred, |(_, status)| status);
 }
 
 fn is_qualifier(context: &str) -> bool {
@@ -276,13 +292,13 @@ mod tests {
         };
         assert_eq!(
             title(&["A", "B"], &["C"], &[]),
-            "Assault (aerial): A, B – C"
+            "Assault (aerial): A, B → C"
         );
         assert_eq!(
             title(&["A"], &[], &["military", "hypothetical"]),
             "Assault (aerial, hypothetical): A"
         );
-        assert_eq!(title(&[], &["C"], &[]), "Assault (aerial): – C");
+        assert_eq!(title(&[], &["C"], &[]), "Assault (aerial): → C");
         assert_eq!(title(&[], &[], &[]), "Assault (aerial)");
     }
 }

@@ -47,22 +47,22 @@ fn records_of_the_gold_standard() {
             ),
             (
                 "PLOVER-GSR01-DEMAND-0001",
-                "Demand (historical): Poland's parliament – Moscow",
+                "Demand (historical): Poland's parliament → Moscow",
                 Some(EventKind::Statement)
             ),
             (
                 "PLOVER-GSR01-PROTEST-0005",
-                "Protest (demo-org): Nigerians – Islamic fundamentalists",
+                "Protest (demo-org): Nigerians → Islamic fundamentalists",
                 Some(EventKind::Protest)
             ),
             (
                 "PLOVER-GSR01-COERCE-0002",
-                "Fight (deport): Israeli army – Palestinian refugees",
+                "Fight (deport): Israeli army → Palestinian refugees",
                 Some(EventKind::Displacement)
             ),
             (
                 "PLOVER-GSR01-ASSAULT-0008",
-                "Assault (suicide-attack): Palestinian – Tel Aviv",
+                "Assault (suicide-attack): Palestinian → Tel Aviv",
                 Some(EventKind::Attack)
             ),
         ]
@@ -197,7 +197,7 @@ fn lines_with_the_names_of_later_drafts() {
     let mut rows = testing::rows(PLOVER, &text);
     assert_eq!(rows.len(), 2);
     let row = rows.remove(0).expect("an event");
-    assert_eq!(row.title, "Coerce (arrest): Police – IGO");
+    assert_eq!(row.title, "Coerce (arrest): Police → IGO");
     assert_eq!(row.kind, Some(EventKind::Arrest));
     assert_eq!(row.when.edtf().text(), "2016-07-24");
     let codes: Vec<_> = row.codes.iter().map(|part| part.code.as_str()).collect();

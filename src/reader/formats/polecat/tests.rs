@@ -2,7 +2,7 @@
 
 use super::super::FORMATS;
 use super::*;
-use crate::model::EventKind;
+use crate::model::{EventKind, EventStatus};
 use crate::reader::testing;
 
 const CELLS: [(&str, &str); 40] = [
@@ -76,7 +76,7 @@ fn a_row() {
     assert_eq!(row.id, "20180131-0001-4e081644904c_ASSAULT_aerial");
     assert_eq!(
         row.title,
-        "Assault (aerial): Example Air Force, Police – Lebanon"
+        "Assault (aerial): Example Air Force, Police → Lebanon"
     );
     assert_eq!(row.when.edtf().text(), "2018-01-31");
     assert_eq!(row.kind, Some(EventKind::Airstrike));
@@ -141,6 +141,26 @@ fn lists_of_other_lengths_are_not_laid_beside_names() {
     let row = testing::row(POLECAT, &alone);
     let names: Vec<_> = row.actors.iter().map(|part| part.name.as_str()).collect();
     assert_eq!(names, ["the \"Falcons\"", "Beirut's men"], "as printed");
+}
+
+#[test]
+fn contexts_say_whether_and_when_it_took_place() {
+    let of = |contexts: &str| {
+        let row = testing::row(POLECAT, &text(&[("Contexts", contexts)]));
+        (row.status, row.when.edtf().text().to_owned())
+    };
+    let day = "2018-01-31".to_owned();
+    assert_eq!(of("military"), (EventStatus::Occurred, day.clone()));
+    assert_eq!(
+        of("military;hypothetical"),
+        (EventStatus::Hypothetical, day.clone())
+    );
+    assert_eq!(of("future"), (EventStatus::Planned, day.clone()));
+    assert_eq!(of("future;negation"), (EventStatus::Denied, day));
+    assert_eq!(
+        of("historical"),
+        (EventStatus::Occurred, "../2018-01-31".to_owned())
+    );
 }
 
 #[test]

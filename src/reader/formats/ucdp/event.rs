@@ -1,7 +1,7 @@
 //! One event of UCDP GED, by the names of its columns: the same for tables and for GeoJSON.
 
 use super::headlines::Headlines;
-use crate::model::{ActorKind, ClaimSubject, EventKind, PlacePrecision, RegionLevel, Role};
+use crate::model::{ActorKind, ClaimSubject, EventKind, PlacePrecision, RegionLevel, Role, Side};
 use crate::reader::cells::{Cells, trimmed};
 use crate::reader::countries;
 use crate::reader::dates::{iso_day, no_date};
@@ -105,7 +105,7 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
         row.when = self.dates()?;
         row.kind = Some(match self.cell(self.at.type_of_violence) {
             "3" => EventKind::Attack,
-            _ => EventKind::Clash,
+            _ => EventKind::ArmedForce,
         });
         self.sides(row);
         self.place(row)?;
@@ -140,12 +140,19 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
     fn sides(&self, row: &mut Row) {
         let (a, b) = (self.cell(self.at.side_a), self.cell(self.at.side_b));
         let sides = [
-            (a, self.at.side_a_new_id, Role::Initiator),
-            (b, self.at.side_b_new_id, Role::Target),
+            (a, self.at.side_a_new_id, Side::One),
+            (b, self.at.side_b_new_id, Side::Two),
         ];
-        for (name, id, role) in sides.into_iter().filter(|(name, ..)| !name.is_empty()) {
+        // Only one-sided violence has a direction: an actor that uses armed force against civilians. In state-based conflict side A
+        // is the government by definition, and in non-state conflict the order means nothing (UCDP GED codebook, `side_a` and `side_b`).
+        let one_sided = self.cell(self.at.type_of_violence) == "3";
+        for (name, id, side) in sides.into_iter().filter(|(name, ..)| !name.is_empty()) {
             let id = self.cell(id);
-            let part = row.actor(name, Some(role));
+            let part = match (one_sided, side) {
+                (false, side) => row.participant(name, side),
+                (true, Side::One) => row.actor(name, Some(Role::Initiator)),
+                (true, Side::Two) => row.actor(name, Some(Role::Target)),
+            };
             part.key.push_str(id);
             part.kind = Some(kind_of(name));
             if !id.is_empty() {
@@ -305,10 +312,9 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
                 }
             }
         }
-        let original = self.cell(self.at.source_original);
-        if !original.is_empty() {
+        for name in originals(self.cell(self.at.source_original)) {
             let claim = row.claims.add();
-            claim.by_publisher(original);
+            claim.by_publisher(name);
             claim.about = Some(ClaimSubject::Occurrence);
         }
         Ok(())
@@ -340,6 +346,38 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
         row.field(TYPE, code);
         row.code("ucdp", code);
     }
+}
+
+/// The names of a list of original sources: `Ministry; Rebels` are two. A comma separates names too, but not within brackets, and not
+/// from a description in lower case: `Abu Ahmed, a commander` is one.
+pub(super) fn originals(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';')
+        .flat_map(split_names)
+        .map(|name| trimmed(name).trim_end_matches(','))
+        .filter(|name| !name.is_empty())
+}
+
+fn split_names(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 && starts_a_name(&text[at + 1..]) => {
+                names.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    names.push(&text[start..]);
+    names
+}
+
+fn starts_a_name(text: &str) -> bool {
+    let first = text.trim_start().chars().next();
+    first.is_some_and(|first| first.is_uppercase() || first.is_ascii_digit())
 }
 
 /// What stands before the first digit, quotation mark or bracket: `Reuters 1989-05-17 "ANGOLAN UNITA …`.

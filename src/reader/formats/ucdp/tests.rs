@@ -1,6 +1,6 @@
 use super::event::publisher_of;
 use super::*;
-use crate::model::{ActorKind, EventKind, PlacePrecision, Role};
+use crate::model::{ActorKind, EventKind, PlacePrecision, Role, Side};
 use crate::reader::formats::UNNAMED;
 use crate::reader::{ClaimantPart, testing};
 
@@ -22,7 +22,7 @@ fn a_record_without_a_header() {
             (
                 part.name.as_str(),
                 part.key.as_str(),
-                part.role,
+                part.side,
                 part.country.as_str(),
             )
         })
@@ -30,8 +30,8 @@ fn a_record_without_a_header() {
     assert_eq!(
         actors,
         [
-            ("Government of Iraq", "116", Some(Role::Initiator), "IQ"),
-            ("IS", "234", Some(Role::Target), "")
+            ("Government of Iraq", "116", Some(Side::One), "IQ"),
+            ("IS", "234", Some(Side::Two), "")
         ]
     );
     let regions: Vec<_> = row.regions.iter().map(|part| part.name.as_str()).collect();
@@ -66,6 +66,44 @@ fn a_record_without_a_header() {
     assert_eq!(row.claims[1].claimant, ClaimantPart::Publisher);
     assert_eq!(row.claims[1].publisher, "police");
     assert!(row.oddities().is_empty());
+}
+
+/// UCDP GED codebook: in type 1 side A is the government, in type 2 the order means nothing, in type 3 it is the perpetrator.
+#[test]
+fn only_one_sided_violence_has_a_direction() {
+    let parts = |violence: &str| {
+        let text = format!(
+            "id,date_start,side_a,side_b,dyad_name,type_of_violence,best\n7,2016-02-29,A,B,A - B,{violence},1\n"
+        );
+        let row = testing::row(GED, &text);
+        let parts = row.actors.iter().map(|part| (part.role, part.side));
+        (row.kind, parts.collect::<Vec<_>>())
+    };
+    let sides = vec![
+        (Some(Role::Participant), Some(Side::One)),
+        (Some(Role::Participant), Some(Side::Two)),
+    ];
+    assert_eq!(parts("1"), (Some(EventKind::ArmedForce), sides.clone()));
+    assert_eq!(parts("2"), (Some(EventKind::ArmedForce), sides));
+    let acts = vec![(Some(Role::Initiator), None), (Some(Role::Target), None)];
+    assert_eq!(parts("3"), (Some(EventKind::Attack), acts));
+}
+
+#[test]
+fn several_original_sources_are_several_claimants() {
+    let names = |text| super::event::originals(text).collect::<Vec<_>>();
+    assert_eq!(names("Ministry; Rebels"), ["Ministry", "Rebels"]);
+    assert_eq!(names("SOHR, HRW"), ["SOHR", "HRW"]);
+    assert_eq!(
+        names("SOHR; Ahmed of the White Helmets,\n"),
+        ["SOHR", "Ahmed of the White Helmets"]
+    );
+    assert_eq!(names("Abu Ahmed, a commander"), ["Abu Ahmed, a commander"]);
+    assert_eq!(
+        names("local residents (Idlib, Aleppo)"),
+        ["local residents (Idlib, Aleppo)"]
+    );
+    assert_eq!(names(" ; "), [""; 0]);
 }
 
 #[test]
