@@ -59,7 +59,7 @@ pub use grade::PackedGrade;
 pub use index::Index;
 pub use memory::Memory;
 pub use names::Names;
-pub use support::{Backer, Support};
+pub use support::{Origin, Support, stated_origin};
 pub(crate) use tasks::{ROWS_WORTH_A_THREAD, both, halves};
 pub use text::Text;
 pub use vocabulary::*;

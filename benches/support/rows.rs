@@ -166,6 +166,7 @@ fn enter_names(builder: &mut StoreBuilder) {
             kind: None,
             reliability: Some(Reliability::ALL[source as usize % 6]),
             affiliation: owner,
+            origin: None,
             original: SourceCode(source - source % 7 % 2),
             published: None,
         });

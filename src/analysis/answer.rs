@@ -228,7 +228,7 @@ pub struct EventRow {
     pub actors: Vec<ActorMention>,
     /// Grade: the assessment's, or derived.
     pub grade: Grade,
-    /// Independent sources.
+    /// Distinct origins of its sources.
     pub support: u16,
     /// All cited sources.
     pub sources: u16,

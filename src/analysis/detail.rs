@@ -4,8 +4,8 @@ use super::{
     ActorKey, ActorMention, Bucket, BucketUnit, EventKey, EventRow, Grade, Match, Publication,
 };
 use crate::model::{
-    ActorKind, ClaimSubject, Confidence, Credibility, DayRange, Likelihood, Position, RelationKind,
-    Role, Stance,
+    ActorKind, ClaimSubject, Confidence, Credibility, DayRange, Likelihood, Position, Qualifier,
+    RelationKind, Role, Stance,
 };
 
 /// Everything the detail pane shows of an event. Under `known:`, only what had been published.
@@ -87,6 +87,12 @@ pub struct ClaimDetail {
     pub best: Option<u64>,
     /// Greatest number; open beside a `low`.
     pub high: Option<u64>,
+    /// How the claimant qualifies the number.
+    pub qualifier: Option<Qualifier>,
+    /// Name of the region that the claim covers, where that is not the place of the event.
+    pub scope: Option<String>,
+    /// EDTF period that the claim covers, where those are not the days of the event.
+    pub period: Option<String>,
     /// What is claimed when no number.
     pub value: Option<String>,
     /// The claimant's own words.
@@ -112,6 +118,10 @@ pub struct Envelope {
     pub about: ClaimSubject,
     /// Whom, as the claims name it.
     pub who: Option<String>,
+    /// The region that the claims cover, as in [`ClaimDetail::scope`].
+    pub scope: Option<String>,
+    /// The period that the claims cover, as in [`ClaimDetail::period`].
+    pub period: Option<String>,
     /// Least of the lows.
     pub low: Option<u64>,
     /// Greatest of the highs; `None` when one is open.
@@ -174,8 +184,10 @@ pub struct SourceDetail {
     pub affiliation: Option<(String, Option<usize>)>,
     /// Publisher of the text that it copies.
     pub syndicated_from: Option<String>,
-    /// Whether it counts as support of its own (false: a copy or another outlet of a party already counted).
-    pub independent: bool,
+    /// Whose report it merely carries, as recorded.
+    pub origin: Option<String>,
+    /// Whether it is the cited source that counts for its origin (false: another cited source has the same origin).
+    pub first_of_origin: bool,
     /// Whether the event cites it (false: only a claim or quote does).
     pub cited: bool,
     /// Page, paragraph, minute.

@@ -464,7 +464,7 @@ fn details_number_sources_and_say_why_accounts_differ() {
     let sources: Vec<_> = detail
         .sources
         .iter()
-        .map(|source| (&*source.record.id, source.cited, source.independent))
+        .map(|source| (&*source.record.id, source.cited, source.first_of_origin))
         .collect();
     let expected = [
         ("copy", true, false),

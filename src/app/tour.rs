@@ -37,7 +37,7 @@ const STEPS: &[Step] = &[
     Step {
         does: &[Do(Action::Down), Do(Action::Down)],
         says: "Each event has its time, kind and title; below, the place, who to whom, the best grade of its sources (B2: usually \
-               reliable, probably true), how many of them are independent, quotes and conflicts. {down} and {up} move.",
+               reliable, probably true), how many origins they have, quotes and conflicts. {down} and {up} move.",
     },
     Step {
         does: &[Do(Action::NextDispute), Do(Action::ShowEvent)],

@@ -69,7 +69,11 @@ fn support(row: &EventRow) -> String {
     } else {
         format!("Grade {code}")
     };
-    let sources = counted(row.support.into(), "independent source");
+    let sources = format!(
+        "{}, {}",
+        counted(row.sources.into(), "source"),
+        counted(row.support.into(), "origin")
+    );
     let side = if row.one_sided {
         ", all of one side"
     } else {
@@ -245,14 +249,12 @@ pub fn source(source: &SourceDetail) -> String {
             .syndicated_from
             .as_ref()
             .map(|from| format!("copies {from}")),
-        Some(
-            if source.independent {
-                "independent"
-            } else {
-                "not counted as a voice of its own"
-            }
-            .to_owned(),
-        ),
+        source
+            .origin
+            .as_ref()
+            .map(|origin| format!("carries a report of {origin}")),
+        (source.cited && !source.first_of_origin)
+            .then(|| "same origin as another source".to_owned()),
         source.record.url.clone(),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();

@@ -32,7 +32,7 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ),
     ("sources", "ids of the cited sources"),
     ("grade", "Admiralty grade, the curator's or derived"),
-    ("support", "independent sources"),
+    ("origins", "distinct origins of the cited sources"),
     ("disputed", "yes or no: whether accounts disagree"),
     (
         "match",

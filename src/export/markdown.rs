@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Item;
 use super::cells::{grade, time, title};
 
-const HEADING: &str = "| Date | Time | Kind | Event | Place | Actors | Grade | Sources |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+const HEADING: &str = "| Date | Time | Kind | Event | Place | Actors | Grade | Origins |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
 
 pub(super) fn write<'a>(
     out: &mut dyn Write,

@@ -13,7 +13,7 @@ const COLUMNS: [(&str, usize, usize); 7] = [
     ("KIND", 8, 16),
     ("PLACE", 8, 18),
     ("GRADE", 5, 5),
-    ("SRC", 3, 4),
+    ("ORIG", 4, 4),
     ("EVENT", 20, usize::MAX),
 ];
 const GAP: &str = "  ";

@@ -292,7 +292,7 @@ fn claim_input<'a>(
         who: present(&claim.who),
         value: present(&claim.value).map(|text| ValueInput { text, actor: None }),
         text: present(&claim.text),
-        numbers: Numbers::new(claim.low, claim.best, claim.high),
+        numbers: Numbers::qualified([claim.low, claim.best, claim.high], claim.qualifier),
         qualifier: claim.qualifier,
         scope: None,
         period: None,

@@ -178,6 +178,16 @@ vocabulary! {
 }
 
 impl Qualifier {
+    /// A number with its qualifier: "about 80", "dozens (12)". Bounds ("at least") are said by the number itself.
+    #[must_use]
+    pub fn phrase(self, number: &str) -> String {
+        match self {
+            Self::AtLeast | Self::AtMost => number.to_owned(),
+            Self::About => format!("about {number}"),
+            word => format!("{} ({number})", word.label()),
+        }
+    }
+
     /// Whether the number stands for a word or an estimate, so that not even its bounds are certain. "At least" and "at most" are
     /// bounds.
     #[must_use]

@@ -18,6 +18,7 @@ pub(super) fn describes_present(predicate: &Predicate) -> bool {
         | Predicate::Publisher(_)
         | Predicate::Language(_)
         | Predicate::Count { .. }
+        | Predicate::Sources(_)
         | Predicate::Has(_) => true,
         Predicate::Region(_)
         | Predicate::Kind(_)
@@ -30,7 +31,7 @@ pub(super) fn describes_present(predicate: &Predicate) -> bool {
         | Predicate::Importance(_)
         | Predicate::Near { .. } => false,
         // These are read from the edition itself.
-        Predicate::Sources(_) | Predicate::Grade { .. } | Predicate::Is(_) => false,
+        Predicate::Origins(_) | Predicate::Grade { .. } | Predicate::Is(_) => false,
     }
 }
 
@@ -81,7 +82,10 @@ pub(super) fn rows(context: Context<'_>, predicate: &Predicate) -> Option<RowSet
         Predicate::Id(ids) => of_rows(store, ids.iter().flat_map(|id| store.rows_with_id(id))),
         Predicate::Date { range, certain } => return Some(date_rows(store, *range, *certain)),
         Predicate::Count { .. } => return Some(claim_rows(context, predicate)),
-        Predicate::Sources(range) => by_row(store, |row| range.holds(edition.support[row].into())),
+        Predicate::Origins(range) => by_row(store, |row| range.holds(edition.support[row].into())),
+        Predicate::Sources(range) => by_row(store, |row| {
+            range.holds(store.citations(RowId::at(row)).count() as u64)
+        }),
         Predicate::Importance(range) => by_row(store, |row| {
             store.importance()[row] > 0 && range.holds(store.importance()[row].into())
         }),

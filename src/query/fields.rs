@@ -53,7 +53,9 @@ pub enum ValueKind {
     Known,
     /// Numbers claimed.
     Count(ClaimSubject),
-    /// Numbers of independent sources.
+    /// Numbers of distinct origins.
+    Origins,
+    /// Numbers of cited sources.
     Sources,
     /// Importance.
     Importance,
@@ -135,13 +137,9 @@ pub const PROPERTIES: &[(&str, Property, &str)] = &[
     (
         "onesided",
         Property::OneSided,
-        "all its independent sources belong to one bloc",
+        "all its origins belong to one bloc",
     ),
-    (
-        "single",
-        Property::Single,
-        "it rests on one independent source",
-    ),
+    ("single", Property::Single, "its sources have one origin"),
     (
         "uncertain",
         Property::Uncertain,
@@ -195,7 +193,8 @@ pub const FIELDS: &[Field] = &[
     field("lang", &["language"], "a source or quote in this language", ValueKind::Language, &["ar"]),
     field("dataset", &[], "from this dataset", ValueKind::Dataset, &["syria"]),
     field("id", &[], "the event with this id", ValueKind::Id, &["aleppo-entered"]),
-    field("sources", &["support"], "number of independent sources", ValueKind::Sources, &[">=3", "1", "2..4"]),
+    field("origins", &["support"], "number of distinct origins of its sources", ValueKind::Origins, &[">=3", "1", "2..4"]),
+    field("sources", &[], "number of cited sources", ValueKind::Sources, &[">=3", "1", "2..4"]),
     field("importance", &[], "importance, 1 to 5", ValueKind::Importance, &[">=4", "5"]),
     field("grade", &[], "Admiralty letter, digit or both", ValueKind::Grade, &["B2", "B"]),
     field("reliability", &[], "Admiralty letter of the source, A to F", ValueKind::Reliability, &["A..C", "F"]),

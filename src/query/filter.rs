@@ -112,7 +112,9 @@ pub enum Predicate {
         /// Whether only certain matches count.
         certain: bool,
     },
-    /// How many independent sources it rests on (see `store` for independence).
+    /// How many origins its sources have (see [`crate::store::Origin`]).
+    Origins(NumberRange),
+    /// How many sources it cites.
     Sources(NumberRange),
     /// Importance 1 to 5.
     Importance(NumberRange),
@@ -184,9 +186,9 @@ impl PartialEq for TextMatch {
 pub enum Property {
     /// Accounts of it disagree.
     Disputed,
-    /// All its independent sources belong to one bloc's outlets.
+    /// All its origins belong to one bloc.
     OneSided,
-    /// It rests on one independent source.
+    /// Its sources have one origin.
     Single,
     /// Its date allows more than one day, or is approximate or uncertain.
     Uncertain,

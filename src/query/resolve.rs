@@ -134,6 +134,7 @@ impl Resolver<'_> {
         match field.values {
             ValueKind::Date(side) => self.dates(term, side),
             ValueKind::Count(about) => self.counts(term, about),
+            ValueKind::Origins => self.numbers(term, 0..=u64::MAX, Predicate::Origins),
             ValueKind::Sources => self.numbers(term, 0..=u64::MAX, Predicate::Sources),
             ValueKind::Importance => self.numbers(term, 1..=5, Predicate::Importance),
             ValueKind::Grade => self.grades(term),

@@ -101,7 +101,14 @@ impl<'a> RowTest<'a> {
                 range,
                 certain,
             } => return self.count_verdict(row, *about, *range, *certain),
-            Predicate::Sources(range) => range.holds(edition.support[row.index()].into()),
+            Predicate::Origins(range) => range.holds(edition.support[row.index()].into()),
+            Predicate::Sources(range) => {
+                let mut cited = store.citations(row);
+                let seen = cited
+                    .by_ref()
+                    .filter(|&(source, _)| store.sees_source(row, source, clock));
+                range.holds(seen.count() as u64)
+            }
             Predicate::Importance(range) => {
                 let importance = store.importance()[row.index()];
                 importance > 0 && range.holds(importance.into())

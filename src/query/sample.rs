@@ -291,6 +291,7 @@ fn source(id: &str, publisher: u32, title: &str) -> SourceEntry {
         kind: None,
         reliability: None,
         affiliation: None,
+        origin: None,
         original: SourceCode(0),
         published: None,
     }

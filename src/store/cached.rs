@@ -23,7 +23,7 @@ pub(crate) use parts::{Part, PartWriter, Parts, Reading, together};
 use super::children::ClaimPage;
 use super::claims::{PackedClaim, PackedClaims, RareParts};
 use super::paged::numbered;
-use super::support::Backers;
+use super::support::Origins;
 use super::text::{Body, Offsets};
 use super::*;
 use crate::model::{Credibility, Day, DayRange, EventKind, EventStatus, Position, Role, Side};
@@ -183,7 +183,8 @@ number_of_its_own!(
     SourceCode(u32),
 );
 
-choice!(Backer { Party = 0, Publisher = 1 });
+choice!(Origin { Actor = 0, Publisher = 1, Name = 2 });
+choice!(SourceOrigin { Actor = 0, Name = 1 });
 choice!(Codes { Narrow = 0, Middle = 1, Wide = 2 });
 
 record!(DayRange { from, to });
@@ -194,7 +195,7 @@ record!(Postings { lists, rows });
 record!(Sparse { rows, lists });
 record!(Bitset { words, len });
 record!(Offsets { blocks, within });
-record!(Backers { 0 });
+record!(Origins { 0 });
 record!(Days {
     days,
     first_rows,
@@ -278,7 +279,7 @@ record!(Index {
     kinds,
     regions,
     related,
-    backers,
+    origins,
 });
 record!(DatasetEntry { title, coverage });
 record!(BlocEntry {
@@ -328,6 +329,7 @@ record!(SourceEntry {
     kind,
     reliability,
     affiliation,
+    origin,
     original,
     published,
 });

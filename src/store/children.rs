@@ -40,6 +40,23 @@ pub struct Numbers {
 }
 
 impl Numbers {
+    /// The range of a claim's numbers, with "at least" and "at most" where the claim says so in a word instead of leaving a bound away.
+    #[must_use]
+    pub fn qualified(
+        [low, best, high]: [Option<u64>; 3],
+        qualifier: Option<Qualifier>,
+    ) -> Option<Self> {
+        let numbers = Self::new(low, best, high)?;
+        Some(match qualifier {
+            Some(Qualifier::AtLeast) if high.is_none() => Self {
+                high: None,
+                ..numbers
+            },
+            Some(Qualifier::AtMost) if low.is_none() => Self { low: 0, ..numbers },
+            _ => numbers,
+        })
+    }
+
     /// The range of a claim's `low`, `best` and `high`; `None` when it has no number.
     ///
     /// "At least" (a `low` without a `high`) is open above, also beside a `best`. "At most" (a `high` alone) starts at 0. A

@@ -11,7 +11,7 @@ use super::{
     ActorCode, ActorEntry, Batch, BlocCode, BlocEntry, CitationInput, ClaimInput, ClaimantCode,
     DatasetBatch, DatasetCode, DatasetEntry, EventInput, FieldCode, FieldEntry, ListsInput,
     Mention, Numbers, QuoteInput, QuoteRow, RegionCode, RegionEntry, SourceCode, SourceEntry,
-    Store, StoreBuilder, TagCode, ValueCode, ValueInput,
+    SourceOrigin, Store, StoreBuilder, TagCode, ValueCode, ValueInput,
 };
 use crate::model::{
     Actor, ActorIx, Bloc, Claim, Claimant, Dataset, Day, DayRange, Event, Minute, Quote, Region,
@@ -333,6 +333,12 @@ fn source_entry(
         affiliation: source
             .affiliation
             .map(|actor| ActorCode(bases.actors + actor.0)),
+        origin: source.origin.as_ref().map(|origin| match origin {
+            crate::model::SourceOrigin::Actor(actor) => {
+                SourceOrigin::Actor(ActorCode(bases.actors + actor.0))
+            }
+            crate::model::SourceOrigin::Name(name) => SourceOrigin::Name(name.clone()),
+        }),
         original: SourceCode(bases.sources + original(set, at)),
         published: source.published.as_ref().map(UncertainDate::bounds),
     }
@@ -514,7 +520,7 @@ fn claim_input<'a>(
         who: claim.who.as_deref(),
         value,
         text: claim.text.as_deref(),
-        numbers: Numbers::new(claim.low, claim.best, claim.high),
+        numbers: Numbers::qualified([claim.low, claim.best, claim.high], claim.qualifier),
         qualifier: claim.qualifier,
         scope: claim
             .scope

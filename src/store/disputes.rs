@@ -1,7 +1,7 @@
 //! Where accounts of one event disagree. Computed, never typed in.
 
-use super::{ClaimRow, Claims, Clock, RowId, Store};
-use crate::model::{ClaimSubject, RelationKind, Stance};
+use super::{ClaimRow, Claims, Clock, Numbers, RowId, Store};
+use crate::model::{ClaimSubject, Qualifier, RelationKind, Stance};
 
 /// Two accounts that cannot both be right; claims by position among the event's claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,13 @@ pub fn compare(a: (usize, &ClaimRow), b: (usize, &ClaimRow)) -> Option<Disagreem
     let ((at_a, first), (at_b, second)) = (a, b);
     let same_clock =
         first.cumulative == second.cumulative && (!first.cumulative || first.dated == second.dated);
-    if first.claimant == second.claimant || first.about != second.about || !same_clock {
+    // Numbers of a town and of a province, or of a day and of a week, can both be right.
+    let same_cover = first.scope == second.scope && first.period == second.period;
+    if first.claimant == second.claimant
+        || first.about != second.about
+        || !same_clock
+        || !same_cover
+    {
         return None;
     }
     match (first.stance, second.stance) {
@@ -128,11 +134,8 @@ pub fn compare(a: (usize, &ClaimRow), b: (usize, &ClaimRow)) -> Option<Disagreem
 
 /// Numbers about the same people that share none.
 fn numbers_differ(a: &ClaimRow, b: &ClaimRow) -> bool {
-    let apart = a
-        .numbers
-        .zip(b.numbers)
-        .is_some_and(|(a, b)| !a.overlaps(b));
-    apart && a.who == b.who
+    let apart = a.stretched().zip(b.stretched());
+    apart.is_some_and(|(a, b)| !a.overlaps(b)) && a.who == b.who
 }
 
 /// Different holders or culprits. Other values are free text, and different words need not mean different things.
@@ -153,6 +156,21 @@ fn denies(assertion: &ClaimRow, denial: &ClaimRow) -> bool {
         .is_none_or(|(a, d)| a.overlaps(d));
     let people = assertion.who == denial.who || denial.who.is_none();
     people && same_or_open(assertion.value, denial.value) && numbers
+}
+
+impl ClaimRow {
+    /// The numbers that the claim does not exclude: "about 80" and "dozens" leave a tenth on either side ("at least" and "at most" are bounds
+    /// as they are).
+    fn stretched(&self) -> Option<Numbers> {
+        let numbers = self.numbers?;
+        if !self.qualifier.is_some_and(Qualifier::is_vague) {
+            return Some(numbers);
+        }
+        Some(Numbers {
+            low: numbers.low - numbers.low / 10,
+            high: numbers.high.map(|high| high.saturating_add(high / 10)),
+        })
+    }
 }
 
 fn same_or_open(a: Option<u32>, b: Option<u32>) -> bool {

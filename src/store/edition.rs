@@ -69,8 +69,8 @@ impl Edition {
     /// Derives the values of a row; `support` is memory that is used again.
     fn derive(&mut self, store: &Store, row: RowId, support: &mut Support) {
         store.find_support(row, self.clock, support);
-        self.support[row.index()] = u16::try_from(support.backers.len()).unwrap_or(u16::MAX);
-        self.single.set(row, support.backers.len() == 1);
+        self.support[row.index()] = u16::try_from(support.origins.len()).unwrap_or(u16::MAX);
+        self.single.set(row, support.origins.len() == 1);
         self.one_sided.set(row, support.is_one_sided());
         self.disputed
             .set(row, disagreements(store, row, self.clock).next().is_some());

@@ -3,7 +3,7 @@
 use super::{Clock, RowId, Store, current_claims};
 use crate::model::{ClaimSubject, Stance};
 
-/// The range of all claimed numbers of one subject and one group of people.
+/// The range of all claimed numbers of one subject, one group of people, one scope and one period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClaimRange {
     /// What about.
@@ -18,7 +18,7 @@ pub struct ClaimRange {
     pub claimants: usize,
 }
 
-/// Ranges over the current claims that assert a number and are no running totals, by subject and people, in the order in
+/// Ranges over the current claims that assert a number and are no running totals, by subject, people, scope and period, in the order in
 /// which they first occur.
 #[must_use]
 pub fn envelopes(store: &Store, row: RowId, clock: Clock) -> Vec<ClaimRange> {
@@ -36,7 +36,11 @@ pub fn envelopes(store: &Store, row: RowId, clock: Clock) -> Vec<ClaimRange> {
     for (at, numbers) in numbered {
         let claim = claims.at(at);
         let same = |range: &ClaimRange| {
-            range.about == claim.about && claims.at(range.named_by).who == claim.who
+            let named = claims.at(range.named_by);
+            range.about == claim.about
+                && named.who == claim.who
+                && named.scope == claim.scope
+                && named.period == claim.period
         };
         if let Some((range, claimants)) = ranges.iter_mut().find(|(range, _)| same(range)) {
             range.low = range.low.min(numbers.low);

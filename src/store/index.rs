@@ -1,7 +1,7 @@
 //! Rows by value, for values of which a row may have many.
 
 use super::assemble::RowValues;
-use super::support::Backers;
+use super::support::Origins;
 use super::{ActorCode, Bitset, Clock, Edition, Postings, RowId, Store, tasks};
 use crate::model::EventKind;
 
@@ -33,7 +33,7 @@ pub struct Index {
     pub regions: Vec<usize>,
     /// Rows with a relation.
     pub related: Bitset,
-    pub(super) backers: Backers,
+    pub(super) origins: Origins,
 }
 
 impl Index {
@@ -82,7 +82,7 @@ impl Index {
 impl Store {
     /// Indexes the rows, and derives the edition of the present beside that.
     pub(super) fn build_index(&mut self, lists: &RowValues) {
-        self.index.backers = Backers::new(&self.vocabulary);
+        self.index.origins = Origins::new(&self.vocabulary);
         let mut index = Index::default();
         let mut now = Edition::default();
         tasks::run(vec![
@@ -100,7 +100,7 @@ impl Store {
             Box::new(|| index.kinds = self.kinds.totals(EventKind::ALL.len())),
             Box::new(|| index.regions = self.regions.totals(self.vocabulary.regions.len())),
         ]);
-        index.backers = std::mem::take(&mut self.index.backers);
+        index.origins = std::mem::take(&mut self.index.origins);
         self.index = index;
         self.now = now;
     }

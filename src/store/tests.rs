@@ -17,7 +17,7 @@ fn cited(sources: &[u32]) -> Event {
 
 fn support(sources: &[u32]) -> (usize, bool) {
     let support = store(vec![cited(sources)]).support(RowId(0), Clock::NOW);
-    (support.backers.len(), support.is_one_sided())
+    (support.origins.len(), support.is_one_sided())
 }
 
 fn disputed(claims: Vec<Claim>) -> bool {
@@ -126,14 +126,14 @@ fn a_publisher_with_one_owner_lends_it_to_its_other_texts() {
     let mut set = dataset(vec![cited(&[0, 3])]);
     set.sources[3].publisher = text("state tv");
     let support = Store::build(&[set]).support(RowId(0), Clock::NOW);
-    assert_eq!(support.backers.len(), 1);
+    assert_eq!(support.origins.len(), 1);
     let mut set = dataset(vec![cited(&[0, 3, 5])]);
     for source in [0, 3, 5] {
         set.sources[source].publisher = text("Telegram");
     }
     let support = Store::build(&[set]).support(RowId(0), Clock::NOW);
     assert_eq!(
-        support.backers.len(),
+        support.origins.len(),
         3,
         "a channel of several parties is none of them"
     );

@@ -196,6 +196,15 @@ pub struct RegionEntry {
     pub position: Option<Position>,
 }
 
+/// Whose report a source carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceOrigin {
+    /// An actor.
+    Actor(ActorCode),
+    /// A name that is no actor's id.
+    Name(Box<str>),
+}
+
 /// A source by name, with what support and grades need.
 #[derive(Debug, Clone)]
 pub struct SourceEntry {
@@ -215,6 +224,8 @@ pub struct SourceEntry {
     pub reliability: Option<Reliability>,
     /// The actor that runs the outlet.
     pub affiliation: Option<ActorCode>,
+    /// Whose report it merely carries, where that is recorded.
+    pub origin: Option<SourceOrigin>,
     /// The first text of its syndication family: itself when it copies none.
     pub original: SourceCode,
     /// When it was published.

@@ -170,7 +170,7 @@ fn every_event_and_actor_can_be_shown_at_every_clock() {
             let independent = detail
                 .sources
                 .iter()
-                .filter(|source| source.independent)
+                .filter(|source| source.first_of_origin)
                 .count();
             assert_eq!(independent, usize::from(row.support), "{}", row.id);
             assert_eq!(

@@ -12,7 +12,8 @@ use super::super::telling::Telling;
 use super::super::{EventKey, event_row};
 use crate::model::{ClaimSubject, Day, DayRange, Stance};
 use crate::store::{
-    ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, Clock, RowId, count_present, current_claims,
+    ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, Clock, RegionCode, RowId, count_present,
+    current_claims,
 };
 
 /// The claims of all matches.
@@ -143,7 +144,7 @@ impl Counts {
     }
 }
 
-type SeriesKey = (ClaimSubject, Option<u32>, ClaimantCode);
+type SeriesKey = (ClaimSubject, Option<u32>, ClaimantCode, Option<RegionCode>);
 
 #[derive(Default)]
 struct Tally {
@@ -223,7 +224,7 @@ impl Tally {
         };
         let series = self
             .series
-            .entry((claim.about, claim.who, claim.claimant))
+            .entry((claim.about, claim.who, claim.claimant, claim.scope))
             .or_insert_with(|| Series {
                 named_by: (row, at),
                 last: row,
@@ -332,7 +333,7 @@ fn totals(scope: &Scope<'_>, series: HashMap<SeriesKey, Series>) -> Vec<RunningT
     series.sort_by_key(|(key, _)| *key);
     series
         .into_iter()
-        .map(|((about, _, claimant), series)| total(scope, (about, claimant), series))
+        .map(|((about, _, claimant, _), series)| total(scope, (about, claimant), series))
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use super::super::engine::Scope;
 use super::super::{ActorKey, ClaimDetail, Envelope, QuoteDetail, event_row};
 use super::{SourceList, owned};
-use crate::model::{Actor, ActorIx, Claim, Claimant, Quote};
+use crate::model::{Actor, ActorIx, Claim, Claimant, Dataset, Event, Quote};
 use crate::store::{self, ActorCode, RowId, current_claims};
 
 /// Characters of a name beyond which its short form is used, where there is one.
@@ -55,7 +55,8 @@ pub(in crate::analysis) fn claim_detail(
     row: RowId,
     claim: &Claim,
 ) -> ClaimDetail {
-    let (set, _) = scope.engine.event(row);
+    let (set, event) = scope.engine.event(row);
+    let (set, event) = (&*set, &*event);
     let (claimant, actor) = match claim.claimant {
         Claimant::Actor(actor) => (called(&set.actors[actor.index()]), Some(actor)),
         Claimant::Source(source) => (set.sources[source.index()].publisher.to_string(), None),
@@ -69,6 +70,9 @@ pub(in crate::analysis) fn claim_detail(
         low: claim.low,
         best: claim.best,
         high: claim.high,
+        qualifier: claim.qualifier,
+        scope: scope_name(set, event, claim),
+        period: period_text(event, claim),
         value: owned(claim.value.as_deref()),
         text: owned(claim.text.as_deref()),
         date: claim.date.as_ref().map(|date| date.text().to_owned()),
@@ -80,6 +84,22 @@ pub(in crate::analysis) fn claim_detail(
     }
 }
 
+/// The region that a claim covers, where that is not the region of the event.
+fn scope_name(set: &Dataset, event: &Event, claim: &Claim) -> Option<String> {
+    let scope = claim.scope.filter(|&scope| scope != event.region)?;
+    Some(set.regions[scope.index()].name.to_string())
+}
+
+/// The period that a claim covers, where those are not the days of the event.
+fn period_text(event: &Event, claim: &Claim) -> Option<String> {
+    let days = event.when.date.bounds();
+    let period = claim
+        .period
+        .as_ref()
+        .filter(|period| period.bounds() != days)?;
+    Some(period.text().to_owned())
+}
+
 /// The name by which a claimant stands in tables and sentences: the whole one unless it would fill them.
 fn called(actor: &Actor) -> String {
     let short = actor.short.as_deref();
@@ -89,12 +109,14 @@ fn called(actor: &Actor) -> String {
 
 /// Ranges of what is claimed (see [`store::envelopes`]).
 pub(super) fn envelopes(scope: &Scope<'_>, row: RowId) -> Vec<Envelope> {
-    let (_, event) = scope.engine.event(row);
+    let (set, event) = scope.engine.event(row);
     let ranges = store::envelopes(scope.store(), row, scope.selection.edition.clock());
     let named = ranges.into_iter().filter_map(|range| {
         Some(Envelope {
             about: range.about,
             who: owned(event.claims.get(range.named_by)?.who.as_deref()),
+            scope: scope_name(set, &event, event.claims.get(range.named_by)?),
+            period: period_text(&event, event.claims.get(range.named_by)?),
             low: Some(range.low),
             high: range.high,
             claimants: range.claimants,

@@ -72,6 +72,14 @@ fn sentence(scope: &Scope<'_>, row: RowId, disagreement: Disagreement) -> String
 }
 
 fn said(claim: &Claim) -> String {
+    let number = number_of(claim);
+    match claim.qualifier {
+        Some(qualifier) => qualifier.phrase(&number),
+        None => number,
+    }
+}
+
+fn number_of(claim: &Claim) -> String {
     match (claim.low, claim.best, claim.high) {
         (None, None, None) => claim
             .value

@@ -4,7 +4,7 @@ use super::super::engine::Scope;
 use super::super::{Grade, Publication, SourceDetail, SourceKey, event_row};
 use super::{owned, sees};
 use crate::model::{Citation, Credibility, Source, SourceIx, UncertainDate};
-use crate::store::{RowId, SourceCode};
+use crate::store::{RowId, SourceCode, SourceOrigin, stated_origin};
 
 /// Sources in the order in which they are numbered.
 pub(in crate::analysis) struct SourceList {
@@ -37,17 +37,17 @@ impl SourceList {
 
     /// Everything shown of them.
     pub(super) fn details(self, scope: &Scope<'_>, row: RowId) -> Vec<SourceDetail> {
-        let independent = self.independent(scope, row);
-        let details = self.entries.iter().zip(independent);
+        let first_of_origin = self.first_of_origin(scope, row);
+        let details = self.entries.iter().zip(first_of_origin);
         details
-            .map(|((source, cited), independent)| {
-                detail(scope, row, *source, cited.as_ref(), independent)
+            .map(|((source, cited), first_of_origin)| {
+                detail(scope, row, *source, cited.as_ref(), first_of_origin)
             })
             .collect()
     }
 
-    /// Which cited sources count as support: one for each backer, an original before copies.
-    fn independent(&self, scope: &Scope<'_>, row: RowId) -> Vec<bool> {
+    /// Which cited sources count as support: one for each origin, an original before copies.
+    fn first_of_origin(&self, scope: &Scope<'_>, row: RowId) -> Vec<bool> {
         let sources = &scope.engine.vocabulary().sources;
         let codes: Vec<SourceCode> = self
             .entries
@@ -58,7 +58,7 @@ impl SourceList {
         let is_copy = |at: usize| sources[codes[at].index()].original != codes[at];
         let stands_for = |at: usize| {
             let same = |other: &usize| {
-                scope.store().backer(codes[*other]) == scope.store().backer(codes[at])
+                scope.store().origin(codes[*other]) == scope.store().origin(codes[at])
             };
             (0..codes.len())
                 .filter(cited)
@@ -86,7 +86,7 @@ fn detail(
     row: RowId,
     ix: SourceIx,
     cited: Option<&Citation>,
-    independent: bool,
+    first_of_origin: bool,
 ) -> SourceDetail {
     let (set, _) = scope.engine.event(row);
     let source: &Source = &set.sources[ix.index()];
@@ -115,13 +115,23 @@ fn detail(
             assessed: false,
         },
         affiliation: affiliation(scope, row, code(scope, row, ix)),
+        origin: origin_name(scope, code(scope, row, ix)),
         syndicated_from: source
             .syndicated_from
             .map(|other| set.sources[other.index()].publisher.to_string()),
-        independent,
+        first_of_origin,
         cited: cited.is_some(),
         locator: cited.and_then(|cited| owned(cited.locator.as_deref())),
         note: (!notes.is_empty()).then(|| notes.join("\n")),
+    }
+}
+
+/// Whose report the source merely carries, as recorded.
+fn origin_name(scope: &Scope<'_>, source: SourceCode) -> Option<String> {
+    let names = scope.engine.vocabulary();
+    match &names.sources[source.index()].origin {
+        Some(SourceOrigin::Actor(actor)) => Some(names.actors[actor.index()].name.to_string()),
+        _ => stated_origin(names, source).map(str::to_owned),
     }
 }
 

@@ -11,7 +11,7 @@ use super::super::{
 use super::{citing, citing_publisher, count_citing, place, resting, text_line};
 use crate::model::{Reliability, Source, SourceIx};
 use crate::store::{
-    ActorCode, Backer, Bitset, ClaimRow, PublisherCode, QuoteRow, RowId, SourceCode,
+    ActorCode, Bitset, ClaimRow, Origin, PublisherCode, QuoteRow, RowId, SourceCode, stated_origin,
 };
 
 /// Texts and events that are named.
@@ -155,11 +155,15 @@ fn voices(
     let names = scope.engine.vocabulary();
     let mut voices: Vec<String> = Vec::new();
     for (text, _) in texts {
-        let voice = match scope.store().backer(*text) {
-            Some(Backer::Party(actor)) => names.actors[actor.index()].name.to_string(),
-            Some(Backer::Publisher(other)) if other != publisher => {
+        let voice = match scope.store().origin(*text) {
+            Some(Origin::Actor(actor)) => names.actors[actor.index()].name.to_string(),
+            Some(Origin::Publisher(other)) if other != publisher => {
                 names.publishers[other.index()].to_string()
             }
+            Some(Origin::Name(_)) => match stated_origin(names, *text) {
+                Some(name) => name.to_owned(),
+                None => continue,
+            },
             _ => continue,
         };
         let named = names.sources[text.index()].affiliation;

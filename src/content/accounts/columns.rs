@@ -194,8 +194,8 @@ fn found_in(page: &Page<'_>, sources: &[&SourceDetail]) -> Line {
         }
         line = match &source.syndicated_from {
             Some(original) => line.with(", copy of ", Tone::Dim).with(original, Tone::Dim),
-            None if source.cited && !source.independent => {
-                line.with(", not independent", Tone::Dim)
+            None if source.cited && !source.first_of_origin => {
+                line.with(", same origin as another", Tone::Dim)
             }
             None => line,
         };

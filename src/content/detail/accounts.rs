@@ -6,7 +6,7 @@ use super::TargetKind;
 use super::scale::ScaleKind;
 use crate::analysis::{ClaimDetail, Envelope, EventDetail};
 use crate::content::page::Page;
-use crate::content::words::{counted, number};
+use crate::content::words::{counted, edtf_words, number};
 use crate::content::{Line, Tone};
 use crate::model::ClaimSubject;
 pub(in crate::content) use rows::{Columns, figures, notes, row, spoken};
@@ -42,7 +42,7 @@ pub(in crate::content) fn disputes(page: &mut Page<'_>, reasons: &[String]) {
     }
 }
 
-/// Claims of one subject and about the same people, which stand together already.
+/// Claims of one subject, about the same people, scope and period, which stand together already.
 pub(in crate::content) fn groups(claims: &[ClaimDetail]) -> Vec<Vec<Numbered<'_>>> {
     let mut groups: Vec<Vec<Numbered<'_>>> = Vec::new();
     for claim in claims.iter().enumerate() {
@@ -55,8 +55,31 @@ pub(in crate::content) fn groups(claims: &[ClaimDetail]) -> Vec<Vec<Numbered<'_>
     groups
 }
 
-fn subject_of(claim: &ClaimDetail) -> (ClaimSubject, Option<&str>) {
-    (claim.about, claim.who.as_deref())
+/// What numbers must have in common to be compared, and to be drawn on one scale.
+#[derive(PartialEq, Eq)]
+struct SubjectOf<'a> {
+    about: ClaimSubject,
+    who: Option<&'a str>,
+    scope: Option<&'a str>,
+    period: Option<&'a str>,
+}
+
+fn subject_of(claim: &ClaimDetail) -> SubjectOf<'_> {
+    SubjectOf {
+        about: claim.about,
+        who: claim.who.as_deref(),
+        scope: claim.scope.as_deref(),
+        period: claim.period.as_deref(),
+    }
+}
+
+fn subject_of_range(range: &Envelope) -> SubjectOf<'_> {
+    SubjectOf {
+        about: range.about,
+        who: range.who.as_deref(),
+        scope: range.scope.as_deref(),
+        period: range.period.as_deref(),
+    }
 }
 
 fn subject(page: &mut Page<'_>, detail: &EventDetail, group: &[Numbered<'_>]) {
@@ -95,14 +118,20 @@ pub(in crate::content) fn heading(
     claim: &ClaimDetail,
     logarithmic: bool,
 ) {
-    let (about, who) = subject_of(claim);
-    let mut line = Line::default().with(about.label(), Tone::Strong);
-    if let Some(who) = who {
+    let subject = subject_of(claim);
+    let mut line = Line::default().with(subject.about.label(), Tone::Strong);
+    if let Some(who) = subject.who {
         line = line.with(format!(", {who}"), Tone::Strong);
+    }
+    if let Some(scope) = subject.scope {
+        line = line.with(format!(", in {scope}"), Tone::Strong);
+    }
+    if let Some(period) = subject.period {
+        line = line.with(format!(", {}", edtf_words(period)), Tone::Strong);
     }
     let envelope = envelopes
         .iter()
-        .find(|envelope| (envelope.about, envelope.who.as_deref()) == (about, who));
+        .find(|envelope| subject_of_range(envelope) == subject);
     if let Some(envelope) = envelope {
         let range = match (envelope.low, envelope.high) {
             (Some(low), Some(high)) if low == high => number(low),

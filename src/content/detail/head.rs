@@ -132,10 +132,10 @@ fn support(context: &DetailContext<'_>, detail: &EventDetail) -> Line {
     let line = match (support, sources) {
         (_, 0) => return Line::default().with("no source", Tone::Warning),
         (1, 1) => Line::default().with("1 source", Tone::Text),
-        (a, b) if a == b => Line::default().with(format!("{a} independent sources"), Tone::Text),
-        (a, b) => Line::default()
-            .with(counted(a, "independent source"), Tone::Text)
-            .with(format!(" of {b}"), Tone::Text),
+        (origins, sources) => Line::default()
+            .with(counted(sources, "source"), Tone::Text)
+            .with(format!(" {} ", context.glyphs.dot), Tone::Dim)
+            .with(counted(origins, "origin"), Tone::Text),
     };
     if !detail.row.one_sided {
         return line;

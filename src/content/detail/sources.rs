@@ -75,23 +75,23 @@ fn publication(source: &SourceDetail) -> [Option<String>; 5] {
     ]
 }
 
-/// Whose outlet it is, and whether it counts as a voice of its own.
+/// Whose outlet it is, whose report it carries, and whether support counts it.
 fn standing(source: &SourceDetail) -> [Option<String>; 3] {
     let run_by = source
         .affiliation
         .as_ref()
         .map(|(name, _)| format!("run by {name}"));
-    let copies = source
-        .syndicated_from
-        .as_ref()
-        .map(|publisher| format!("copies {publisher}"));
-    let counted = match (source.cited, source.independent) {
-        (false, _) => "cited by a claim or quote only",
-        (true, true) => "independent",
-        (true, false) if copies.is_some() => "counted with it",
-        (true, false) => "counted with another outlet of its side",
+    let copies = source.syndicated_from.as_ref();
+    let copies = copies.map(|publisher| format!("copies {publisher}"));
+    let carries = source.origin.as_ref();
+    let carries = carries.map(|origin| format!("carries a report of {origin}"));
+    let counted = match (source.cited, source.first_of_origin) {
+        (false, _) => Some("cited by a claim or quote only".to_owned()),
+        (true, true) => None,
+        (true, false) => Some("same origin as another source".to_owned()),
     };
-    [run_by, copies, Some(counted.to_owned())]
+    let run_by = run_by.or_else(|| Some("affiliation not recorded".to_owned()));
+    [run_by, carries.or(copies), counted]
 }
 
 fn addresses(page: &mut Page<'_>, source: &SourceDetail) {

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use super::super::problems::Problems;
 use super::ids::At;
 use crate::diagnostic::Diagnostic;
-use crate::model::{ActorIx, BlocIx, Dataset, DayRange, Event, SourceIx, UncertainDate};
+use crate::model::{
+    ActorIx, BlocIx, Dataset, DayRange, Event, SourceIx, SourceOrigin, UncertainDate,
+};
+use crate::store::fold;
 
 /// Checks the sources of an event. `id` is where its id is written, `citations` where its sources are.
 pub(super) fn check(
@@ -18,12 +21,12 @@ pub(super) fn check(
     for (citation, at) in event.sources.iter().zip(citations) {
         published_before(event, citation.source, dataset, *at, problems);
     }
-    let originals: BTreeSet<SourceIx> = event
+    let origins: BTreeSet<Origin> = event
         .sources
         .iter()
-        .map(|citation| original(citation.source, dataset))
+        .map(|citation| origin(citation.source, dataset))
         .collect();
-    match (event.sources.len(), originals.len()) {
+    match (event.sources.len(), origins.len()) {
         (0, _) => warn(
             "no-source",
             format!("event `{}` has no source", event.id),
@@ -36,9 +39,9 @@ pub(super) fn check(
             id,
             problems,
         ),
-        (copies, 1) => {
+        (texts, 1) => {
             let message = format!(
-                "event `{}` rests on a single source: its {copies} sources copy one text",
+                "event `{}` rests on a single origin: its {texts} sources have the same one",
                 event.id
             );
             warn("single-source", message, id, problems);
@@ -71,6 +74,28 @@ fn published_before(
             event.when.date.text()
         );
         warn("published-before-event", message, at, problems);
+    }
+}
+
+/// Whose report a text is, as support counts it (see `store::Origin`).
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Origin {
+    Actor(ActorIx),
+    Name(String),
+}
+
+fn origin(source: SourceIx, dataset: &Dataset) -> Origin {
+    let own = &dataset.sources[source.index()];
+    let original = &dataset.sources[original(source, dataset).index()];
+    let stated = own.origin.as_ref().or(original.origin.as_ref());
+    match (stated, original.affiliation) {
+        (Some(&SourceOrigin::Actor(actor)), _) | (None, Some(actor)) => {
+            let parent = |actor: &ActorIx| dataset.actors[actor.index()].parent;
+            let chain = std::iter::successors(Some(actor), parent);
+            Origin::Actor(chain.take(dataset.actors.len()).last().unwrap_or(actor))
+        }
+        (Some(SourceOrigin::Name(name)), _) => Origin::Name(fold(name)),
+        (None, None) => Origin::Name(fold(&original.publisher)),
     }
 }
 

@@ -193,8 +193,8 @@ impl Drawn<'_> {
         };
         let support = match (self.row.support, self.width < ROOMY) {
             (0, false) => "  no src".into(),
-            (support, false) => format!("{:>8}", format!("{support} src")),
-            (support, true) => format!("{:>6}", format!("{support} src")),
+            (support, false) => format!("{:>8}", format!("{support} orig")),
+            (support, true) => format!("{:>6}", format!("{support} orig")),
         };
         self.dataset()
             .with(format!("{grade:<2}"), Tone::Text)

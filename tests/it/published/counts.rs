@@ -103,7 +103,18 @@ fn filters_of_columns(path: &str) -> Vec<(String, usize)> {
         ),
         (
             "by:118".into(),
-            where_all(&|row| &row[at("side_a_new_id")] == "118"),
+            where_all(&|row| {
+                &row[at("side_a_new_id")] == "118" && &row[at("type_of_violence")] == "3"
+            }),
+        ),
+        (
+            "participant:118".into(),
+            where_all(&|row| {
+                ["side_a_new_id", "side_b_new_id"]
+                    .iter()
+                    .any(|side| &row[at(side)] == "118")
+                    && &row[at("type_of_violence")] != "3"
+            }),
         ),
         ("ucdp.event_clarity:2".into(), 622),
         (

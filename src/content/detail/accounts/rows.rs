@@ -130,6 +130,10 @@ pub(in crate::content) fn figures(page: &Page<'_>, claim: &ClaimDetail) -> Strin
     };
     let what = Amount::of(claim)
         .map(|amount| amount.words(page.context.glyphs))
+        .map(|words| match claim.qualifier {
+            Some(qualifier) => qualifier.phrase(&words),
+            None => words,
+        })
         .or_else(said);
     match (claim.stance, what) {
         (Stance::Asserts, what) => what.unwrap_or_else(|| "claims it".to_owned()),
