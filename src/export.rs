@@ -6,6 +6,7 @@
 
 mod cells;
 mod csv;
+mod lines;
 mod markdown;
 pub mod matches;
 mod record;
@@ -22,6 +23,7 @@ use crate::model::Dataset;
 
 pub use self::toml::write_record;
 pub use cells::COLUMNS;
+pub use lines::{ACTOR_COLUMNS, CLAIM_COLUMNS, Lines, QUOTE_COLUMNS, SOURCE_COLUMNS};
 pub(crate) use markdown::escape;
 pub use shown::Shown;
 
@@ -34,11 +36,15 @@ pub enum Format {
     Ndjson,
     /// Comma-separated values (RFC 4180) with a heading.
     Csv {
+        /// What a line is.
+        lines: Lines,
         /// Cells as they are, also where a spreadsheet would take them for formulas.
         raw: bool,
     },
     /// Tab-separated values with a heading; tabs and line ends in cells become blanks.
     Tsv {
+        /// As in CSV.
+        lines: Lines,
         /// As in CSV.
         raw: bool,
     },
@@ -77,8 +83,8 @@ pub fn write<'a>(
     match format {
         Format::Json => json(out, items),
         Format::Ndjson => ndjson(out, items),
-        Format::Csv { raw } => csv::write(out, b',', raw, items),
-        Format::Tsv { raw } => csv::write(out, b'\t', raw, items),
+        Format::Csv { lines, raw } => csv::write(out, b',', (lines, raw), items),
+        Format::Tsv { lines, raw } => csv::write(out, b'\t', (lines, raw), items),
         Format::Markdown => markdown::write(out, items),
         Format::Table { width } => table::write(out, width, items),
     }

@@ -228,12 +228,29 @@ pub(super) struct Query {
     /// What to write
     #[arg(long, value_enum, default_value = "table")]
     pub(super) format: QueryFormat,
+    /// In CSV and TSV, what a line is
+    #[arg(long, value_enum, default_value = "events")]
+    pub(super) table: TableArg,
     /// In CSV and TSV, leave cells as they are that a spreadsheet would take for formulas
     #[arg(long)]
     pub(super) csv_raw: bool,
     /// Where to write; the file appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableArg {
+    /// An event
+    Events,
+    /// A claim of an event
+    Claims,
+    /// A quote of an event
+    Quotes,
+    /// A cited source, each once
+    Sources,
+    /// An actor that takes part, each once
+    Actors,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

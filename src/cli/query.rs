@@ -3,13 +3,13 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use super::args::{Query, QueryFormat};
+use super::args::{Query, QueryFormat, TableArg};
 use super::data;
 use super::failure::Failure;
 use super::filter;
 use super::output::{self, Output};
 use crate::analysis::{Engine, EventDetail, EventKey, EventRow, Part, Reply};
-use crate::export::{self, Format, Item, Shown};
+use crate::export::{self, Format, Item, Lines, Shown};
 
 /// Rows asked for at a time: memory stays the same at any number of events.
 const PAGE: usize = 4096;
@@ -49,12 +49,25 @@ fn write(
     known: Option<&str>,
 ) -> Result<(), Failure> {
     let width = out.is_terminal().then(output::columns);
+    let lines = match query.table {
+        TableArg::Events => Lines::Events,
+        TableArg::Claims => Lines::Claims,
+        TableArg::Quotes => Lines::Quotes,
+        TableArg::Sources => Lines::Sources,
+        TableArg::Actors => Lines::Actors,
+    };
     let format = match query.format {
         QueryFormat::Table => Format::Table { width },
         QueryFormat::Json => Format::Json,
         QueryFormat::Ndjson => Format::Ndjson,
-        QueryFormat::Csv => Format::Csv { raw: query.csv_raw },
-        QueryFormat::Tsv => Format::Tsv { raw: query.csv_raw },
+        QueryFormat::Csv => Format::Csv {
+            lines,
+            raw: query.csv_raw,
+        },
+        QueryFormat::Tsv => Format::Tsv {
+            lines,
+            raw: query.csv_raw,
+        },
         QueryFormat::Md => Format::Markdown,
     };
     let items = rows.filter_map(|row| item(engine, row, known));

@@ -38,6 +38,13 @@ pub const COLUMNS: &[(&str, &str)] = &[
         "match",
         "certain or possible: whether the time or number asked for must or may hold",
     ),
+    (
+        "killed_low",
+        "least number of killed, where exactly one claim gives one for the event itself",
+    ),
+    ("killed_best", "best number of killed, as above"),
+    ("killed_high", "greatest number of killed, as above"),
+    ("killed_by", "id of who claims it"),
     ("quotes", "number of quotes"),
     ("claims", "number of claims"),
     ("tags", "tags"),
@@ -62,6 +69,7 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
         .iter()
         .map(|cited| cited.source)
         .filter(|source| item.shown.source(dataset, *source));
+    let [killed_low, killed_best, killed_high, killed_by] = super::lines::killed(item);
     vec![
         row.id.clone(),
         row.date.clone(),
@@ -85,6 +93,10 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
         row.support.to_string(),
         if row.disputed { "yes" } else { "no" }.to_owned(),
         if row.certain { "certain" } else { "possible" }.to_owned(),
+        killed_low,
+        killed_best,
+        killed_high,
+        killed_by,
         row.quotes.to_string(),
         row.claims.to_string(),
         join(event.tags.iter().map(ToString::to_string)),

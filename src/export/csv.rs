@@ -5,11 +5,12 @@ use std::io::{self, Write};
 
 use super::Item;
 use super::cells::{COLUMNS, cells};
+use super::lines::{self, Known, Line, Lines};
 
 pub(super) fn write<'a>(
     out: &mut dyn Write,
     separator: u8,
-    raw: bool,
+    (lines, raw): (Lines, bool),
     items: impl Iterator<Item = Item<'a>>,
 ) -> io::Result<()> {
     let tabs = separator == b'\t';
@@ -20,24 +21,47 @@ pub(super) fn write<'a>(
         writer.quote_style(::csv::QuoteStyle::Never);
     }
     let mut writer = writer.from_writer(out);
-    writer.write_record(COLUMNS.iter().map(|(name, _)| name))?;
+    writer.write_record(columns(lines))?;
+    let mut known = Known::default();
     for item in items {
-        let cells = cells(&item);
-        writer.write_record(cells.iter().map(|cell| {
-            let cell = if raw {
-                Cow::Borrowed(cell.as_str())
-            } else {
-                guard(cell)
-            };
-            if tabs {
-                Cow::Owned(one_line(&cell))
-            } else {
-                cell
-            }
-            .into_owned()
-        }))?;
+        for line in lines_of(lines, &item, &mut known) {
+            writer.write_record(line.iter().map(|cell| written(cell, raw, tabs)))?;
+        }
     }
     writer.flush()
+}
+
+fn columns(lines: Lines) -> Vec<&'static str> {
+    match lines {
+        Lines::Events => COLUMNS.iter().map(|(name, _)| *name).collect(),
+        Lines::Claims => lines::CLAIM_COLUMNS.to_vec(),
+        Lines::Quotes => lines::QUOTE_COLUMNS.to_vec(),
+        Lines::Sources => lines::SOURCE_COLUMNS.to_vec(),
+        Lines::Actors => lines::ACTOR_COLUMNS.to_vec(),
+    }
+}
+
+fn lines_of(lines: Lines, item: &Item<'_>, known: &mut Known) -> Vec<Line> {
+    match lines {
+        Lines::Events => vec![cells(item)],
+        Lines::Claims => lines::claims(item),
+        Lines::Quotes => lines::quotes(item),
+        Lines::Sources => lines::sources(item, known),
+        Lines::Actors => lines::actors(item, known),
+    }
+}
+
+fn written(cell: &str, raw: bool, tabs: bool) -> String {
+    let cell = if raw {
+        Cow::Borrowed(cell)
+    } else {
+        guard(cell)
+    };
+    if tabs {
+        one_line(&cell)
+    } else {
+        cell.into_owned()
+    }
 }
 
 /// A `'` before what a spreadsheet would take for a formula (CWE-1236), also behind blanks and quotes. Numbers stay numbers.

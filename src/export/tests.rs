@@ -115,8 +115,14 @@ fn what_was_not_published_is_nowhere() {
     for format in [
         Format::Json,
         Format::Ndjson,
-        Format::Csv { raw: false },
-        Format::Tsv { raw: true },
+        Format::Csv {
+            lines: Lines::Events,
+            raw: false,
+        },
+        Format::Tsv {
+            lines: Lines::Events,
+            raw: true,
+        },
     ] {
         assert!(written(format, "").contains("second-text"));
         let known = written(format, "known:2024-12-02");
@@ -129,8 +135,26 @@ fn what_was_not_published_is_nowhere() {
 
 #[test]
 fn tables_are_safe_to_open_and_to_show() {
-    assert!(written(Format::Csv { raw: false }, "").contains(",'=cmd()|<b>"));
-    assert!(written(Format::Csv { raw: true }, "").contains(",=cmd()|<b>"));
+    assert!(
+        written(
+            Format::Csv {
+                lines: Lines::Events,
+                raw: false,
+            },
+            ""
+        )
+        .contains(",'=cmd()|<b>")
+    );
+    assert!(
+        written(
+            Format::Csv {
+                lines: Lines::Events,
+                raw: true,
+            },
+            ""
+        )
+        .contains(",=cmd()|<b>")
+    );
     let markdown = written(Format::Markdown, "");
     assert!(
         markdown.contains("=cmd()\\|&lt;b&gt;") && markdown.contains("R\\|1"),
@@ -148,9 +172,52 @@ fn no_events_are_written_as_none() {
     assert_eq!(written(Format::Json, "zzzz"), "[\n]\n");
     assert_eq!(written(Format::Ndjson, "zzzz"), "");
     assert_eq!(
-        written(Format::Csv { raw: false }, "zzzz").lines().count(),
+        written(
+            Format::Csv {
+                lines: Lines::Events,
+                raw: false,
+            },
+            "zzzz"
+        )
+        .lines()
+        .count(),
         1
     );
+}
+
+#[test]
+fn a_line_a_claim_a_quote_a_source_an_actor() {
+    let lines = |lines| written(Format::Csv { lines, raw: false }, "");
+    let claims = lines(Lines::Claims);
+    assert!(claims.starts_with(
+        "event,date,claimant,about,who,scope,period,qualifier,low,best,high,stance,cumulative,superseded,source,"
+    ));
+    for (kind, columns) in [
+        (Lines::Claims, CLAIM_COLUMNS),
+        (Lines::Quotes, QUOTE_COLUMNS),
+        (Lines::Sources, SOURCE_COLUMNS),
+        (Lines::Actors, ACTOR_COLUMNS),
+    ] {
+        let text = lines(kind);
+        let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+        let records: Vec<_> = reader
+            .records()
+            .map(|record| record.expect("as wide as the heading"))
+            .collect();
+        assert!(!records.is_empty(), "{kind:?}");
+        assert!(
+            records.iter().all(|record| record.len() == columns.len()),
+            "{kind:?}"
+        );
+        let mut distinct = std::collections::HashSet::new();
+        let once = records
+            .iter()
+            .all(|record| distinct.insert(format!("{record:?}")));
+        assert!(
+            once || matches!(kind, Lines::Claims | Lines::Quotes),
+            "{kind:?}"
+        );
+    }
 }
 
 #[test]
