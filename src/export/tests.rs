@@ -204,7 +204,7 @@ fn a_line_a_claim_a_quote_a_source_an_actor() {
             .records()
             .map(|record| record.expect("as wide as the heading"))
             .collect();
-        assert!(!records.is_empty(), "{kind:?}");
+        assert!(!records.is_empty() || kind == Lines::Quotes, "{kind:?}");
         assert!(
             records.iter().all(|record| record.len() == columns.len()),
             "{kind:?}"

@@ -43,7 +43,7 @@ fn each_place_has_its_offers() {
         ("-ki|", &["-kind:", "-killed:"]),
         ("(reg|", &["(region:"]),
         ("AL|", &["ALx"]),
-        ("O|", &["OR"]),
+        ("O|", &["origins:", "OR"]),
         ("lang|", &["lang:"]),
         (
             "actor:|",

@@ -183,6 +183,26 @@ impl Drawn<'_> {
         highlighted(&self.row.title, self.words, tone)
     }
 
+    /// How many sources; `2/3` where three sources have two origins.
+    fn support(&self) -> String {
+        let (origins, sources) = (self.row.support, self.row.sources);
+        let count = if origins == sources {
+            sources.to_string()
+        } else {
+            format!("{origins}/{sources}")
+        };
+        let width = if self.width < ROOMY { 6 } else { 8 };
+        let named = match sources {
+            0 => "no src".to_owned(),
+            _ => format!("{count} src"),
+        };
+        if named.len() < width {
+            format!("{named:>width$}")
+        } else {
+            format!("{count:>width$}")
+        }
+    }
+
     /// Grade, sources, quotes and dispute, in columns.
     fn evidence(&self) -> Line {
         let grade = grade(self.row.grade);
@@ -191,11 +211,7 @@ impl Drawn<'_> {
         } else {
             " "
         };
-        let support = match (self.row.support, self.width < ROOMY) {
-            (0, false) => "  no src".into(),
-            (support, false) => format!("{:>8}", format!("{support} orig")),
-            (support, true) => format!("{:>6}", format!("{support} orig")),
-        };
+        let support = self.support();
         self.dataset()
             .with(format!("{grade:<2}"), Tone::Text)
             .with(support, Tone::Dim)
