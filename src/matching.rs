@@ -24,6 +24,7 @@ pub use kinds::KindTie;
 pub use place::PlaceTie;
 pub use time::TimeTie;
 
+use crate::model::DayRange;
 use crate::store::{Clock, RowId, Store};
 
 use actors::Actors;
@@ -137,6 +138,7 @@ impl Matcher<'_> {
         let place = self.place(a, b)?;
         let days = self.store.days();
         let time = time::compare(days.of(a), days.of(b), self.settings.days)?;
+        self.days_meet(a, b).then_some(())?;
         let kinds = kinds::compare(self.store.kind(a), self.store.kind(b))?;
         Some(Agreement {
             time,
@@ -144,6 +146,18 @@ impl Matcher<'_> {
             actors: self.names.actors.compare(self.store, a, b),
             kinds,
             killed: killed::compare(self.store, a, b, self.clock),
+        })
+    }
+
+    /// Whether any days that both allow lie within the window: of a set of days, those between its members are not meant.
+    fn days_meet(&self, a: RowId, b: RowId) -> bool {
+        let (days, window) = (self.store.days(), i64::from(self.settings.days));
+        days.any_run(a, |one| {
+            let near = DayRange {
+                from: one.from.plus(-window),
+                to: one.to.plus(window),
+            };
+            days.any_run(b, |other| near.overlaps(other))
         })
     }
 

@@ -7,9 +7,11 @@
 mod date;
 mod records;
 mod time;
+mod uncertain;
 mod vocabulary;
 
-pub use date::{Day, DayRange, InvalidDate, Minute, UncertainDate};
+pub use date::{Day, DayRange, Minute, year_name};
 pub use records::*;
-pub use time::{DayTime, TimeRange};
+pub use time::{DayTime, TimeRange, utc_offset};
+pub use uncertain::{InvalidDate, UncertainDate};
 pub use vocabulary::*;

@@ -8,6 +8,7 @@
 //! in the file. So no record has to be held, and every column of the input can be shown.
 
 mod cells;
+mod clock;
 mod countries;
 mod cut;
 mod dates;

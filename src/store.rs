@@ -40,8 +40,8 @@ pub(crate) mod sample;
 mod tests;
 
 pub use batch::{
-    Batch, CitationInput, ClaimInput, DatasetBatch, EventInput, ListsInput, Mention, QuoteInput,
-    ValueInput,
+    Batch, CitationInput, ClaimInput, DatasetBatch, DateInput, EventInput, ListsInput, Mention,
+    QuoteInput, ValueInput,
 };
 pub use bitset::{Bitset, RankIndex};
 pub use builder::StoreBuilder;

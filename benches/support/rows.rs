@@ -6,8 +6,8 @@ use annals::model::{
 };
 use annals::store::{
     ActorCode, ActorEntry, BlocCode, BlocEntry, CitationInput, DatasetCode, DatasetEntry,
-    EventInput, ListsInput, Mention, RegionCode, RegionEntry, SourceCode, SourceEntry, Store,
-    StoreBuilder,
+    DateInput, EventInput, ListsInput, Mention, RegionCode, RegionEntry, SourceCode, SourceEntry,
+    Store, StoreBuilder,
 };
 
 /// 2000-01-01.
@@ -99,8 +99,11 @@ fn push(builder: &mut StoreBuilder, random: &mut Random, record: u32, text: &str
         summary: Some(summary),
         place: None,
         more: &[],
-        days: DayRange { from: day, to },
-        doubtful: random.below(50) == 0,
+        when: DateInput {
+            first: day,
+            runs: &[DayRange { from: day, to }],
+            doubtful: random.below(50) == 0,
+        },
         time,
         order_time: None,
         kind: EventKind::ALL[random.skewed(EventKind::ALL.len() as u32) as usize],

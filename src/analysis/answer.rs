@@ -204,8 +204,10 @@ pub struct EventRow {
     pub key: EventKey,
     /// Its id.
     pub id: String,
-    /// Earliest and latest day.
+    /// First and last day that the date names: where it stands in lists.
     pub days: DayRange,
+    /// Earliest and latest day that it allows: others than it names, when it is approximate.
+    pub allowed: DayRange,
     /// EDTF text of the date.
     pub date: String,
     /// How sure the date is.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{BucketUnit, LaneTime, Period};
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, year_name};
 
 /// A piece of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,15 +207,18 @@ fn label(day: Day, unit: BucketUnit, one_year: bool) -> String {
         return String::new();
     };
     let name = MONTHS[usize::from(month) - 1];
+    let this_year = year_name(year);
     match unit {
         BucketUnit::Hours(_) | BucketUnit::Day if one_year => format!("{date} {name}"),
-        BucketUnit::Hours(_) | BucketUnit::Day => format!("{date} {name} {year}"),
+        BucketUnit::Hours(_) | BucketUnit::Day => format!("{date} {name} {this_year}"),
         BucketUnit::Week if one_year => format!("week of {date} {name}"),
-        BucketUnit::Week => format!("week of {date} {name} {year}"),
-        BucketUnit::Month => format!("{name} {year}"),
-        BucketUnit::Quarter => format!("Q{} {year}", (month - 1) / 3 + 1),
-        BucketUnit::Years(1) => year.to_string(),
-        BucketUnit::Years(years) => format!("{year}–{}", year + i64::from(years) - 1),
+        BucketUnit::Week => format!("week of {date} {name} {this_year}"),
+        BucketUnit::Month => format!("{name} {this_year}"),
+        BucketUnit::Quarter => format!("Q{} {this_year}", (month - 1) / 3 + 1),
+        BucketUnit::Years(1) => this_year,
+        BucketUnit::Years(years) => {
+            format!("{this_year}–{}", year_name(year + i64::from(years) - 1))
+        }
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> EventRow {
     EventRow {
         key: scope.engine.key(row),
         id: event.id.to_string(),
-        days: event.when.date.bounds(),
+        days: event.when.date.written(),
+        allowed: event.when.date.bounds(),
         date: event.when.date.text().to_owned(),
         certainty: certainty(&event.when),
         time: event.when.time,

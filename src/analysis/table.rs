@@ -11,7 +11,7 @@ mod values;
 use super::engine::Scope;
 use super::{Column, Grouping, Periods, Table, TableRow};
 use crate::model::Day;
-use crate::store::Bitset;
+use crate::store::{Bitset, RowId};
 
 use tally::{Runs, Tally};
 pub(super) use values::{marked, rows_without};
@@ -51,16 +51,22 @@ pub(super) fn table(scope: &Scope<'_>, by: Option<Grouping>, periods: Periods) -
     })
 }
 
-/// Matches that end after the column that they start in.
+/// Matches that may have been in another column than the one that they start in.
 fn reaching(scope: &Scope<'_>, set: &Bitset, columns: &[Column]) -> usize {
     let days = scope.store().days();
-    let end = |first: Day| {
+    let column = |first: Day| {
         let at = columns.partition_point(|column| column.days.to < first);
-        columns.get(at).map(|column| column.days.to)
+        columns.get(at).map(|column| column.days)
     };
-    days.long_rows(0..scope.store().len())
-        .filter(|&(row, last)| {
-            set.contains(row) && end(days.first_day(row)).is_some_and(|end| last > end)
-        })
-        .count()
+    let reaches = |row: RowId| {
+        let column = column(days.first_day(row));
+        column.is_some_and(|column| !column.contains(days.of(row)))
+    };
+    let long = days.long_rows(0..scope.store().len());
+    let long = long.filter(|&(row, _)| set.contains(row) && reaches(row));
+    // What ends where it starts may have been earlier.
+    let early = days.loose_rows(0..scope.store().len());
+    let early =
+        early.filter(|&(row, _)| set.contains(row) && days.long_end(row).is_none() && reaches(row));
+    long.count() + early.count()
 }

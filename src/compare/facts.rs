@@ -63,13 +63,18 @@ fn write(text: &mut String, parts: &[&str]) {
     }
 }
 
-fn day(date: RowDate) -> String {
+fn day(date: &RowDate) -> String {
     date.edtf().text().to_owned()
 }
 
 fn date(row: &Row) -> String {
     let time = row.time.map(|time| time.to_string()).unwrap_or_default();
-    format!("{} {time} {}", day(row.when), row.timezone)
+    format!(
+        "{} {time}{} {}",
+        day(&row.when),
+        row.time_text,
+        row.timezone
+    )
 }
 
 fn actor(actor: &ActorPart, text: &mut String) {
@@ -83,7 +88,7 @@ fn region(region: &RegionPart, text: &mut String) {
 }
 
 fn source(source: &SourcePart, text: &mut String) {
-    let published = source.published.map(day).unwrap_or_default();
+    let published = source.published.as_ref().map(day).unwrap_or_default();
     let names = [&source.publisher, &source.title, &source.url];
     write(text, &names.map(String::as_str));
     write(text, &[&published, &source.language]);

@@ -1,6 +1,6 @@
 //! Days for people.
 
-use crate::model::{Day, DayRange, DayTime, TimeRange};
+use crate::model::{Day, DayRange, DayTime, TimeRange, year_name};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -21,7 +21,7 @@ pub fn short(day: Day) -> String {
 pub fn long(day: Day) -> String {
     day.ymd().map_or_else(
         || "…".into(),
-        |(year, _, _)| format!("{} {year}", short(day)),
+        |(year, _, _)| format!("{} {}", short(day), year_name(year)),
     )
 }
 
@@ -52,11 +52,11 @@ pub fn span(days: DayRange, dash: &str) -> String {
 pub fn period(days: DayRange, dash: &str) -> String {
     let after = days.to.plus(1).ymd();
     match (days.from.ymd(), after) {
-        (Some((year, 1, 1)), Some((next, 1, 1))) if next == year + 1 => year.to_string(),
+        (Some((year, 1, 1)), Some((next, 1, 1))) if next == year + 1 => year_name(year),
         (Some((year, month, 1)), Some((_, next, 1)))
             if next == month % 12 + 1 && days.to.0 - days.from.0 < 31 =>
         {
-            format!("{} {year}", month_name(month))
+            format!("{} {}", month_name(month), year_name(year))
         }
         _ => span(days, dash),
     }
@@ -101,7 +101,7 @@ fn end_of(time: TimeRange) -> String {
 #[must_use]
 pub fn end(days: DayRange) -> String {
     match (days.from.ymd(), days.to.ymd()) {
-        (Some((from, ..)), Some((to, ..))) if from != to => to.to_string(),
+        (Some((from, ..)), Some((to, ..))) if from != to => year_name(to),
         _ => short(days.to),
     }
 }

@@ -3,7 +3,7 @@
 mod date;
 mod language;
 
-pub use date::{date_words, edtf_words, range_words};
+pub use date::{date_words, edtf_words, period_mark, range_words};
 pub use language::language_name;
 
 use crate::analysis::Grade;

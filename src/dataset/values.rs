@@ -126,12 +126,13 @@ pub(super) fn time(text: &str) -> Result<Minute, Fault> {
     })
 }
 
-/// IANA time zones.
+/// IANA time zones, and offsets from UTC.
 pub(super) fn timezone(text: &str) -> Result<(), Fault> {
-    if text.parse::<chrono_tz::Tz>().is_ok() {
+    if text.parse::<chrono_tz::Tz>().is_ok() || crate::model::utc_offset(text).is_some() {
         return Ok(());
     }
-    let mut fault = Fault::new("bad-timezone", format!("`{text}` is no IANA time zone"));
+    let message = format!("`{text}` is no IANA time zone, and no offset such as +03:00");
+    let mut fault = Fault::new("bad-timezone", message);
     fault.hint = nearest::hint(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
     Err(fault)
 }

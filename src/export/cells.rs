@@ -73,8 +73,8 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
     vec![
         row.id.clone(),
         row.date.clone(),
-        day(row.days.from),
-        day(row.days.to),
+        day(row.allowed.from),
+        day(row.allowed.to),
         time(row),
         row.kind.slug().to_owned(),
         row.status.slug().to_owned(),

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::Item;
 use super::cells::{grade, time, title};
+use crate::content::words::edtf_words;
 
 const HEADING: &str = "| Date | Time | Kind | Event | Place | Actors | Grade | Origins |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
 
@@ -15,7 +16,7 @@ pub(super) fn write<'a>(
     for Item { row, .. } in items {
         let actors: Vec<&str> = row.actors.iter().map(|actor| actor.name.as_str()).collect();
         let cells = [
-            row.date.clone(),
+            edtf_words(&row.date),
             time(&row),
             row.kind.label().to_owned(),
             title(&row),

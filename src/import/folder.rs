@@ -105,7 +105,7 @@ fn events(set: &Dataset, events: &[&Event]) -> String {
 /// where a month has.
 fn split(events: &[Event]) -> BTreeMap<String, Vec<&Event>> {
     let mut sorted: Vec<&Event> = events.iter().collect();
-    sorted.sort_by_key(|event| (event.when.date.bounds().from, event.when.time));
+    sorted.sort_by_key(|event| (event.when.date.written().from, event.when.time));
     let mut files = BTreeMap::new();
     for (year, events) in grouped(sorted, |event| year_and_month(event).0) {
         if events.len() <= MOST_EVENTS {
@@ -135,7 +135,7 @@ fn grouped(events: Vec<&Event>, name: impl Fn(&Event) -> String) -> BTreeMap<Str
 
 /// Names of files by the first day that a date allows.
 fn year_and_month(event: &Event) -> (String, String) {
-    match event.when.date.bounds().from.ymd() {
+    match event.when.date.written().from.ymd() {
         Some((year, month, _)) => (format!("{year:04}"), format!("{year:04}-{month:02}")),
         None => ("undated".to_owned(), "undated".to_owned()),
     }

@@ -5,9 +5,9 @@ use super::report::Tally;
 use crate::model::{ClaimSubject, Day, EventKind, RegionLevel, Stance};
 use crate::reader::{ClaimPart, ClaimantPart, Row};
 use crate::store::{
-    ActorCode, Batch, CitationInput, ClaimInput, ClaimantCode, DatasetCode, EventInput, FieldCode,
-    LanguageCode, ListsInput, Mention, Numbers, QuoteInput, QuoteRow, RegionCode, SourceCode,
-    TagCode, ValueCode, ValueInput,
+    ActorCode, Batch, CitationInput, ClaimInput, ClaimantCode, DatasetCode, DateInput, EventInput,
+    FieldCode, LanguageCode, ListsInput, Mention, Numbers, QuoteInput, QuoteRow, RegionCode,
+    SourceCode, TagCode, ValueCode, ValueInput,
 };
 
 /// Where a record stands: a file in the upper 16 bits, a byte of its text in the lower 48.
@@ -171,7 +171,7 @@ impl Filler {
         citations.extend(row.sources.iter().map(|part| CitationInput {
             source: SourceCode(names.source(part)),
             digit: part.credibility,
-            published: part.published.map(|date| over(date.days)),
+            published: part.published.as_ref().map(|date| over(date.bounds())),
         }));
         for part in row.fields.iter() {
             values.push(names.value(part.field, &part.value));
@@ -225,6 +225,9 @@ impl Filler {
             .collect();
         let region = RegionCode(self.names.region(&row.regions));
         self.note_position(row, region);
+        // Most dates are days: no need to write and read them.
+        let loose = row.when.is_loose().then(|| row.when.edtf());
+        let days = [row.when.days];
         self.batch.push(&EventInput {
             dataset: DatasetCode(self.dataset),
             record: 0,
@@ -233,8 +236,14 @@ impl Filler {
             summary: present(&row.summary),
             place: present(&row.place),
             more: &[&self.more],
-            days: row.when.days,
-            doubtful: row.when.approximate || row.when.uncertain,
+            when: match &loose {
+                Some(date) => date.into(),
+                None => DateInput {
+                    first: row.when.days.from,
+                    runs: &days,
+                    doubtful: row.when.uncertain,
+                },
+            },
             time: row.time,
             order_time: row.time,
             kind: row.kind.unwrap_or(EventKind::Other),

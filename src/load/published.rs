@@ -202,7 +202,7 @@ impl Published {
                 after: Vec::new(),
                 before: Vec::new(),
                 time: row.time,
-                time_text: None,
+                time_text: text(&row.time_text),
                 timezone: text(&row.timezone),
             },
             kind: row.kind.unwrap_or(EventKind::Other),
@@ -302,7 +302,7 @@ impl Published {
             text: Some(Box::new(CitedText {
                 title: text(&part.title),
                 url: text(&part.url),
-                published: part.published.map(crate::reader::RowDate::edtf),
+                published: part.published.as_ref().map(crate::reader::RowDate::edtf),
             })),
         })
     }

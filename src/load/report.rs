@@ -361,8 +361,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "lists-of-unlike-length",
         "lists that belong together have different lengths",
     ),
-    ("time-not-read", "the clock time cannot be read"),
-    ("no-clock-time", "the clock time cannot be read"),
+    (
+        "time-not-read",
+        "the clock time cannot be read: it is kept as text",
+    ),
     (
         "null-island",
         "the coordinates are 0, 0, which stands for unknown as a rule",
@@ -407,11 +409,13 @@ const MEANINGS: &[(&str, &str)] = &[
         "cells-unlike-header",
         "there are more or fewer cells than columns",
     ),
-    ("unknown-timezone", "the time zone is not known"),
-    ("zone-not-known", "the time zone is not known"),
     (
-        "timezone-of-no-whole-hours",
-        "the time has an offset that no time zone of whole hours has",
+        "unknown-timezone",
+        "the time zone is not known: the time is kept as text",
+    ),
+    (
+        "zones-disagree",
+        "the time has another zone with it than beside it: the one with it counts",
     ),
     (
         "quote-without-source",
@@ -433,10 +437,6 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "day-without-month",
         "there is a day and no month: the year is read",
-    ),
-    (
-        "offset-of-no-zone",
-        "the time has an offset that no time zone of whole hours has",
     ),
 ];
 

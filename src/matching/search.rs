@@ -56,7 +56,10 @@ impl Matcher<'_> {
             to: near.from.plus(-1),
         };
         let long = days.long_rows(days.starting_in(before)).map(|(row, _)| row);
-        let others = long.chain(days.starting_in(near).map(RowId::at));
+        let early = days.early_rows(near).map(|(row, _)| row);
+        let others = long
+            .chain(days.starting_in(near).map(RowId::at))
+            .chain(early);
         let others = others.filter(|&other| other != row && passes(other));
         let mut pairs: Vec<Pair> = others.filter_map(|other| self.scored(row, other)).collect();
         sort(&mut pairs);
@@ -77,7 +80,7 @@ impl Matcher<'_> {
         let near = self.days_near(days)?;
         let rows = self.store.days().starting_in(DayRange {
             from: Day(near.from.0.saturating_sub(LONGEST)),
-            to: near.to,
+            to: near.to.plus(self.store.days().reach_back().min(LONGEST)),
         });
         let small = |row: usize| RowId::at(row).0;
         Some(small(rows.start)..small(rows.end))

@@ -1,12 +1,6 @@
-//! Days, minutes and uncertain dates.
-//!
-//! A [`Day`] counts from 1970-01-01 in the proleptic Gregorian calendar. An [`UncertainDate`] keeps the EDTF text that was
-//! written (ISO 8601-2, levels 0 to 2) and the strict day bounds it allows; qualifiers (`~`, `?`, `%`) do not widen them.
+//! Days and minutes. A [`Day`] counts from 1970-01-01 in the proleptic Gregorian calendar.
 
-use std::borrow::Cow;
 use std::fmt;
-
-use edtf_core::{Bound, BoundDate, Edtf};
 
 /// A day, counted from 1970-01-01 (proleptic Gregorian calendar, astronomical year numbers).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +59,22 @@ impl fmt::Display for Day {
             Some((y, m, d)) if y < 0 => write!(f, "-{:04}-{m:02}-{d:02}", -y),
             Some((y, m, d)) => write!(f, "{y:04}-{m:02}-{d:02}"),
         }
+    }
+}
+
+/// A year as people write it: EDTF's year 0 is 1 BC, and -44 is 45 BC.
+///
+/// ```
+/// use annals::model::year_name;
+///
+/// assert_eq!(year_name(2024), "2024");
+/// assert_eq!(year_name(-44), "45 BC");
+/// ```
+#[must_use]
+pub fn year_name(year: i64) -> String {
+    match year {
+        1.. => year.to_string(),
+        _ => format!("{} BC", 1_u64.saturating_add(year.unsigned_abs())),
     }
 }
 
@@ -150,170 +160,6 @@ impl fmt::Display for Minute {
     }
 }
 
-/// A date as it was written, with what it allows.
-///
-/// ```
-/// use annals::model::UncertainDate;
-///
-/// let date = UncertainDate::parse("2024-12~")?;
-/// assert_eq!(date.bounds().from.to_string(), "2024-12-01");
-/// assert_eq!(date.bounds().to.to_string(), "2024-12-31");
-/// assert!(date.is_approximate());
-///
-/// let wrong = UncertainDate::parse("2024-11-31").unwrap_err();
-/// assert_eq!(wrong.offset, 8);
-/// # Ok::<(), annals::model::InvalidDate>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UncertainDate {
-    text: Box<str>,
-    bounds: DayRange,
-    approximate: bool,
-    uncertain: bool,
-}
-
-/// Text that is no EDTF date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidDate {
-    /// Byte of the text where it stops being a date.
-    pub offset: usize,
-    /// Why.
-    pub reason: &'static str,
-}
-
-impl UncertainDate {
-    /// Reads EDTF levels 0 to 2.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidDate`] with the place where the text stops being EDTF.
-    pub fn parse(text: &str) -> Result<Self, InvalidDate> {
-        if let Some(date) = Self::before_year_zero(text) {
-            return Ok(date);
-        }
-        let edtf = Edtf::parse(&without_blanks(text)).map_err(|error| InvalidDate {
-            offset: offset_with_blanks(text, error.offset),
-            reason: error.message,
-        })?;
-        let bounds = edtf.bounds();
-        Ok(Self {
-            text: text.into(),
-            bounds: DayRange {
-                from: bound(bounds.earliest, Day::MIN),
-                to: bound(bounds.latest, Day::MAX),
-            },
-            approximate: edtf.is_approximate(),
-            uncertain: edtf.is_uncertain(),
-        })
-    }
-
-    /// Years before 0 with unspecified last digits (`-01XX`), which EDTF level 1 has and `edtf-core` 1.2 refuses.
-    fn before_year_zero(text: &str) -> Option<Self> {
-        let (year, qualifier) = text.strip_prefix('-')?.split_at_checked(4)?;
-        let known = year.trim_end_matches('X');
-        let all_digits = !known.is_empty() && known.bytes().all(|b| b.is_ascii_digit());
-        if !all_digits || known.len() == year.len() || !["", "?", "~", "%"].contains(&qualifier) {
-            return None;
-        }
-        let step = 10_i64.pow(u32::try_from(year.len() - known.len()).ok()?);
-        let least = known.parse::<i64>().ok()? * step;
-        let bounds = DayRange {
-            from: Day::from_ymd(-(least + step - 1), 1, 1)?,
-            // There is no year -0.
-            to: Day::from_ymd(-least.max(1), 12, 31)?,
-        };
-        let approximate = matches!(qualifier, "~" | "%");
-        let uncertain = matches!(qualifier, "?" | "%");
-        Some(Self {
-            text: text.into(),
-            bounds,
-            approximate,
-            uncertain,
-        })
-    }
-
-    /// An interval that was not written but follows from something else (`after`/`before`); its text is EDTF.
-    #[must_use]
-    pub fn between(range: DayRange) -> Self {
-        let text = if range.from == range.to {
-            range.from.to_string()
-        } else {
-            format!("{}/{}", range.from, range.to)
-        };
-        Self {
-            text: text.into(),
-            bounds: range,
-            approximate: false,
-            uncertain: false,
-        }
-    }
-
-    /// The EDTF text as written.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Earliest and latest day that the text strictly allows; open ends where it has none.
-    #[must_use]
-    pub fn bounds(&self) -> DayRange {
-        self.bounds
-    }
-
-    /// Whether any part is approximate (`~` or `%`).
-    #[must_use]
-    pub fn is_approximate(&self) -> bool {
-        self.approximate
-    }
-
-    /// Whether any part is uncertain (`?` or `%`).
-    #[must_use]
-    pub fn is_uncertain(&self) -> bool {
-        self.uncertain
-    }
-
-    /// Whether it allows one day only.
-    #[must_use]
-    pub fn is_one_day(&self) -> bool {
-        self.bounds.from == self.bounds.to
-    }
-}
-
-/// A set without the blanks behind its commas, which the specification's own examples have and `edtf-core` refuses.
-fn without_blanks(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['{', '[']) && text.contains(", ") {
-        Cow::Owned(text.replace(", ", ","))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-/// The byte of the text as written for a byte of the text [`without_blanks`].
-fn offset_with_blanks(text: &str, offset: usize) -> usize {
-    if !matches!(without_blanks(text), Cow::Owned(_)) {
-        return offset;
-    }
-    let mut taken = 0;
-    for (at, _) in text.match_indices(", ") {
-        if at - taken >= offset {
-            break;
-        }
-        taken += 1;
-    }
-    offset + taken
-}
-
-fn bound(bound: Bound, open: Day) -> Day {
-    match bound {
-        Bound::Date(BoundDate { year, month, day }) => {
-            Day::from_ymd(year, month, day).unwrap_or(open)
-        }
-        Bound::NegativeInfinity => Day::MIN,
-        Bound::PositiveInfinity => Day::MAX,
-        Bound::Unknown => open,
-    }
-}
-
 fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
         2 if year.rem_euclid(4) == 0
@@ -361,11 +207,6 @@ fn civil_from_days(days: i64) -> (i64, u8, u8) {
 mod tests {
     use super::*;
 
-    fn bounds(text: &str) -> (String, String) {
-        let bounds = UncertainDate::parse(text).expect(text).bounds();
-        (bounds.from.to_string(), bounds.to.to_string())
-    }
-
     #[test]
     fn days_and_dates_agree() {
         for days in (-800_000..800_000).step_by(97) {
@@ -383,34 +224,6 @@ mod tests {
             "a Sunday"
         );
         assert_eq!(Day::MAX.plus(1), Day::MAX);
-    }
-
-    #[test]
-    fn years_before_zero() {
-        assert_eq!(
-            bounds("-01XX"),
-            ("-0199-01-01".into(), "-0100-12-31".into())
-        );
-        assert_eq!(
-            bounds("-00XX~"),
-            ("-0099-01-01".into(), "-0001-12-31".into())
-        );
-        assert!(UncertainDate::parse("-XXXX").is_err());
-        assert!(UncertainDate::parse("-01XX!").is_err());
-    }
-
-    #[test]
-    fn blanks_in_sets_do_not_move_the_place_of_an_error() {
-        assert_eq!(bounds("{2024-11-27, 2024-12-01}").1, "2024-12-01");
-        let offset = |text| UncertainDate::parse(text).expect_err("no date").offset;
-        assert_eq!(
-            offset("{2024-11-27, 2024-13-01}"),
-            offset("{2024-11-27,2024-13-01}") + 1
-        );
-        assert_eq!(
-            offset("{2024-13-27, 2024-12-01}"),
-            offset("{2024-13-27,2024-12-01}")
-        );
     }
 
     #[test]
@@ -435,10 +248,5 @@ mod tests {
         };
         assert!(range(0, 5).overlaps(range(5, 9)) && !range(0, 4).overlaps(range(5, 9)));
         assert!(DayRange::ALL.contains(range(0, 1)) && !range(0, 5).contains(range(3, 6)));
-        assert_eq!(
-            UncertainDate::between(range(0, 1)).text(),
-            "1970-01-01/1970-01-02"
-        );
-        assert_eq!(UncertainDate::between(DayRange::ALL).text(), "../..");
     }
 }

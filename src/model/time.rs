@@ -172,6 +172,18 @@ impl From<DayRange> for TimeRange {
     }
 }
 
+/// Minutes east of UTC of an offset as the data format writes it: `+05:45`, `-03:00`.
+#[must_use]
+pub fn utc_offset(text: &str) -> Option<i32> {
+    let (sign, clock) = match text.split_at_checked(1)? {
+        ("+", clock) => (1, clock),
+        ("-", clock) => (-1, clock),
+        _ => return None,
+    };
+    let minutes = i32::from(Minute::parse(clock)?.of_day());
+    (minutes <= 14 * 60).then_some(sign * minutes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,6 +28,7 @@ pub(super) fn describes_present(predicate: &Predicate) -> bool {
         | Predicate::Dataset(_)
         | Predicate::Id(_)
         | Predicate::Date { .. }
+        | Predicate::Hour(_)
         | Predicate::Importance(_)
         | Predicate::Near { .. } => false,
         // These are read from the edition itself.
@@ -81,6 +82,10 @@ pub(super) fn rows(context: Context<'_>, predicate: &Predicate) -> Option<RowSet
         ),
         Predicate::Id(ids) => of_rows(store, ids.iter().flat_map(|id| store.rows_with_id(id))),
         Predicate::Date { range, certain } => return Some(date_rows(store, *range, *certain)),
+        Predicate::Hour(hours) => by_row(store, |row| {
+            let time = store.time(RowId::at(row));
+            time.is_some_and(|time| hours.holds(time))
+        }),
         Predicate::Count { .. } => return Some(claim_rows(context, predicate)),
         Predicate::Origins(range) => by_row(store, |row| range.holds(edition.support[row].into())),
         Predicate::Sources(range) => by_row(store, |row| {

@@ -49,6 +49,8 @@ pub enum ValueKind {
     Id,
     /// Dates of events.
     Date(DateSide),
+    /// Times of any day.
+    Hour,
     /// The day to put the clock back to.
     Known,
     /// Numbers claimed.
@@ -182,6 +184,7 @@ pub const FIELDS: &[Field] = &[
     field("date", &[], "on these days, or in these hours", ValueKind::Date(DateSide::On), DATES),
     field("after", &[], "later than this", ValueKind::Date(DateSide::After), &["2024-11-27"]),
     field("before", &[], "earlier than this", ValueKind::Date(DateSide::Before), &["2024-12-01"]),
+    field("hour", &[], "at this time of any day", ValueKind::Hour, &["22..04", "5", "05..06"]),
     field("known", &[], "as known at the end of that day", ValueKind::Known, &["2024-12-02"]),
     field("killed", &[], "claimed killed", ValueKind::Count(ClaimSubject::Killed), NUMBERS),
     field("wounded", &[], "claimed wounded", ValueKind::Count(ClaimSubject::Wounded), NUMBERS),

@@ -1,7 +1,7 @@
 //! The typed filter: what remains of the text when every name is resolved. Only resolving makes one from text.
 
 use crate::model::{
-    ClaimSubject, Credibility, Day, EventKind, EventStatus, Reliability, Role, TimeRange,
+    ClaimSubject, Credibility, Day, EventKind, EventStatus, Minute, Reliability, Role, TimeRange,
 };
 use crate::store::{
     ActorCode, BlocCode, DatasetCode, FieldCode, LanguageCode, PublisherCode, RegionCode,
@@ -50,6 +50,7 @@ impl Filter {
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_hours),
             Self::Not(inner) => inner.asks_hours(),
             Self::Test(Predicate::Date { range, .. }) => range.whole_days().is_none(),
+            Self::Test(Predicate::Hour(_)) => true,
             Self::Test(_) => false,
         }
     }
@@ -102,6 +103,8 @@ pub enum Predicate {
         /// Whether only certain matches count.
         certain: bool,
     },
+    /// The event's clock time, as it is shown, lies in these minutes of any day. Without a clock time an event is at no hour.
+    Hour(HourRange),
     /// Some current claim's number falls in the range: possibly (its low to high shares a number) or certainly (lies inside).
     /// Denials do not count.
     Count {
@@ -149,6 +152,27 @@ pub enum ActorPart {
     Role(Role),
     /// With the role of speaker, or speaker of one of its quotes.
     Speaker,
+}
+
+/// Minutes of the day from the first to the last, both included; over midnight when the last is earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HourRange {
+    /// First minute.
+    pub from: Minute,
+    /// Last minute.
+    pub to: Minute,
+}
+
+impl HourRange {
+    /// Whether a clock time lies in it.
+    #[must_use]
+    pub fn holds(self, time: Minute) -> bool {
+        if self.from <= self.to {
+            self.from <= time && time <= self.to
+        } else {
+            self.from <= time || time <= self.to
+        }
+    }
 }
 
 /// Whole numbers from `min` to `max`, both included.

@@ -133,6 +133,7 @@ impl Resolver<'_> {
         }
         match field.values {
             ValueKind::Date(side) => self.dates(term, side),
+            ValueKind::Hour => self.hours(term),
             ValueKind::Count(about) => self.counts(term, about),
             ValueKind::Origins => self.numbers(term, 0..=u64::MAX, Predicate::Origins),
             ValueKind::Sources => self.numbers(term, 0..=u64::MAX, Predicate::Sources),

@@ -94,8 +94,9 @@ impl<'a> RowTest<'a> {
                 .any(|language| wants(language.index())),
             Predicate::Id(ids) => ids.iter().any(|id| **id == *store.id(row)),
             Predicate::Date { range, certain } => {
-                return date_verdict(store.times(row), *range, *certain);
+                return date_verdict(store, row, (*range, *certain));
             }
+            Predicate::Hour(hours) => store.time(row).is_some_and(|time| hours.holds(time)),
             Predicate::Count {
                 about,
                 range,
@@ -267,15 +268,13 @@ pub(super) fn grade_fits(
                 .is_some_and(|digit| digits.contains(&digit)))
 }
 
-fn date_verdict(times: TimeRange, range: TimeRange, certain: bool) -> Verdict {
-    // An empty range (after its end, before its start) holds nothing, not even the inside of a long event.
-    let real = !range.is_empty();
-    let inside = real && range.contains(times);
+fn date_verdict(store: &Store, row: RowId, (range, certain): (TimeRange, bool)) -> Verdict {
+    let inside = store.is_in(row, range);
     Verdict {
         possible: if certain {
             inside
         } else {
-            real && range.overlaps(times)
+            store.may_be_in(row, range)
         },
         certain: inside,
     }

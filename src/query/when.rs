@@ -5,6 +5,7 @@
 
 use super::ends::{End, Ends, ends};
 use super::fields::DateSide;
+use super::filter::HourRange;
 use crate::model::{Day, DayTime, InvalidDate, Minute, TimeRange, UncertainDate};
 
 /// The time that a value asks for.
@@ -21,9 +22,63 @@ pub(super) fn read(text: &str, side: DateSide) -> Result<TimeRange, InvalidDate>
         }),
         // EDTF has `..` of its own, in sets and open intervals: only what is no EDTF is taken apart.
         DateSide::On => bounds(text, None).or_else(|wrong| match ends(text) {
-            Some(ends) if ends.from != ends.to => between(ends),
+            // A range from a day to itself is that day.
+            Some(ends) if ends.from != ends.to || text.contains("..") => between(ends),
             _ => Err(wrong),
         }),
+    }
+}
+
+/// The times that a value asks for, any of which will do: of a set of days its members, and of other values the one that is
+/// [read](read). What must be `certain` is asked by the days that are written, without what `~` adds.
+pub(super) fn read_all(
+    text: &str,
+    side: DateSide,
+    certain: bool,
+) -> Result<Vec<TimeRange>, InvalidDate> {
+    let date = UncertainDate::parse(text).ok();
+    match date.filter(|_| side == DateSide::On && clock_at(text).is_none()) {
+        Some(date) if certain && date.is_doubtful() => Ok(vec![date.written().into()]),
+        Some(date) => Ok(date.runs().iter().map(|&days| days.into()).collect()),
+        None => read(text, side).map(|range| vec![range]),
+    }
+}
+
+/// The times of day that a value of `hour:` asks for: `5`, `22..04`, `22:30..`. An hour reaches to its last minute.
+pub(super) fn read_hours(text: &str) -> Result<HourRange, &'static str> {
+    let ends = ends(text).ok_or("an hour is missing")?;
+    let mut range = HourRange {
+        from: Minute::FIRST,
+        to: Minute::LAST,
+    };
+    const NONE: &str = "no time of the day is left";
+    if let Some(end) = ends.from {
+        let (first, last) = hour(end.text)?;
+        range.from = match end.included {
+            true => first,
+            false => Minute::after(last.of_day() + 1).ok_or(NONE)?,
+        };
+    }
+    if let Some(end) = ends.to {
+        let (first, last) = hour(end.text)?;
+        range.to = match end.included {
+            true => last,
+            false => first
+                .of_day()
+                .checked_sub(1)
+                .and_then(Minute::after)
+                .ok_or(NONE)?,
+        };
+    }
+    Ok(range)
+}
+
+/// From the first to the last minute of `5`, `05` or `05:10`.
+fn hour(text: &str) -> Result<(Minute, Minute), &'static str> {
+    let one_digit = text.len() == 1 || text.as_bytes().get(1) == Some(&b':');
+    match one_digit {
+        true => minutes(&format!("0{text}")),
+        false => minutes(text),
     }
 }
 

@@ -1,25 +1,38 @@
 //! Dates as published data sets write them, read without allocation.
+//!
+//! A form takes a text as a whole or not at all. A year has four digits: a century is not for us to add.
 
-use crate::model::{Day, Minute};
+use super::clock::{Clock, Form};
+use crate::model::Day;
 
-/// `2016-01-31`, whatever follows (a time, a zone).
+/// `2016-01-31`, with nothing behind it or a clock time.
 #[must_use]
 pub(super) fn iso_day(text: &str) -> Option<Day> {
-    let bytes = text.as_bytes();
-    let dashes = bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
-    let ends = bytes.get(10).is_none_or(|byte| !byte.is_ascii_digit());
-    (dashes && ends).then_some(())?;
+    let (date, rest) = text.split_at_checked(10)?;
+    let bytes = date.as_bytes();
+    let dashes = bytes[4] == b'-' && bytes[7] == b'-';
+    (dashes && is_clock(rest)).then_some(())?;
     day(
         number(&bytes[..4])?,
         number(&bytes[5..7])?,
-        number(bytes.get(8..10)?)?,
+        number(&bytes[8..])?,
     )
 }
 
-/// `20160131`, whatever follows.
+/// Nothing, or a clock time behind its sign.
+fn is_clock(rest: &str) -> bool {
+    // What databases write behind days.
+    matches!(rest, "" | " 00:00:00" | " 00:00:00.000" | "T00:00:00")
+        || rest
+            .strip_prefix(['T', 't', ' '])
+            .is_some_and(|clock| Clock::in_date(clock, Form::Colon).is_some())
+}
+
+/// `20160131`.
 #[must_use]
-pub(super) fn compact_day(text: &str) -> Option<Day> {
-    let bytes = text.as_bytes().get(..8)?;
+pub(super) fn basic_day(text: &str) -> Option<Day> {
+    let bytes = text.as_bytes();
+    (bytes.len() == 8).then_some(())?;
     day(
         number(&bytes[..4])?,
         number(&bytes[4..6])?,
@@ -27,14 +40,21 @@ pub(super) fn compact_day(text: &str) -> Option<Day> {
     )
 }
 
+/// The day of `20160131143000`.
+#[must_use]
+pub(super) fn basic_second(text: &str) -> Option<Day> {
+    let (date, clock) = text.split_at_checked(8)?;
+    let is_clock = clock.len() == 6 && Clock::basic(clock).is_some();
+    is_clock.then(|| basic_day(date))?
+}
+
 /// `16 May 2025`, `16 maj`-style names in English only, full or of three letters.
 #[must_use]
 pub(super) fn named_month_day(text: &str) -> Option<Day> {
     let mut parts = text.split([' ', '-']).filter(|part| !part.is_empty());
     let (date, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let none_left = parts.next().is_none();
-    let number = |text: &str| none_left.then(|| number(text.as_bytes()))?;
-    day(number(year)?, month_number(month)?, number(date)?)
+    parts.next().is_none().then_some(())?;
+    day(year_of(year)?, month_number(month)?, short(date)?)
 }
 
 /// `16/05/2025`: day, month, year.
@@ -51,16 +71,6 @@ pub(super) fn month_first(text: &str) -> Option<Day> {
     day(year, month, date)
 }
 
-/// `HH:MM` at the start, or `H:MM`; seconds and zone are left to the record.
-#[must_use]
-pub(super) fn clock(text: &str) -> Option<Minute> {
-    let (hour, rest) = text.trim().split_once(':')?;
-    let minute = rest.as_bytes().get(..2)?;
-    let small = |n: u32| u16::try_from(n).ok();
-    (hour.len() <= 2).then_some(())?;
-    Minute::new(small(number(hour.as_bytes())?)?, small(number(minute)?)?)
-}
-
 /// What to say of a text that is no date.
 #[must_use]
 pub(super) fn no_date(text: &str, examples: &str) -> String {
@@ -71,10 +81,22 @@ pub(super) fn no_date(text: &str, examples: &str) -> String {
     }
 }
 
+/// Three numbers, the last one a year.
 fn slashed(text: &str) -> Option<(u32, u32, u32)> {
-    let mut parts = text.trim().split('/').map(|part| number(part.as_bytes()));
-    let three = (parts.next()??, parts.next()??, parts.next()??);
-    parts.next().is_none().then_some(three)
+    let mut parts = text.trim().split('/');
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    parts.next().is_none().then_some(())?;
+    Some((short(first)?, short(second)?, year_of(year)?))
+}
+
+/// A year of four digits.
+fn year_of(text: &str) -> Option<u32> {
+    (text.len() == 4).then(|| number(text.as_bytes()))?
+}
+
+/// A number of one or two digits.
+fn short(text: &str) -> Option<u32> {
+    (text.len() <= 2).then(|| number(text.as_bytes()))?
 }
 
 fn month_number(name: &str) -> Option<u32> {
@@ -131,7 +153,8 @@ mod tests {
         assert_eq!(iso_day("2025-05-16"), expected);
         assert_eq!(iso_day("2025-05-16 00:00:00.000"), expected);
         assert_eq!(iso_day("2025-05-16T23:59:59+02:00"), expected);
-        assert_eq!(compact_day("20250516143000"), expected);
+        assert_eq!(basic_day("20250516"), expected);
+        assert_eq!(basic_second("20250516143000"), expected);
         assert_eq!(named_month_day("16 May 2025"), expected);
         assert_eq!(named_month_day("16-may-2025"), expected);
         assert_eq!(day_first("16/05/2025"), expected);
@@ -150,15 +173,32 @@ mod tests {
             "é025-05-16",
         ] {
             assert_eq!(iso_day(text), None, "{text}");
-            assert_eq!(compact_day(text), None, "{text}");
+            assert_eq!(basic_day(text), None, "{text}");
+            assert_eq!(basic_second(text), None, "{text}");
             assert_eq!(named_month_day(text), None, "{text}");
             assert_eq!(day_first(text), None, "{text}");
         }
         assert_eq!(day_first("13/13/2025"), None);
         assert_eq!(named_month_day("16 Ma 2025"), None, "two letters");
-        assert_eq!(clock("7:05").map(Minute::of_day), Some(425));
-        assert_eq!(clock("23:59:59").map(Minute::of_day), Some(1439));
-        assert_eq!(clock("24:00"), None);
-        assert_eq!(clock("7"), None);
+    }
+
+    #[test]
+    fn years_of_two_digits_and_what_stands_behind_a_date_are_not_dropped() {
+        for text in ["16/05/25", "16/05/025", "16/05/02025", "016/05/2025"] {
+            assert_eq!(day_first(text), None, "{text}");
+        }
+        assert_eq!(month_first("06/30/21"), None);
+        assert_eq!(named_month_day("16 May 25"), None);
+        for text in [
+            "2025-05-16~",
+            "2025-05-16 or later",
+            "2025-05-16T25:00",
+            "2025-05-16/2025-05-18",
+            "25-05-16",
+        ] {
+            assert_eq!(iso_day(text), None, "{text}");
+        }
+        assert_eq!(basic_day("20250516x"), None);
+        assert_eq!(basic_second("20250516250000"), None);
     }
 }

@@ -80,4 +80,6 @@ const UNNAMED: &str = "(publisher not named)";
 const NO_ID: &str = "no-id";
 
 #[cfg(test)]
+mod clocks;
+#[cfg(test)]
 mod tests;

@@ -24,6 +24,8 @@ pub struct Row {
     pub when: RowDate,
     /// Local clock time.
     pub time: Option<Minute>,
+    /// The time in the words of the record, where `time` cannot hold it: `14:30 MSK`, "before dawn".
+    pub time_text: String,
     /// IANA zone of `time`, where it is not that of the data set.
     pub timezone: String,
     /// What kind; [`EventKind::Other`] unless set.
@@ -72,6 +74,7 @@ impl Row {
             &mut self.id,
             &mut self.title,
             &mut self.summary,
+            &mut self.time_text,
             &mut self.timezone,
             &mut self.place,
             &mut self.text,
@@ -177,14 +180,16 @@ impl Row {
 }
 
 /// When an event was, as far as a data set says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowDate {
-    /// Earliest and latest day.
+    /// First and last day that the date names, without what "about" adds.
     pub days: DayRange,
-    /// "About then": the days are not strict (EDTF `~`).
+    /// "About then" (EDTF `~`).
     pub approximate: bool,
     /// The date itself is in doubt (EDTF `?`).
     pub uncertain: bool,
+    /// The date in EDTF, where its days do not say it all: a season, a decade, a set of days. Empty else.
+    text: String,
 }
 
 impl Default for RowDate {
@@ -193,6 +198,25 @@ impl Default for RowDate {
             days: DayRange::ALL,
             approximate: false,
             uncertain: false,
+            text: String::new(),
+        }
+    }
+}
+
+impl From<&UncertainDate> for RowDate {
+    fn from(date: &UncertainDate) -> Self {
+        let plain = Self {
+            days: date.written(),
+            approximate: date.is_approximate(),
+            uncertain: date.is_uncertain(),
+            text: String::new(),
+        };
+        if plain.made_text() == date.text() {
+            return plain;
+        }
+        Self {
+            text: date.text().to_owned(),
+            ..plain
         }
     }
 }
@@ -213,29 +237,110 @@ impl RowDate {
         }
     }
 
+    /// From the beginning of one date to the end of another.
+    #[must_use]
+    pub fn until(&self, end: &Self) -> Self {
+        let exact = self.text.is_empty() && end.text.is_empty();
+        let alike = (self.approximate, self.uncertain) == (end.approximate, end.uncertain);
+        let text = match exact && alike {
+            true => String::new(),
+            false => format!("{}/{}", self.text(), end.text()),
+        };
+        let joined = Self {
+            days: DayRange {
+                from: self.days.from,
+                to: end.days.to,
+            },
+            approximate: self.approximate || end.approximate,
+            uncertain: self.uncertain || end.uncertain,
+            text: String::new(),
+        };
+        match UncertainDate::parse(&text) {
+            Ok(date) => Self {
+                text: date.text().to_owned(),
+                ..joined
+            },
+            // A set or an interval is no end of an interval: the days are those of both.
+            Err(_) => joined,
+        }
+    }
+
     /// The same, as "about".
     #[must_use]
     pub fn about(self) -> Self {
         Self {
             approximate: true,
+            ..self.unwritten()
+        }
+    }
+
+    /// The same, in doubt.
+    #[must_use]
+    pub fn in_doubt(self) -> Self {
+        Self {
+            uncertain: true,
+            ..self.unwritten()
+        }
+    }
+
+    /// By its days alone; doubt in a part of it becomes doubt in the whole.
+    fn unwritten(self) -> Self {
+        Self {
+            text: String::new(),
             ..self
+        }
+    }
+
+    /// Other days with the same doubts.
+    #[must_use]
+    pub fn with_days(self, days: DayRange) -> Self {
+        Self {
+            days,
+            ..self.unwritten()
         }
     }
 
     /// Whether it says nothing.
     #[must_use]
-    pub fn is_absent(self) -> bool {
+    pub fn is_absent(&self) -> bool {
         self.days.from.is_open() && self.days.to.is_open()
+    }
+
+    /// Whether it allows other days than all from the first to the last that it names.
+    #[must_use]
+    pub fn is_loose(&self) -> bool {
+        self.approximate || !self.text.is_empty()
+    }
+
+    /// Earliest and latest day that it allows.
+    #[must_use]
+    pub fn bounds(&self) -> DayRange {
+        match self.is_loose() {
+            true => self.edtf().bounds(),
+            false => self.days,
+        }
     }
 
     /// The date as EDTF: whole months and years are written as such, other runs of days as an interval.
     #[must_use]
-    pub fn edtf(self) -> UncertainDate {
-        let text = self.text();
-        UncertainDate::parse(&text).unwrap_or_else(|_| UncertainDate::between(self.days))
+    pub fn edtf(&self) -> UncertainDate {
+        let doubtful = self.approximate || self.uncertain;
+        UncertainDate::parse(&self.text()).unwrap_or_else(|_| {
+            // Days that EDTF cannot write, in years of more than four digits.
+            let date = UncertainDate::between(self.days);
+            if doubtful { date.in_doubt() } else { date }
+        })
     }
 
-    fn text(self) -> String {
+    fn text(&self) -> String {
+        if self.text.is_empty() {
+            self.made_text()
+        } else {
+            self.text.clone()
+        }
+    }
+
+    fn made_text(&self) -> String {
         let mark = match (self.approximate, self.uncertain) {
             (true, true) => "%",
             (true, false) => "~",
@@ -640,13 +745,35 @@ mod tests {
             "Y-10000/1999-12-31",
         ] {
             let date = UncertainDate::parse(text).expect(text);
-            let row = RowDate {
-                days: date.bounds(),
-                approximate: date.is_approximate(),
-                uncertain: date.is_uncertain(),
-            };
-            assert_eq!(row.edtf(), date);
+            assert_eq!(RowDate::from(&date).edtf(), date);
         }
+    }
+
+    #[test]
+    fn what_days_do_not_say_is_kept_as_written() {
+        for text in [
+            "2010~",
+            "201X",
+            "2024-21~",
+            "[2024-11-27,2024-11-30]",
+            "2024~-11-29",
+            "2024-11-27~/2024-11-30",
+        ] {
+            let date = UncertainDate::parse(text).expect(text);
+            let row = RowDate::from(&date);
+            assert_eq!(row.edtf(), date);
+            assert_eq!(row.bounds(), date.bounds());
+        }
+    }
+
+    #[test]
+    fn an_end_keeps_the_doubts_of_each_side() {
+        let of = |text| RowDate::from(&UncertainDate::parse(text).expect(text));
+        let until = |from, to| of(from).until(&of(to)).edtf().text().to_owned();
+        assert_eq!(until("2024-11-27", "2024-11-30"), "2024-11-27/2024-11-30");
+        assert_eq!(until("2024-11-27~", "2024-11-30"), "2024-11-27~/2024-11-30");
+        assert_eq!(until("2024-11", "2024-12?"), "2024-11/2024-12?");
+        assert_eq!(until("2024-21", "2024-12"), "2024-21/2024-12");
     }
 
     #[test]

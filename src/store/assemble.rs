@@ -13,7 +13,7 @@ use super::ids::Ids;
 use super::names::Names;
 use super::text::Text;
 use super::{Bitset, Children, Codes, Lists, PackedGrade, RowId, Sparse, Store, Vocabulary, tasks};
-use crate::model::{EventStatus, RelationKind};
+use crate::model::{DayRange, EventStatus, RelationKind};
 
 /// All batches, their rows numbered through.
 struct Input<'a> {
@@ -226,7 +226,10 @@ fn single_values(input: &Input<'_>, order: &[u32]) -> Store {
     let by_record = rows_by_record(&rows);
     let children = children(input, order, &by_record);
     Store {
-        days: Days::new(rows.iter().map(|row| row.days)),
+        days: Days::new(
+            rows.iter().map(|row| row.days),
+            loose(input, order).into_iter(),
+        ),
         datasets: codes(|row| row.dataset.into()),
         records: rows.iter().map(|row| row.record).collect(),
         by_record,
@@ -247,6 +250,23 @@ fn single_values(input: &Input<'_>, order: &[u32]) -> Store {
         children,
         ..Store::default()
     }
+}
+
+/// The rows in their new order that allow other days than all from their first to their last.
+fn loose<'i>(input: &Input<'i>, order: &[u32]) -> Vec<(u32, &'i [DayRange])> {
+    let batches = input.batches.iter();
+    if batches.clone().all(|batch| batch.loose.is_empty()) {
+        return Vec::new();
+    }
+    let of_batch = |(at, batch): (usize, &'i Batch)| {
+        let rows = batch.loose.iter();
+        rows.map(move |(row, runs)| ((at, *row as usize), &**runs))
+    };
+    let runs: HashMap<(usize, usize), &[DayRange]> =
+        batches.enumerate().flat_map(of_batch).collect();
+    let rows = (0..).zip(order);
+    rows.filter_map(|(row, &from)| Some((row, *runs.get(&input.locate_batch(from))?)))
+        .collect()
 }
 
 /// Days of publication of citations; nothing when none has one of its own.

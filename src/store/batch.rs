@@ -18,7 +18,7 @@ use super::{
 use crate::model::{
     ActorIx, ClaimSubject, Credibility, Day, DayRange, EventKind, EventStatus, Minute,
     PlacePrecision, Position, Qualifier, RegionIx, RelationKind, Reliability, Role, Side, SourceIx,
-    Stance,
+    Stance, UncertainDate,
 };
 
 /// An event as a reader gives it. Codes are those of the batch.
@@ -38,10 +38,8 @@ pub struct EventInput<'a> {
     pub place: Option<&'a str>,
     /// More text to search.
     pub more: &'a [&'a str],
-    /// Earliest and latest day.
-    pub days: DayRange,
-    /// Whether the date is approximate, uncertain, or only follows from other events.
-    pub doubtful: bool,
+    /// Its date.
+    pub when: DateInput<'a>,
     /// Local clock time.
     pub time: Option<Minute>,
     /// The clock time by which the event stands in its day: `time` in the dataset's zone.
@@ -120,6 +118,54 @@ pub struct CitationInput {
     pub digit: Option<Credibility>,
     /// When this text was published, where the source is a publisher with many texts.
     pub published: Option<Day>,
+}
+
+/// A date as a reader gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct DateInput<'a> {
+    /// The day that it stands on in lists.
+    pub first: Day,
+    /// The days that it allows, as ascending runs.
+    pub runs: &'a [DayRange],
+    /// Whether it is approximate or uncertain.
+    pub doubtful: bool,
+}
+
+impl<'a> From<&'a UncertainDate> for DateInput<'a> {
+    fn from(date: &'a UncertainDate) -> Self {
+        Self {
+            first: date.written().from,
+            runs: date.runs(),
+            doubtful: date.is_doubtful(),
+        }
+    }
+}
+
+impl DateInput<'_> {
+    /// Earliest and latest day that it allows.
+    fn bounds(&self) -> DayRange {
+        match self.runs {
+            [first, .., last] => DayRange {
+                from: first.from,
+                to: last.to,
+            },
+            [days] => *days,
+            [] => DayRange::ALL,
+        }
+    }
+
+    /// From the day that it stands on to the last one that it allows.
+    fn days(&self) -> DayRange {
+        DayRange {
+            from: self.first,
+            to: self.bounds().to,
+        }
+    }
+
+    /// The runs, when they are not all days from the first to the last.
+    fn loose(&self) -> Option<Box<[DayRange]>> {
+        (self.runs != [self.days()]).then(|| self.runs.into())
+    }
 }
 
 /// A quote as a reader gives it.
@@ -343,6 +389,8 @@ pub(super) const LEFT_OUT: u32 = u32::MAX;
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
     pub(super) rows: Vec<Fixed>,
+    /// Rows that allow other days than all from their first to their last, with the runs of days.
+    pub(super) loose: Vec<(u32, Box<[DayRange]>)>,
     pub(super) text: String,
     pub(super) text_starts: Vec<u64>,
     pub(super) ids: String,
@@ -585,6 +633,8 @@ impl Batch {
                 .iter()
                 .map(|&(kind, other)| (row, kind, other)),
         );
+        let loose = event.when.loose();
+        self.loose.extend(loose.map(|runs| (row, runs)));
         self.rows.push(fixed(event));
     }
 
@@ -656,7 +706,7 @@ impl Batch {
             stance: claim.stance,
             supersedes: claim.supersedes,
             cumulative: claim.cumulative,
-            dated: claim.dated.filter(|&days| days != event.days),
+            dated: claim.dated.filter(|&days| days != event.when.bounds()),
             sources: (first, small(self.claim_sources.len())),
         }
     }
@@ -722,7 +772,7 @@ fn fixed(event: &EventInput<'_>) -> Fixed {
         .map_or([f32::NAN; 2], |at| [single(at.lat), single(at.lon)]);
     let minute = |time: Option<Minute>| time.map_or(NO_MINUTE, Minute::of_day);
     Fixed {
-        days: event.days,
+        days: event.when.days(),
         position: degrees,
         record: event.record,
         region: event.region.0,
@@ -734,7 +784,7 @@ fn fixed(event: &EventInput<'_>) -> Fixed {
         precision: event.precision.map_or(NO_PRECISION, |exact| exact as u8),
         importance: event.importance.unwrap_or(0),
         assessment: super::grade::pack(event.assessment.0, event.assessment.1, true),
-        doubtful: event.doubtful,
+        doubtful: event.when.doubtful,
         summarised: event.summary.is_some(),
     }
 }

@@ -201,7 +201,11 @@ record!(Days {
     first_rows,
     long,
     last_days,
-    longest
+    longest,
+    loose,
+    loose_starts,
+    loose_runs,
+    earliest
 });
 record!(Names { actors, regions });
 record!(Ids { arena, offsets });

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, TimeZone, Timelike};
+use chrono::{NaiveDate, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 use super::batch::Recode;
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::{
     Actor, ActorIx, Bloc, Claim, Claimant, Dataset, Day, DayRange, Event, Minute, Quote, Region,
-    RegionIx, Source, SourceIx, UncertainDate,
+    RegionIx, Source, SourceIx, UncertainDate, utc_offset,
 };
 
 impl Store {
@@ -289,8 +289,8 @@ fn bloc_spans(
         from: span
             .from
             .as_ref()
-            .map_or(Day::MIN, |date| date.bounds().from),
-        to: span.to.as_ref().map_or(Day::MAX, |date| date.bounds().to),
+            .map_or(Day::MIN, |date| date.written().from),
+        to: span.to.as_ref().map_or(Day::MAX, |date| date.written().to),
     };
     spans
         .iter()
@@ -414,8 +414,7 @@ fn single_values<'a>(bases: &Bases, set: &Dataset, event: &'a Event) -> EventInp
         summary: event.summary.as_deref(),
         place: place.and_then(|place| place.name.as_deref()),
         more: &[],
-        days: date.bounds(),
-        doubtful: event.when.derived || date.is_approximate() || date.is_uncertain(),
+        when: date.into(),
         time: event.when.time,
         order_time: order_time(set, event),
         kind: event.kind,
@@ -541,22 +540,28 @@ fn order_time(set: &Dataset, event: &Event) -> Option<Minute> {
     let home = set.about.timezone.as_deref().unwrap_or("UTC");
     match event.when.timezone.as_deref() {
         Some(zone) if zone != home => {
-            in_zone(event.when.date.bounds().from, time, zone, home).or(Some(time))
+            in_zone(event.when.date.written().from, time, zone, home).or(Some(time))
         }
         _ => Some(time),
     }
 }
 
 fn in_zone(day: Day, time: Minute, from: &str, to: &str) -> Option<Minute> {
-    let (from, to): (Tz, Tz) = (from.parse().ok()?, to.parse().ok()?);
     let (year, month, date) = day.ymd()?;
-    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.into(), date.into())?;
-    let local = day.and_hms_opt((time.of_day() / 60).into(), (time.of_day() % 60).into(), 0)?;
-    let there = from
-        .from_local_datetime(&local)
-        .earliest()?
-        .with_timezone(&to);
-    match there.date_naive().cmp(&day) {
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.into(), date.into())?;
+    let local = date.and_hms_opt((time.of_day() / 60).into(), (time.of_day() % 60).into(), 0)?;
+    let utc = match utc_offset(from) {
+        Some(east) => local.checked_sub_signed(TimeDelta::minutes(east.into()))?,
+        None => {
+            let zone: Tz = from.parse().ok()?;
+            zone.from_local_datetime(&local).earliest()?.naive_utc()
+        }
+    };
+    let there = match utc_offset(to) {
+        Some(east) => utc.checked_add_signed(TimeDelta::minutes(east.into()))?,
+        None => to.parse::<Tz>().ok()?.from_utc_datetime(&utc).naive_local(),
+    };
+    match there.date().cmp(&date) {
         std::cmp::Ordering::Less => Minute::new(0, 0),
         std::cmp::Ordering::Equal => Minute::new(
             u16::try_from(there.hour()).ok()?,

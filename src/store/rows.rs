@@ -332,7 +332,7 @@ impl Store {
     /// The day on which blocs of the row's actors are looked up: its first day (see [`Days::naming_day`]).
     #[must_use]
     pub fn bloc_day(&self, row: RowId) -> Day {
-        Days::naming_day(self.days.of(row))
+        self.days.name(row)
     }
 
     /// The published fields of the row's folded text.

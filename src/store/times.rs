@@ -8,24 +8,34 @@ use super::{Bitset, RowId, Store};
 use crate::model::{Day, DayRange, TimeRange};
 
 impl Store {
-    /// From the first to the last minute that a row may have been at.
+    /// Whether a row may have been at a minute of the range.
     #[must_use]
-    pub fn times(&self, row: RowId) -> TimeRange {
-        TimeRange::allowed(self.days.of(row), self.time(row))
+    pub fn may_be_in(&self, row: RowId, range: TimeRange) -> bool {
+        let time = self.time(row);
+        let shares = |days| range.overlaps(TimeRange::allowed(days, time));
+        !range.is_empty() && self.days.any_run(row, shares)
+    }
+
+    /// Whether a row certainly was in the range, from its first minute to its last. What is approximate or uncertain never is.
+    #[must_use]
+    pub fn is_in(&self, row: RowId, range: TimeRange) -> bool {
+        let inside = || range.contains(TimeRange::allowed(self.days.of(row), self.time(row)));
+        !range.is_empty() && !self.doubtful.contains(row) && inside()
     }
 
     /// Rows that may have been at a minute of the range.
     #[must_use]
     pub fn overlapping(&self, range: TimeRange) -> Bitset {
         let rows = self.days.overlapping(range.days());
-        self.at_the_ends(range, rows, |row| range.overlaps(row))
+        self.at_the_ends(range, rows, |row| self.may_be_in(row, range))
     }
 
     /// Rows that certainly were in the range, from their first minute to their last.
     #[must_use]
     pub fn within(&self, range: TimeRange) -> Bitset {
-        let rows = self.days.within(range.days());
-        self.at_the_ends(range, rows, |row| range.contains(row))
+        let mut rows = self.days.within(range.days());
+        rows.and_not(&self.doubtful);
+        self.at_the_ends(range, rows, |row| self.is_in(row, range))
     }
 
     /// The rows without those that begin or end on a day which the range holds in part, and fail the test.
@@ -33,13 +43,16 @@ impl Store {
         &self,
         range: TimeRange,
         mut rows: Bitset,
-        passes: impl Fn(TimeRange) -> bool,
+        passes: impl Fn(RowId) -> bool,
     ) -> Bitset {
         if range.is_empty() {
             return Bitset::empty(self.len());
         }
+        if range.whole_days().is_some() {
+            return rows;
+        }
         let mut test = |row: RowId| {
-            if rows.contains(row) && !passes(self.times(row)) {
+            if rows.contains(row) && !passes(row) {
                 rows.remove(row);
             }
         };
@@ -58,6 +71,9 @@ impl Store {
             let ending = long.filter(|&(_, last)| last == range.to.day);
             ending.for_each(|(row, _)| test(row));
         }
+        // The days that these allow may begin and end anywhere.
+        let loose = self.days.loose_rows(0..self.len());
+        loose.for_each(|(row, _)| test(row));
         rows
     }
 }
@@ -82,8 +98,24 @@ mod tests {
         ("2024-11-30", Some("00:00")),
     ];
 
+    /// Dates that allow other days than those from their first to their last, or are in doubt.
+    const LOOSE: &[(&str, Option<&str>)] = &[
+        ("2024-11-29~", None),
+        ("2024-11-29~", Some("06:00")),
+        ("2024-11-30~", Some("08:00")),
+        ("2024-11-29?", Some("06:00")),
+        ("[2024-11-27,2024-11-29]", None),
+        ("[2024-11-28,2024-11-30]", Some("05:00")),
+        ("2024-12~", None),
+        ("2024-11-27/2024-11-28~", None),
+    ];
+
     fn store() -> Store {
-        let events = EVENTS.iter().enumerate().map(|(at, (date, time))| {
+        of(EVENTS)
+    }
+
+    fn of(events: &[(&str, Option<&str>)]) -> Store {
+        let events = events.iter().enumerate().map(|(at, (date, time))| {
             let mut event = sample::event(&format!("e{at:02}"), date);
             event.when.time = time.and_then(Minute::parse);
             event
@@ -156,7 +188,8 @@ mod tests {
 
     #[test]
     fn every_range_agrees_with_every_row() {
-        let store = store();
+        let all: Vec<_> = EVENTS.iter().chain(LOOSE).copied().collect();
+        let store = of(&all);
         let minutes = [
             "00:00", "05:59", "06:00", "08:00", "12:59", "13:00", "23:59",
         ];
@@ -169,12 +202,7 @@ mod tests {
             let range = range(from, to);
             let rows = (0..store.len()).map(RowId::at);
             for row in rows {
-                let times = store.times(row);
-                let (possible, certain) = if range.is_empty() {
-                    (false, false)
-                } else {
-                    (range.overlaps(times), range.contains(times))
-                };
+                let (possible, certain) = (store.may_be_in(row, range), store.is_in(row, range));
                 assert_eq!(
                     store.overlapping(range).contains(row),
                     possible,
@@ -187,5 +215,26 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn doubtful_dates_are_possible_one_unit_further_and_certain_nowhere() {
+        let store = of(LOOSE);
+        let days = |from, to| range((from, "00:00"), (to, "23:59"));
+        let found = |from, to| events_of(&store, days(from, to));
+        for (day, possible) in [
+            ("2024-11-27", vec![4, 6, 7]),
+            ("2024-11-28", vec![0, 1, 5, 6, 7]),
+            ("2024-11-29", vec![0, 1, 2, 3, 4, 6, 7]),
+            ("2024-11-30", vec![0, 1, 2, 5, 6]),
+            ("2024-12-01", vec![2, 6]),
+        ] {
+            assert_eq!(found(day, day).0, possible, "{day}");
+        }
+        assert_eq!(
+            found("1900-01-01", "2100-01-01").1,
+            [4, 5],
+            "a set without doubt lies in a range that holds its members"
+        );
     }
 }

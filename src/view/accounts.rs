@@ -7,7 +7,7 @@ use super::compose;
 use super::screen::{Panel, Row, Screen, thumb};
 use crate::analysis::{AccountRow, Accounts};
 use crate::app::{State, accounts_areas, accounts_document, accounts_rows};
-use crate::content::words::{count, counted};
+use crate::content::words::{count, counted, period_mark};
 use crate::content::{Line, Tone, date};
 
 /// Puts the view on the screen.
@@ -104,7 +104,7 @@ fn event(state: &State, account: &AccountRow, selected: bool, width: usize) -> L
     let day = format!(
         "{}{:>6}  ",
         glyphs.certainty(row.certainty),
-        date::short(row.days.from)
+        period_mark(&row.date).unwrap_or_else(|| date::short(row.days.from))
     );
     let left = Line::default()
         .with(cursor, Tone::Accent)

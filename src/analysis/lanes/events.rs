@@ -73,12 +73,16 @@ fn reaching<'a>(
     let run = days.starting_in(time.days);
     let possible = scope.selection.rows.possible();
     let earlier = days.long_rows(0..run.start);
-    let earlier = earlier.filter(|&(_, last)| last >= time.days.from);
+    let earlier = earlier.filter(move |&(row, last)| {
+        last >= time.days.from && days.any_run(row, |days| days.overlaps(time.days))
+    });
     let earlier = earlier.map(|(row, _)| row);
+    let later = days.early_rows(time.days).map(|(row, _)| row);
     let same_day = run.filter(|_| time.minutes.is_some()).map(RowId::at);
     let same_day = same_day.filter(move |&row| may_reach(scope, row, time));
     earlier
         .chain(same_day)
+        .chain(later)
         .filter(move |&row| possible.contains(row) && holds(scope, dimension, thing, row))
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::super::calendar::{self, Slot};
 use super::super::engine::Scope;
 use super::super::{BucketUnit, LaneCell, LaneColumn, histogram};
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, Minute};
 use crate::store::{Bitset, RankIndex, RowId};
 
 /// Columns, and where matches fall in them.
@@ -25,6 +25,10 @@ pub(in crate::analysis) struct Grid {
     vague: Bitset,
     /// Of each of these where it may have been.
     spreads: Vec<Spread>,
+    /// Other columns in which the vague ones may have been, as runs.
+    reaches: Vec<(u32, u32)>,
+    /// Whether some of them start behind the columns.
+    has_early: bool,
     ranks: RankIndex,
 }
 
@@ -35,8 +39,9 @@ struct Spread {
     cell: Option<u32>,
     /// Whether it was there certainly all the same.
     certain: bool,
-    /// Other columns.
+    /// Other columns: from here on in [`Grid::reaches`].
     from: u32,
+    /// Up to here.
     to: u32,
 }
 
@@ -92,6 +97,8 @@ impl Grid {
             ends: Vec::new(),
             vague: Bitset::empty(store.len()),
             spreads: Vec::new(),
+            reaches: Vec::new(),
+            has_early: false,
             ranks: RankIndex::default(),
         };
         let Some(span) = grid.span() else {
@@ -132,66 +139,91 @@ impl Grid {
             let rows = doubtful.filter(|&row| possible.contains(row));
             rows.for_each(|row| self.vague.insert(row));
         }
+        let early = days.early_rows(span);
+        for (row, _) in early.filter(|&(row, _)| possible.contains(row)) {
+            self.has_early = true;
+            self.vague.insert(row);
+        }
         self.ranks = RankIndex::new(&self.vague);
-        self.spreads = self.spreads(scope);
+        self.find_spreads(scope);
     }
 
-    fn spreads(&self, scope: &Scope<'_>) -> Vec<Spread> {
+    fn find_spreads(&mut self, scope: &Scope<'_>) {
         let days = scope.store().days();
         let mut long = days.long_rows(0..self.inside.end as usize).peekable();
-        let mut cell = 0;
-        let spread = |row: RowId| {
+        let mut hint = 0;
+        let (mut spreads, mut reaches) = (Vec::new(), Vec::new());
+        for row in self.vague.iter() {
             while long.next_if(|&(other, _)| other < row).is_some() {}
             let last = long
                 .next_if(|&(other, _)| other == row)
                 .map(|(_, last)| last);
-            if self.unit.is_hours() {
-                return self.among_hours(scope, row, last);
+            let starts_inside = (self.inside.start..self.inside.end).contains(&row.0);
+            let cell = match self.unit.is_hours() {
+                true => self.hour_of(scope, row).filter(|_| starts_inside),
+                false => starts_inside.then(|| {
+                    hint = self.cell(row.0, hint);
+                    hint
+                }),
+            };
+            let from = small(reaches.len());
+            match days.loose_runs(row) {
+                Some(runs) => {
+                    let time = scope.store().time(row);
+                    let mut done = 0;
+                    for days in runs {
+                        let (first, end) = self.cells_of(*days, time);
+                        // Two days of a set may be in one column.
+                        push_around((first.max(done), end), cell, &mut reaches);
+                        done = done.max(end);
+                    }
+                }
+                None => {
+                    let days = DayRange {
+                        from: days.first_day(row),
+                        to: last.unwrap_or_else(|| days.first_day(row)),
+                    };
+                    let cells = self.cells_of(days, scope.store().time(row));
+                    push_around(cells, cell, &mut reaches);
+                }
             }
-            let starts = (row.0 >= self.inside.start).then(|| {
-                cell = self.cell(row.0, cell);
-                cell
+            spreads.push(Spread {
+                cell: cell.map(small),
+                certain: self.unit.is_hours()
+                    && last.is_none()
+                    && !scope.store().doubtful().contains(row),
+                from,
+                to: small(reaches.len()),
             });
-            let end = last.map_or(0, |last| self.last_cell(last) + 1);
-            let from = starts.map_or(0, |cell| cell + 1);
-            Spread {
-                cell: starts.map(small),
-                certain: false,
-                from: small(from),
-                to: small(end.max(from)),
-            }
-        };
-        self.vague.iter().map(spread).collect()
+        }
+        (self.spreads, self.reaches) = (spreads, reaches);
     }
 
-    /// A match among hours: at its clock time, or in any hour of its days.
-    fn among_hours(&self, scope: &Scope<'_>, row: RowId, last: Option<Day>) -> Spread {
-        let store = scope.store();
-        let first = store.days().first_day(row);
-        let on = |slot: &Slot, day: Day| slot.days.from == day;
-        let time = store.time(row).filter(|_| row.0 >= self.inside.start);
-        let cell = time.and_then(|time| {
-            let at = |slot: &Slot| {
-                let minutes = slot.minutes.as_ref();
-                on(slot, first) && minutes.is_some_and(|minutes| minutes.contains(&time.of_day()))
-            };
-            self.slots.iter().position(at)
-        });
-        let from = match cell {
-            Some(cell) => cell + 1,
-            None => self.slots.partition_point(|slot| slot.days.to < first),
-        };
-        let end = match (last, cell) {
-            (Some(last), _) => self.slots.partition_point(|slot| slot.days.from <= last),
-            (None, None) => self.slots.partition_point(|slot| slot.days.from <= first),
-            (None, Some(_)) => from,
-        };
-        Spread {
-            cell: cell.map(small),
-            certain: last.is_none() && !store.doubtful().contains(row),
-            from: small(from),
-            to: small(end.max(from)),
+    /// The columns that a match may have been in, of days that it allows; where columns are hours, from its clock time on.
+    fn cells_of(&self, days: DayRange, time: Option<Minute>) -> (usize, usize) {
+        let from = self.slots.partition_point(|slot| slot.days.to < days.from);
+        let to = self.slots.partition_point(|slot| slot.days.from <= days.to);
+        let at = time.filter(|_| self.unit.is_hours());
+        let at = at.and_then(|time| self.slot_at(days.from, time));
+        match at {
+            Some(cell) if days.from == days.to => (cell, cell + 1),
+            Some(cell) => (cell, to),
+            None => (from, to),
         }
+    }
+
+    /// The column of a match among hours, when it has a clock time.
+    fn hour_of(&self, scope: &Scope<'_>, row: RowId) -> Option<usize> {
+        let time = scope.store().time(row)?;
+        self.slot_at(scope.store().days().first_day(row), time)
+    }
+
+    fn slot_at(&self, day: Day, time: Minute) -> Option<usize> {
+        let holds = |slot: &Slot| {
+            let minutes = slot.minutes.as_ref();
+            slot.days.from == day && minutes.is_some_and(|minutes| minutes.contains(&time.of_day()))
+        };
+        self.slots.iter().position(holds)
     }
 
     /// The column of a row inside, which is not before this one.
@@ -200,12 +232,6 @@ impl Grid {
             Some(&end) if row < end => from,
             _ => from + self.ends[from..].partition_point(|&end| end <= row),
         }
-    }
-
-    /// The column of the last day of a match, or the last one.
-    fn last_cell(&self, last: Day) -> usize {
-        let at = self.slots.partition_point(|slot| slot.days.to < last);
-        at.min(self.slots.len().saturating_sub(1))
     }
 
     /// The columns as an answer.
@@ -264,7 +290,8 @@ impl Grid {
         if self.spreads.is_empty() {
             return;
         }
-        let vague = list[..to].iter().map(|&row| RowId(row));
+        let end = if self.has_early { list.len() } else { to };
+        let vague = list[..end].iter().map(|&row| RowId(row));
         for row in vague.filter(|&row| self.vague.contains(row) && set.contains(row)) {
             let spread = self.spread(row);
             if self.unit.is_hours() {
@@ -272,7 +299,7 @@ impl Grid {
             } else if let Some(cell) = spread.cell {
                 tally.cells[cell as usize].certain -= 1;
             }
-            tally.reach(spread);
+            tally.reach(self.reach(spread));
         }
     }
 
@@ -297,7 +324,7 @@ impl Grid {
     pub(super) fn count_vague(&self, row: RowId, tally: &mut Tally) {
         let spread = self.spread(row);
         tally.start(spread);
-        tally.reach(spread);
+        tally.reach(self.reach(spread));
     }
 
     /// Counts one row, whose column is not before the one noted by the last call.
@@ -306,14 +333,18 @@ impl Grid {
             tally.before += 1;
         } else if row.0 >= self.inside.end {
             tally.after += 1;
-            return;
         }
         if self.vague.contains(row) {
             self.count_vague(row, tally);
-        } else if row.0 >= self.inside.start {
+        } else if (self.inside.start..self.inside.end).contains(&row.0) {
             *hint = self.cell(row.0, *hint);
             tally.put(Place::Column(*hint), 1);
         }
+    }
+
+    /// Other columns in which a vague match may have been.
+    fn reach(&self, spread: Spread) -> &[(u32, u32)] {
+        &self.reaches[spread.from as usize..spread.to as usize]
     }
 
     fn spread(&self, row: RowId) -> Spread {
@@ -343,10 +374,10 @@ impl Tally {
         }
     }
 
-    fn reach(&mut self, spread: Spread) {
-        if spread.from < spread.to {
-            self.steps[spread.from as usize] += 1;
-            self.steps[spread.to as usize] -= 1;
+    fn reach(&mut self, columns: &[(u32, u32)]) {
+        for &(from, to) in columns {
+            self.steps[from as usize] += 1;
+            self.steps[to as usize] -= 1;
         }
     }
 
@@ -371,6 +402,22 @@ impl Tally {
             cell.reaching = u32::try_from(reaching).unwrap_or(0);
         }
         self.cells
+    }
+}
+
+/// Adds a run of columns without the one that a match starts in.
+fn push_around((from, to): (usize, usize), without: Option<usize>, reaches: &mut Vec<(u32, u32)>) {
+    let mut push = |from: usize, to: usize| {
+        if from < to {
+            reaches.push((small(from), small(to)));
+        }
+    };
+    match without.filter(|cell| (from..to).contains(cell)) {
+        Some(cell) => {
+            push(from, cell);
+            push(cell + 1, to);
+        }
+        None => push(from, to),
     }
 }
 

@@ -87,6 +87,7 @@ fn row(n: usize) -> EventRow {
         },
         id: format!("event-{n}"),
         days: DayRange { from, to },
+        allowed: DayRange { from, to },
         date: from.to_string(),
         certainty,
         time: if n.is_multiple_of(3) {

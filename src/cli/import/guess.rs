@@ -150,7 +150,10 @@ fn facts(reader: &dyn Reader, row: &Row) -> Vec<String> {
 }
 
 fn source(part: &SourcePart) -> String {
-    let day = part.published.map(|date| date.edtf().text().to_owned());
+    let day = part
+        .published
+        .as_ref()
+        .map(|date| date.edtf().text().to_owned());
     let parts = [
         part.publisher.clone(),
         part.title.clone(),

@@ -61,7 +61,7 @@ fn entry(citable: &Citable<'_>, source: &SourceDetail) -> String {
 
 /// Year, and month as a number, where the date lies within one.
 fn calendar(date: &str) -> (Option<String>, Option<String>) {
-    let bounds = UncertainDate::parse(date).map(|date| date.bounds());
+    let bounds = UncertainDate::parse(date).map(|date| date.written());
     let ends = bounds
         .ok()
         .and_then(|days| days.from.ymd().zip(days.to.ymd()));

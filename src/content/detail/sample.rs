@@ -59,7 +59,8 @@ pub(crate) fn row() -> EventRow {
     EventRow {
         key: key(1),
         id: "1130-aleppo-strikes".into(),
-        days: days("2024-11-30~"),
+        days: days("2024-11-30"),
+        allowed: days("2024-11-30~"),
         date: "2024-11-30~".into(),
         certainty: DateCertainty::Approximate,
         time: Minute::new(6, 10),

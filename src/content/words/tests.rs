@@ -21,9 +21,38 @@ fn dates_say_what_is_not_known() {
         ("2024-12-05/..", "5 Dec 2024 or later"),
         ("../2024-12-05", "5 Dec 2024 or earlier"),
         ("no date", "no date"),
+        ("1974", "1974"),
+        ("1974~", "about 1974"),
+        ("2012-12", "Dec 2012"),
+        ("201X", "2010s"),
+        ("201X?", "2010s, uncertain"),
+        ("19XX", "between 1900 and 1999"),
+        ("-0044", "45 BC"),
+        ("-0044-03-15", "15 Mar 45 BC"),
+        ("0000", "1 BC"),
+        ("-0044/0014", "between 45 BC and 14"),
+        ("2024-21", "spring 2024"),
+        ("2024-36~", "about fourth quarter of 2024"),
+        ("[2024-11-27,2024-11-30]", "27 Nov 2024 or 30 Nov 2024"),
+        ("{2024-11,2025-01}", "Nov 2024 and Jan 2025"),
+        ("[2024-11-27,2024-11-28]", "27 or 28 Nov 2024"),
     ];
     for (text, words) in cases {
         assert_eq!(edtf_words(text), words, "{text}");
+    }
+    for (text, mark) in [
+        ("1974", Some("1974")),
+        ("1974~", Some("~1974")),
+        ("2012-12", Some("Dec")),
+        ("2012-12%", Some("%Dec")),
+        ("201X", Some("2010s")),
+        ("-0044", Some("45 BC")),
+        ("2024-11-29", None),
+        ("2024-11-29~", None),
+        ("2024-11-27/2024-12-08", None),
+        ("../2024-12-08", None),
+    ] {
+        assert_eq!(period_mark(text).as_deref(), mark, "{text}");
     }
     let days = UncertainDate::parse("2024-11-29").expect("EDTF").bounds();
     assert_eq!(

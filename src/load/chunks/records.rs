@@ -165,7 +165,8 @@ fn is_older_than_event(row: &Row) -> bool {
     let before = |source: &crate::reader::SourcePart| {
         source
             .published
-            .is_some_and(|date| date.days.to < row.when.days.from)
+            .as_ref()
+            .is_some_and(|date| date.bounds().to < row.when.days.from)
     };
     !row.sources.is_empty() && row.sources.iter().all(before)
 }

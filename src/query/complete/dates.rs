@@ -48,6 +48,24 @@ fn hours(before: &str, typed: &str) -> Option<Vec<Candidate>> {
     Some(hours.map(candidate).collect())
 }
 
+/// The hours of any day, as the end that is being typed.
+pub(super) fn hours_of_day(typed: &str) -> Vec<Candidate> {
+    let (before, begun) = typed
+        .rfind("..")
+        .map_or(("", typed), |at| typed.split_at(at + 2));
+    let hours = (0..24).map(|hour| format!("{hour:02}"));
+    let candidate = |hour: String| Candidate {
+        value: format!("{before}{hour}"),
+        label: format!("{hour}:00–{hour}:59"),
+        help: "",
+        tier: 0,
+    };
+    hours
+        .filter(|hour| hour.starts_with(begun))
+        .map(candidate)
+        .collect()
+}
+
 /// From the first day that any dataset covers to the last.
 fn period(vocabulary: &Vocabulary) -> Option<DayRange> {
     let covered = vocabulary

@@ -45,6 +45,7 @@ fn of_common(
         ),
         ValueKind::Has => begun(typed, FEATURES.iter().map(|(word, _, help)| (*word, *help))),
         ValueKind::Date(_) | ValueKind::Known => dates::of(typed, dictionary.vocabulary),
+        ValueKind::Hour => dates::hours_of_day(typed),
         ValueKind::Reliability => begun(typed, letters().chain(examples(field))),
         ValueKind::Grade => begun(typed, letters().chain(digits())),
         ValueKind::Credibility => begun(typed, digits().chain(examples(field))),

@@ -3,7 +3,7 @@
 use super::super::expr::{FieldTerm, Value};
 use super::super::fields::DateSide;
 use super::super::filter::{Filter, Predicate};
-use super::super::when::{has_clock, read};
+use super::super::when::{has_clock, read, read_all, read_hours};
 use super::{Resolver, single};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Day, InvalidDate, TimeRange};
@@ -13,15 +13,36 @@ impl Resolver<'_> {
     pub(super) fn dates(&mut self, term: &FieldTerm, side: DateSide) -> Option<Filter> {
         let mut tests = Vec::new();
         for value in &term.values {
-            match read(&value.text, side) {
-                Ok(range) if range.is_empty() || is_beyond(range) => {
+            match read_all(&value.text, side, term.certain) {
+                Ok(ranges)
+                    if ranges
+                        .iter()
+                        .any(|&range| range.is_empty() || is_beyond(range)) =>
+                {
                     self.problems.push(no_time(term, value, side));
                 }
-                Ok(range) => tests.push(Filter::Test(Predicate::Date {
-                    range,
-                    certain: term.certain,
-                })),
+                Ok(ranges) => {
+                    let tests_of = ranges.into_iter().map(|range| {
+                        Filter::Test(Predicate::Date {
+                            range,
+                            certain: term.certain,
+                        })
+                    });
+                    tests.push(single(tests_of.collect(), Filter::Or));
+                }
                 Err(wrong) => self.problems.push(no_date(term, value, &wrong)),
+            }
+        }
+        (tests.len() == term.values.len()).then(|| single(tests, Filter::Or))
+    }
+
+    /// At any of the times of day.
+    pub(super) fn hours(&mut self, term: &FieldTerm) -> Option<Filter> {
+        let mut tests = Vec::new();
+        for value in &term.values {
+            match read_hours(&value.text) {
+                Ok(hours) => tests.push(Filter::Test(Predicate::Hour(hours))),
+                Err(reason) => self.problems.push(no_hour(value, reason)),
             }
         }
         (tests.len() == term.values.len()).then(|| single(tests, Filter::Or))
@@ -68,6 +89,13 @@ fn no_date(term: &FieldTerm, value: &Value, wrong: &InvalidDate) -> Diagnostic {
     Diagnostic::error("wrong-value", message, 0, value.span.clone())
         .label(wrong.reason)
         .hint(hint)
+}
+
+fn no_hour(value: &Value, reason: &'static str) -> Diagnostic {
+    let message = format!("`{}` is not a time of day", value.text);
+    Diagnostic::error("wrong-value", message, 0, value.span.clone())
+        .label(reason)
+        .hint("write hours of any day as `hour:5` or `hour:22..04`; an hour of one day as `date:2024-11-29T05`")
 }
 
 fn no_time(term: &FieldTerm, value: &Value, side: DateSide) -> Diagnostic {

@@ -20,7 +20,13 @@ fn dates_are_days() {
         ("2024-11-29", "2024-11-29 2024-11-29"),
         ("2024-11", "2024-11-01 2024-11-30"),
         ("2024", "2024-01-01 2024-12-31"),
-        ("2024-11-29~", "2024-11-29 2024-11-29"),
+        ("2024-11-29~", "2024-11-28 2024-11-30"),
+        ("2024-11-29..2024-11-29", "2024-11-29 2024-11-29"),
+        ("2024-11..2024-11", "2024-11-01 2024-11-30"),
+        (
+            "2024-11-29T05..2024-11-29T05",
+            "2024-11-29 05:00 2024-11-29 05:59",
+        ),
         ("2024-11-27..2024-12-01", "2024-11-27 2024-12-01"),
         ("2024-11..2024-12", "2024-11-01 2024-12-31"),
         ("2024-11-27..", "2024-11-27 .."),
@@ -73,6 +79,76 @@ fn hours_and_minutes_reach_to_their_last_minute() {
     ];
     for (text, expected) in table {
         assert_eq!(written(text, DateSide::On), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_range_from_a_day_to_itself_is_written_as_the_day() {
+    let range = read("2024-11-29..2024-11-29", DateSide::On).expect("a day");
+    assert_eq!(date_text(range), "2024-11-29");
+}
+
+#[test]
+fn sets_ask_for_their_members_only() {
+    let asked = |text, certain| {
+        let ranges = read_all(text, DateSide::On, certain).expect(text);
+        let days = ranges.iter().map(|range| range.whole_days().expect("days"));
+        days.map(|days| format!("{} {}", days.from, days.to))
+            .collect::<Vec<_>>()
+    };
+    let members = ["2024-11-27 2024-11-27", "2024-11-30 2024-11-30"];
+    assert_eq!(asked("[2024-11-27,2024-11-30]", false), members);
+    assert_eq!(asked("{2024-11-27,2024-11-30}", true), members);
+    assert_eq!(asked("2024-11-29~", false), ["2024-11-28 2024-11-30"]);
+    assert_eq!(asked("2024-11-29~", true), ["2024-11-29 2024-11-29"]);
+    assert_eq!(asked("2024-11", true), ["2024-11-01 2024-11-30"]);
+}
+
+#[test]
+fn hours_of_any_day() {
+    for (text, expected) in [
+        ("5", "05:00 05:59"),
+        ("05", "05:00 05:59"),
+        ("22..04", "22:00 04:59"),
+        ("05..06", "05:00 06:59"),
+        ("5..6", "05:00 06:59"),
+        ("22:30..4:15", "22:30 04:15"),
+        ("05:10", "05:10 05:10"),
+        ("22..", "22:00 23:59"),
+        ("..05", "00:00 05:59"),
+        (">=22", "22:00 23:59"),
+        ("<6", "00:00 05:59"),
+        (">5", "06:00 23:59"),
+    ] {
+        let hours = read_hours(text).expect(text);
+        assert_eq!(format!("{} {}", hours.from, hours.to), expected, "{text}");
+    }
+    for text in [
+        "",
+        "..",
+        "24",
+        "5pm",
+        "22..24",
+        "night",
+        "05:60",
+        "5:1",
+        ">23",
+        "<0",
+        "05Z",
+        "2024-11-29T05",
+    ] {
+        assert!(read_hours(text).is_err(), "{text}");
+    }
+    let night = read_hours("22..04").expect("hours");
+    let at = |text| Minute::parse(text).expect("a time");
+    for (time, inside) in [
+        ("21:59", false),
+        ("22:00", true),
+        ("00:00", true),
+        ("04:59", true),
+        ("05:00", false),
+    ] {
+        assert_eq!(night.holds(at(time)), inside, "{time}");
     }
 }
 

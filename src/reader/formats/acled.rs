@@ -205,7 +205,8 @@ impl Acled {
             return Err(wrong(format!("`{text}` is not in the year {year}")));
         }
         Ok(match record.get(self.at.time_precision).trim() {
-            "2" => RowDate::day(day).about(),
+            // The day is the middle of the week that the source names.
+            "2" => RowDate::between(day.plus(-3), day.plus(3)),
             "3" => month_of(day),
             "" | "1" => RowDate::day(day),
             _ => {

@@ -21,7 +21,7 @@ mod tests;
 use super::cells::known_code;
 use super::{Format, Sniff};
 use crate::model::{Day, EventKind};
-use crate::reader::dates::{compact_day, no_date};
+use crate::reader::dates::{basic_day, basic_second, no_date};
 use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
 use layout::Layout;
 use mentions::Mentions;
@@ -127,7 +127,8 @@ impl Events {
         let cell = |at: usize| record.get(at);
         let id = self.id(cell(at.id))?;
         let day = self.day(cell(at.date))?;
-        let added = compact_day(cell(at.added));
+        let added = cell(at.added);
+        let added = basic_second(added).or_else(|| basic_day(added));
         row.when = RowDate::day(day);
         self.dated(day, added, row);
         self.codes(record, row);
@@ -169,7 +170,7 @@ impl Events {
     }
 
     fn day(&self, text: &str) -> Result<Day, Fault> {
-        let day = (text.len() == 8).then(|| compact_day(text)).flatten();
+        let day = basic_day(text);
         day.ok_or_else(|| Fault::column(self.layout.at.date, no_date(text, "20160131")))
     }
 

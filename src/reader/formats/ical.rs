@@ -64,7 +64,7 @@ fn about(head: &Head<'_>) -> About {
         if (line.is("X-WR-CALNAME") || line.is("NAME")) && about.title.is_empty() {
             push_line(line.value, &mut about.title);
         } else if line.is("X-WR-TIMEZONE") {
-            about.timezone = time::iana(line.value).unwrap_or_default().to_owned();
+            about.timezone = time::zone(line.value).text().into_owned();
         }
     }
     if about.title.is_empty() {

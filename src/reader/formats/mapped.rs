@@ -6,7 +6,6 @@
 mod cells;
 mod check;
 mod claims;
-mod clock;
 mod columns;
 mod dates;
 mod entries;

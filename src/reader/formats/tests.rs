@@ -176,7 +176,7 @@ proptest! {
         let in_part = [("ical", calendar), ("timelinejs", slides)];
         for (name, row) in in_full.iter().chain(&in_part) {
             prop_assert_eq!(&row.id, &told.id, "{}", name);
-            prop_assert_eq!(row.when, crate::reader::RowDate::day(day), "{}", name);
+            prop_assert_eq!(&row.when, &crate::reader::RowDate::day(day), "{}", name);
             let words = [&row.summary, &row.text, &row.title];
             // The text of a slide is HTML, in which a run of blanks is one.
             let wanted = if *name == "timelinejs" {

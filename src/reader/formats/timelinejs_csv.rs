@@ -202,17 +202,12 @@ impl Reader for Sheet {
 
 impl Sheet {
     fn dates(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
-        let (start, end) = (self.at.start.parts(record)?, self.at.end.parts(record)?);
-        date::set(start, end, row).map_err(|wrong| self.fault(wrong))?;
-        let time = record.get(self.at.start.time).trim();
-        let has_day = !start.month.trim().is_empty() && !start.day.trim().is_empty();
-        if !time.is_empty() {
-            row.time = date::clock(time).filter(|_| has_day);
-            if row.time.is_none() {
-                row.odd("time-not-read");
-            }
+        let (mut start, end) = (self.at.start.parts(record)?, self.at.end.parts(record)?);
+        let time = record.get(self.at.start.time);
+        if !time.trim().is_empty() {
+            start.clock = time;
         }
-        Ok(())
+        date::set(start, end, row).map_err(|wrong| self.fault(wrong))
     }
 
     fn fault(&self, wrong: Wrong) -> Fault {

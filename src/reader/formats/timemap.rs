@@ -11,8 +11,10 @@ mod tests;
 use super::cells::both;
 use super::{CompanionKind, Format, NO_ID, Sniff};
 use crate::model::{EventKind, Position};
-use crate::reader::dates::{clock, iso_day, month_first};
+use crate::reader::clock::{self, Form};
+use crate::reader::dates::month_first;
 use crate::reader::formats::UNNAMED;
+use crate::reader::moment::Moment;
 use crate::reader::object::Object;
 use crate::reader::{
     About, Cut, Fault, Head, Options, Reader, Record, Row, RowDate, headline, json,
@@ -168,13 +170,17 @@ fn when(event: &Object<'_>, row: &mut Row) -> Result<(), Fault> {
         return Err(Fault::record("the event has no date"));
     }
     // Copies of the downloaded file have ISO dates too.
-    let day = month_first(&date).or_else(|| iso_day(&date));
     let wrong = || format!("date: `{date}` is no date of month/day/year such as 2/24/2022");
-    row.when = RowDate::day(day.ok_or_else(|| Fault::record(wrong()))?);
+    match month_first(&date) {
+        Some(day) => row.when = RowDate::day(day),
+        None => Moment::parse(&date)
+            .ok_or_else(|| Fault::record(wrong()))?
+            .put(row),
+    }
+    // A time of its own is what the record says, whatever stands behind the date.
     let time = event.text("time");
-    row.time = clock(&time);
-    if row.time.is_none() && !time.is_empty() {
-        row.odd("time-not-read");
+    if !time.trim().is_empty() {
+        clock::put(&time, "", Form::Colon, row);
     }
     row.field(TIME_PRECISION, &event.text("time_precision"));
     Ok(())

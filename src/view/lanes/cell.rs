@@ -4,7 +4,7 @@ use super::super::compose;
 use super::super::screen::Row;
 use crate::analysis::{EventRow, Lane, LaneCell, LaneTime, Lanes};
 use crate::app::{LaneShape, State};
-use crate::content::words::{count, counted};
+use crate::content::words::{count, counted, period_mark};
 use crate::content::{Line, Tone, date};
 use crate::model::TimeRange;
 
@@ -119,7 +119,10 @@ fn title(state: &State, row: &EventRow, width: usize) -> Line {
     let here = state.timeline.event() == Some(row.key);
     let cursor = if here { state.glyphs.cursor } else { " " };
     let glyphs = &state.glyphs;
-    let time = row.time.map_or_else(String::new, |time| time.to_string());
+    let time = match row.time {
+        Some(time) => time.to_string(),
+        None => period_mark(&row.date).unwrap_or_default(),
+    };
     let left = Line::default()
         .with(format!(" {cursor} "), Tone::Accent)
         .with(format!("{} ", glyphs.certainty(row.certainty)), Tone::Dim)

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::filled;
-use crate::analysis::{EventRow, MapBin, MapCounts, MapSpot};
+use crate::analysis::{DateCertainty, EventRow, MapBin, MapCounts, MapSpot};
 use crate::app::State;
-use crate::content::words::{count, counted, precision_words};
+use crate::content::words::{count, counted, edtf_words, period_mark, precision_words};
 use crate::content::{Line, Tone, date};
 use crate::view::compose;
 use crate::view::screen::Row;
@@ -128,7 +128,7 @@ pub(super) fn rule(state: &State, left: Line, right: Line, width: usize) -> Row 
 pub(super) fn event(state: &State, row: &EventRow, selected: bool, width: usize) -> Row {
     let cursor = if selected { state.glyphs.cursor } else { " " };
     let time = row.time.map(|time| format!(" {time}")).unwrap_or_default();
-    let when = format!("{}{time}", date::span(row.days, state.glyphs.dash));
+    let when = format!("{}{time}", short_date(row, state.glyphs.dash));
     let left = Line::default()
         .with(cursor, Tone::Accent)
         .with(state.glyphs.certainty(row.certainty), Tone::Dim)
@@ -145,5 +145,17 @@ pub(super) fn event(state: &State, row: &EventRow, selected: bool, width: usize)
     Row {
         line: if row.certain { line } else { line.softened() },
         selected,
+    }
+}
+
+/// As exact as the date is: a decade, a year, a month, a day or days.
+fn short_date(row: &EventRow, dash: &str) -> String {
+    match row.certainty {
+        DateCertainty::Interval => match period_mark(&row.date) {
+            // A month has its year with it here.
+            Some(_) => edtf_words(&row.date),
+            None => date::span(row.days, dash),
+        },
+        _ => date::span(row.days, dash),
     }
 }

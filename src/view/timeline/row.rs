@@ -5,6 +5,7 @@ use super::super::highlight::{Words, highlighted};
 use super::actors::lead_actor;
 use crate::analysis::{DateCertainty, EventRow, Grade};
 use crate::app::State;
+use crate::content::words::period_mark;
 use crate::content::{Line, Tone, date};
 
 /// Columns of the time.
@@ -261,11 +262,14 @@ fn grade(grade: Grade) -> String {
     format!("{letter}{digit}")
 }
 
-/// "05:10", "~05:10", "–30 Nov": what is known of the time, and no more.
+/// "05:10", "~05:10", "–30 Nov", "1974": what is known of the time, and no more.
 fn time(row: &EventRow, state: &State) -> String {
     let mark = state.glyphs.certainty(row.certainty).trim();
     match row.certainty {
         DateCertainty::Interval if row.days.from != row.days.to => {
+            if let Some(period) = period_mark(&row.date) {
+                return period;
+            }
             format!("{}{}", state.glyphs.dash, date::end(row.days))
         }
         DateCertainty::Derived => format!("{mark}{}", date::end(row.days)),

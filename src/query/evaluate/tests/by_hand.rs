@@ -152,7 +152,7 @@ impl ByHand<'_> {
     }
 
     fn blocs(&self, event: &Event) -> Vec<u32> {
-        let days = event.when.date.bounds();
+        let days = event.when.date.written();
         let day = if days.from == Day::MIN {
             days.to
         } else {
@@ -280,19 +280,34 @@ impl ByHand<'_> {
             Predicate::Date { range, certain } => {
                 let minutes = |day: Day, minute: u16| i128::from(day.0) * 1440 + i128::from(minute);
                 let time = event.when.time.map(Minute::of_day);
-                let opens = time.filter(|_| days.from != Day::MIN).unwrap_or(0);
-                let closes = time.filter(|_| days.from == days.to).unwrap_or(1439);
-                let (first, last) = (minutes(days.from, opens), minutes(days.to, closes));
+                let ends = |days: DayRange| {
+                    let opens = time.filter(|_| days.from != Day::MIN).unwrap_or(0);
+                    let closes = time.filter(|_| days.from == days.to).unwrap_or(1439);
+                    (minutes(days.from, opens), minutes(days.to, closes))
+                };
                 let from = minutes(range.from.day, range.from.minute.of_day());
                 let to = minutes(range.to.day, range.to.minute.of_day());
+                let date = &event.when.date;
                 let real = from <= to;
-                let inside = real && from <= first && last <= to;
-                let touching = real && first <= to && from <= last;
+                let sure = !date.is_approximate() && !date.is_uncertain();
+                let runs = || date.runs().iter().map(|&days| ends(days));
+                let inside =
+                    real && sure && runs().all(|(first, last)| from <= first && last <= to);
+                let touching = real && runs().any(|(first, last)| first <= to && from <= last);
                 return if *certain {
                     both(inside)
                 } else {
                     (touching, inside)
                 };
+            }
+            Predicate::Hour(hours) => {
+                let (from, to) = (hours.from.of_day(), hours.to.of_day());
+                let mut minutes = (0..1440).map(|after| (from + after) % 1440);
+                let last = minutes.clone().position(|minute| minute == to);
+                let asked = minutes.by_ref().take(last.map_or(0, |last| last + 1));
+                let asked: Vec<u16> = asked.collect();
+                let time = event.when.time.map(Minute::of_day);
+                time.is_some_and(|time| asked.contains(&time))
             }
             Predicate::Count {
                 about,

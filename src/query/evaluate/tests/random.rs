@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::model::*;
-use crate::query::{ActorPart, Feature, Filter, NumberRange, Predicate, Property, TextMatch};
+use crate::query::{
+    ActorPart, Feature, Filter, HourRange, NumberRange, Predicate, Property, TextMatch,
+};
 use crate::store::sample::{self, date, day, text};
 use crate::store::{ActorCode, BlocCode, FieldCode, RegionCode, SourceCode, ValueCode};
 
@@ -15,6 +17,10 @@ const DATES: &[&str] = &[
     "2024-11-28",
     "2024-11-29",
     "2024-11-29~",
+    "2024-11~",
+    "[2024-11-26,2024-11-29]",
+    "{2024-11-27,2024-11-30..2024-12-02}",
+    "2024-11-28~/2024-12-01%",
     "2024-11-30?",
     "2024-11",
     "2024-11-28/2024-12-01",
@@ -216,6 +222,13 @@ fn time() -> impl Strategy<Value = TimeRange> {
     })
 }
 
+fn hours() -> impl Strategy<Value = HourRange> {
+    (0_u16..24, 0_u16..24).prop_map(|(from, to)| HourRange {
+        from: Minute::new(from, 0).expect("an hour"),
+        to: Minute::new(to, 59).expect("an hour"),
+    })
+}
+
 fn numbers() -> impl Strategy<Value = NumberRange> {
     (0_u64..60, prop_oneof![60_u64..100, Just(u64::MAX)])
         .prop_map(|(min, max)| NumberRange { min, max })
@@ -258,6 +271,7 @@ fn predicate() -> impl Strategy<Value = Predicate> {
         (0..CODES.len()).prop_flat_map(own),
         vec((0_u32..6).prop_map(SourceCode), 1..3).prop_map(Predicate::Source),
         (time(), any::<bool>()).prop_map(|(range, certain)| Predicate::Date { range, certain }),
+        hours().prop_map(Predicate::Hour),
         (select(ABOUT), numbers(), any::<bool>()).prop_map(|(about, range, certain)| {
             Predicate::Count {
                 about,

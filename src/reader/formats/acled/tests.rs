@@ -199,6 +199,8 @@ fn places_from_the_country_in() {
     assert_eq!(named.regions[0].codes[0].code, "SY", "by its name");
 }
 
+/// ACLED Codebook (2015), 4.1 "Time precision", page 16: 2 is recorded for an event of some day of a week, and the middle of that week is
+/// its date; 3 for one of some day of a month. The week is not approximate: its days are known.
 #[test]
 fn dates_in_three_forms_and_of_three_precisions() {
     let date = |written: &str, precision: &str| {
@@ -208,7 +210,8 @@ fn dates_in_three_forms_and_of_three_precisions() {
     assert_eq!(date("16 May 2025", "1"), "2025-05-16");
     assert_eq!(date("2025-05-16", "1"), "2025-05-16");
     assert_eq!(date("16/05/2025", ""), "2025-05-16");
-    assert_eq!(date("16 May 2025", "2"), "2025-05-16~");
+    assert_eq!(date("16 May 2025", "2"), "2025-05-13/2025-05-19");
+    assert_eq!(date("2 January 2024", "2"), "2023-12-30/2024-01-05");
     assert_eq!(date("16 May 2025", "3"), "2025-05");
     assert_eq!(date("29 February 2024", "3"), "2024-02");
     assert_eq!(date("31 December 2024", "3"), "2024-12");
@@ -429,7 +432,7 @@ fn what_is_wrong_has_its_column() {
             "16 May 2025,",
             "16-May-25,",
             "event_date",
-            "`16-May-25` is not in the year 2025",
+            "`16-May-25` is no date such as 2025-05-16, 16 May 2025 or 16/05/2025",
         ),
         (
             "34.5504",

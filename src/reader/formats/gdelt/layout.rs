@@ -3,7 +3,7 @@
 //! GDELT's own files have no header; the layout is told by the number of cells. Files that somebody gave a header are read by
 //! name, in any order, with tabs or as CSV.
 
-use crate::reader::dates::compact_day;
+use crate::reader::dates::basic_day;
 use crate::reader::head::columns;
 use crate::reader::{Cut, Head};
 
@@ -106,8 +106,7 @@ fn has_types(at: &Columns, cells: &[String]) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let date = cell(at.date);
     digits(cell(at.id))
-        && date.len() == 8
-        && compact_day(date).is_some()
+        && basic_day(date).is_some()
         && date.get(..6) == Some(cell(MONTH))
         && date.get(..4) == Some(cell(YEAR))
         && matches!(cell(at.quad), "1" | "2" | "3" | "4")

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use crate::model::Day;
-use crate::reader::dates::compact_day;
+use crate::reader::dates::{basic_day, basic_second};
 use crate::reader::formats::{CompanionKind, Sniff};
 use crate::reader::head::columns;
 use crate::reader::{Cut, Cutter, Fault, Head, Options, Record, Row, RowDate, SourcePart};
@@ -147,7 +147,7 @@ impl Mentions {
             });
             u32::try_from(self.documents.len() - 1).expect("fewer documents than bytes of a file")
         });
-        self.documents[document as usize].see(compact_day(seen));
+        self.documents[document as usize].see(basic_second(seen).or_else(|| basic_day(seen)));
         self.mentions.push(Mention {
             event,
             document,
@@ -193,7 +193,9 @@ impl Document {
         } else {
             replace(&mut source.title, &self.identifier);
         }
-        source.published = self.seen.map(RowDate::day).or(source.published);
+        if let Some(seen) = self.seen {
+            source.published = Some(RowDate::day(seen));
+        }
         let sentences = mentions.iter().map(|it| it.sentence).filter(|&n| n > 0);
         list(
             &mut source.locator,
@@ -299,7 +301,7 @@ fn has_header(cut: &Cut) -> bool {
 /// Whether the cells of a record without a header are a number, two moments and a type of mention.
 fn has_types(cells: &[String]) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let moment = |text: &str| text.len() == 14 && digits(text) && compact_day(text).is_some();
+    let moment = |text: &str| basic_second(text).is_some();
     digits(&cells[0])
         && moment(&cells[1])
         && moment(&cells[2])

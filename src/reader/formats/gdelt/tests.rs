@@ -138,7 +138,10 @@ fn a_record_of_version_2() {
             .url
             .starts_with("https://www.france24.com/en/20191024-")
     );
-    assert_eq!(source.published.expect("a day").edtf().text(), "2019-10-24");
+    assert_eq!(
+        source.published.as_ref().expect("a day").edtf().text(),
+        "2019-10-24"
+    );
     assert_eq!(codes(row), ["112", "11"]);
     let fields: Vec<_> = row
         .fields
@@ -445,7 +448,13 @@ fn mentions_add_their_documents_as_sources() {
         .sources
         .iter()
         .map(|it| {
-            let published = it.published.expect("a day").edtf().text().to_owned();
+            let published = it
+                .published
+                .as_ref()
+                .expect("a day")
+                .edtf()
+                .text()
+                .to_owned();
             let [publisher, title, language] =
                 [&it.publisher, &it.title, &it.language].map(String::as_str);
             (

@@ -81,7 +81,13 @@ fn essence(row: &Row) -> impl PartialEq + std::fmt::Debug {
         .first()
         .map(|claim| (claim.low, claim.best, claim.high));
     let actors: Vec<_> = row.actors.iter().map(|part| part.name.clone()).collect();
-    (row.id.clone(), row.when, actors, row.position, deaths)
+    (
+        row.id.clone(),
+        row.when.clone(),
+        actors,
+        row.position,
+        deaths,
+    )
 }
 
 fn plain_is_the_same_as_ged(plain: &str, table: &str, count: usize) {

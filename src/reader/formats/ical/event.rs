@@ -16,6 +16,8 @@ pub(super) struct Event {
     start_text: String,
     /// Occurrences that do not take place, as written.
     excluded: Vec<String>,
+    /// The zone of the start, as the file names it.
+    zone: String,
     end: Option<Moment>,
     /// Seconds.
     duration: Option<i64>,
@@ -44,6 +46,7 @@ impl Event {
             "DTSTART" => {
                 self.start = Some(moment(line)?);
                 value.trim().clone_into(&mut self.start_text);
+                self.zone = line.parameter("TZID").unwrap_or_default().into_owned();
             }
             "DTEND" => self.end = Some(moment(line)?),
             "DURATION" => {
@@ -100,7 +103,7 @@ impl Event {
         for (is_so, name) in [
             (self.recurs, "recurrence-not-expanded"),
             (self.has_unread, "line-not-read"),
-            (start.zone == Zone::Unknown, "zone-not-known"),
+            (start.zone == Zone::Unknown, "unknown-timezone"),
         ] {
             if is_so {
                 row.odd(name);
@@ -128,9 +131,13 @@ impl Event {
             last = last.max(end.last_day());
         }
         row.when = RowDate::between(start.day, last);
-        row.time = start.minute();
-        if let Zone::Known(zone) = start.zone {
-            row.timezone.push_str(zone);
+        match (start.minute(), start.zone) {
+            // Another zone in its place would be a guess.
+            (Some(minute), Zone::Unknown) => row.time_text = format!("{minute} {}", self.zone),
+            (minute, zone) => {
+                row.time = minute;
+                row.timezone.push_str(&zone.text());
+            }
         }
         Ok(())
     }

@@ -122,7 +122,7 @@ fn clock_times_have_their_zone() {
     assert_eq!(time("DTSTART:20190430T073000"), seen("07:30", ""));
     assert_eq!(
         time("DTSTART;TZID=Our Zone:20190430T073000").2,
-        ["zone-not-known"]
+        ["unknown-timezone"]
     );
     assert_eq!(
         time("DTSTART;TZID=Asia/Damascus:20190430T073000\nDTEND:20190430T070000Z").2,

@@ -1,7 +1,10 @@
 //! Dates, date-times and durations of iCalendar (RFC 5545, sections 3.3.4 to 3.3.6).
 
+use std::borrow::Cow;
+
 use crate::model::{Day, Minute};
-use crate::reader::dates::compact_day;
+use crate::reader::clock::{self, Clock};
+use crate::reader::dates::basic_day;
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -21,6 +24,8 @@ pub(super) enum Zone {
     Floating,
     /// An IANA zone, by its name there.
     Known(&'static str),
+    /// Minutes east of UTC.
+    Offset(i16),
     /// A zone that the file names and that IANA does not have.
     Unknown,
 }
@@ -29,8 +34,8 @@ impl Moment {
     /// `20190430`, `20190430T133000`, `20190430T133000Z`; `tzid` is the zone that its line names.
     pub(super) fn parse(value: &str, tzid: Option<&str>) -> Option<Self> {
         let value = value.trim();
-        let day = compact_day(value)?;
-        let rest = &value[8..];
+        let (date, rest) = value.split_at_checked(8)?;
+        let day = basic_day(date)?;
         if rest.is_empty() {
             return Some(Self {
                 day,
@@ -38,19 +43,18 @@ impl Moment {
                 zone: Zone::Floating,
             });
         }
-        let clock = rest.strip_prefix(['T', 't'])?;
-        let (clock, utc) = match clock.strip_suffix(['Z', 'z']) {
-            Some(clock) => (clock, true),
-            None => (clock, false),
-        };
-        let zone = match tzid {
-            _ if utc => Zone::Known("UTC"),
-            Some(tzid) => iana(tzid).map_or(Zone::Unknown, Zone::Known),
-            None => Zone::Floating,
+        let text = rest.strip_prefix(['T', 't'])?;
+        // Its times have seconds, and no zone but `Z`.
+        let bare = text.strip_suffix(['Z', 'z']).unwrap_or(text);
+        let clock = Clock::basic(text).filter(|_| bare.len() == 6)?;
+        let zone = match (clock.zone, tzid) {
+            (clock::Zone::Unsaid, None) => Zone::Floating,
+            (clock::Zone::Unsaid, Some(tzid)) => zone(tzid),
+            _ => Zone::Known("UTC"),
         };
         Some(Self {
             day,
-            second: Some(seconds(clock)?),
+            second: Some(i64::from(clock.minute.of_day()) * 60 + i64::from(clock.second)),
             zone,
         })
     }
@@ -84,22 +88,27 @@ impl Moment {
     }
 }
 
-/// `133000`; a leap second is the second before.
-fn seconds(clock: &str) -> Option<i64> {
-    let digits = clock.len() == 6 && clock.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then_some(())?;
-    let part = |at: usize| clock[at..at + 2].parse::<i64>().ok();
-    let (hour, minute, second) = (part(0)?, part(2)?, part(4)?);
-    (hour < 24 && minute < 60 && second <= 60).then(|| hour * 3600 + minute * 60 + second.min(59))
+/// The zone of a `TZID`: its own name, or what stands at its end (`/example.org/2005/Europe/Berlin`).
+pub(super) fn zone(tzid: &str) -> Zone {
+    let tails = tzid.match_indices('/').map(|(at, _)| &tzid[at + 1..]);
+    let mut zones = std::iter::once(tzid).chain(tails).map(clock::Zone::parse);
+    let known = zones.find_map(|zone| match zone {
+        clock::Zone::Named(name) => Some(Zone::Known(name)),
+        clock::Zone::Offset(minutes) => Some(Zone::Offset(minutes)),
+        clock::Zone::Unsaid | clock::Zone::Unknown(_) => None,
+    });
+    known.unwrap_or(Zone::Unknown)
 }
 
-/// The IANA zone of a `TZID`: its own name, or what stands at its end (`/example.org/2005/Europe/Berlin`).
-pub(super) fn iana(tzid: &str) -> Option<&'static str> {
-    let tails = tzid.match_indices('/').map(|(at, _)| &tzid[at + 1..]);
-    std::iter::once(tzid)
-        .chain(tails)
-        .find_map(|name| name.trim().parse::<chrono_tz::Tz>().ok())
-        .map(chrono_tz::Tz::name)
+impl Zone {
+    /// As the data format holds it; empty for one that is not known or not said.
+    pub(super) fn text(self) -> Cow<'static, str> {
+        match self {
+            Self::Floating | Self::Unknown => "".into(),
+            Self::Known(name) => name.into(),
+            Self::Offset(minutes) => clock::Zone::Offset(minutes).text(),
+        }
+    }
 }
 
 /// `P1D`, `P2W`, `PT1H30M`, `P1DT12H` in seconds; days count 24 hours. `None` for what is negative or no duration.

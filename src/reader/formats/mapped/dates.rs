@@ -2,11 +2,11 @@
 //!
 //! A form takes a text as a whole or not at all: what stands behind a date may be its end or its doubt, and is not dropped.
 
-use super::clock::without_clock;
 use crate::dataset::words::Word;
 use crate::model::{Day, DayRange, UncertainDate};
 use crate::reader::RowDate;
-use crate::reader::dates::named_month_day;
+use crate::reader::clock::{Clock, Form, behind_date};
+use crate::reader::dates::{basic_day, named_month_day};
 
 /// How dates of a column are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,6 +140,14 @@ fn four_digits(text: &str) -> Option<i64> {
     (text.len() == 4).then(|| number(text).map(i64::from))?
 }
 
+/// The text before a clock time that can be read, whole or but for its zone.
+fn without_clock(text: &str) -> &str {
+    match behind_date(text) {
+        Some((date, clock)) if Clock::in_date(clock, Form::Colon).is_some() => date,
+        _ => text,
+    }
+}
+
 fn iso(text: &str) -> Option<RowDate> {
     let date = without_clock(text);
     let mut parts = date.split('-');
@@ -161,12 +169,7 @@ fn edtf(text: &str) -> Option<RowDate> {
     if let Some(day) = iso(text).filter(|_| text.len() == 10) {
         return Some(day);
     }
-    let date = UncertainDate::parse(text).ok()?;
-    Some(RowDate {
-        days: date.bounds(),
-        approximate: date.is_approximate(),
-        uncertain: date.is_uncertain(),
-    })
+    UncertainDate::parse(text).ok().map(|date| (&date).into())
 }
 
 /// Three numbers with `/`, `.` or `-` between them; the year has four digits, since a century is not for us to add.
@@ -186,9 +189,8 @@ fn numeric<'t>(
 }
 
 fn named(text: &str) -> Option<Day> {
-    let has_long_year = |day: Day| day.ymd().is_some_and(|(year, ..)| year >= 1000);
-    let day = named_month_day(text).or_else(|| month_before_day(text))?;
-    has_long_year(day).then_some(day)
+    let text = without_clock(text);
+    named_month_day(text).or_else(|| month_before_day(text))
 }
 
 /// `January 31, 2016`: turned round and read as the other. Seldom enough to allocate for.
@@ -202,15 +204,8 @@ fn month_before_day(text: &str) -> Option<Day> {
 fn compact(text: &str) -> Option<RowDate> {
     let (date, rest) = text.split_at_checked(8)?;
     let clock = rest.strip_prefix('T').unwrap_or(rest);
-    let clock = clock.strip_suffix('Z').unwrap_or(clock);
-    let ends = rest.is_empty() || (matches!(clock.len(), 4 | 6) && number(clock).is_some());
-    number(date).filter(|_| ends)?;
-    Day::from_ymd(
-        four_digits(&date[..4])?,
-        small(&date[4..6])?,
-        small(&date[6..])?,
-    )
-    .map(RowDate::day)
+    let ends = rest.is_empty() || Clock::basic(clock).is_some();
+    basic_day(date).filter(|_| ends).map(RowDate::day)
 }
 
 /// `2016`, or `2016.0` as spreadsheets and pandas write a column of numbers with gaps.
@@ -271,10 +266,7 @@ impl DatePrecision {
         match self {
             Self::Day => date,
             Self::About => date.about(),
-            Self::Doubtful => RowDate {
-                uncertain: true,
-                ..date
-            },
+            Self::Doubtful => date.in_doubt(),
             Self::Month => widened(date, |(year, month, _)| month_of(year, month)),
             Self::Year => widened(date, |(year, ..)| year_of(year)),
         }
@@ -285,13 +277,10 @@ impl DatePrecision {
 fn widened(date: RowDate, period: impl Fn((i64, u8, u8)) -> Option<RowDate>) -> RowDate {
     let of = |day: Day| day.ymd().and_then(&period);
     let DayRange { from, to } = date.days;
-    RowDate {
-        days: DayRange {
-            from: of(from).map_or(from, |period| period.days.from),
-            to: of(to).map_or(to, |period| period.days.to),
-        },
-        ..date
-    }
+    date.with_days(DayRange {
+        from: of(from).map_or(from, |period| period.days.from),
+        to: of(to).map_or(to, |period| period.days.to),
+    })
 }
 
 #[cfg(test)]
@@ -314,7 +303,13 @@ mod tests {
             (F::Edtf, "2016-01-31~", "2016-01-31~"),
             (F::Edtf, "2016-01-31/2016-02-02", "2016-01-31/2016-02-02"),
             (F::Edtf, "2016-01?", "2016-01?"),
-            (F::Edtf, "2016-01-XX", "2016-01"),
+            (F::Edtf, "2016-01-XX", "2016-01-XX"),
+            (F::Edtf, "201X", "201X"),
+            (
+                F::Edtf,
+                "[2016-01-30,2016-02-02]",
+                "[2016-01-30,2016-02-02]",
+            ),
             (F::DayMonthYear, "31/01/2016", "2016-01-31"),
             (F::DayMonthYear, "1.2.2016", "2016-02-01"),
             (F::DayMonthYear, "01-02-2016 9:15", "2016-02-01"),
@@ -367,7 +362,7 @@ mod tests {
     #[test]
     fn precision_widens_and_marks() {
         let day = DateFormat::Iso.read("2016-02-10").expect("a date");
-        let text = |precision: DatePrecision| precision.apply(day).edtf().text().to_owned();
+        let text = |precision: DatePrecision| precision.apply(day.clone()).edtf().text().to_owned();
         assert_eq!(text(DatePrecision::Day), "2016-02-10");
         assert_eq!(text(DatePrecision::About), "2016-02-10~");
         assert_eq!(text(DatePrecision::Doubtful), "2016-02-10?");

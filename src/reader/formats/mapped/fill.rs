@@ -1,13 +1,12 @@
 //! A record → a row, as a map says.
 
 use super::cells::{Cells, Said};
-use super::clock::clock_of;
 use super::dates::{DateFormat, month_of, number, year_of};
 use super::location::{self, country_of};
 use super::map::{ActorMap, DateMap, EventMap, ListMap, Map, Moment, Words};
-use super::read::is_timezone;
 use super::{claims, sources};
 use crate::model::{Day, EventKind};
+use crate::reader::clock::{self, Form};
 use crate::reader::{Fault, Record, Row, RowDate};
 
 /// Fills a row.
@@ -70,14 +69,12 @@ fn date(map: &DateMap, cells: &Cells<'_, '_>) -> Result<RowDate, Fault> {
     };
     let mut date = start;
     if let Some(end) = end {
-        if end.days.to < start.days.from {
+        if end.days.to < date.days.from {
             let at = map.end.as_ref().and_then(Moment::column);
             let message = "the event ends before it starts";
             return Err(at.map_or(Fault::record(message), |at| cells.fault(at, message)));
         }
-        date.days.to = end.days.to;
-        date.approximate |= end.approximate;
-        date.uncertain |= end.uncertain;
+        date = date.until(&end);
     }
     match cells.word(map.precision.as_ref()) {
         Said::Word(precision) => Ok(precision.apply(date)),
@@ -92,15 +89,15 @@ fn date(map: &DateMap, cells: &Cells<'_, '_>) -> Result<RowDate, Fault> {
 
 /// The days of a date; `None` when nothing is said.
 fn moment(moment: &Moment, cells: &Cells<'_, '_>) -> Result<Option<RowDate>, Fault> {
-    match *moment {
-        Moment::Value(date) => Ok(Some(date)),
+    match moment {
+        Moment::Value(date) => Ok(Some(date.clone())),
         Moment::Cell(cell) => match cells.get(cell.at) {
             "" => Ok(None),
             text => day(cell.format, text)
                 .map(Some)
                 .map_err(|message| cells.fault(cell.at, &message)),
         },
-        Moment::Parts { year, month, day } => parts(cells, year, month, day),
+        Moment::Parts { year, month, day } => parts(cells, *year, *month, *day),
     }
 }
 
@@ -143,74 +140,11 @@ fn parts(
 /// The clock time as written, with the zone that it is written with.
 fn time(event: &EventMap, cells: &Cells<'_, '_>, row: &mut Row) {
     let zone = cells.maybe(event.timezone.as_ref());
-    if !zone.is_empty() {
-        if is_timezone(zone) {
-            row.timezone.push_str(zone);
-        } else {
-            row.odd("unknown-timezone");
-        }
+    let text = event.time.map(|at| cells.get(at)).unwrap_or_default();
+    match clock::behind_date(text) {
+        Some((_, text)) => clock::put_in_date(text, zone, Form::Colon, row),
+        None => clock::put(text, zone, Form::Colon, row),
     }
-    let Some(text) = event
-        .time
-        .map(|at| cells.get(at))
-        .filter(|text| !text.is_empty())
-    else {
-        return;
-    };
-    match clock_of(text) {
-        None => row.odd("no-clock-time"),
-        Some((minute, None)) => row.time = Some(minute),
-        Some((minute, Some(offset))) => match zone_of(offset) {
-            Some(zone) => {
-                row.time = Some(minute);
-                row.timezone.clear();
-                row.timezone.push_str(zone);
-            }
-            None => row.odd("timezone-of-no-whole-hours"),
-        },
-    }
-}
-
-/// The IANA zone at a distance from UTC; its names have the sign the other way round.
-fn zone_of(minutes: i16) -> Option<&'static str> {
-    const EAST: [&str; 15] = [
-        "UTC",
-        "Etc/GMT-1",
-        "Etc/GMT-2",
-        "Etc/GMT-3",
-        "Etc/GMT-4",
-        "Etc/GMT-5",
-        "Etc/GMT-6",
-        "Etc/GMT-7",
-        "Etc/GMT-8",
-        "Etc/GMT-9",
-        "Etc/GMT-10",
-        "Etc/GMT-11",
-        "Etc/GMT-12",
-        "Etc/GMT-13",
-        "Etc/GMT-14",
-    ];
-    const WEST: [&str; 13] = [
-        "UTC",
-        "Etc/GMT+1",
-        "Etc/GMT+2",
-        "Etc/GMT+3",
-        "Etc/GMT+4",
-        "Etc/GMT+5",
-        "Etc/GMT+6",
-        "Etc/GMT+7",
-        "Etc/GMT+8",
-        "Etc/GMT+9",
-        "Etc/GMT+10",
-        "Etc/GMT+11",
-        "Etc/GMT+12",
-    ];
-    if minutes % 60 != 0 {
-        return None;
-    }
-    let hours = usize::from((minutes / 60).unsigned_abs());
-    let zones: &[&str] = if minutes < 0 { &WEST } else { &EAST };
-    zones.get(hours).copied()
 }
 
 fn actors(map: &ActorMap, cells: &Cells<'_, '_>, row: &mut Row) {

@@ -3,10 +3,11 @@
 use super::{Named, Slot};
 use crate::model::{ClaimSubject, EventKind, RegionLevel};
 use crate::reader::cells::Cells;
+use crate::reader::clock::{self, Form};
 use crate::reader::formats::UNNAMED;
 use crate::reader::moment::Moment;
 use crate::reader::object::Object;
-use crate::reader::{Fault, Row, countries, dates, headline, json, web};
+use crate::reader::{Fault, Row, countries, headline, json, web};
 
 /// The properties of one record.
 pub(in crate::reader::formats) struct Fill<'a, C: ?Sized> {
@@ -49,14 +50,14 @@ impl<'a, C: Cells + ?Sized> Fill<'a, C> {
         moment.put(row);
         if let Some((at, text)) = self.all(Slot::End).next() {
             let end = date(at, text)?.date;
-            row.when.days.to = end.days.to;
-            row.when.approximate |= end.approximate;
-            row.when.uncertain |= end.uncertain;
-            if row.when.days.to < row.when.days.from {
+            if end.days.to < row.when.days.from {
                 return Err(Fault::column(at, "the event ends before it starts"));
             }
+            row.when = row.when.until(&end);
         }
-        row.time = row.time.or_else(|| dates::clock(self.first(Slot::Clock)));
+        if row.time.is_none() && row.time_text.is_empty() {
+            clock::put(self.first(Slot::Clock), "", Form::Colon, row);
+        }
         Ok(())
     }
 

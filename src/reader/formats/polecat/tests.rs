@@ -217,7 +217,10 @@ fn the_source_has_its_day_and_its_article() {
     assert_eq!(source.publisher, "Example Agency");
     assert_eq!(source.language, "en");
     assert_eq!(source.locator, "article 20180131-0001-4e081644904c");
-    let published = source.published.map(|date| date.edtf().text().to_owned());
+    let published = source
+        .published
+        .as_ref()
+        .map(|date| date.edtf().text().to_owned());
     assert_eq!(published.as_deref(), Some("2018-02-01"));
     let row = testing::row(POLECAT, &text(&[("Language", "Arabic")]));
     assert_eq!(row.sources[0].language, "", "a name is no tag");

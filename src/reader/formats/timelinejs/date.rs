@@ -5,6 +5,7 @@
 //! are years like all others.
 
 use crate::model::{Day, DayRange, Minute};
+use crate::reader::clock::{self, Form};
 use crate::reader::{Row, RowDate};
 
 /// A date as it is written; empty parts are absent.
@@ -15,6 +16,8 @@ pub(in crate::reader::formats) struct Parts<'a> {
     pub(in crate::reader::formats) day: &'a str,
     pub(in crate::reader::formats) hour: &'a str,
     pub(in crate::reader::formats) minute: &'a str,
+    /// The clock time as one text, where hour and minute are no parts of their own.
+    pub(in crate::reader::formats) clock: &'a str,
 }
 
 /// Which part of a slide's dates is wrong, and why.
@@ -61,7 +64,7 @@ pub(in crate::reader::formats) fn set(
         return Err(wrong(true)((Part::Year, message)));
     }
     row.when = RowDate::between(first.from, last.to);
-    row.time = start.time(row);
+    start.put_time(row);
     Ok(())
 }
 
@@ -81,8 +84,15 @@ impl<'a> Parts<'a> {
             let what = if self.is_empty() { "date" } else { "year" };
             return Err((Part::Year, format!("there is no {what}")));
         }
-        let year = number(self.year)
-            .ok_or_else(|| (Part::Year, format!("`{}` is no year", self.year.trim())))?;
+        let written = self.year.trim();
+        let year =
+            number(written).ok_or_else(|| (Part::Year, format!("`{written}` is no year")))?;
+        if is_short(written) {
+            let message = format!(
+                "`{written}` is a year of two digits: write all four, or `00{year:02}` for that year"
+            );
+            return Err((Part::Year, message));
+        }
         let beyond = || {
             let message = format!("the year {year} is further away than days are counted");
             (Part::Year, message)
@@ -111,23 +121,29 @@ impl<'a> Parts<'a> {
     }
 
     /// The clock time. Without a minute it is the full hour, as TimelineJS has it; without a day it says nothing.
-    fn time(self, row: &mut Row) -> Option<Minute> {
+    fn put_time(self, row: &mut Row) {
+        let has_day = !self.month.trim().is_empty() && !self.day.trim().is_empty();
         let (hour, minute) = (self.hour.trim(), self.minute.trim());
-        if hour.is_empty() || self.month.trim().is_empty() || self.day.trim().is_empty() {
-            return None;
+        if !self.clock.trim().is_empty() {
+            match has_day {
+                true => clock::put_in_date(self.clock, "", Form::Sheet, row),
+                false => clock::put_unread(self.clock, "", row),
+            }
+        } else if !hour.is_empty() {
+            let minutes = if minute.is_empty() {
+                Some(0)
+            } else {
+                small(minute)
+            };
+            let time = small(hour)
+                .zip(minutes)
+                .and_then(|(hour, minute)| Minute::new(hour.into(), minute.into()));
+            row.time = time.filter(|_| has_day);
+            if row.time.is_none() {
+                let sign = if minute.is_empty() { "" } else { ":" };
+                clock::put_unread(&format!("{hour}{sign}{minute}"), "", row);
+            }
         }
-        let minute = if minute.is_empty() {
-            Some(0)
-        } else {
-            small(minute)
-        };
-        let time = small(hour)
-            .zip(minute)
-            .and_then(|(hour, minute)| Minute::new(hour.into(), minute.into()));
-        if time.is_none() {
-            row.odd("time-not-read");
-        }
-        time
     }
 
     /// A date of v1: `2011,12,10,07,02`, `12/10/2011 07:02`, `12/2011`, `2011-12-10T07:02`, `2011-12`, `2011`, `-44`. A slashed
@@ -147,7 +163,7 @@ impl<'a> Parts<'a> {
             Self::of_dashes(date)?
         };
         let is_clock = clock.is_empty() || clock.starts_with(|c: char| c.is_ascii_digit());
-        is_clock.then(|| parts.at(clock))
+        is_clock.then_some(Self { clock, ..parts })
     }
 
     fn of_list(text: &'a str) -> Option<Self> {
@@ -159,6 +175,7 @@ impl<'a> Parts<'a> {
             day: next(),
             hour: next(),
             minute: next(),
+            clock: "",
         };
         number(found.year).map(|_| found)
     }
@@ -187,50 +204,6 @@ impl<'a> Parts<'a> {
             ..Self::default()
         })
     }
-
-    /// With a clock time behind it: `07:02`, `07:02:10`. A text that is not such a time is kept as the hour, and noted there.
-    fn at(self, clock: &'a str) -> Self {
-        let (hour, rest) = clock.split_once(':').unwrap_or((clock, ""));
-        let (minute, seconds) = rest.split_once(':').unwrap_or((rest, ""));
-        // A zone behind the seconds is not known to TimelineJS, which takes the reader's own: no time then.
-        let plain = seconds
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
-        let hour = if plain { hour } else { clock };
-        Self {
-            hour,
-            minute,
-            ..self
-        }
-    }
-}
-
-/// A clock time of a spreadsheet: `14:30`, `2:30 pm`, `14.30`, `1430`, `14`, with or without seconds.
-pub(in crate::reader::formats) fn clock(text: &str) -> Option<Minute> {
-    let text = text.trim();
-    let letters = text.find(|c: char| c.is_ascii_alphabetic());
-    let (digits, half) = text.split_at(letters.unwrap_or(text.len()));
-    let after_noon = match half.replace('.', "").to_ascii_lowercase().trim() {
-        "" => None,
-        "am" => Some(false),
-        "pm" => Some(true),
-        _ => return None,
-    };
-    let digits = digits.trim();
-    let (hour, rest) = match digits.split_once([':', '.']) {
-        Some(split) => split,
-        None if digits.is_ascii() && digits.len() > 2 => digits.split_at(digits.len() - 2),
-        None => (digits, "0"),
-    };
-    let minute = rest.split([':', '.']).next().unwrap_or_default();
-    let (hour, minute) = (small(hour)?, small(minute)?);
-    let hour = match after_noon {
-        Some(_) if !(1..=12).contains(&hour) => return None,
-        Some(false) => hour % 12,
-        Some(true) => hour % 12 + 12,
-        None => hour,
-    };
-    Minute::new(hour.into(), minute.into())
 }
 
 fn between(from: Option<Day>, to: Option<Day>) -> Option<DayRange> {
@@ -238,6 +211,11 @@ fn between(from: Option<Day>, to: Option<Day>) -> Option<DayRange> {
         from: from?,
         to: to?,
     })
+}
+
+/// Whether a year lacks its century: `24`, but not `-44`, `0024` or `476`.
+fn is_short(year: &str) -> bool {
+    year.len() <= 2 && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn small(text: &str) -> Option<u8> {

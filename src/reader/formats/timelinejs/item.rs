@@ -163,6 +163,7 @@ impl DateItem<'_> {
             day: self.day.get(),
             hour: self.hour.get(),
             minute: self.minute.get(),
+            clock: "",
         }
     }
 }

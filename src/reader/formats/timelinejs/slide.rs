@@ -77,7 +77,7 @@ impl Slide<'_> {
         for date in self.display_dates {
             let date = html::line(date);
             if says_about(&date) {
-                row.when = row.when.about();
+                row.when = std::mem::take(&mut row.when).about();
             }
             search(row, &date);
         }

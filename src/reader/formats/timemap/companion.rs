@@ -161,7 +161,7 @@ impl Origin {
         let part = row.source(&self.publisher);
         part.title.push_str(&self.title);
         part.url.push_str(&self.url);
-        part.published = self.published;
+        part.published.clone_from(&self.published);
         part.note.push_str(&self.note);
     }
 }

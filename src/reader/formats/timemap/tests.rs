@@ -86,6 +86,7 @@ fn an_event_with_its_companions() {
     assert_eq!(row.sources[0].note, "Smoke over roofs");
     let published = row.sources[0]
         .published
+        .as_ref()
         .map(|date| date.edtf().text().to_owned());
     assert_eq!(published.as_deref(), Some("2022-02-24"));
     assert!(row.oddities().is_empty());
@@ -118,7 +119,10 @@ fn the_downloaded_file_gives_the_same_event() {
         first(DOWNLOAD, &Options::default()),
     );
     assert_eq!(download.id, event.id);
-    assert_eq!((download.when, &download.title), (event.when, &event.title));
+    assert_eq!(
+        (&download.when, &download.title),
+        (&event.when, &event.title)
+    );
     assert_eq!(
         (download.position, &download.place),
         (event.position, &event.place)

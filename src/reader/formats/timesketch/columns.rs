@@ -1,8 +1,7 @@
 //! One record of a timeline, by the names of its columns or attributes.
 
-use chrono_tz::Tz;
-
 use crate::reader::cells::Cells;
+use crate::reader::clock::{self, Form};
 use crate::reader::formats::NO_ID;
 use crate::reader::formats::named::{Fill, Named, Slot};
 use crate::reader::head::columns;
@@ -150,11 +149,15 @@ impl Columns {
             )
         })?;
         row.when = RowDate::day(day);
-        row.time = dates::clock(cell(time));
-        let zone = cell(self.timezone);
-        if row.time.is_some() && zone.parse::<Tz>().is_ok() {
-            row.timezone.push_str(zone);
-        }
+        // plaso writes `--:--:--` where there is no time.
+        let text = cell(time);
+        let says_none = text.bytes().all(|byte| matches!(byte, b'-' | b':'));
+        clock::put(
+            if says_none { "" } else { text },
+            cell(self.timezone),
+            Form::Colon,
+            row,
+        );
         Ok(())
     }
 

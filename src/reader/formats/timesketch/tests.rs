@@ -68,7 +68,7 @@ fn log_entries() {
         row.time.map(|time| time.to_string()).as_deref(),
         Some("01:02")
     );
-    assert_eq!(row.timezone, "Etc/GMT-3");
+    assert_eq!(row.timezone, "+03:00");
     let fields: Vec<_> = row
         .fields
         .iter()

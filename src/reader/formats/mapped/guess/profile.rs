@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::clock::clock_of;
 use super::super::dates::DateFormat;
 use super::super::numbers::{Count, count, degrees};
 use super::super::sample::Column;
 use crate::model::Day;
+use crate::reader::clock::{Clock, Form, behind_date};
 
 /// Values that usually mean that nothing is known.
 pub(super) const NOTHING: [&str; 12] = [
@@ -134,7 +134,8 @@ impl Profile {
 
     pub(super) fn is_clock(&self) -> bool {
         // A column of midnights has dates with a clock that says nothing.
-        let midnight = |value: &str| clock_of(value).is_some_and(|(at, _)| at.of_day() == 0);
+        let midnight =
+            |value: &str| clock_of(value).is_some_and(|clock| clock.minute.of_day() == 0);
         self.share(|value| clock_of(value).is_some()) && !self.share(midnight)
     }
 
@@ -245,5 +246,13 @@ fn day_or_month_first(values: &[String]) -> (DateFormat, Ordering) {
         (true, false) => (DayMonthYear, Ordering::Sorted),
         (false, true) => (MonthDayYear, Ordering::Sorted),
         _ => (DayMonthYear, Ordering::Undecided),
+    }
+}
+
+/// A clock time, alone or behind a date.
+fn clock_of(value: &str) -> Option<Clock<'_>> {
+    match behind_date(value) {
+        Some((_, clock)) => Clock::in_date(clock, Form::Colon),
+        None => Clock::parse(value, Form::Colon),
     }
 }
