@@ -298,6 +298,55 @@ fn mapped_tables_come_back_as_they_were() {
 }
 
 #[test]
+fn no_zone_is_imported_that_the_record_does_not_have() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("t.csv");
+    let rows = "id,date,time,tz,title\n1,2024-01-01,14:30,MSK,unknown\n2,2024-01-01,14:30,+05:45,offset\n\
+        3,2024-01-01,evening,,words\n4,2024-01-01,14:30,,that of the map\n5,2024-01-01,2:30 PM,UTC+2,half\n\
+        6,201X,,,decade\n7,2024-01~,,,about\n";
+    fs::write(&table, rows).expect("written");
+    let map = "[dataset]\ntimezone = \"Asia/Damascus\"\n[event]\nid = \"id\"\ntitle = \"title\"\ntime = \"time\"\n\
+        timezone = \"tz\"\ndate = { column = \"date\", format = \"edtf\" }\n";
+    let mut options = OpenOptions {
+        map: Some(map.to_owned()),
+        ..OpenOptions::default()
+    };
+    options.input.format = Some("map".to_owned());
+    let imported = import(opened(&table, &options), format("map"));
+    let out = folder.path().join("made");
+    write(&imported, &out).expect("written");
+    let read = crate::dataset::open(&[out]).remove(0);
+    assert!(!read.has_errors(), "{:?}", read.diagnostics);
+    let mut events: Vec<_> = read.dataset.events.iter().collect();
+    events.sort_by_key(|event| event.id.clone());
+    let seen = events.iter().map(|event| {
+        let when = &event.when;
+        let time = when.time.map(|time| time.to_string());
+        let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
+        (
+            when.date.text().to_owned(),
+            time.unwrap_or_default(),
+            text(&when.timezone),
+            text(&when.time_text),
+        )
+    });
+    let expected = [
+        ("2024-01-01", "", "", "14:30 MSK"),
+        ("2024-01-01", "14:30", "+05:45", ""),
+        ("2024-01-01", "", "", "evening"),
+        ("2024-01-01", "14:30", "Asia/Damascus", ""),
+        ("2024-01-01", "14:30", "+02:00", ""),
+        ("201X", "", "", ""),
+        ("2024-01~", "", "", ""),
+    ];
+    let expected = expected.map(|(date, time, zone, text)| {
+        let [date, time, zone, text] = [date, time, zone, text].map(str::to_owned);
+        (date, time, zone, text)
+    });
+    assert_eq!(seen.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn texts_and_numbers_that_the_format_does_not_take_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let table = folder.path().join("a.csv");

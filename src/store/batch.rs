@@ -702,7 +702,7 @@ impl Batch {
             numbers: claim.numbers,
             qualifier: claim.qualifier,
             scope: claim.scope.filter(|&scope| scope != event.region),
-            period: claim.period.filter(|&days| days != event.days),
+            period: claim.period.filter(|&days| days != event.when.bounds()),
             stance: claim.stance,
             supersedes: claim.supersedes,
             cumulative: claim.cumulative,

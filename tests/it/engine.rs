@@ -54,6 +54,42 @@ fn facet(engine: &Engine, filter: &str, facet: Facet) -> Vec<(String, String, us
         .collect()
 }
 
+/// The date of the call is `2024-11-29~`: it may have been a day earlier or later, and is certain on none.
+#[test]
+fn an_approximate_date_is_possible_on_each_side_and_never_certain() {
+    let engine = engine();
+    let shown = |filter: &str| shown(&engine, &format!("{filter} id:1129-egypt-call"));
+    for day in ["2024-11-28", "2024-11-29", "2024-11-30"] {
+        assert_eq!(shown(&format!("date:{day}")), 1, "{day}");
+        assert_eq!(shown(&format!("date!:{day}")), 0, "{day}");
+    }
+    assert_eq!(shown("date:2024-11-27"), 0);
+    assert_eq!(shown("date:2024-12-01"), 0);
+    assert_eq!(shown("date!:1900..2100"), 0, "in no range, however wide");
+    assert_eq!(shown("-date!:2024-11-29"), 1);
+}
+
+/// The clock time of an event, on any day; what has none is at no hour.
+#[test]
+fn hours_of_any_day_find_clock_times_only() {
+    let engine = engine();
+    let shown = |filter: &str| shown(&engine, filter);
+    let timed = shown("has:time");
+    assert!(timed > 0);
+    assert_eq!(shown("hour:0..23"), timed);
+    assert_eq!(shown("hour:22..04 OR hour:05..21"), timed);
+    assert_eq!(
+        shown("hour:22..04"),
+        shown("hour:22..23") + shown("hour:0..4"),
+        "over midnight"
+    );
+    assert_eq!(shown("hour:22..04 -has:time"), 0);
+    assert_eq!(
+        shown("date:2024-11-29..2024-11-29"),
+        shown("date:2024-11-29")
+    );
+}
+
 fn shown(engine: &Engine, filter: &str) -> usize {
     let [Reply::Totals(totals)] = &ask(engine, filter, vec![Part::Totals])[..] else {
         panic!("totals")
