@@ -28,11 +28,12 @@ fn valid(row: &csv::StringRecord) {
     let [text, _, _, earliest, latest, uncertain, approximate, both] =
         std::array::from_fn(|column| &row[column]);
     let date = UncertainDate::parse(text).expect(text);
-    let found = (shown(date.bounds().from), shown(date.bounds().to));
+    let days = date.written();
+    let found = (shown(days.from), shown(days.to));
     assert_eq!(
         (found.0.as_str(), found.1.as_str()),
         (earliest, latest),
-        "bounds of {text}"
+        "days of {text}"
     );
     assert_eq!(
         date.is_uncertain(),

@@ -161,8 +161,8 @@ fn undated_events_get_their_days_from_their_neighbours() {
     assert_eq!(
         dates,
         [
-            ("chained", "2024-11-27/..", true),
-            ("between", "2024-11-27/2024-12-08", true),
+            ("chained", "2024-11-26/..", true),
+            ("between", "2024-11-26/2024-12-08", true),
             ("start", "2024-11-27~", false),
             ("end", "2024-12-08", false),
             ("from-behind", "../2024-12-08", true),

@@ -104,7 +104,9 @@ impl Spans {
         let own = [0, 1].map(|side| spans[side].map(|span| of_period(sides[side], span)));
         let longest = own.iter().flatten().map(|span| span.to.0 - span.from.0);
         let longest = longest.max().unwrap_or(0);
-        let apart = matches!(spans, [Some(a), Some(b)] if !a.overlaps(b));
+        // What may have been in a period can stand on a day outside of it: "about 30 November" is of December, too.
+        let asked = [0, 1].map(|side| spans[side].map(|span| within_period(sides[side], span)));
+        let apart = matches!(asked, [Some(a), Some(b)] if !a.overlaps(b));
         Self {
             one,
             own: own.map(|span| span.map(|span| starting(span.from, longest))),
@@ -122,6 +124,17 @@ fn starting(from: Day, length: i64) -> DayRange {
     DayRange {
         from,
         to: from.plus(length),
+    }
+}
+
+/// The days of the matches, as far as the filter asks for them.
+fn within_period(side: &Scope<'_>, matches: DayRange) -> DayRange {
+    match period(&side.query.filter) {
+        Some(period) if period.overlaps(matches) => DayRange {
+            from: matches.from.max(period.from),
+            to: matches.to.min(period.to),
+        },
+        _ => matches,
     }
 }
 
