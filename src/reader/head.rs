@@ -60,6 +60,32 @@ impl<'a> Head<'a> {
     }
 }
 
+/// Bytes of a first line `sep=;`, which says to spreadsheets what stands between cells; 0 where there is none.
+#[must_use]
+pub(crate) fn separator_line(text: &str) -> usize {
+    let end = memchr::memchr(b'\n', text.as_bytes()).map_or(text.len(), |at| at + 1);
+    let line = text[..end].trim_end_matches(['\r', '\n']).trim_matches('"');
+    let separator = match line.get(..4) {
+        Some(sep) if sep.eq_ignore_ascii_case("sep=") => &line[4..],
+        _ => return 0,
+    };
+    // A header may have such a name; then more columns follow it.
+    let is_one = separator.chars().count() == 1 && separator.is_ascii();
+    if is_one { end } else { 0 }
+}
+
+/// The first of these delimiters with which a header has all columns, and the names of its columns: `;` is that of spreadsheets
+/// where the comma stands in numbers.
+pub(super) fn delimited(
+    head: &Head<'_>,
+    is_header: impl Fn(&[String]) -> bool,
+) -> Option<(u8, Vec<String>)> {
+    [b',', b';', b'\t', b'|'].into_iter().find_map(|delimiter| {
+        let cells = head.cells(delimiter);
+        is_header(&cells).then_some((delimiter, cells))
+    })
+}
+
 /// Where each of these columns stands in a header, whatever their case; `None` for one that is not there.
 #[must_use]
 pub(super) fn columns<const N: usize>(
@@ -120,3 +146,26 @@ macro_rules! positions {
 }
 
 pub(super) use positions;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_for_spreadsheets_is_seen() {
+        for (text, length) in [
+            ("sep=;\nid;x\n", 6),
+            ("SEP=,\r\nid,x\n", 7),
+            ("\"sep=;\"\r\nid;x", 9),
+            ("sep=\t\nid\tx", 6),
+            ("sep=;", 5),
+            ("sep=,x\n1,2\n", 0),
+            ("sep=\n", 0),
+            ("separator\n", 0),
+            ("é=;\n", 0),
+            ("", 0),
+        ] {
+            assert_eq!(separator_line(text), length, "{text:?}");
+        }
+    }
+}

@@ -13,12 +13,12 @@
 
 mod words;
 
-use super::cells::{add_line, known_code, list, position};
+use super::cells::{add_line, known_code, list, position, whole, without_fraction};
 use super::{Format, Sniff};
 use crate::model::{ClaimSubject, Day, PlacePrecision, RegionLevel, Role, Side};
 use crate::reader::countries::{self, Country};
 use crate::reader::dates::{day_first, iso_day, named_month_day, no_date};
-use crate::reader::head::{columns, complete, positions};
+use crate::reader::head::{columns, complete, delimited, positions};
 use crate::reader::{About, ActorPart, Cut, Fault, Head, Options, Reader, Record, Row, RowDate};
 
 pub(super) const ACLED: Format = Format {
@@ -46,10 +46,8 @@ const REQUIRED: [&str; 5] = [
 
 /// The delimiter with which the header has the columns without which a file is no ACLED.
 fn delimiter(head: &Head<'_>) -> Option<(u8, Vec<String>)> {
-    [b',', b';'].into_iter().find_map(|delimiter| {
-        let cells = head.cells(delimiter);
-        let complete = columns(&cells, REQUIRED).iter().all(Option::is_some);
-        complete.then_some((delimiter, cells))
+    delimited(head, |cells| {
+        columns(cells, REQUIRED).iter().all(Option::is_some)
     })
 }
 
@@ -189,6 +187,11 @@ impl Reader for Acled {
     }
 }
 
+/// A cell with a number or a code, which some programs write as a fraction.
+fn number<'a>(record: &Record<'a>, at: usize) -> &'a str {
+    without_fraction(record.get(at).trim())
+}
+
 impl Acled {
     fn date(&self, record: &Record<'_>, row: &mut Row) -> Result<RowDate, Fault> {
         let text = record.get(self.at.event_date).trim();
@@ -198,13 +201,13 @@ impl Acled {
             .or_else(|| day_first(text))
             .ok_or_else(|| wrong(no_date(text, "2025-05-16, 16 May 2025 or 16/05/2025")))?;
         // A file saved by a spreadsheet may have years of two digits, which would be of antiquity.
-        let year = record.get(self.at.year).trim().parse::<i64>();
+        let year = number(record, self.at.year).parse::<i64>();
         if let (Ok(year), Some((read, ..))) = (year, day.ymd())
             && year != read
         {
             return Err(wrong(format!("`{text}` is not in the year {year}")));
         }
-        Ok(match record.get(self.at.time_precision).trim() {
+        Ok(match number(record, self.at.time_precision) {
             // The day is the middle of the week that the source names.
             "2" => RowDate::between(day.plus(-3), day.plus(3)),
             "3" => month_of(day),
@@ -240,7 +243,7 @@ impl Acled {
         for ((name, inter), side) in actors.into_iter().zip(sides) {
             let name = record.get(name).trim();
             if !name.is_empty() {
-                add_actor(row, name, record.get(inter).trim(), side);
+                add_actor(row, name, number(record, inter), side);
             }
         }
         let associated = [self.at.assoc_actor_1, self.at.assoc_actor_2];
@@ -264,7 +267,7 @@ impl Acled {
                 None => row.odd_in("unknown-country", self.at.country),
             }
         }
-        let precision = cell(self.at.geo_precision);
+        let precision = number(record, self.at.geo_precision);
         let only_region = precision == "3";
         for (name, level) in [
             (cell(self.at.admin1), RegionLevel::Governorate),
@@ -297,7 +300,7 @@ impl Acled {
 
     /// By numeric code, by letters in older exports, by name where neither is a country's (Kosovo has the number 0).
     fn country(&self, record: &Record<'_>) -> Option<&'static Country> {
-        countries::of_numeric(record.get(self.at.iso).trim())
+        countries::of_numeric(number(record, self.at.iso))
             .or_else(|| countries::of_iso3(record.get(self.at.iso3).trim()))
             .or_else(|| countries::of_name(record.get(self.at.country)))
     }
@@ -318,7 +321,7 @@ impl Acled {
         if text.is_empty() {
             return Ok(());
         }
-        let number = text.parse::<u64>().map_err(|_| {
+        let number = whole(text).ok_or_else(|| {
             Fault::column(
                 self.at.fatalities,
                 format!("`{text}` is no number of deaths"),
@@ -357,7 +360,7 @@ impl Acled {
             }
             row.field(field, words::inter(inter));
         }
-        let interaction = record.get(self.at.interaction).trim();
+        let interaction = number(record, self.at.interaction);
         if !matches!(interaction, "" | "0") {
             let part = row.fields.add();
             part.field = INTERACTION;

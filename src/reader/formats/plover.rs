@@ -14,7 +14,7 @@ use std::iter;
 use serde_json::value::RawValue;
 
 use self::record::{Actor, Event, Place, events, first_record, plain, words};
-use super::cells::{add_line, field_once};
+use super::cells::{add_line, field_once, whole};
 use super::{Format, NO_ID, Sniff};
 use crate::model::{ActorKind, ClaimSubject, RegionLevel, Role};
 use crate::reader::countries;
@@ -261,7 +261,7 @@ fn add_claims(row: &mut Row, event: &Event<'_>) {
         let claim = row.claims.add();
         claim.about = Some(about);
         claim.who.push_str(who);
-        claim.best = text.parse().ok();
+        claim.best = whole(&text);
         if claim.best.is_none() {
             claim.value.push_str(&text);
         }

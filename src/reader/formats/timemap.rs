@@ -8,7 +8,7 @@ mod companion;
 #[cfg(test)]
 mod tests;
 
-use super::cells::both;
+use super::cells::{both, decimal};
 use super::{CompanionKind, Format, NO_ID, Sniff};
 use crate::model::{EventKind, Position};
 use crate::reader::clock::{self, Form};
@@ -237,9 +237,7 @@ fn position(event: &Object<'_>, row: &mut Row) -> Result<Option<Position>, Fault
         if text.is_empty() {
             return Ok(None);
         }
-        let number = text.replacen(',', ".", 1).parse::<f64>().ok();
-        let number = number.filter(|number| number.abs() <= most);
-        number.map(Some).ok_or_else(|| {
+        decimal(&text, most).map(Some).ok_or_else(|| {
             Fault::record(format!(
                 "{name}: `{text}` is not from -{most} to {most} degrees"
             ))

@@ -1,6 +1,6 @@
 //! UCDP GED and UCDP Candidate events, CSV of 49 columns or of the older 41 in another order (GED codebook 25.1; 19.1).
 //!
-//! Columns are read by name. Candidate files without a header have the 49 columns in their published order.
+//! Columns are read by name, also from what spreadsheets make of the files (`;` between cells, decimal commas). Candidate files without a header have the 49 columns in their published order.
 //!
 //! What is carried over: side A acts on side B, as the codebook orders them (in state-based conflict A is the government, in
 //! one-sided violence the perpetrator); a coalition that UCDP counts as one actor stays one; low, best and high are a claim by
@@ -13,7 +13,7 @@ mod tests;
 
 use super::{Format, NO_ID, Sniff};
 use crate::reader::dates::iso_day;
-use crate::reader::head::{columns, complete};
+use crate::reader::head::{columns, complete, delimited};
 use crate::reader::{About, Cut, Fault, Head, Options, Reader, Record, Row};
 pub(super) use event::{Columns, FIELDS};
 
@@ -33,11 +33,9 @@ pub(super) const GED: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Sniff {
-    let cells = head.cells(b',');
-    if required(&cells).iter().all(Option::is_some) || headerless(&cells) {
-        Sniff::Yes
-    } else {
-        Sniff::No
+    match delimited(head, is_ged) {
+        Some(_) => Sniff::Yes,
+        None => Sniff::No,
     }
 }
 
@@ -56,6 +54,10 @@ pub(super) fn required(header: &[impl AsRef<str>]) -> [Option<usize>; 6] {
     columns(header, REQUIRED)
 }
 
+fn is_ged(cells: &[String]) -> bool {
+    required(cells).iter().all(Option::is_some) || headerless(cells)
+}
+
 /// 49 cells with a number, a type of violence and a date where the published order has them.
 fn headerless(cells: &[String]) -> bool {
     cells.len() == 49
@@ -65,7 +67,7 @@ fn headerless(cells: &[String]) -> bool {
 }
 
 fn open(head: &Head<'_>, _: &Options) -> Result<Box<dyn Reader>, Fault> {
-    let cells = head.cells(b',');
+    let (delimiter, cells) = delimited(head, is_ged).unwrap_or_else(|| (b',', head.cells(b',')));
     let has_header = !headerless(&cells);
     let names: Vec<String> = if has_header {
         cells
@@ -76,7 +78,7 @@ fn open(head: &Head<'_>, _: &Options) -> Result<Box<dyn Reader>, Fault> {
     Ok(Box::new(Ged {
         about: about(head),
         cut: Cut::Delimited {
-            delimiter: b',',
+            delimiter,
             quoted: true,
             header: has_header,
         },

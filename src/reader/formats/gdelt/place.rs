@@ -6,7 +6,7 @@
 
 use crate::model::{PlacePrecision, Position, RegionLevel};
 use crate::reader::countries;
-use crate::reader::formats::cells::known_code;
+use crate::reader::formats::cells::{decimal, known_code};
 use crate::reader::{Record, Row};
 
 use super::layout::GeoColumns;
@@ -190,11 +190,7 @@ fn district(row: &mut Row, code: &str, fips: &str) {
 
 /// WGS 84; both or none.
 fn position(lat: &str, lon: &str) -> Option<Position> {
-    let degrees = |text: &str, most: f64| {
-        let number = text.parse::<f64>().ok();
-        number.filter(|number| number.abs() <= most)
-    };
-    let (lat, lon) = (degrees(lat, 90.0)?, degrees(lon, 180.0)?);
+    let (lat, lon) = (decimal(lat, 90.0)?, decimal(lon, 180.0)?);
     Some(Position { lat, lon })
 }
 

@@ -6,6 +6,7 @@ use super::line::{Line, list, push_line, push_text};
 use super::time::{Moment, Zone, duration};
 use crate::model::{ActorKind, EventKind, EventStatus, Position};
 use crate::reader::dates::no_date;
+use crate::reader::formats::cells::decimal;
 use crate::reader::{Fault, Row, RowDate, web};
 
 /// What is known of an event before its last line.
@@ -154,13 +155,9 @@ fn moment(line: &Line<'_>) -> Result<Moment, Fault> {
 /// WGS 84, `latitude;longitude`.
 fn position(value: &str) -> Option<Position> {
     let (lat, lon) = value.split_once(';')?;
-    let degrees = |text: &str, most: f64| {
-        let number = text.trim().parse::<f64>().ok();
-        number.filter(|number| number.abs() <= most)
-    };
     Some(Position {
-        lat: degrees(lat, 90.0)?,
-        lon: degrees(lon, 180.0)?,
+        lat: decimal(lat.trim(), 90.0)?,
+        lon: decimal(lon.trim(), 180.0)?,
     })
 }
 

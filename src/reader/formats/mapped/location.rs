@@ -3,9 +3,9 @@
 use super::cells::Cells;
 use super::fill::said;
 use super::map::{EventMap, Order, PositionMap, RegionMap, Written};
-use super::numbers::degrees;
 use crate::model::{Position, RegionLevel};
 use crate::reader::countries::{self, Country};
+use crate::reader::formats::cells::decimal as degrees;
 use crate::reader::{Fault, Row};
 
 /// Fills regions, place and coordinates.

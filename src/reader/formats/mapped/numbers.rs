@@ -1,4 +1,6 @@
-//! Counts of people and degrees, as tables write them.
+//! Counts of people, as tables write them.
+
+use crate::reader::formats::cells::without_fraction;
 
 /// What a cell says about a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +37,9 @@ pub(super) fn count(cell: &str) -> Count {
     }
 }
 
-/// `1200`, `1,200`, `1 200`; `12.0`, as pandas writes a column of numbers with gaps.
+/// `1200`, `1,200`, `1 200`; `12.0` and `12,0`, as programs write a column of numbers with gaps.
 fn whole(text: &str) -> Option<u64> {
-    let text = text.strip_suffix(".0").unwrap_or(text);
+    let text = without_fraction(text);
     let mut groups = text.split([',', ' ', '\u{a0}', '\u{202f}', '\'']);
     let first = groups.next()?;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -51,19 +53,6 @@ fn whole(text: &str) -> Option<u64> {
     Some(number)
 }
 
-/// Degrees up to `most` either way; the decimal sign may be a comma.
-pub(super) fn degrees(text: &str, most: f64) -> Option<f64> {
-    let number = match text.split_once(',') {
-        None => text.parse::<f64>().ok()?,
-        // Both parts are digits, or this is no number.
-        Some((whole, fraction)) if !fraction.starts_with(['+', '-']) => {
-            format!("{whole}.{fraction}").parse().ok()?
-        }
-        Some(_) => return None,
-    };
-    (number.abs() <= most).then_some(number)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +64,8 @@ mod tests {
             ("0", Count::Number(0)),
             ("12", Count::Number(12)),
             ("12.0", Count::Number(12)),
+            ("12,0", Count::Number(12)),
+            ("10.0-15.0", Count::Range(10, Some(15))),
             ("1,200", Count::Number(1200)),
             ("1 200 000", Count::Number(1_200_000)),
             ("10-15", Count::Range(10, Some(15))),
@@ -91,15 +82,6 @@ mod tests {
             ("999 999 999 999 999 999 999", Count::Words),
         ] {
             assert_eq!(count(cell), expected, "{cell}");
-        }
-    }
-
-    #[test]
-    fn degrees_have_limits() {
-        assert_eq!(degrees("36.2", 90.0), Some(36.2));
-        assert_eq!(degrees("-36,25", 90.0), Some(-36.25));
-        for text in ["", "91", "N 36", "NaN", "inf", "3,-6", "3,6,1", "36.2.1"] {
-            assert_eq!(degrees(text, 90.0), None, "{text}");
         }
     }
 }

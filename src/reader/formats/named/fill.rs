@@ -5,6 +5,7 @@ use crate::model::{ClaimSubject, EventKind, RegionLevel};
 use crate::reader::cells::Cells;
 use crate::reader::clock::{self, Form};
 use crate::reader::formats::UNNAMED;
+use crate::reader::formats::cells::whole;
 use crate::reader::moment::Moment;
 use crate::reader::object::Object;
 use crate::reader::{Fault, Row, countries, headline, json, web};
@@ -126,7 +127,7 @@ impl<'a, C: Cells + ?Sized> Fill<'a, C> {
         if best.is_empty() && low.is_empty() && high.is_empty() {
             return;
         }
-        let number = |text: &str| text.parse::<u64>().ok();
+        let number = whole;
         let claim = row.claims.add();
         claim.about = Some(ClaimSubject::Killed);
         claim.who.push_str("all");

@@ -6,7 +6,9 @@ use crate::reader::cells::{Cells, trimmed};
 use crate::reader::countries;
 use crate::reader::dates::{iso_day, no_date};
 use crate::reader::formats::UNNAMED;
-use crate::reader::formats::cells::{add_line, known_code, position, push_number};
+use crate::reader::formats::cells::{
+    add_line, known_code, position, push_number, without_fraction,
+};
 use crate::reader::head::columns;
 use crate::reader::{Fault, Row, RowDate};
 
@@ -97,7 +99,7 @@ struct Event<'a, C: ?Sized> {
 
 impl<'a, C: Cells + ?Sized> Event<'a, C> {
     fn cell(&self, at: usize) -> &'a str {
-        self.cells.cell(at)
+        without_fraction(self.cells.cell(at))
     }
 
     fn read(&self, row: &mut Row) -> Result<(), Fault> {

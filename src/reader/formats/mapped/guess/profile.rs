@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::super::dates::DateFormat;
-use super::super::numbers::{Count, count, degrees};
+use super::super::numbers::{Count, count};
 use super::super::sample::Column;
 use crate::model::Day;
 use crate::reader::clock::{Clock, Form, behind_date};
+use crate::reader::formats::cells::decimal as degrees;
 
 /// Values that usually mean that nothing is known.
 pub(super) const NOTHING: [&str; 12] = [
