@@ -3,6 +3,7 @@
 //! Properties have no fixed names: those that mean one thing are taken over ([`super::named`]). Those of UCDP GED are read by
 //! the code that reads its tables, so that both give the same events.
 
+mod crs;
 mod geometry;
 #[cfg(test)]
 mod tests;
@@ -136,15 +137,27 @@ fn features(text: &str) -> Parts {
     struct Collection<'a> {
         #[serde(borrow)]
         features: Option<Vec<&'a RawValue>>,
+        #[serde(borrow)]
+        crs: Option<&'a RawValue>,
     }
-    let found =
-        serde_json::from_str::<Collection<'_>>(text).map(|collection| match collection.features {
-            Some(features) => json::places(text, &features),
-            None => {
-                let start = text.len() - text.trim_start().len();
-                std::iter::once(start..text.trim_end().len()).collect()
-            }
-        });
+    let found = serde_json::from_str::<Collection<'_>>(text);
+    if let Ok(Collection { crs: Some(crs), .. }) = &found
+        && let Some(fault) = crs::other(crs.get())
+    {
+        // Coordinates in metres would be taken for degrees.
+        let at = json::places(text, &[crs]).first().map(|place| place.start);
+        return Parts {
+            records: Vec::new(),
+            fault: Some(Fault { at, ..fault }),
+        };
+    }
+    let found = found.map(|collection| match collection.features {
+        Some(features) => json::places(text, &features),
+        None => {
+            let start = text.len() - text.trim_start().len();
+            std::iter::once(start..text.trim_end().len()).collect()
+        }
+    });
     let found = found.map_err(|error| json::fault(&error, text));
     json::parts(text, &["features"], found)
 }
@@ -157,6 +170,8 @@ struct Feature<'a> {
     geometry: Option<&'a RawValue>,
     #[serde(borrow)]
     properties: Option<Object<'a>>,
+    #[serde(borrow)]
+    crs: Option<&'a RawValue>,
 }
 
 #[derive(Debug)]
@@ -196,6 +211,9 @@ impl Reader for GeoJson {
         let text = without_separator(record.text());
         let feature: Feature<'_> =
             serde_json::from_str(text).map_err(|error| json::fault(&error, text))?;
+        if let Some(fault) = feature.crs.and_then(|crs| crs::other(crs.get())) {
+            return Err(fault);
+        }
         let object = feature.properties.unwrap_or_default();
         let read = match self.properties {
             Properties::Ged => {
