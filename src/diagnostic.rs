@@ -49,6 +49,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What would be right, or the nearest name that exists.
     pub hint: Option<String>,
+    /// How many problems it stands for: more than one where others like those before it are only counted.
+    pub times: u64,
 }
 
 impl Diagnostic {
@@ -92,6 +94,7 @@ impl Diagnostic {
             message,
             labels,
             hint: None,
+            times: 1,
         }
     }
 
@@ -115,12 +118,32 @@ impl Diagnostic {
         self
     }
 
+    /// Lets it stand for so many problems.
+    #[must_use]
+    pub fn times(mut self, times: u64) -> Self {
+        self.times = times;
+        self
+    }
+
     /// Adds what would be right.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// How many problems of a severity there are, those that are only counted included.
+#[must_use]
+pub fn count<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    severity: Severity,
+) -> usize {
+    let of = diagnostics
+        .into_iter()
+        .filter(|problem| problem.severity == severity);
+    let times: u64 = of.map(|problem| problem.times).sum();
+    usize::try_from(times).unwrap_or(usize::MAX)
 }
 
 impl fmt::Display for Diagnostic {

@@ -41,10 +41,8 @@ impl Troubles {
 
 /// How many problems of a severity there are.
 pub(super) fn count(sets: &[Troubles], severity: Severity) -> usize {
-    let of = |problem: &&Diagnostic| problem.severity == severity;
-    sets.iter()
-        .map(|set| set.found.iter().filter(of).count())
-        .sum()
+    let found = sets.iter().flat_map(|set| &set.found);
+    diagnostic::count(found, severity)
 }
 
 /// The problem as text.
@@ -72,19 +70,17 @@ pub(super) fn problems(
     };
     let mut answer = Problems {
         first,
-        all: scope
-            .engine
-            .problems()
+        all: [Severity::Error, Severity::Warning]
+            .map(|severity| count(scope.engine.problems(), severity))
             .iter()
-            .map(|set| set.found.len())
             .sum(),
         ..Problems::default()
     };
     let mut line = 0;
     for group in &groups {
         match group.severity {
-            Severity::Error => answer.errors += group.found.len(),
-            Severity::Warning => answer.warnings += group.found.len(),
+            Severity::Error => answer.errors += group.count,
+            Severity::Warning => answer.warnings += group.count,
         }
         let of_event = |&key: &ProblemKey| of.is_some() && event(scope, key) == of;
         if let Some(at) = group.found.iter().position(of_event) {
@@ -112,6 +108,8 @@ struct Group {
     code: &'static str,
     severity: Severity,
     found: Vec<ProblemKey>,
+    /// How many problems, those that are only counted included.
+    count: usize,
 }
 
 fn groups(scope: &Scope<'_>) -> Vec<Group> {
@@ -133,22 +131,23 @@ fn groups(scope: &Scope<'_>) -> Vec<Group> {
         .map(|((severity, code), found)| Group {
             code,
             severity,
+            count: found.iter().map(|&key| times(scope, key)).sum(),
             found,
         })
         .collect();
-    groups.sort_by_key(|group| {
-        (
-            group.severity,
-            std::cmp::Reverse(group.found.len()),
-            group.code,
-        )
-    });
+    groups.sort_by_key(|group| (group.severity, std::cmp::Reverse(group.count), group.code));
     for group in &mut groups {
         group
             .found
             .sort_by_key(|&key| (key.dataset, place_order(scope, key)));
     }
     groups
+}
+
+/// How many problems one stands for.
+fn times(scope: &Scope<'_>, key: ProblemKey) -> usize {
+    let problem = &scope.engine.problems()[usize::from(key.dataset)].found[key.problem as usize];
+    usize::try_from(problem.times).unwrap_or(usize::MAX)
 }
 
 fn place_order(scope: &Scope<'_>, key: ProblemKey) -> (u32, usize, u32) {
@@ -185,7 +184,7 @@ fn shown(scope: &Scope<'_>, group: &Group, closed: bool, lines: Range<usize>) ->
     let heading = ProblemLine::Group {
         code: group.code,
         severity: group.severity,
-        count: group.found.len(),
+        count: group.count,
         closed,
     };
     let line = |at: usize| match at.checked_sub(1) {

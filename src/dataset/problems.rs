@@ -60,7 +60,8 @@ impl Problems {
                 count.all - MAX_OF_A_SORT
             );
             let mut diagnostic =
-                Diagnostic::error("more-problems", message, file, usize::MAX..usize::MAX);
+                Diagnostic::error("more-problems", message, file, usize::MAX..usize::MAX)
+                    .times((count.all - MAX_OF_A_SORT) as u64);
             diagnostic.severity = count.severity;
             diagnostic
         }));

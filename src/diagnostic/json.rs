@@ -14,6 +14,7 @@ struct Problem<'a> {
     place: Option<Place<'a>>,
     labels: Vec<Mark<'a>>,
     hint: Option<&'a str>,
+    count: u64,
 }
 
 #[derive(Serialize)]
@@ -38,7 +39,8 @@ struct Mark<'a> {
 }
 
 /// An array with an object for each problem: `code`, `severity` (`error` or `warning`), `message`, `file`, `line`, `column`,
-/// `end` (`line`, `column`; behind the last character), `labels` (all marks, the first as above, each with a `text`), `hint`.
+/// `end` (`line`, `column`; behind the last character), `labels` (all marks, the first as above, each with a `text`), `hint`,
+/// `count` (how many problems it stands for, 1 as a rule: the sum is the number of all).
 /// Lines and columns count from 1, columns in characters. What a terminal might obey is escaped.
 #[must_use]
 pub fn json(diagnostics: &[Diagnostic], files: &SourceMap) -> String {
@@ -68,6 +70,7 @@ fn problem<'a>(diagnostic: &'a Diagnostic, files: &'a SourceMap) -> Problem<'a> 
             })
             .collect(),
         hint: diagnostic.hint.as_deref(),
+        count: diagnostic.times,
     }
 }
 
@@ -120,5 +123,6 @@ mod tests {
         assert_eq!(value[0]["end"]["column"], 5);
         assert_eq!(value[0]["labels"][0]["file"], "a.toml");
         assert_eq!(value[0]["severity"], "error");
+        assert_eq!(value[0]["count"], 1);
     }
 }

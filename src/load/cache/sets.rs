@@ -141,7 +141,8 @@ record!(Diagnostic {
     severity,
     message,
     labels,
-    hint
+    hint,
+    times
 });
 
 /// Names only: events of a published data set are rows, those of a curated one are not cached.
