@@ -21,7 +21,9 @@ pub mod input;
 mod json;
 mod moment;
 mod object;
+mod quotes;
 mod record;
+mod repair;
 mod row;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -31,7 +33,10 @@ pub(crate) use cut::last_record_end;
 pub use cut::{Cut, Cutter, Parts, Unclosed};
 pub use formats::{FORMATS, Format, Sniff};
 pub use head::Head;
-pub use record::{Fields, Record};
+pub(crate) use head::separator_line;
+pub use quotes::{How, Swallowed, has_all_cells, says_columns, swallowed};
+pub use record::{Fields, Multiline, Record};
+pub use repair::{Repaired, first_within, has_escaped_control, repaired};
 pub use row::{
     ActorPart, ClaimPart, ClaimantPart, CodePart, FieldPart, Pool, QuotePart, RegionPart, Reuse,
     Row, RowDate, SourcePart,
@@ -57,6 +62,12 @@ pub trait Reader: Debug + Send + Sync {
     /// Names of the columns, in the order of the file; empty where records have no columns (JSON, calendars).
     fn columns(&self) -> &[String] {
         &[]
+    }
+
+    /// Names of the columns of one record: those of the file, unless records of several layouts may stand in one file.
+    fn columns_of(&self, record: &Record<'_>) -> &[String] {
+        let _ = record;
+        self.columns()
     }
 
     /// Reads one record into a row that has been cleared.
@@ -87,7 +98,7 @@ pub trait Reader: Debug + Send + Sync {
     fn raw(&self, record: &Record<'_>) -> Vec<(String, String)> {
         match record {
             Record::Fields(fields) => self
-                .columns()
+                .columns_of(record)
                 .iter()
                 .enumerate()
                 .map(|(at, column)| (column.clone(), fields.get(at).to_owned()))

@@ -92,9 +92,12 @@ impl Cutter {
             let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
             let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(text.len(), |n| start + n + 1);
             self.at = end;
-            let line = text[start..end].trim();
+            // A byte order mark stands where files were put together.
+            let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+            let line = text[start..end].trim_start_matches(is_blank);
+            let start = end - line.len();
             if !line.is_empty() {
-                return Some((start..end, Record::Text(line)));
+                return Some((start..end, Record::Text(line.trim_end())));
             }
         }
     }

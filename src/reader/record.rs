@@ -40,6 +40,17 @@ pub(super) struct Ends {
     pub(super) unescaped: Vec<u8>,
     /// Whether characters stood between a closing quote and the end of its cell.
     pub(super) stray: bool,
+    /// The first quoted cell that goes over several lines.
+    pub(super) multiline: Option<Multiline>,
+}
+
+/// A quoted cell that goes over several lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Multiline {
+    /// The byte of the chunk where its quote opens.
+    pub open: usize,
+    /// Whether characters stand behind the quote that closes it.
+    pub has_stray_text: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +103,31 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn has_stray_text(&self) -> bool {
         self.ends.stray
+    }
+
+    /// The first quoted cell that goes over several lines: one, or a quote that was meant to be closed.
+    #[must_use]
+    pub fn multiline(&self) -> Option<Multiline> {
+        self.ends.multiline
+    }
+
+    /// Whether the cells are hashtags of HXL (<https://hxlstandard.org>), which say what the columns mean: `#date+start`.
+    #[must_use]
+    pub fn are_hxl_tags(&self) -> bool {
+        let is_tag = |cell: &str| {
+            let tag = cell.strip_prefix('#');
+            tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))
+        };
+        // The first cell decides nearly always.
+        let may_be = self.get(0).trim_start().starts_with('#') || self.get(0).trim().is_empty();
+        let mut cells = self.iter().map(str::trim).filter(|cell| !cell.is_empty());
+        may_be && cells.next().is_some_and(is_tag) && cells.all(is_tag)
+    }
+
+    /// Whether the cells are these names: a header that stands in the middle of files that were put together.
+    #[must_use]
+    pub fn are(&self, names: &[String]) -> bool {
+        self.len() == names.len() && self.iter().zip(names).all(|(cell, name)| cell == name)
     }
 
     /// The byte of the chunk where a cell starts, if the cell stands there as it is.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Cutter, Record, Unclosed};
-use crate::reader::record::{Cell, Ends, Fields};
+use crate::reader::record::{Cell, Ends, Fields, Multiline};
 
 /// A record with the bytes it stands on.
 type Cut<'a> = (Range<usize>, Record<'a>);
@@ -19,10 +19,7 @@ impl Cutter {
         quoted: bool,
     ) -> Option<Result<Cut<'a>, Unclosed>> {
         let bytes = text.as_bytes();
-        let mut start = self.at;
-        while matches!(bytes.get(start), Some(b'\n' | b'\r')) {
-            start += 1;
-        }
+        let start = record_start(bytes, self.at);
         self.at = bytes.len();
         if start >= bytes.len() {
             return None;
@@ -30,6 +27,7 @@ impl Cutter {
         self.ends.cells.clear();
         self.ends.unescaped.clear();
         self.ends.stray = false;
+        self.ends.multiline = None;
         let mut line = Line {
             marks: self.marks,
             ..Line::new(bytes, delimiter, quoted)
@@ -49,12 +47,26 @@ impl Cutter {
     }
 }
 
+/// Where the record at a byte starts: behind blank lines, and behind the byte order mark of a file that was put behind another.
+fn record_start(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        at += match bytes.get(at) {
+            Some(b'\n' | b'\r') => 1,
+            Some(0xef) if bytes[at..].starts_with(MARK) => MARK.len(),
+            _ => return at,
+        };
+    }
+}
+
+/// The byte order mark as UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// The names in the first record of a text.
 pub(crate) fn header(text: &str, delimiter: u8, quoted: bool) -> Vec<String> {
     let mut ends = Ends::default();
     let mut line = Line::new(text.as_bytes(), delimiter, quoted);
     // An unclosed quote in a header leaves the cells before it.
-    let _ = line.cells(0, &mut ends);
+    let _ = line.cells(record_start(text.as_bytes(), 0), &mut ends);
     Fields { text, ends: &ends }
         .iter()
         .map(str::to_owned)
@@ -136,9 +148,11 @@ impl<'a> Line<'a> {
     fn quoted_cell(&mut self, open: usize, ends: &mut Ends) -> Result<usize, Unclosed> {
         let unescaped = ends.unescaped.len();
         let mut piece = open + 1;
+        let mut is_multiline = false;
         let close = loop {
             let quote = memchr::memchr(b'"', &self.bytes[piece..]).ok_or(Unclosed { at: open })?;
             let quote = piece + quote;
+            is_multiline |= memchr::memchr(b'\n', &self.bytes[piece..quote]).is_some();
             if self.bytes.get(quote + 1) != Some(&b'"') {
                 break quote;
             }
@@ -147,6 +161,12 @@ impl<'a> Line<'a> {
         };
         let end = self.bare_end(close + 1);
         let rest = &self.bytes[close + 1..self.without_return(close + 1, end)];
+        if is_multiline && ends.multiline.is_none() {
+            ends.multiline = Some(Multiline {
+                open,
+                has_stray_text: !rest.is_empty(),
+            });
+        }
         if piece == open + 1 && rest.is_empty() {
             ends.cells.push(cell(piece, close, false));
             return Ok(end);
@@ -307,6 +327,32 @@ mod tests {
             Some(Unclosed { at: 6 })
         );
         assert!(cutter.next(&cut, text).is_none());
+    }
+
+    #[test]
+    fn marks_of_files_put_together_and_cells_over_lines_are_seen() {
+        let cut = Cut::Delimited {
+            delimiter: b',',
+            quoted: true,
+            header: false,
+        };
+        let text = "a,b\n\u{feff}c,\"d\"\n\u{feff}\n\u{feff}\"e\nf\",g\nh,\"i\nj\"k\n";
+        let (mut cutter, mut seen) = (Cutter::default(), Vec::new());
+        while let Some(Ok((range, Record::Fields(fields)))) = cutter.next(&cut, text) {
+            let multiline = fields
+                .multiline()
+                .map(|cell| (cell.open, cell.has_stray_text));
+            seen.push((fields.get(0).to_owned(), &text[range], multiline));
+        }
+        assert_eq!(
+            seen,
+            [
+                ("a".to_owned(), "a,b\n", None),
+                ("c".to_owned(), "c,\"d\"\n", None),
+                ("e\nf".to_owned(), "\"e\nf\",g\n", Some((20, false))),
+                ("h".to_owned(), "h,\"i\nj\"k\n", Some((30, true))),
+            ]
+        );
     }
 
     proptest! {
