@@ -51,6 +51,7 @@ fn open(head: &Head<'_>, options: &Options) -> Result<Box<dyn Reader>, Fault> {
     })?;
     Ok(Box::new(Events {
         about: about(head),
+        others: layout.others(),
         layout,
         collapse: !options.no_collapse,
         mentions: Mentions::of(options)?,
@@ -77,6 +78,8 @@ const IS_ROOT: usize = 1;
 struct Events {
     about: About,
     layout: Layout,
+    /// Those of other years: files of several years can be put together, and nothing but the number of cells tells.
+    others: Vec<Layout>,
     collapse: bool,
     mentions: Mentions,
 }
@@ -98,17 +101,21 @@ impl Reader for Events {
         &self.layout.names
     }
 
+    fn columns_of(&self, record: &Record<'_>) -> &[String] {
+        &self.layout(record).names
+    }
+
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
         self.report(record, row)?;
-        row.id.push_str(record.get(self.layout.at.id));
+        row.id.push_str(record.get(self.layout(record).at.id));
         self.event(record, row);
-        place::name(record, &self.layout.at.geo, row);
+        place::name(record, &self.layout(record).at.geo, row);
         row.group = self.group(record);
         Ok(())
     }
 
     fn group(&self, record: &Record<'_>) -> Option<u64> {
-        let at = &self.layout.at;
+        let at = &self.layout(record).at;
         self.collapse
             .then(|| sources::report(record.get(at.url), record.get(at.date)))
             .flatten()
@@ -123,14 +130,17 @@ impl Events {
     /// What each record of a report adds to the event: who, by which code, told where. What is odd is noted of each.
     fn report(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
         self.width(record)?;
-        let at = &self.layout.at;
+        let at = &self.layout(record).at;
         let cell = |at: usize| record.get(at);
-        let id = self.id(cell(at.id))?;
-        let day = self.day(cell(at.date))?;
+        let id = self.id(record)?;
+        let day = self.day(record)?;
         let added = cell(at.added);
         let added = basic_second(added).or_else(|| basic_day(added));
         row.when = RowDate::day(day);
-        self.dated(day, added, row);
+        if added.is_some_and(|added| added > day.plus(300)) {
+            // "A year ago" in a report dates what is told next to it. The date stays; that it may be a slip of the coding is said.
+            row.odd_in("dated-long-before-added", at.date);
+        }
         self.codes(record, row);
         actors::read(record, &at.actors, row);
         place::locate(record, &at.geo, row);
@@ -150,7 +160,7 @@ impl Events {
     /// Without quoting, a record with another number of cells is cut off or has its cells in the wrong place.
     fn width(&self, record: &Record<'_>) -> Result<(), Fault> {
         let (have, want) = match record {
-            Record::Fields(fields) => (fields.len(), self.layout.names.len()),
+            Record::Fields(fields) => (fields.len(), self.columns_of(record).len()),
             Record::Text(_) => (1, self.layout.names.len()),
         };
         if have == want {
@@ -159,33 +169,41 @@ impl Events {
         Err(Fault::record(format!("{have} cells where {want} are due")))
     }
 
+    /// Where the columns of a record stand.
+    fn layout(&self, record: &Record<'_>) -> &Layout {
+        let Record::Fields(fields) = record else {
+            return &self.layout;
+        };
+        let fits = |layout: &&Layout| layout.names.len() == fields.len();
+        if fits(&&self.layout) {
+            return &self.layout;
+        }
+        self.others.iter().find(fits).unwrap_or(&self.layout)
+    }
+
     /// `GLOBALEVENTID`; the reduced file has none.
-    fn id(&self, text: &str) -> Result<Option<u64>, Fault> {
-        let at = self.layout.at.id;
-        if at >= self.layout.names.len() {
+    fn id(&self, record: &Record<'_>) -> Result<Option<u64>, Fault> {
+        let layout = self.layout(record);
+        let at = layout.at.id;
+        if at >= layout.names.len() {
             return Ok(None);
         }
+        let text = record.get(at);
         let wrong = || Fault::column(at, format!("`{text}` is no number of an event"));
         text.parse().map(Some).map_err(|_| wrong())
     }
 
-    fn day(&self, text: &str) -> Result<Day, Fault> {
-        let day = basic_day(text);
-        day.ok_or_else(|| Fault::column(self.layout.at.date, no_date(text, "20160131")))
-    }
-
-    /// "A year ago" in a report dates what is told next to it. The date stays; that it may be a slip of the coding is said.
-    fn dated(&self, day: Day, added: Option<Day>, row: &mut Row) {
-        if added.is_some_and(|added| added > day.plus(300)) {
-            row.odd_in("dated-long-before-added", self.layout.at.date);
-        }
+    fn day(&self, record: &Record<'_>) -> Result<Day, Fault> {
+        let at = self.layout(record).at.date;
+        let text = record.get(at);
+        basic_day(text).ok_or_else(|| Fault::column(at, no_date(text, "20160131")))
     }
 
     /// The code of a subcategory is also of its category and its root, and is found by each.
     fn codes(&self, record: &Record<'_>, row: &mut Row) {
         let [code, base, root] = self.code(record);
         if cameo::of(code).is_none() {
-            row.odd_in("unknown-cameo-code", self.layout.at.code);
+            row.odd_in("unknown-cameo-code", self.layout(record).at.code);
         }
         row.code("cameo", code);
         for (code, inner) in [(base, [code, code]), (root, [code, base])] {
@@ -197,7 +215,7 @@ impl Events {
 
     /// The code, its category and its root; the last two from the code where the record does not tell them.
     fn code<'a>(&self, record: &Record<'a>) -> [&'a str; 3] {
-        let at = &self.layout.at;
+        let at = &self.layout(record).at;
         let code = record.get(at.code);
         let told = |at: usize, length: usize| match record.get(at) {
             "" => code

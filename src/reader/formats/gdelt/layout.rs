@@ -59,6 +59,24 @@ impl Layout {
         }
     }
 
+    /// The other layouts that records of a file without a header may have.
+    pub(super) fn others(&self) -> Vec<Self> {
+        let has_official_names = matches!(
+            self.cut,
+            Cut::Delimited {
+                delimiter: b'\t',
+                header: false,
+                ..
+            }
+        );
+        let counts = [61, 58, 57].into_iter().filter(|_| has_official_names);
+        counts
+            .filter(|&count| count != self.names.len())
+            .filter_map(names_of)
+            .map(|names| Self::new(b'\t', false, false, names))
+            .collect()
+    }
+
     fn has_header(&self) -> bool {
         matches!(self.cut, Cut::Delimited { header: true, .. })
     }
