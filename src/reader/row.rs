@@ -65,6 +65,8 @@ pub struct Row {
     odd: Vec<&'static str>,
     /// The columns that they are about, each at the position of its oddity.
     odd_columns: Vec<Option<usize>>,
+    /// How many things of each the record has, where those are counted.
+    odd_things: Vec<u64>,
 }
 
 impl Row {
@@ -91,6 +93,7 @@ impl Row {
         self.group = None;
         self.odd.clear();
         self.odd_columns.clear();
+        self.odd_things.clear();
         self.actors.clear();
         self.regions.clear();
         self.sources.clear();
@@ -103,19 +106,25 @@ impl Row {
 
     /// Notes something odd: `low-above-best`. Told as a warning with a count.
     pub fn odd(&mut self, name: &'static str) {
-        self.note(name, None);
+        self.note(name, None, 0);
     }
 
     /// Notes something odd about a column.
     pub fn odd_in(&mut self, name: &'static str, column: usize) {
-        self.note(name, Some(column));
+        self.note(name, Some(column), 0);
+    }
+
+    /// Notes how many odd things there are.
+    pub fn odd_things(&mut self, name: &'static str, things: u64) {
+        self.note(name, None, things);
     }
 
     /// A record is counted once for each of its oddities, however often it has it.
-    fn note(&mut self, name: &'static str, column: Option<usize>) {
+    fn note(&mut self, name: &'static str, column: Option<usize>, things: u64) {
         if !self.odd.contains(&name) {
             self.odd.push(name);
             self.odd_columns.push(column);
+            self.odd_things.push(things);
         }
     }
 
@@ -123,6 +132,11 @@ impl Row {
     #[must_use]
     pub fn oddities(&self) -> &[&'static str] {
         &self.odd
+    }
+
+    /// How many things of [`Self::oddities`] there are.
+    pub(crate) fn things(&self) -> &[u64] {
+        &self.odd_things
     }
 
     /// The columns that [`Self::oddities`] are about.

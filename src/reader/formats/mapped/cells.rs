@@ -16,6 +16,8 @@ pub(super) struct Cells<'m, 'r> {
     empty: &'m [Box<str>],
     record: &'r Record<'r>,
     found: Vec<Found<'r>>,
+    /// Items of lists that the map leaves out beside others that it names by position.
+    pub(super) left_out: u64,
 }
 
 /// What a column of words says.
@@ -38,16 +40,17 @@ impl<'m, 'r> Cells<'m, 'r> {
         empty: &'m [Box<str>],
         record: &'r Record<'r>,
     ) -> Result<Self, Fault> {
-        let found = if columns.is_json() {
+        let (found, left_out) = if columns.is_json() {
             columns.found(record)?
         } else {
-            Vec::new()
+            (Vec::new(), 0)
         };
         Ok(Self {
             columns,
             empty,
             record,
             found,
+            left_out,
         })
     }
 

@@ -184,11 +184,11 @@ impl Columns {
         })
     }
 
-    /// The values that the map uses of a JSON record.
-    pub(super) fn found<'a>(&self, record: &Record<'a>) -> Result<Vec<Found<'a>>, Fault> {
+    /// The values that the map uses of a JSON record, and how many items of lists it leaves out beside others that it names.
+    pub(super) fn found<'a>(&self, record: &Record<'a>) -> Result<(Vec<Found<'a>>, u64), Fault> {
         let mut found = vec![Found::default(); self.used.len()];
         match self.tree.take(record.text(), &mut found) {
-            Ok(()) => Ok(found),
+            Ok(left_out) => Ok((found, left_out)),
             Err(error) => Err(json::fault(&error, record.text())),
         }
     }
@@ -225,7 +225,8 @@ fn delimiter(head: &Head<'_>, wish: &Wish) -> (u8, bool) {
     };
     let mut best = ((delimiters[0], quotings[0]), (0, 0, 0));
     for &delimiter in &delimiters {
-        for &quoted in &quotings {
+        let is_sure = wish.quoted.is_none() && quotes_hold_delimiters(head, delimiter);
+        for &quoted in quotings.iter().filter(|&&quoted| quoted || !is_sure) {
             let fit = fit(head, delimiter, quoted);
             if fit > best.1 {
                 best = ((delimiter, quoted), fit);
@@ -235,14 +236,36 @@ fn delimiter(head: &Head<'_>, wish: &Wish) -> (u8, bool) {
     best.0
 }
 
-/// Hundredths of records with as many cells as the first, that many, and how many records.
+/// Whether quotes make a record fit that has too many cells without them: then a quote that is not closed is a mistake, and no
+/// reason to take quotes for text.
+fn quotes_hold_delimiters(head: &Head<'_>, delimiter: u8) -> bool {
+    let cut = |quoted| Cut::Delimited {
+        delimiter,
+        quoted,
+        header: false,
+    };
+    let is_even = |record: &[String], cells: usize| record.len() == cells;
+    let quoted = sample::sampled(head, &cut(true)).records;
+    let Some(cells) = quoted.first().map(Vec::len) else {
+        return false;
+    };
+    let holds = |record: &Vec<String>| {
+        is_even(record, cells)
+            && record
+                .iter()
+                .any(|cell| cell.contains(char::from(delimiter)))
+    };
+    cells > 1 && quoted.iter().any(holds)
+}
+
+/// Ten-thousandths of records with as many cells as the first, that many, and how many records.
 fn fit(head: &Head<'_>, delimiter: u8, quoted: bool) -> (usize, usize, usize) {
     let cut = Cut::Delimited {
         delimiter,
         quoted,
         header: false,
     };
-    let records = sample::records(head, &cut);
+    let sample::Sample { records, damaged } = sample::sampled(head, &cut);
     let cells = records.first().map_or(0, Vec::len);
     if cells < 2 {
         return (0, 0, 0);
@@ -251,7 +274,11 @@ fn fit(head: &Head<'_>, delimiter: u8, quoted: bool) -> (usize, usize, usize) {
         .iter()
         .filter(|record| record.len() == cells)
         .count();
-    (even * 100 / records.len(), cells, records.len())
+    (
+        even * 10_000 / (records.len() + damaged),
+        cells,
+        records.len(),
+    )
 }
 
 fn names(head: &Head<'_>, cut: &Cut, header: bool, wish: &Wish) -> Vec<String> {

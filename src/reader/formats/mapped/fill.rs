@@ -22,6 +22,9 @@ pub(super) fn fill(map: &Map, record: &Record<'_>, row: &mut Row) -> Result<(), 
     {
         row.odd("cells-unlike-header");
     }
+    if cells.left_out > 0 {
+        row.odd_things("list-items-left-out", cells.left_out);
+    }
     row.when = date(&event.date, &cells)?;
     time(event, &cells, row);
     if let Some(id) = &event.id {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 
 use super::tree::{EACH, items, plain};
-use crate::reader::{Cut, Cutter, Head, Record, json};
+use crate::reader::{Cut, Cutter, Fields, Head, Record, json};
 
 /// Records that are looked at.
 const RECORDS: usize = 500;
@@ -46,18 +46,62 @@ pub(super) fn of_cells(head: &Head<'_>, cut: &Cut, names: &[String]) -> Vec<Colu
 
 /// The cells of the first records, without the header. The last record of a head that is not the whole file may be cut off.
 pub(super) fn records(head: &Head<'_>, cut: &Cut) -> Vec<Vec<String>> {
-    let mut cutter = Cutter::default();
-    let mut records = Vec::new();
-    while let Some(Ok((range, Record::Fields(fields)))) = cutter.next(cut, head.text) {
-        if records.len() > RECORDS || (range.end == head.text.len() && !head.whole) {
-            break;
-        }
-        records.push(fields.iter().map(|cell| cell.trim().to_owned()).collect());
-    }
+    let mut records = sampled(head, cut).records;
     if matches!(cut, Cut::Delimited { header: true, .. }) && !records.is_empty() {
         records.remove(0);
     }
     records
+}
+
+/// The cells of the first records.
+#[derive(Debug, Default)]
+pub(super) struct Sample {
+    /// The records, the header among them.
+    pub(super) records: Vec<Vec<String>>,
+    /// How many have a quote that is not closed: they are not among them.
+    pub(super) damaged: usize,
+}
+
+/// The first records, with what is behind a quote that is not closed.
+pub(super) fn sampled(head: &Head<'_>, cut: &Cut) -> Sample {
+    let mut cutter = Cutter::default();
+    let mut sample = Sample::default();
+    while sample.records.len() <= RECORDS {
+        let (open, record) = match cutter.next(cut, head.text) {
+            Some(Ok((range, Record::Fields(fields)))) => {
+                if range.end == head.text.len() && !head.whole {
+                    break;
+                }
+                (sample.swallowed(&fields), Ok(fields))
+            }
+            Some(Err(unclosed)) => (Some(unclosed.at), Err(unclosed)),
+            _ => break,
+        };
+        match (open, record) {
+            (Some(open), _) => {
+                sample.damaged += 1;
+                let line = head.text[open..].find('\n');
+                let next = line.map_or(head.text.len(), |length| open + length + 1);
+                cutter.go_to(next);
+            }
+            (None, Ok(fields)) if fields.are_hxl_tags() && !sample.records.is_empty() => {}
+            (None, Ok(fields)) => {
+                let cells = fields.iter().map(|cell| cell.trim().to_owned());
+                sample.records.push(cells.collect());
+            }
+            (None, Err(_)) => {}
+        }
+    }
+    sample
+}
+
+impl Sample {
+    /// Where a quote opens that has taken in other records.
+    fn swallowed(&self, fields: &Fields<'_>) -> Option<usize> {
+        let cell = fields.multiline()?;
+        let cells = self.records.first()?.len();
+        (cell.has_stray_text || fields.len() != cells).then_some(cell.open)
+    }
 }
 
 /// The paths of JSON records: a record a line, or the items of one list.

@@ -44,7 +44,8 @@ impl Tree {
         self.below[at].1.add(rest, slot);
     }
 
-    /// Takes the paths out of a record into their slots.
+    /// Takes the paths out of a record into their slots; says how many items of lists no path names where others are named by
+    /// position.
     ///
     /// # Errors
     ///
@@ -53,15 +54,18 @@ impl Tree {
         &self,
         text: &'a str,
         found: &mut [Found<'a>],
-    ) -> Result<(), serde_json::Error> {
+    ) -> Result<u64, serde_json::Error> {
+        let mut left_out = 0;
         let mut json = serde_json::Deserializer::from_str(text);
         let walk = Walk {
             tree: self,
             item: None,
             found,
+            left_out: &mut left_out,
         };
         json.deserialize_map(walk)?;
-        json.end()
+        json.end()?;
+        Ok(left_out)
     }
 
     fn child(&self, key: &str) -> Option<&Self> {
@@ -69,6 +73,13 @@ impl Tree {
         below
             .find(|(step, _)| **step == *key)
             .map(|(_, child)| child)
+    }
+
+    /// Whether paths name items of a list by position, and not all of them.
+    fn names_positions(&self) -> bool {
+        let mut steps = self.below.iter().map(|(step, _)| &**step);
+        let by_position = |step: &str| step.parse::<usize>().is_ok();
+        steps.clone().any(by_position) && steps.all(|step| step != EACH)
     }
 
     /// Gives every list below an empty item where the item at `at` of the list around had nothing, so that lists of one record
@@ -90,6 +101,8 @@ struct Walk<'t, 'f, 'a> {
     /// Position in the list that a `*` stands for.
     item: Option<usize>,
     found: &'f mut [Found<'a>],
+    /// Items of lists that no path names.
+    left_out: &'f mut u64,
 }
 
 impl<'a> Walk<'_, '_, 'a> {
@@ -132,6 +145,7 @@ impl<'a> Visitor<'a> for Walk<'_, '_, 'a> {
                         tree,
                         item: self.item,
                         found: &mut *self.found,
+                        left_out: &mut *self.left_out,
                     };
                     walk.value(raw).map_err(serde::de::Error::custom)?;
                 }
@@ -145,28 +159,42 @@ impl<'a> Visitor<'a> for Walk<'_, '_, 'a> {
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<(), A::Error> {
         let mut at = 0;
+        // Coordinates are numbers by position, and a third one is the height.
+        let counts = self.tree.names_positions();
         while let Some(raw) = list.next_element::<&'a RawValue>()? {
             let named = self
                 .tree
                 .below
                 .iter()
                 .filter(|(step, _)| **step == *EACH || step.parse() == Ok(at));
+            let mut is_named = false;
             for (step, tree) in named {
                 let each = **step == *EACH;
                 let walk = Walk {
                     tree,
                     item: if each { Some(at) } else { self.item },
                     found: &mut *self.found,
+                    left_out: &mut *self.left_out,
                 };
                 walk.value(raw).map_err(serde::de::Error::custom)?;
                 if each {
                     tree.pad(at, self.found);
                 }
+                is_named = true;
+            }
+            if counts && !is_named && says_something(raw) {
+                *self.left_out += 1;
             }
             at += 1;
         }
         Ok(())
     }
+}
+
+/// Whether an item is more than a number or nothing.
+fn says_something(raw: &RawValue) -> bool {
+    let text = raw.get();
+    text.starts_with(['"', '{', '[']) && !matches!(text, "\"\"" | "{}" | "[]")
 }
 
 /// Looks a key up without keeping it.
@@ -256,6 +284,30 @@ mod tests {
                 one("35.1"),
                 one(""),
             ]
+        );
+    }
+
+    #[test]
+    fn items_that_no_path_names_are_counted() {
+        let left_out = |paths: &[&str], text: &str| {
+            let mut tree = Tree::default();
+            for (slot, path) in paths.iter().enumerate() {
+                let steps: Vec<Box<str>> = path.split('.').map(Into::into).collect();
+                tree.add(&steps, slot);
+            }
+            let mut found = vec![Found::default(); paths.len()];
+            tree.take(text, &mut found).expect("an object")
+        };
+        let events =
+            r#"{"events": [{"date": "a"}, {"date": "b"}, {"date": "c"}], "at": [1, 2, 3]}"#;
+        assert_eq!(left_out(&["events.0.date"], events), 2);
+        assert_eq!(left_out(&["events.0.date", "events.2.date"], events), 1);
+        assert_eq!(left_out(&["events.*.date"], events), 0);
+        assert_eq!(left_out(&["events"], events), 0, "the whole list");
+        assert_eq!(left_out(&["at.1", "at.0"], events), 0, "a height");
+        assert_eq!(
+            left_out(&["events.0.date"], r#"{"events": [{"date": "a"}, null]}"#),
+            0
         );
     }
 
