@@ -11,6 +11,7 @@ use std::os::unix::fs::FileExt as _;
 use std::path::PathBuf;
 use std::sync::{PoisonError, RwLock};
 
+use super::encoding::Malformed;
 use super::error::{InputError, Problem};
 use super::raw::Watch;
 use held::Held;
@@ -25,6 +26,8 @@ pub struct Backing {
     /// Length of the byte order mark.
     mark: u64,
     place: Place,
+    /// The first bytes that were not of the encoding, where the text was decoded.
+    malformed: Malformed,
 }
 
 #[derive(Debug)]
@@ -37,13 +40,28 @@ impl Backing {
     /// A plain UTF-8 file with a byte order mark of some length.
     pub(super) fn plain(name: String, path: PathBuf, watch: &Watch, mark: u64) -> Self {
         let place = Place::Plain(Held::new(path, watch));
-        Self { name, mark, place }
+        Self {
+            name,
+            mark,
+            place,
+            malformed: Malformed::default(),
+        }
     }
 
     /// Text that is copied while it is read.
-    pub(super) fn copied(name: String, spool: std::sync::Arc<Spool>, mark: u64) -> Self {
+    pub(super) fn copied(
+        name: String,
+        spool: std::sync::Arc<Spool>,
+        mark: u64,
+        malformed: Malformed,
+    ) -> Self {
         let place = Place::Copied(RwLock::new(Copied::new(spool)));
-        Self { name, mark, place }
+        Self {
+            name,
+            mark,
+            place,
+            malformed,
+        }
     }
 
     /// Takes the next text, where it is copied.
@@ -123,6 +141,9 @@ impl Backing {
     }
 
     pub(super) fn not_utf8(&self, bytes: &[u8], offset: u64, valid: usize) -> InputError {
+        if let Some(problem) = self.malformed.get() {
+            return InputError::new(self.name.clone(), problem.clone());
+        }
         let lines = self.line_breaks(offset) + breaks(&bytes[..valid]);
         let problem = Problem::NotEncoded {
             encoding: "UTF-8",

@@ -1,6 +1,7 @@
 //! Bytes → UTF-8. Names are those of the WHATWG Encoding Standard, where `latin1` and `iso-8859-1` mean windows-1252.
 
 use std::io::{self, ErrorKind, Read};
+use std::sync::{Arc, OnceLock};
 
 use encoding_rs::{DecoderResult, UTF_8};
 
@@ -91,15 +92,18 @@ impl Reading {
         Self { mark, decode }
     }
 
-    /// The text after the mark, as UTF-8.
-    pub(super) fn text(self, mut bytes: BoxRead) -> io::Result<BoxRead> {
+    /// The text after the mark, as UTF-8; `malformed` is what is noted of the first bytes that are not of the encoding.
+    pub(super) fn text(self, mut bytes: BoxRead, malformed: Malformed) -> io::Result<BoxRead> {
         io::copy(&mut (&mut bytes).take(self.mark), &mut io::sink())?;
         Ok(match self.decode {
             None => bytes,
-            Some(encoding) => Box::new(Recoded::new(bytes, encoding, self.mark)),
+            Some(encoding) => Box::new(Recoded::new(bytes, encoding, self.mark, malformed)),
         })
     }
 }
+
+/// The first bytes of a file that are not of its encoding, once they have been met.
+pub(super) type Malformed = Arc<OnceLock<Problem>>;
 
 /// What text without a byte order mark looks like that has many NUL characters: UTF-16, or no text.
 pub(super) fn guess_binary(start: &[u8]) -> Option<Problem> {
@@ -113,16 +117,33 @@ pub(super) fn guess_binary(start: &[u8]) -> Option<Problem> {
         return None;
     }
     let most = start.len() / 4;
-    Some(Problem::Binary(match (even, odd) {
+    let wide = match (even, odd) {
         (0, odd) if odd > most => Some("utf-16le"),
         (even, 0) if even > most => Some("utf-16be"),
         _ => None,
-    }))
+    };
+    let is_text = wide.is_none() && (even + odd) * 10 <= start.len() && has_text_only(start);
+    (!is_text).then_some(Problem::Binary(wide))
+}
+
+/// Whether bytes are text but for some NUL characters: UTF-8 without the other controls that binary data have.
+fn has_text_only(bytes: &[u8]) -> bool {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    let is_binary =
+        |c: char| c.is_control() && !matches!(c, '\0' | '\t' | '\n' | '\r' | '\u{1b}' | '\u{1e}');
+    !text.contains(is_binary)
 }
 
 const BUFFER: usize = 64 << 10;
 
-/// Text that is decoded while it is read. What is no text of the encoding is an error, not a replacement character.
+/// Text that is decoded while it is read. Bytes that are not of the encoding become a byte that is not UTF-8, and no replacement
+/// character, which could stand in the file: so whoever reads the text handles both alike.
 struct Recoded {
     bytes: BoxRead,
     decoder: encoding_rs::Decoder,
@@ -139,10 +160,14 @@ struct Recoded {
     lines: u64,
     at_end: bool,
     done: bool,
+    malformed: Malformed,
 }
 
+/// In no text of UTF-8.
+const NO_TEXT: u8 = 0xff;
+
 impl Recoded {
-    fn new(bytes: BoxRead, encoding: Encoding, mark: u64) -> Self {
+    fn new(bytes: BoxRead, encoding: Encoding, mark: u64, malformed: Malformed) -> Self {
         Self {
             bytes,
             decoder: encoding.0.new_decoder_without_bom_handling(),
@@ -155,6 +180,7 @@ impl Recoded {
             lines: 0,
             at_end: false,
             done: false,
+            malformed,
         }
     }
 
@@ -172,9 +198,11 @@ impl Recoded {
 
     fn decode(&mut self) -> io::Result<()> {
         self.refill()?;
+        // One byte is left for the one that is no text.
+        let room = self.output.len() - 1;
         let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
             &self.input[self.left.clone()],
-            &mut self.output,
+            &mut self.output[..room],
             self.at_end,
         );
         self.left.start += read;
@@ -185,13 +213,14 @@ impl Recoded {
             DecoderResult::InputEmpty => self.done = self.at_end,
             DecoderResult::OutputFull => {}
             DecoderResult::Malformed(length, after) => {
-                self.done = true;
-                let problem = Problem::NotEncoded {
+                let problem = || Problem::NotEncoded {
                     encoding: self.encoding.name(),
                     offset: self.offset.saturating_sub(u64::from(length + after)),
                     line: self.lines + 1,
                 };
-                return Err(problem.into());
+                self.malformed.get_or_init(problem);
+                self.output[written] = NO_TEXT;
+                self.ready = 0..written + 1;
             }
         }
         Ok(())

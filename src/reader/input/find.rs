@@ -10,9 +10,7 @@ use super::archive;
 use super::compression::{START, peek};
 use super::error::{InputError, Problem};
 use super::raw::{Raw, Watch};
-use super::{
-    Archive, Encoding, Input, Place, Settings, Stream, copied, open_file, open_pipe, shown,
-};
+use super::{Archive, Input, Place, Settings, Stream, copied, open_file, open_pipe, shown};
 use crate::dataset::{is_curated, walk};
 use crate::reader::{Head, detect};
 
@@ -314,9 +312,6 @@ impl Finder<'_> {
         match error.problem {
             Problem::Binary(None) => Look::Ignored(NO_TEXT),
             Problem::ArchiveInside | Problem::TooDeep | Problem::Tar => Look::Ignored(ARCHIVE),
-            Problem::NotEncoded { .. } if !self.is_known_as_latin(input()) => {
-                Look::Ignored(NO_TEXT)
-            }
             _ => Look::Error(error),
         }
     }
@@ -331,6 +326,8 @@ impl Finder<'_> {
             })
         } else if named == Named::Itself || self.is_known(&head) {
             Look::Published
+        } else if stream.not_utf8().is_some() {
+            Look::Ignored(NO_TEXT)
         } else {
             Look::Ignored(UNKNOWN)
         }
@@ -338,17 +335,6 @@ impl Finder<'_> {
 
     fn is_known(&self, head: &Head<'_>) -> bool {
         detect::is_known(head, self.settings.format.as_deref())
-    }
-
-    /// Whether a file that is no UTF-8 would be data in another encoding. It must not be left out without a word then. Names of
-    /// columns are ASCII, so that the right encoding does not matter here.
-    fn is_known_as_latin(&self, input: Input) -> bool {
-        let settings = Settings {
-            encoding: Encoding::named("latin1").ok(),
-            ..self.settings.clone()
-        };
-        let stream = input.open(&settings);
-        stream.is_ok_and(|stream| self.is_known(&stream.head()))
     }
 
     fn take(&mut self, path: &Path, metadata: &Metadata, found: Found) {

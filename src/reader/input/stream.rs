@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::Settings;
 use super::backing::Backing;
 use super::compression::{Unpacked, unpack};
-use super::encoding::{Reading, guess_binary};
+use super::encoding::{Malformed, Reading, guess_binary};
 use super::error::{InputError, Problem};
 use super::raw::{BoxRead, Meter, Raw, Watch};
-use crate::reader::Head;
+use crate::reader::{Cut, Head, head, repaired};
 
 /// Bytes by which formats are told.
 const HEAD: usize = 64 << 10;
@@ -50,6 +50,10 @@ pub struct Stream {
     meter: Meter,
     watch: Option<Watch>,
     head: String,
+    /// What is wrong with the bytes of the head, where they are not all text.
+    not_utf8: Option<Problem>,
+    /// Whether the head is no longer than heads are.
+    is_short: bool,
     /// What was read for the head and is not handed out yet.
     pending: Vec<u8>,
     ended: bool,
@@ -74,13 +78,20 @@ impl Stream {
             was_packed,
         } = unpack(raw, &settings.limits).map_err(failed)?;
         let reading = Reading::of(&start, settings.encoding);
-        let reader = reading.text(reader).map_err(|error| failed(error.into()))?;
+        let malformed = Malformed::default();
+        let text = reading.text(reader, Arc::clone(&malformed));
+        let reader = text.map_err(|error| failed(error.into()))?;
         let plain = path.zip(watch.as_ref());
         let backing = match plain {
             Some((path, watch)) if !was_packed && reading.decode.is_none() => {
                 Backing::plain(name.clone(), path, watch, reading.mark)
             }
-            _ => Backing::copied(name.clone(), Arc::clone(&settings.spool), reading.mark),
+            _ => Backing::copied(
+                name.clone(),
+                Arc::clone(&settings.spool),
+                reading.mark,
+                malformed,
+            ),
         };
         let mut stream = Self {
             reader,
@@ -88,6 +99,8 @@ impl Stream {
             meter,
             watch,
             head: String::new(),
+            not_utf8: None,
+            is_short: false,
             pending: Vec::new(),
             ended: false,
             name,
@@ -112,7 +125,8 @@ impl Stream {
         let reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
         self.reader = Box::new(Returns(reader));
         let spool = Arc::clone(&settings.spool);
-        self.backing = Arc::new(Backing::copied(self.name.clone(), spool, mark));
+        let malformed = Malformed::default();
+        self.backing = Arc::new(Backing::copied(self.name.clone(), spool, mark, malformed));
     }
 
     /// The name of the input.
@@ -129,6 +143,13 @@ impl Stream {
             text: &self.head,
             whole: self.is_whole(),
         }
+    }
+
+    /// What is wrong with the first bytes that are not text, where there are some in the head. A mark stands for them there.
+    #[must_use]
+    pub fn not_utf8(&self) -> Option<InputError> {
+        let problem = self.not_utf8.clone()?;
+        Some(InputError::new(self.name.clone(), problem))
     }
 
     /// Where the text can be read again, as far as it has been handed out.
@@ -206,7 +227,7 @@ impl Stream {
     }
 
     fn is_whole(&self) -> bool {
-        self.ended && self.head.len() <= HEAD
+        self.ended && self.is_short
     }
 
     fn read_head(&mut self) -> Result<(), InputError> {
@@ -216,18 +237,15 @@ impl Stream {
         if let Some(problem) = guess_binary(&start[..start.len().min(HEAD)]) {
             return Err(InputError::new(self.name.clone(), problem));
         }
-        let (valid, wrong) = match str::from_utf8(&start) {
-            Ok(text) => (text, false),
-            Err(error) => {
-                let cut = error.error_len().is_none() && !self.ended;
-                (utf8_prefix(&start, error.valid_up_to()), !cut)
-            }
-        };
-        if wrong {
-            return Err(self.backing.not_utf8(&start, 0, valid.len()));
-        }
-        let end = crate::diagnostic::floor_char(valid, HEAD);
-        valid[..end].clone_into(&mut self.head);
+        self.is_short = start.len() <= HEAD;
+        let repaired = repaired(&start, &Cut::Lines, self.ended);
+        let invalid = repaired.invalid.first();
+        self.not_utf8 = invalid.map(|&at| self.backing.not_utf8(&start, 0, at).problem);
+        let end = crate::diagnostic::floor_char(&repaired.text, HEAD);
+        // Formats need not know of what a spreadsheet writes before the header.
+        let begin = head::separator_line(&repaired.text).min(end);
+        repaired.text[begin..end].clone_into(&mut self.head);
+        drop(repaired);
         self.pending = start;
         Ok(())
     }
@@ -320,10 +338,6 @@ fn feed_for_return(bytes: &mut [u8]) {
 fn failed(name: &str, watch: Option<&Watch>, problem: Problem) -> InputError {
     let changed = watch.is_some_and(|watch| !watch.is_unchanged());
     InputError::new(name, if changed { Problem::Changed } else { problem })
-}
-
-fn utf8_prefix(bytes: &[u8], valid: usize) -> &str {
-    str::from_utf8(&bytes[..valid]).unwrap_or_default()
 }
 
 impl fmt::Debug for Stream {
