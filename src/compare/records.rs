@@ -2,11 +2,15 @@
 
 use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::CannotCompare;
 use super::side::File;
 use crate::reader::input::{Backing, InputError};
-use crate::reader::{Cut, Cutter, Record};
+use crate::reader::{
+    Cut, Cutter, Reader, Record, Repaired, Row, Swallowed, Unclosed, first_within, repaired,
+    says_columns, separator_line, swallowed,
+};
 
 /// Bytes read at a time.
 const BLOCK: usize = 4 << 20;
@@ -18,17 +22,28 @@ const MOST_LINES: usize = 1000;
 /// What was met that is no record.
 #[derive(Debug, Default)]
 pub(super) struct Passed {
-    /// Quotes that are never closed.
+    /// Quotes that are not closed.
     pub(super) unclosed: usize,
+    /// Records with bytes that are not UTF-8.
+    pub(super) not_utf8: usize,
 }
 
 impl Passed {
     /// What to say of it.
     pub(super) fn told(&self, name: &str) -> Option<String> {
-        (self.unclosed > 0).then(|| {
-            let records = super::counted(self.unclosed, "record");
-            format!("{name}: {records} with a quote that is never closed")
-        })
+        let met = [
+            (self.unclosed, "with a quote that is not closed"),
+            (
+                self.not_utf8,
+                "with bytes that are not text in the encoding of the file",
+            ),
+        ];
+        let told: Vec<String> = met
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{} {what}", super::counted(count, "record")))
+            .collect();
+        (!told.is_empty()).then(|| format!("{name}: {}", told.join(", ")))
     }
 }
 
@@ -54,8 +69,9 @@ pub(super) fn each(
         }
         return Ok(Passed::default());
     }
-    let backing = file.stream.backing();
     let mut lines = Lines {
+        reader: Arc::clone(&file.reader),
+        row: Row::default(),
         skip: usize::from(matches!(cut, Cut::Delimited { header: true, .. })),
         cut,
         passed: Passed::default(),
@@ -65,8 +81,13 @@ pub(super) fn each(
     while !lines.ended {
         let wanted = block.len() + BLOCK;
         lines.ended = !file.stream.fill(&mut block, wanted).map_err(read)?;
-        let text = text(&block, &backing, offset, lines.ended).map_err(read)?;
-        let used = lines.records(text, |range, record| {
+        let text = repaired(&block, &lines.cut, lines.ended);
+        let start = if offset == 0 {
+            separator_line(&text.text)
+        } else {
+            0
+        };
+        let used = lines.records(&text, start, |range, record| {
             visit(
                 offset + range.start as u64..offset + range.end as u64,
                 record,
@@ -78,23 +99,11 @@ pub(super) fn each(
     Ok(lines.passed)
 }
 
-/// As much of a block as is text: a character may be cut at its end.
-fn text<'a>(
-    block: &'a [u8],
-    backing: &Backing,
-    offset: u64,
-    ended: bool,
-) -> Result<&'a str, InputError> {
-    match std::str::from_utf8(block) {
-        Err(error) if !ended && error.error_len().is_none() => {
-            backing.text(&block[..error.valid_up_to()], offset)
-        }
-        _ => backing.text(block, offset),
-    }
-}
-
 /// Lines of cells or of JSON.
 struct Lines {
+    reader: Arc<dyn Reader>,
+    /// For reading what may be a record.
+    row: Row,
     cut: Cut,
     /// Records that name columns.
     skip: usize,
@@ -104,32 +113,46 @@ struct Lines {
 
 impl Lines {
     /// Hands out the whole records of a text; says how much of it they take.
-    fn records(&mut self, text: &str, mut visit: impl FnMut(Range<usize>, &Record<'_>)) -> usize {
+    fn records(
+        &mut self,
+        repaired: &Repaired<'_>,
+        start: usize,
+        mut visit: impl FnMut(Range<usize>, &Record<'_>),
+    ) -> usize {
+        let text = &*repaired.text;
         let mut cutter = Cutter::default();
-        let mut used = 0;
+        cutter.go_to(start);
+        let mut used = start;
         while let Some(next) = cutter.next(&self.cut, text) {
-            match next {
-                Ok((range, record)) => {
-                    if !self.ended && !text[range.clone()].ends_with('\n') {
-                        return used;
-                    }
+            let open = match next {
+                Ok((range, _)) if !self.ended && !text[range.clone()].ends_with('\n') => {
+                    return used;
+                }
+                Ok((range, _)) if self.skip > 0 => {
+                    self.skip -= 1;
                     used = range.end;
-                    if self.skip > 0 {
-                        self.skip -= 1;
-                    } else {
-                        visit(range, &record);
+                    continue;
+                }
+                Ok((range, record)) => {
+                    match swallowed(&*self.reader, text, &range, &record, &mut self.row) {
+                        Some(open) => open,
+                        None => {
+                            used = range.end;
+                            if first_within(&repaired.invalid, &range).is_some() {
+                                self.passed.not_utf8 += 1;
+                            } else if !says_columns(&*self.reader, &record) {
+                                visit(range, &record);
+                            }
+                            continue;
+                        }
                     }
                 }
-                Err(unclosed) => {
-                    if !self.ended && may_close(&text[unclosed.at..]) {
-                        return used;
-                    }
-                    self.passed.unclosed += 1;
-                    let line = text[unclosed.at..].find('\n');
-                    used = line.map_or(text.len(), |length| unclosed.at + length + 1);
-                    cutter.go_to(used);
-                }
-            }
+                Err(Unclosed { at }) if !self.ended && may_close(&text[at..]) => return used,
+                Err(Unclosed { at }) => Swallowed::up_to_end(text, at, self.ended),
+            };
+            self.passed.unclosed += 1;
+            used = open.line_end;
+            cutter.go_to(used);
         }
         used
     }

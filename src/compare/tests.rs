@@ -192,7 +192,7 @@ fn quotes_that_are_never_closed_lose_one_record_only() {
     let comparison = of_texts(&text, &text);
     assert_eq!(comparison.counts.both, 1);
     assert!(
-        comparison.old.left_out[0].contains("never closed"),
+        comparison.old.left_out[0].contains("with a quote that is not closed"),
         "{:?}",
         comparison.old.left_out
     );

@@ -1,9 +1,13 @@
 //! Reading files in chunks on two threads.
 //!
 //! A block of bytes is cut after its last whole record, which is found by counting quotes; the threads find out whether that was
-//! right. A quote inside a bare cell (`5" gun`) makes the count wrong: then the file is read again on one thread, record by
-//! record, and a quote that is never closed is told with its place while the records around it load.
+//! right. A quote inside a bare cell (`5" gun`) makes the count wrong, and so does one that is not closed: then the file is read
+//! again on one thread, record by record, and such a quote is reported with its place while the records around it load. Up to
+//! the first doubt every chunk starts where a record starts, so that a file without doubt is read as if it were on one thread.
+//!
+//! A byte that is not UTF-8 costs its record and no other.
 
+mod decoded;
 mod in_parallel;
 mod one_by_one;
 mod records;
@@ -13,6 +17,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use self::decoded::Decoded;
 use self::one_by_one::OneByOne;
 use self::texts::{Again, CHUNK, FIRST, Texts};
 use super::filler::Filler;
@@ -94,6 +99,7 @@ pub fn load(files: Vec<File>, number: u32, limits: Limits, outcome: &dyn Outcome
         held: AtomicU64::new(0),
         stopped: AtomicBool::new(false),
         ended: Mutex::new(None),
+        failure: Mutex::new(None),
     };
     session.run(files)
 }
@@ -140,6 +146,8 @@ struct Session<'a> {
     held: AtomicU64,
     stopped: AtomicBool,
     ended: Mutex<Option<String>>,
+    /// The file that could not be read to its end, and why.
+    failure: Mutex<Option<(usize, String)>>,
 }
 
 impl Session<'_> {
@@ -158,6 +166,10 @@ impl Session<'_> {
             self.bytes.store(0, Ordering::Relaxed);
             self.records.store(0, Ordering::Relaxed);
             self.held.store(0, Ordering::Relaxed);
+            if self.failure().is_some() {
+                // What stands before the failure is read again.
+                self.stopped.store(false, Ordering::Relaxed);
+            }
             self.carefully(files, &kept)
         });
         let ended = self
@@ -190,16 +202,19 @@ impl Session<'_> {
         let mut filler = self.filler();
         let mut next = 0;
         for (at, mut file) in files.into_iter().enumerate() {
-            // What has not been read of it is not backed yet.
-            if let Err(error) = io::copy(&mut file.text, &mut io::sink()) {
-                self.end(error.to_string());
-            }
             if self.is_stopped() {
                 break;
+            }
+            let failure = self.failure().filter(|(failed, _)| *failed == at);
+            let mut failure = failure.map(|(_, why)| why);
+            // What has not been read of it is not backed yet.
+            if let Err(error) = io::copy(&mut file.text, &mut io::sink()) {
+                failure.get_or_insert(error.to_string());
             }
             let mut again = Again {
                 backing: Arc::clone(&kept[at].2),
                 at: 0,
+                failure,
             };
             let text = Texts::new(at, &mut again, CHUNK);
             match file.reader.cut() {
@@ -227,6 +242,19 @@ impl Session<'_> {
         self.stopped.store(true, Ordering::Relaxed);
         let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
         ended.get_or_insert(reason.into());
+    }
+
+    /// Ends reading because a file cannot be read to its end.
+    fn fail(&self, file: usize, error: &io::Error) {
+        let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+        failure.get_or_insert((file, error.to_string()));
+        drop(failure);
+        self.end(error.to_string());
+    }
+
+    fn failure(&self) -> Option<(usize, String)> {
+        let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+        failure.clone()
     }
 
     /// Notes that more was read; ends when nobody wants more, or there is no room.
@@ -257,29 +285,27 @@ impl Session<'_> {
         filler: &mut Filler,
         next: &mut u32,
     ) {
-        let chunk = match text.whole(next) {
-            Ok(chunk) => chunk,
-            Err(error) => return self.end(error.to_string()),
-        };
-        let Some(whole) = self.text_of(&chunk, filler) else {
-            return;
-        };
+        let chunk = text.whole(next);
+        let whole = Decoded::of(&chunk, &Cut::Document(find), true);
         filler.start_chunk(chunk.number);
         filler.tally.chunk(chunk.file, chunk.number, chunk.lines());
-        let parts = find(whole);
+        let parts = find(whole.text());
         let mut row = Row::default();
         let mut records = 0;
         for range in parts.records {
             let length = u32::try_from(range.len()).unwrap_or(u32::MAX);
-            let record = Record::Text(&whole[range.clone()]);
-            self.take(&chunk, range.start, &record, Some(length), &mut row, filler);
+            let record = Record::Text(&whole.text()[range.clone()]);
+            self.take(&whole, range, &record, Some(length), &mut row, filler);
             records += 1;
         }
         if let Some(mut fault) = parts.fault {
             fault.message = format!("{}; what follows is not read", fault.message).into();
-            self.fault(&chunk, 0, &fault, None, filler);
+            self.fault(&whole, 0, &fault, None, filler);
         }
         self.advance(chunk.bytes().len(), records, 0);
+        if let Some(error) = text.failure() {
+            self.fail(chunk.file, &error);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     Backing, Cache, File, Limits, Loaded, Outcome, Progress, Published, Rest, Save, Wanted, load,
 };
 use crate::dataset;
-use crate::diagnostic::{Diagnostic, Severity, SourceMap};
+use crate::diagnostic::{self, Diagnostic, Severity, SourceMap};
 use crate::model::Dataset;
 use crate::reader::detect::{DetectError, Detected, detect};
 use crate::reader::input::{
@@ -86,8 +86,7 @@ impl Opened {
     /// How many problems of a severity it has.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        let of = |problem: &&Diagnostic| problem.severity == severity;
-        self.diagnostics.iter().filter(of).count()
+        diagnostic::count(&self.diagnostics, severity)
     }
 }
 
@@ -335,10 +334,14 @@ impl Opener<'_> {
                     Err(error) => plan.problems.input(&error),
                 }
             }
-            Err(error) => {
-                let name = stream.name().to_owned();
-                plan.problems.detect(&name, &error);
-            }
+            Err(error) => match stream.not_utf8() {
+                // The encoding is the likelier reason why no format knows it.
+                Some(not_utf8) => plan.problems.input(&not_utf8),
+                None => {
+                    let name = stream.name().to_owned();
+                    plan.problems.detect(&name, &error);
+                }
+            },
         }
     }
 

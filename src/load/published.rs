@@ -10,7 +10,9 @@ use crate::model::{
     ActorIx, Citation, CitedText, Claim, Claimant, Dataset, Event, EventKind, Origin, Participant,
     Place, Quote, RegionIx, SourceIx, Stance, When,
 };
-use crate::reader::{ClaimPart, ClaimantPart, Cut, Cutter, Reader, Record, Row, SourcePart};
+use crate::reader::{
+    ClaimPart, ClaimantPart, Cut, Cutter, Reader, Record, Row, SourcePart, repaired,
+};
 
 /// Where decoded text can be read again.
 pub trait Backing: Debug + Send + Sync {
@@ -170,9 +172,9 @@ impl Published {
         loop {
             let bytes = backing.read_at(offset, length)?;
             let whole = bytes.len() < length;
-            let text = valid(&bytes);
+            let text = repaired(&bytes, reader.cut(), whole).text;
             row.clear();
-            let read = with_record(reader.cut(), text, whole, |record| {
+            let read = with_record(reader.cut(), &text, whole, |record| {
                 let raw = reader.raw(record);
                 reader.read(record, row).map(|()| raw)
             });
@@ -370,14 +372,6 @@ impl Published {
 
 fn gone() -> io::Error {
     io::Error::other("the file has changed since it was opened")
-}
-
-/// As much of the bytes as is text: a character may be cut at the end.
-fn valid(bytes: &[u8]) -> &str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
-    }
 }
 
 /// Hands out the first record of a text. `None` when it may go on behind the end of the text.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Position, Severity, SourceMap};
+use crate::reader::How;
 
 /// So many records that are wrong are kept with their place; the others are counted.
 const KEPT: usize = 100;
@@ -29,22 +30,26 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// A place in a chunk; its line is counted from the start of the chunk until [`Report::of`] knows what came before.
-    pub(super) fn new((file, chunk): (usize, u32), start: u64, text: &str, at: usize) -> Self {
-        let at = floor(text, at);
-        let line = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1);
-        let from = floor(text, at.saturating_sub(AROUND)).max(line);
-        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
-        let to = floor(text, end.min(at + AROUND));
+    /// A place in the bytes of a chunk; its line is counted from the start of the chunk until [`Report::of`] knows what came
+    /// before. What is not UTF-8 is shown as U+FFFD.
+    pub(super) fn new((file, chunk): (usize, u32), start: u64, bytes: &[u8], at: usize) -> Self {
+        let at = floor(bytes, at);
+        let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
+        let from = floor(bytes, at.saturating_sub(AROUND)).max(line);
+        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+        let to = floor(bytes, end.min(at + AROUND));
+        let text = |bytes| String::from_utf8_lossy(bytes);
+        let before = text(&bytes[from..at]);
+        let excerpt = format!("{before}{}", text(&bytes[at..to]));
         Self {
             file,
             offset: start + at as u64,
             first: Position {
-                line: memchr::memchr_iter(b'\n', &text.as_bytes()[..line]).count(),
-                column: text[line..from].chars().count() + 1,
+                line: memchr::memchr_iter(b'\n', &bytes[..line]).count(),
+                column: text(&bytes[line..from]).chars().count() + 1,
             },
-            excerpt: text[from..to].trim_end_matches('\r').to_owned(),
-            at: at - from,
+            excerpt: excerpt.trim_end_matches('\r').to_owned(),
+            at: before.len(),
             chunk,
         }
     }
@@ -61,12 +66,13 @@ impl Spot {
     }
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+/// The start of the character at a byte.
+fn floor(bytes: &[u8], at: usize) -> usize {
+    let at = at.min(bytes.len());
+    let is_inside = |&at: &usize| bytes.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
+    // A character has four bytes at most: more in a row are damage.
+    let start = (at.saturating_sub(3)..=at).rev().find(|at| !is_inside(at));
+    start.unwrap_or(at)
 }
 
 /// A record that is no event.
@@ -80,6 +86,44 @@ pub struct Problem {
     pub column: Option<String>,
     /// A full sentence without a full stop.
     pub message: Cow<'static, str>,
+    /// How far a quote reaches that is not closed: the message is made of it once lines are known.
+    pub(super) reach: Option<Reach>,
+}
+
+/// How far a quote reaches that is not closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// Lines behind the line in which it opens.
+    pub(super) lines: usize,
+    pub(super) how: How,
+}
+
+impl Reach {
+    /// What is reported of a quote that opens in this line.
+    fn message(self, first: usize) -> String {
+        let last = first + self.lines;
+        match self.how {
+            How::ByOther => format!(
+                "this quote is not closed: its record would reach from line {first} to line {last}; what follows line {first} \
+                 is read all the same"
+            ),
+            How::OrLongCell => format!(
+                "this quote is not closed, or lines {first} to {last} are one long cell: each of the lines behind line {first} \
+                 is a whole record and is read as one"
+            ),
+            How::Never if self.lines == 0 => {
+                "this quote is never closed, up to the end of the file".to_owned()
+            }
+            How::Never => format!(
+                "this quote is never closed: its record would reach to the end of the file, line {last}; what follows line \
+                 {first} is read all the same"
+            ),
+            How::TooFar => format!(
+                "this quote is not closed for {} lines: what follows line {first} is read all the same",
+                self.lines
+            ),
+        }
+    }
 }
 
 /// Something odd that leaves records usable.
@@ -89,6 +133,8 @@ pub struct Oddity {
     pub name: &'static str,
     /// How many records have it.
     pub records: u64,
+    /// How many things they have of it, where those are counted.
+    pub things: u64,
     /// The first record; none where it is about several.
     pub first: Option<Spot>,
 }
@@ -112,6 +158,14 @@ pub struct Report {
     pub ended: Option<String>,
 }
 
+/// Something odd, as one thread has met it.
+#[derive(Debug, Clone)]
+struct Odd {
+    records: u64,
+    things: u64,
+    first: Spot,
+}
+
 /// What one thread has to report.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
@@ -120,7 +174,7 @@ pub(super) struct Tally {
     pub(super) records: u64,
     problems: Vec<Problem>,
     repeated_columns: Vec<Problem>,
-    oddities: BTreeMap<&'static str, (u64, Spot)>,
+    oddities: BTreeMap<&'static str, Odd>,
     /// File, chunk and number of its lines.
     lines: Vec<(usize, u32, usize)>,
 }
@@ -143,10 +197,29 @@ impl Tally {
 
     /// Something is odd; `spot` is asked for the first time only, since chunks come in order.
     pub(super) fn odd(&mut self, name: &'static str, spot: impl FnOnce() -> Spot) {
+        self.odd_things(name, 0, spot);
+    }
+
+    /// The same of a record that has so many odd things.
+    pub(super) fn odd_things(
+        &mut self,
+        name: &'static str,
+        things: u64,
+        spot: impl FnOnce() -> Spot,
+    ) {
         match self.oddities.get_mut(name) {
-            Some((records, _)) => *records += 1,
+            Some(odd) => {
+                odd.records += 1;
+                odd.things += things;
+            }
             None => {
-                self.oddities.insert(name, (1, spot()));
+                let first = spot();
+                let odd = Odd {
+                    records: 1,
+                    things,
+                    first,
+                };
+                self.oddities.insert(name, odd);
             }
         }
     }
@@ -161,7 +234,7 @@ impl Report {
     /// Puts the reports of all threads together.
     pub(super) fn of(tallies: Vec<Tally>) -> Self {
         let mut whole = Self::default();
-        let mut oddities: BTreeMap<&'static str, (u64, Spot)> = BTreeMap::new();
+        let mut oddities: BTreeMap<&'static str, Odd> = BTreeMap::new();
         let mut lines = Vec::new();
         for tally in tallies {
             whole.left_out += tally.left_out;
@@ -170,11 +243,15 @@ impl Report {
             whole.problems.extend(tally.problems);
             whole.repeated_columns.extend(tally.repeated_columns);
             lines.extend(tally.lines);
-            for (name, (records, spot)) in tally.oddities {
-                let entry = oddities.entry(name).or_insert((0, spot.clone()));
-                entry.0 += records;
-                if (spot.file, spot.offset) < (entry.1.file, entry.1.offset) {
-                    entry.1 = spot;
+            for (name, odd) in tally.oddities {
+                let Some(known) = oddities.get_mut(name) else {
+                    oddities.insert(name, odd);
+                    continue;
+                };
+                known.records += odd.records;
+                known.things += odd.things;
+                if (odd.first.file, odd.first.offset) < (known.first.file, known.first.offset) {
+                    known.first = odd.first;
                 }
             }
         }
@@ -185,13 +262,17 @@ impl Report {
         whole.problems.truncate(KEPT);
         for problem in whole.problems.iter_mut().chain(&mut whole.repeated_columns) {
             before.move_down(&mut problem.spot);
+            if let Some(reach) = problem.reach {
+                problem.message = reach.message(problem.spot.first.line).into();
+            }
         }
-        for (name, (records, mut spot)) in oddities {
-            before.move_down(&mut spot);
+        for (name, mut odd) in oddities {
+            before.move_down(&mut odd.first);
             whole.oddities.push(Oddity {
                 name,
-                records,
-                first: Some(spot),
+                records: odd.records,
+                things: odd.things,
+                first: Some(odd.first),
             });
         }
         whole
@@ -203,6 +284,7 @@ impl Report {
             self.oddities.push(Oddity {
                 name,
                 records,
+                things: 0,
                 first: None,
             });
         }
@@ -233,13 +315,16 @@ impl Report {
         }
         let more = self.left_out - self.problems.len() as u64;
         if more > 0 {
-            found.push(about_file(
-                &mut files,
-                name(0),
-                Severity::Error,
-                "not-an-event",
-                format!("{more} more records were left out for mistakes like these"),
-            ));
+            found.push(
+                about_file(
+                    &mut files,
+                    name(0),
+                    Severity::Error,
+                    "not-an-event",
+                    format!("{more} more records were left out for mistakes like these"),
+                )
+                .times(more),
+            );
         }
         if let Some(why) = &self.ended {
             found.push(about_file(
@@ -292,7 +377,7 @@ fn about_file(
 
 /// How many records, and what about them.
 fn sentence(oddity: &Oddity) -> String {
-    let what = meaning(oddity.name);
+    let what = meaning(oddity.name).replace("{things}", &oddity.things.to_string());
     match oddity.records {
         1 => format!("in 1 record {what}"),
         records => format!("in {records} records {what}"),
@@ -372,6 +457,14 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "control-characters",
         "there are control characters, which no text has: the file may be damaged",
+    ),
+    (
+        "list-items-left-out",
+        "the column map names items of a list by position and leaves others out, {things} in all: `*` names every item",
+    ),
+    (
+        "unpaired-surrogate",
+        "there is half of a surrogate pair, which is no character: U+FFFD stands for it",
     ),
     (
         "unknown-code",
@@ -492,7 +585,7 @@ mod tests {
             );
         }
         let mut names = 0;
-        for mark in [".odd(\"", ".odd_in(\"", ".also(\""] {
+        for mark in [".odd(\"", ".odd_in(\"", ".odd_things(\"", ".also(\""] {
             for rest in text.split(mark).skip(1) {
                 let name = rest.split('"').next().unwrap_or_default();
                 if name

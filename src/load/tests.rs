@@ -279,7 +279,11 @@ fn a_quote_that_is_never_closed_costs_one_record() {
     let loaded = loaded("ucdp-ged", &text);
     assert_eq!(loaded.report.left_out, 1, "{:?}", loaded.report.problems);
     let problem = &loaded.report.problems[0];
-    assert_eq!(problem.message, "this quote is never closed");
+    assert_eq!(
+        problem.message,
+        "this quote is never closed: its record would reach to the end of the file, line 3001; what follows line 1502 is read all \
+         the same"
+    );
     let at = usize::try_from(problem.spot.offset).expect("small");
     assert_eq!(problem.spot.first.line, 1_502);
     assert!(text[at..].starts_with("\"open"));
@@ -288,15 +292,133 @@ fn a_quote_that_is_never_closed_costs_one_record() {
 
 #[test]
 fn text_behind_a_closing_quote_is_told() {
-    let open = ged(1, "2016-01-05", "2016-01-05", "IS", "\"open");
-    let closed = ged(2, "2016-01-05", "2016-01-05", "IS", "5\" gun");
-    // Read as it stands, the two lines are one record.
-    let loaded = loaded("ucdp-ged", &format!("{HEADER}{open}{closed}"));
-    assert_eq!(loaded.published.len(), 1);
-    let oddities = loaded.report.oddities.iter();
-    let names: Vec<_> = oddities.map(|oddity| oddity.name).collect();
-    // The headline has swallowed a record with its semicolons.
-    assert_eq!(names, ["lists-of-unlike-length", "text-behind-quote"]);
+    for headline in ["\"in\" quotes", "\"over\nlines\" and on"] {
+        let record = ged(1, "2016-01-05", "2016-01-05", "IS", headline);
+        let loaded = loaded("ucdp-ged", &format!("{HEADER}{record}"));
+        assert_eq!((loaded.published.len(), loaded.report.left_out), (1, 0));
+        let oddities = loaded.report.oddities.iter();
+        let names: Vec<_> = oddities.map(|oddity| oddity.name).collect();
+        assert_eq!(names, ["text-behind-quote"], "{headline}");
+    }
+}
+
+#[test]
+fn a_quote_that_a_later_record_closes_costs_one_record_wherever_it_stands() {
+    // In the first chunk, across the end of one, and far behind.
+    for open in [3, 1_400, 2_800, 9_000] {
+        let mut text = HEADER.to_owned();
+        for id in 1..=10_000 {
+            let headline = match id {
+                _ if id == open => "\"open",
+                _ if id == open + 40 => "5\" gun",
+                _ if id % 100 == 50 => "\"a, \"\"b\"\"\nc\"",
+                _ => "x",
+            };
+            text += &ged(id, "2016-01-05", "2016-01-05", "IS", headline);
+        }
+        let loaded = loaded("ucdp-ged", &text);
+        assert_eq!(loaded.report.left_out, 1, "{:?}", loaded.report.problems);
+        assert_eq!(loaded.published.len(), 9_999, "{open}");
+        let problem = &loaded.report.problems[0];
+        let at = usize::try_from(problem.spot.offset).expect("small");
+        assert!(text[at..].starts_with("\"open"));
+        let line = text[..at].matches('\n').count() + 1;
+        assert_eq!(problem.spot.first.line, line);
+        let reach = format!("would reach from line {line} to line {}", line + 40);
+        let between = (open..open + 40).filter(|id| id % 100 == 50).count();
+        let reach = if between == 0 {
+            reach
+        } else {
+            format!("from line {line} to line")
+        };
+        assert!(problem.message.contains(&reach), "{}", problem.message);
+        assert_eq!(loaded.report.records, 10_000);
+    }
+}
+
+#[test]
+fn rows_of_gdelt_of_several_years_are_read_from_one_file() {
+    let new = include_str!("../../tests/data/gdelt/events.export.CSV");
+    let rows: Vec<Vec<&str>> = new
+        .lines()
+        .take(3)
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let mut text = String::new();
+    for (at, cells) in rows.iter().enumerate() {
+        let mut cells = cells.clone();
+        for adm2 in [55, 47, 39] {
+            cells.remove(adm2);
+        }
+        if at == 1 {
+            // Before April 2013 there is no address.
+            cells.pop();
+        }
+        text += &(cells.join("\t") + "\n");
+    }
+    text += &(rows[2].join("\t").replace(rows[2][0], "1234567") + "\n");
+    text += "1\t2\t3\n";
+    let head = Head {
+        name: "test.csv",
+        text: &text,
+        whole: true,
+    };
+    let options = Options {
+        no_collapse: true,
+        ..Options::default()
+    };
+    let format = format("gdelt");
+    let reader = (format.open)(&head, &options).expect("opens").into();
+    let loaded = load(
+        vec![File {
+            reader,
+            ..file(format, &text)
+        }],
+        0,
+        Limits::default(),
+        &(),
+    );
+    assert_eq!(loaded.published.len(), 4, "{:?}", loaded.report.problems);
+    assert_eq!(loaded.report.left_out, 1);
+    let positions = loaded
+        .batches
+        .iter()
+        .map(|batch| batch.rows.len())
+        .sum::<usize>();
+    assert_eq!(positions, 4);
+}
+
+#[test]
+fn what_can_be_read_before_a_failure_is_there() {
+    struct Failing(Cursor<Vec<u8>>);
+    impl io::Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            match self.0.read(buffer)? {
+                0 => Err(io::Error::other("the disk is gone")),
+                read => Ok(read),
+            }
+        }
+    }
+    for (headline, left_out) in [("x", 0), ("\"open", 1)] {
+        let mut text = HEADER.to_owned();
+        for id in 0..100 {
+            let headline = if id == 50 { headline } else { "x" };
+            text += &ged(id, "2016-01-05", "2016-01-05", "IS", headline);
+        }
+        text += "100,1,Gov";
+        let loaded = load(
+            vec![File {
+                text: Box::new(Failing(Cursor::new(text.clone().into_bytes()))),
+                ..file(format("ucdp-ged"), &text)
+            }],
+            0,
+            Limits::default(),
+            &(),
+        );
+        assert_eq!(loaded.published.len(), 100 - left_out, "{headline}");
+        assert_eq!(loaded.report.left_out, left_out as u64, "{headline}");
+        assert_eq!(loaded.report.ended.as_deref(), Some("the disk is gone"));
+    }
 }
 
 #[test]

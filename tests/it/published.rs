@@ -2,6 +2,7 @@
 
 mod broken;
 mod counts;
+mod damage;
 mod formats;
 mod hours;
 mod packed;

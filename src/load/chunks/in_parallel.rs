@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use super::decoded::Decoded;
 use super::texts::{Buffer, Chunk, Texts};
-use super::{Miscut, Session, THREADS, finished, records};
+use super::{Miscut, Session, THREADS, finished};
 use crate::load::filler::Filler;
 use crate::load::published::Kept;
-use crate::reader::{Cut, Cutter, Reader, Row};
+use crate::reader::{Cut, Cutter, Reader, Row, swallowed};
 
 /// One part in so many more room is made than the first chunk says: no two threads read the same number of rows.
 const ROOM_TO_SPARE: usize = 16;
@@ -44,7 +45,7 @@ impl Session<'_> {
             Ok(Some(chunk)) => chunk,
             Ok(None) => return Ok(()),
             Err(error) => {
-                self.end(error.to_string());
+                self.fail(text.file, &error);
                 return Ok(());
             }
         };
@@ -109,15 +110,13 @@ impl Session<'_> {
         miscut: &AtomicBool,
     ) {
         let mut spare = Buffer::default();
+        let of_source = || source.lock().unwrap_or_else(PoisonError::into_inner);
         while !self.is_stopped() && !miscut.load(Ordering::Relaxed) {
-            let next = source
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .chunk(spare);
+            let next = of_source().chunk(spare);
             let chunk = match next {
                 Ok(Some(chunk)) => chunk,
                 Ok(None) => return,
-                Err(error) => return self.end(error.to_string()),
+                Err(error) => return self.fail(of_source().text.file, &error),
             };
             if self.chunk(&chunk, filler).is_err() {
                 miscut.store(true, Ordering::Relaxed);
@@ -129,25 +128,27 @@ impl Session<'_> {
     /// Reads the records of a chunk.
     fn chunk(&self, chunk: &Chunk, filler: &mut Filler) -> Result<(), Miscut> {
         let reader = &*self.readers[chunk.file];
-        let Some(text) = self.text_of(chunk, filler) else {
-            return Ok(());
-        };
         filler.start_chunk(chunk.number);
         filler.tally.chunk(chunk.file, chunk.number, chunk.lines());
         let before = filler.batch.bytes();
         let header =
             matches!(reader.cut(), Cut::Delimited { header: true, .. }) && chunk.offset == 0;
+        let decoded = Decoded::of(chunk, reader.cut(), true);
         let (mut cutter, mut row) = (Cutter::default(), Row::default());
+        cutter.go_to(decoded.start(reader.cut()));
         let mut records = 0;
         let mut skip = usize::from(header);
-        while let Some(next) = cutter.next(reader.cut(), text) {
+        while let Some(next) = cutter.next(reader.cut(), decoded.text()) {
             let (range, record) = next.map_err(|_| Miscut)?;
             if skip > 0 {
                 skip -= 1;
-                records::repeated_columns(chunk, &record, filler);
+                self.header(&decoded, &range, &record, filler);
                 continue;
             }
-            self.take(chunk, range.start, &record, None, &mut row, filler);
+            if swallowed(reader, decoded.text(), &range, &record, &mut row).is_some() {
+                return Err(Miscut);
+            }
+            self.take(&decoded, range, &record, None, &mut row, filler);
             records += 1;
         }
         self.advance(

@@ -1,17 +1,19 @@
 //! One record: read into a row, the row into the columns, and what is wrong or odd about it into the tally.
 
+use std::ops::Range;
+
 use super::Session;
-use super::texts::{Chunk, is_controlled};
+use super::decoded::Decoded;
 use crate::load::filler::{Filler, place};
-use crate::load::report::Problem;
-use crate::reader::{Fault, Record, Row};
+use crate::load::report::{Problem, Reach};
+use crate::reader::{Fault, Reader, Record, Row, Swallowed, has_all_cells, says_columns};
 
 impl Session<'_> {
-    /// Reads one record into a row and the row into the columns.
+    /// Reads one record into a row and the row into the columns. `range` is where it stands in the chunk.
     pub(super) fn take(
         &self,
-        chunk: &Chunk,
-        at: usize,
+        decoded: &Decoded<'_>,
+        range: Range<usize>,
         record: &Record<'_>,
         length: Option<u32>,
         row: &mut Row,
@@ -19,83 +21,101 @@ impl Session<'_> {
     ) {
         filler.tally.records += 1;
         row.clear();
+        let (at, chunk) = (range.start, decoded.chunk);
         let reader = &*self.readers[chunk.file];
-        let columns = reader.columns().len();
+        if says_columns(reader, record) {
+            filler.tally.no_events += 1;
+            return;
+        }
         let group = reader.group(record);
-        let read = match record {
-            Record::Fields(fields) if columns > 0 && fields.len() != columns => {
-                Err(Fault::record(format!(
-                    "this record has {} cells where there are {columns} columns",
-                    fields.len()
-                )))
-            }
-            _ if group.is_some_and(|group| filler.has_group(group)) => {
+        let read = match decoded.fault_in(&range) {
+            Some(fault) => Err(fault),
+            None if !has_all_cells(reader, record) => Err(cells_unlike_columns(reader, record)),
+            None if group.is_some_and(|group| filler.has_group(group)) => {
                 row.group = group;
                 reader.read_more(record, row)
             }
-            _ => reader.read(record, row),
+            None => reader.read(record, row),
         };
         match read {
             Ok(()) => {
-                note_oddities(chunk, at, record, row, filler);
+                note_oddities(decoded, &range, record, row, filler);
                 let place = place(chunk.file, chunk.offset + at as u64);
                 filler.push(row, place, length);
             }
             Err(fault) if fault.harmless => filler.tally.no_events += 1,
-            Err(fault) => self.fault(chunk, at, &fault, Some(record), filler),
+            Err(fault) => self.fault(decoded, at, &fault, Some(record), filler),
         }
     }
 
     pub(super) fn fault(
         &self,
-        chunk: &Chunk,
+        decoded: &Decoded<'_>,
         at: usize,
         fault: &Fault,
         record: Option<&Record<'_>>,
         filler: &mut Filler,
     ) {
+        let reader = &*self.readers[decoded.chunk.file];
         let cell = cell_start(record, fault.column).or(fault.at.map(|byte| at + byte));
         let length = match (record, fault.column) {
             (Some(Record::Fields(fields)), Some(column)) => fields.get(column).len(),
             _ => 0,
         };
+        let columns = record.map_or(reader.columns(), |record| reader.columns_of(record));
         filler.tally.problem(|| Problem {
-            spot: chunk.spot(cell.unwrap_or(at)),
+            spot: decoded.spot(cell.unwrap_or(at)),
             length,
-            column: fault
-                .column
-                .and_then(|at| self.readers[chunk.file].columns().get(at).cloned()),
+            column: fault.column.and_then(|at| columns.get(at).cloned()),
             message: fault.message.clone(),
+            reach: None,
         });
     }
 
-    /// The text of a chunk; one that is no UTF-8 ends the reading with its place.
-    pub(super) fn text_of<'a>(&self, chunk: &'a Chunk, filler: &mut Filler) -> Option<&'a str> {
-        self.text_so_far(chunk, true, filler)
+    /// Reports a quote that is not closed: it costs the record in which it opens.
+    pub(super) fn unclosed(
+        &self,
+        decoded: &Decoded<'_>,
+        swallowed: &Swallowed,
+        filler: &mut Filler,
+    ) {
+        filler.tally.records += 1;
+        filler.tally.problem(|| Problem {
+            spot: decoded.spot(swallowed.open),
+            length: 0,
+            column: None,
+            message: "".into(),
+            reach: Some(Reach {
+                lines: swallowed.lines,
+                how: swallowed.how,
+            }),
+        });
     }
 
-    /// The same for a chunk at whose end a character may be cut.
-    pub(super) fn text_so_far<'a>(
+    /// Notes what is wrong with the record that names the columns.
+    pub(super) fn header(
         &self,
-        chunk: &'a Chunk,
-        ended: bool,
+        decoded: &Decoded<'_>,
+        range: &Range<usize>,
+        record: &Record<'_>,
         filler: &mut Filler,
-    ) -> Option<&'a str> {
-        match std::str::from_utf8(chunk.bytes()) {
-            Ok(text) => Some(text),
-            Err(error) if !ended && error.error_len().is_none() => {
-                std::str::from_utf8(&chunk.bytes()[..error.valid_up_to()]).ok()
-            }
-            Err(error) => {
-                let fault = Fault::record(
-                    "the text is not UTF-8 here; its encoding can be given with --encoding",
-                );
-                self.fault(chunk, error.valid_up_to(), &fault, None, filler);
-                self.end("the text is not UTF-8");
-                None
-            }
+    ) {
+        if let Some(fault) = decoded.fault_in(range) {
+            self.fault(decoded, range.start, &fault, None, filler);
         }
+        repeated_columns(decoded, record, filler);
     }
+}
+
+fn cells_unlike_columns(reader: &dyn Reader, record: &Record<'_>) -> Fault {
+    let cells = match record {
+        Record::Fields(fields) => fields.len(),
+        Record::Text(_) => 1,
+    };
+    let columns = reader.columns_of(record).len();
+    Fault::record(format!(
+        "this record has {cells} cells where there are {columns} columns"
+    ))
 }
 
 /// Where a cell stands in the chunk.
@@ -107,14 +127,24 @@ fn cell_start(record: Option<&Record<'_>>, column: Option<usize>) -> Option<usiz
 }
 
 /// Counts what is odd about a record that is an event all the same.
-fn note_oddities(chunk: &Chunk, at: usize, record: &Record<'_>, row: &Row, filler: &mut Filler) {
-    let spot = || chunk.spot(at);
+fn note_oddities(
+    decoded: &Decoded<'_>,
+    range: &Range<usize>,
+    record: &Record<'_>,
+    row: &Row,
+    filler: &mut Filler,
+) {
+    let at = range.start;
+    let spot = || decoded.spot(at);
     if matches!(record, Record::Fields(fields) if fields.has_stray_text()) {
         filler.tally.odd("text-behind-quote", spot);
     }
-    for (name, &column) in row.oddities().iter().zip(row.odd_columns()) {
+    let odd = row.oddities().iter().zip(row.odd_columns());
+    for ((name, &column), &things) in odd.zip(row.things()) {
         let cell = || cell_start(Some(record), column).unwrap_or(at);
-        filler.tally.odd(name, || chunk.spot(cell()));
+        filler
+            .tally
+            .odd_things(name, things, || decoded.spot(cell()));
     }
     if is_older_than_event(row) {
         filler.tally.odd("source-before-event", spot);
@@ -125,22 +155,18 @@ fn note_oddities(chunk: &Chunk, at: usize, record: &Record<'_>, row: &Row, fille
     {
         filler.tally.odd("null-island", spot);
     }
-    if chunk.has_controls && has_controls(record) {
+    if decoded.has_controls(record) {
         filler.tally.odd("control-characters", spot);
     }
-}
-
-/// Whether control characters stand in a text that no text has: what is drawn of them is a sign.
-fn has_controls(record: &Record<'_>) -> bool {
-    let controls = |text: &str| is_controlled(text.as_bytes());
-    match record {
-        Record::Fields(fields) => fields.iter().any(controls),
-        Record::Text(text) => controls(text),
+    if let Some(half) = decoded.surrogate_in(range) {
+        filler
+            .tally
+            .odd("unpaired-surrogate", || decoded.spot(half));
     }
 }
 
 /// Notes columns whose name another one has before them.
-pub(super) fn repeated_columns(chunk: &Chunk, header: &Record<'_>, filler: &mut Filler) {
+fn repeated_columns(decoded: &Decoded<'_>, header: &Record<'_>, filler: &mut Filler) {
     let Record::Fields(fields) = header else {
         return;
     };
@@ -151,10 +177,11 @@ pub(super) fn repeated_columns(chunk: &Chunk, header: &Record<'_>, filler: &mut 
     for (at, name) in names.iter().enumerate() {
         if !name.is_empty() && names[..at].contains(name) {
             filler.tally.repeated_column(Problem {
-                spot: chunk.spot(fields.offset(at).unwrap_or_default()),
+                spot: decoded.spot(fields.offset(at).unwrap_or_default()),
                 length: fields.get(at).len(),
                 column: None,
                 message: "this column has the name of one before it: only the first is read".into(),
+                reach: None,
             });
         }
     }

@@ -19,8 +19,6 @@ pub(super) struct Chunk {
     pub(super) file: usize,
     pub(super) offset: u64,
     buffer: Buffer,
-    /// Whether it has characters that [`is_controlled`] looks for.
-    pub(super) has_controls: bool,
 }
 
 impl Chunk {
@@ -34,13 +32,7 @@ impl Chunk {
     }
 
     pub(super) fn spot(&self, at: usize) -> Spot {
-        let text = match std::str::from_utf8(self.bytes()) {
-            Ok(text) => text,
-            Err(error) => {
-                std::str::from_utf8(&self.bytes()[..error.valid_up_to()]).unwrap_or_default()
-            }
-        };
-        Spot::new((self.file, self.number), self.offset, text, at)
+        Spot::new((self.file, self.number), self.offset, self.bytes(), at)
     }
 
     pub(super) fn lines(&self) -> usize {
@@ -51,11 +43,6 @@ impl Chunk {
 /// How many line feeds there are.
 pub(super) fn lines(bytes: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', bytes).count()
-}
-
-/// Looks for control characters that damaged and hostile files have: NUL and escape.
-pub(super) fn is_controlled(bytes: &[u8]) -> bool {
-    memchr::memchr2(0, 0x1b, bytes).is_some()
 }
 
 /// Bytes of which the first ones are filled. What is behind them was filled before, so that it need not be cleared for the next
@@ -108,13 +95,15 @@ impl Buffer {
 
 /// A file's text, cut into chunks.
 pub(super) struct Texts<'a> {
-    file: usize,
+    pub(super) file: usize,
     text: &'a mut (dyn Read + Send),
     /// Bytes that were read and are in no chunk yet.
     held: Buffer,
     /// Where they stand.
     offset: u64,
     size: usize,
+    /// Why the text ends before its end: reported once what was read before is handed out.
+    failed: Option<io::Error>,
 }
 
 impl<'a> Texts<'a> {
@@ -125,7 +114,30 @@ impl<'a> Texts<'a> {
             held: Buffer::default(),
             offset: 0,
             size,
+            failed: None,
         }
+    }
+
+    /// Reads until so many bytes are held; says whether the text has ended. Where reading fails, the text ends with the last line
+    /// that was read whole.
+    fn fill(&mut self, wanted: usize) -> bool {
+        if self.failed.is_some() {
+            return true;
+        }
+        match self.held.fill(self.text, wanted) {
+            Ok(ended) => ended,
+            Err(error) => {
+                let lines = memchr::memrchr(b'\n', self.held.filled()).map_or(0, |at| at + 1);
+                self.held.filled = lines;
+                self.failed = Some(error);
+                true
+            }
+        }
+    }
+
+    /// Why the text has ended early, once all that was read is handed out.
+    fn end(&mut self) -> io::Result<()> {
+        self.failed.take().map_or(Ok(()), Err)
     }
 
     /// The next chunk of whole records, in memory that another one does not need any more; the last one may end without a line
@@ -141,9 +153,9 @@ impl<'a> Texts<'a> {
         let mut wanted = self.size;
         self.size = CHUNK;
         loop {
-            let ended = self.held.fill(self.text, wanted)?;
+            let ended = self.fill(wanted);
             if self.held.filled == 0 {
-                return Ok(None);
+                return self.end().map(|()| None);
             }
             if ended {
                 return Ok(Some(self.all_held(next)));
@@ -159,20 +171,31 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// All the rest as one chunk.
-    pub(super) fn whole(&mut self, next: &mut u32) -> io::Result<Chunk> {
-        let mut ended = false;
-        while !ended {
+    /// All the rest as one chunk, as far as it can be read.
+    pub(super) fn whole(&mut self, next: &mut u32) -> Chunk {
+        loop {
             let wanted = self.held.filled + CHUNK;
-            ended = self.held.fill(self.text, wanted)?;
+            match self.held.fill(self.text, wanted) {
+                Ok(false) => {}
+                Ok(true) => break,
+                Err(error) => {
+                    self.failed = Some(error);
+                    break;
+                }
+            }
         }
-        Ok(self.all_held(next))
+        self.all_held(next)
     }
 
     /// Reads another piece, as long as what is held when that is long; says whether the text has ended.
-    pub(super) fn more(&mut self) -> io::Result<bool> {
+    pub(super) fn more(&mut self) -> bool {
         let wanted = self.held.filled + self.held.filled.max(CHUNK);
-        self.held.fill(self.text, wanted)
+        self.fill(wanted)
+    }
+
+    /// Why the text has ended early, if it has.
+    pub(super) fn failure(self) -> Option<io::Error> {
+        self.failed
     }
 
     fn cut(&mut self, end: usize, next: &mut u32) -> Chunk {
@@ -195,7 +218,6 @@ impl<'a> Texts<'a> {
             number,
             file: self.file,
             offset,
-            has_controls: is_controlled(buffer.filled()),
             buffer,
         }
     }
@@ -212,11 +234,16 @@ impl<'a> Texts<'a> {
 pub(super) struct Again {
     pub(super) backing: Arc<dyn Backing>,
     pub(super) at: u64,
+    /// Why the text was not read to its end the first time.
+    pub(super) failure: Option<String>,
 }
 
 impl Read for Again {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let bytes = self.backing.read_at(self.at, buffer.len())?;
+        if let Some(why) = self.failure.take_if(|_| bytes.is_empty()) {
+            return Err(io::Error::other(why));
+        }
         buffer[..bytes.len()].copy_from_slice(&bytes);
         self.at += bytes.len() as u64;
         Ok(bytes.len())

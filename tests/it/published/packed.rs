@@ -145,7 +145,7 @@ fn another_encoding_is_named_and_read() {
     let (code, out, _) = run(&["check", &path_in(&folder, "latin.csv")]);
     assert_eq!(code, 1);
     assert!(
-        out.contains("line 2 is no UTF-8") && out.contains("--encoding latin1"),
+        out.contains("latin.csv:2:") && out.contains("--encoding"),
         "{out}"
     );
 }
