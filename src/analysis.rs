@@ -49,7 +49,7 @@ pub use engine::{Engine, EventRef};
 pub use lane::*;
 pub use lists::*;
 pub use map::{MapBin, MapCounts, MapFrame, MapLabel, MapQuery, MapSpot, MapTrace, is_rough};
-pub use matches::Matches;
+pub use matches::{MatchScope, Matches};
 pub use question::*;
 pub use quotes::{QuoteEntry, QuoteGroup, QuoteHeading, Quotes, Rendering, Sameness};
 

@@ -607,6 +607,11 @@ pub struct Match {
     pub b: MatchedEvent,
     /// From 0 to 1 (`docs/match.md`).
     pub score: f64,
+    /// Whether the pair is the one in which its events are, where each event is in one at most; `None` where one event was
+    /// looked at and not all.
+    pub assigned: Option<bool>,
+    /// Other candidates of the first event and of the second, where they were counted.
+    pub others: Option<[u32; 2]>,
     /// Why.
     pub reasons: Vec<MatchReason>,
 }
@@ -706,8 +711,8 @@ pub enum MatchReason {
         a: MatchedAccount,
         /// Of the second.
         b: MatchedAccount,
-        /// Whether they share a number.
-        agree: bool,
+        /// How much lies between them; 0 when they share a number.
+        apart: u64,
     },
 }
 

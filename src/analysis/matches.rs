@@ -4,10 +4,19 @@ mod links;
 mod reasons;
 
 use super::{Engine, EventKey, Match, MatchedEvent};
-use crate::matching::{Matcher, Pair, Settings};
+use crate::matching::{Candidate, Matcher, Pair, Settings};
 use crate::store::{Bitset, Clock, RowId};
 
 pub(super) use links::Links;
+
+/// Which of the pairs that may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchScope {
+    /// Each event in one pair at most.
+    Assigned,
+    /// All candidates, several of one event among them.
+    Candidates,
+}
 
 /// Candidates between two groups of datasets, best first. Names are looked up and records read only as they are asked for.
 #[derive(Debug)]
@@ -15,7 +24,7 @@ pub struct Matches<'a> {
     engine: &'a Engine,
     clock: Clock,
     settings: Settings,
-    pairs: Vec<Pair>,
+    pairs: Vec<Candidate>,
 }
 
 impl Matches<'_> {
@@ -34,24 +43,28 @@ impl Matches<'_> {
     /// The candidates, best first.
     pub fn iter(&self) -> impl Iterator<Item = Match> + '_ {
         let matcher = self.engine.matcher(self.clock, self.settings);
-        self.pairs
-            .iter()
-            .map(move |&pair| self.engine.found(&matcher, pair))
+        self.pairs.iter().map(move |&candidate| Match {
+            assigned: Some(candidate.assigned),
+            others: candidate.others,
+            ..self.engine.found(&matcher, candidate.pair)
+        })
     }
 }
 
 impl Engine {
-    /// Candidates between the first so many datasets and the others, among the events that a filter selects. `None` when the
-    /// filter has a mistake, or when cancelled.
+    /// Candidates between the first so many datasets and the others, among the events that a filter selects, whether they
+    /// occurred or not. `None` when the filter has a mistake, or when cancelled.
     #[must_use]
     pub fn matches(
         &self,
         filter: &str,
         first: usize,
         settings: Settings,
+        scope: MatchScope,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Matches<'_>> {
-        let query = self.compile(filter).query?;
+        let mut query = self.compile(filter).query?;
+        query.says_status = true;
         let selection = self.select(&query, cancelled)?;
         let clock = selection.edition.clock();
         let side = |is_first: bool| {
@@ -63,8 +76,11 @@ impl Engine {
         };
         let (left, right) = (side(true), side(false));
         let matcher = self.matcher(clock, settings);
-        let mut pairs = matcher.between(&left, &right, cancelled)?;
-        self.put_stated(&mut pairs, &left, &right);
+        let stated = self.links().between(&left, &right);
+        let pairs = match scope {
+            MatchScope::Assigned => matcher.assign(&left, &right, &stated, cancelled)?,
+            MatchScope::Candidates => matcher.candidates(&left, &right, &stated, cancelled)?,
+        };
         Some(Matches {
             engine: self,
             clock,
@@ -127,6 +143,8 @@ impl Engine {
             a: self.matched(pair.a),
             b: self.matched(pair.b),
             score: pair.score,
+            assigned: None,
+            others: None,
             reasons: reasons::reasons(self, matcher, pair),
         }
     }

@@ -370,11 +370,14 @@ pub(super) struct Match {
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(..=366))]
     pub(super) days: u16,
     /// Kilometres that places may lie apart
-    #[arg(long, value_name = "N", default_value_t = 5.0, value_parser = kilometres)]
+    #[arg(long, value_name = "N", default_value_t = 10.0, value_parser = kilometres)]
     pub(super) km: f64,
     /// Leave out what scores less, from 0 to 1
-    #[arg(long, value_name = "S", default_value_t = 0.6, value_parser = score)]
+    #[arg(long, value_name = "S", default_value_t = 0.7, value_parser = score)]
     pub(super) min_score: f64,
+    /// List all candidates, not only the pairs in which each event comes once
+    #[arg(long)]
+    pub(super) all: bool,
     /// Compare only events that match
     #[arg(short, long, value_name = "FILTER", default_value = "")]
     pub(super) filter: String,
@@ -388,7 +391,7 @@ pub(super) struct Match {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum MatchFormatArg {
-    /// For people, three lines a pair
+    /// For people, a few lines a pair
     Table,
     /// An array of pairs with their reasons
     Json,

@@ -28,8 +28,16 @@ pub(super) fn with_known(filter: &str, known_at: Option<&str>) -> Result<String,
     Ok(query::set_known(filter, Some(day)))
 }
 
-/// Numbers about the matches; a filter with a mistake is shown with the mistake marked.
+/// Numbers about the matches, and a note when the default status leaves events out; a filter with a mistake is shown with the
+/// mistake marked.
 pub(super) fn totals(engine: &Engine, filter: &str) -> Result<Totals, Failure> {
+    let totals = checked(engine, filter)?;
+    say_not_occurred(totals.not_occurred);
+    Ok(totals)
+}
+
+/// The same without the note, for commands that take all events.
+pub(super) fn checked(engine: &Engine, filter: &str) -> Result<Totals, Failure> {
     let question = Question {
         number: 0,
         filter: filter.to_owned(),
@@ -49,10 +57,7 @@ pub(super) fn totals(engine: &Engine, filter: &str) -> Result<Totals, Failure> {
         return Err(Failure::Reported);
     }
     match answer.replies.into_iter().next() {
-        Some(Reply::Totals(totals)) => {
-            say_not_occurred(totals.not_occurred);
-            Ok(totals)
-        }
+        Some(Reply::Totals(totals)) => Ok(totals),
         _ => Ok(Totals::default()),
     }
 }

@@ -8,6 +8,7 @@ use super::data::{self, counted};
 use super::failure::Failure;
 use super::filter;
 use super::output::{self, Output};
+use crate::analysis::MatchScope;
 use crate::export::matches::{self, MatchFormat};
 use crate::matching::Settings;
 
@@ -22,14 +23,19 @@ pub(super) fn run(args: &Match) -> Result<ExitCode, Failure> {
             counted(sets, "data set")
         )));
     }
-    // Tells of mistakes in the filter.
-    filter::totals(&engine, &args.filter)?;
+    // Reports mistakes in the filter.
+    filter::checked(&engine, &args.filter)?;
     let settings = Settings {
         days: args.days,
         km: args.km,
         min_score: args.min_score,
     };
-    let found = engine.matches(&args.filter, 1, settings, &|| false);
+    let scope = if args.all {
+        MatchScope::Candidates
+    } else {
+        MatchScope::Assigned
+    };
+    let found = engine.matches(&args.filter, 1, settings, scope, &|| false);
     let found = found.ok_or_else(|| Failure::Cannot("the filter cannot be answered".to_owned()))?;
     filter::whole(&engine)?;
     let mut out = Output::text(args.output.as_deref())?;
@@ -41,7 +47,7 @@ pub(super) fn run(args: &Match) -> Result<ExitCode, Failure> {
         MatchFormatArg::Ndjson => MatchFormat::Ndjson,
         MatchFormatArg::Toml => MatchFormat::Toml,
     };
-    matches::write(&mut out, format, &found, &settings)?;
+    matches::write(&mut out, format, &found, &settings, scope)?;
     out.flush()?;
     out.finish()?;
     Ok(ExitCode::SUCCESS)

@@ -6,7 +6,7 @@ mod toml;
 
 use std::io::{self, Write};
 
-use crate::analysis::{Match, MatchReason, Matches};
+use crate::analysis::{Match, MatchReason, MatchScope, Matches};
 use crate::matching::Settings;
 
 /// What is written.
@@ -35,9 +35,10 @@ pub fn write(
     format: MatchFormat,
     found: &Matches<'_>,
     settings: &Settings,
+    scope: MatchScope,
 ) -> io::Result<()> {
     match format {
-        MatchFormat::Table { width } => table::write(out, width, found, settings),
+        MatchFormat::Table { width } => table::write(out, width, found, settings, scope),
         MatchFormat::Json => json::array(out, found),
         MatchFormat::Ndjson => json::lines(out, found),
         MatchFormat::Toml => toml::write(out, found),

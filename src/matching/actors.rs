@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::names::{Reading, listed};
+use crate::model::RegionLevel;
 use crate::store::{ActorCode, ActorEntry, Lists, RowId, Store, Vocabulary, fold};
 
 /// Why two actors count as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tie {
-    /// They have the same id in the same scheme, or a name in common.
+    /// They have the same id in the same scheme, or a name in common, also through a known alias.
     Same,
     /// The first belongs to the second.
     Belongs,
@@ -45,10 +47,14 @@ impl ActorTie {
     }
 }
 
-/// What each actor is known by, as numbers of folded names and ids.
+/// What each actor is known by, as numbers of names and ids.
 #[derive(Debug, Default)]
 pub(super) struct Actors {
     names: Keys,
+    /// The names of what it belongs to, as far as its own name or the table of aliases says.
+    within: Keys,
+    /// Those of whom the record says that nobody knows who they were.
+    unidentified: Vec<bool>,
     /// The names within a name that lists several groups.
     listed: Keys,
     parents: Vec<Option<ActorCode>>,
@@ -87,31 +93,37 @@ impl Actors {
             keys.dedup();
             keys
         };
+        let reading = Reading::new(countries(vocabulary));
         let actors = &vocabulary.actors;
+        let mut lists: [Vec<Vec<u32>>; 3] = [(); 3].map(|()| Vec::with_capacity(actors.len()));
+        let mut unidentified = Vec::with_capacity(actors.len());
+        for actor in actors {
+            let known = reading.known(names_of(actor));
+            unidentified.push(known.unidentified);
+            let same = known.names.into_iter().chain(ids(actor)).collect();
+            let parts = listed(&actor.name).into_iter();
+            let listed = parts.flat_map(|part| reading.known([part].into_iter()).names);
+            lists[0].push(numbered(same));
+            lists[1].push(numbered(known.within));
+            lists[2].push(numbered(listed.collect()));
+        }
+        let [names, within, listed] = lists.map(Keys::new);
         Self {
-            names: Keys::new(
-                actors
-                    .iter()
-                    .map(|actor| numbered(known_by(actor)))
-                    .collect(),
-            ),
-            listed: Keys::new(
-                actors
-                    .iter()
-                    .map(|actor| numbered(listed(&actor.name)))
-                    .collect(),
-            ),
+            names,
+            within,
+            unidentified,
+            listed,
             parents: actors.iter().map(|actor| actor.parent).collect(),
         }
     }
 
-    pub(super) fn compare(&self, store: &Store, a: RowId, b: RowId) -> ActorTie {
-        let (first, second) = (participants(store, a), participants(store, b));
+    /// How two lists of different actors agree, those of the first event and those of the second.
+    pub(super) fn compare(&self, first: &[ActorCode], second: &[ActorCode]) -> ActorTie {
         let mut pairs: Vec<(ActorCode, ActorCode, Tie)> = Vec::new();
         let mut taken = vec![false; second.len()];
         // What is the same comes before what only belongs, so that a force is tied to itself and not to its state.
         for wanted in [true, false] {
-            for &actor in &first {
+            for &actor in first {
                 if pairs.iter().any(|&(known, ..)| known == actor) {
                     continue;
                 }
@@ -135,15 +147,9 @@ impl Actors {
         let (names_a, names_b) = (self.names.of(a), self.names.of(b));
         if share(names_a, names_b) {
             Some(Tie::Same)
-        } else if self
-            .above(a)
-            .any(|above| share(self.names.of(above), names_b))
-        {
+        } else if self.belongs(a, names_b) {
             Some(Tie::Belongs)
-        } else if self
-            .above(b)
-            .any(|above| share(self.names.of(above), names_a))
-        {
+        } else if self.belongs(b, names_a) {
             Some(Tie::Holds)
         } else if share(self.listed.of(a), names_b) || share(self.listed.of(b), names_a) {
             Some(Tie::Listed)
@@ -152,21 +158,28 @@ impl Actors {
         }
     }
 
+    /// Whether an actor belongs to one of these names.
+    fn belongs(&self, actor: ActorCode, names: &[u32]) -> bool {
+        share(self.within.of(actor), names)
+            || self
+                .above(actor)
+                .any(|above| share(self.names.of(above), names))
+    }
+
+    /// The different actors of an event that its record can name, in the record's order.
+    pub(super) fn named(&self, store: &Store, row: RowId, actors: &mut Vec<ActorCode>) {
+        actors.clear();
+        for actor in store.participants(row).map(|mention| mention.actor) {
+            if !self.unidentified[actor.index()] && !actors.contains(&actor) {
+                actors.push(actor);
+            }
+        }
+    }
+
     fn above(&self, actor: ActorCode) -> impl Iterator<Item = ActorCode> + '_ {
         let parent = |actor: &ActorCode| self.parents[actor.index()];
         std::iter::successors(parent(&actor), parent).take(self.parents.len())
     }
-}
-
-/// Different actors of an event, in the record's order.
-fn participants(store: &Store, row: RowId) -> Vec<ActorCode> {
-    let mut actors = Vec::new();
-    for actor in store.participants(row).map(|mention| mention.actor) {
-        if !actors.contains(&actor) {
-            actors.push(actor);
-        }
-    }
-    actors
 }
 
 /// Whether two sorted lists have a number in common.
@@ -182,31 +195,26 @@ fn share(a: &[u32], b: &[u32]) -> bool {
     false
 }
 
-/// Folded names, and ids with their scheme. A line feed keeps the two apart: folded text has none.
-fn known_by(actor: &ActorEntry) -> Vec<String> {
+fn names_of(actor: &ActorEntry) -> impl Iterator<Item = &str> {
     let names = [
         Some(&actor.name),
         actor.short.as_ref(),
         actor.native_name.as_ref(),
     ];
     let names = names.into_iter().flatten().chain(&actor.aliases);
-    let ids = actor
-        .ids
-        .iter()
-        .map(|(scheme, id)| format!("{}\n{}", fold(scheme), fold(id)));
-    names
-        .map(|name| fold(name))
-        .filter(|name| !name.is_empty())
-        .chain(ids)
-        .collect()
+    names.map(|name| &**name)
 }
 
-/// UCDP counts groups that fight together as one actor, named after all of them: `Ahrar al-Sham, HTS, Southern Front`.
-fn listed(name: &str) -> Vec<String> {
-    let parts: Vec<String> = name
-        .split(", ")
-        .map(fold)
-        .filter(|part| !part.is_empty())
-        .collect();
-    if parts.len() > 1 { parts } else { Vec::new() }
+/// Ids with their scheme. A line feed keeps them apart from names: folded text has none.
+fn ids(actor: &ActorEntry) -> impl Iterator<Item = String> {
+    let ids = actor.ids.iter();
+    ids.map(|(scheme, id)| format!("id\n{}\n{}", fold(scheme), fold(id)))
+}
+
+fn countries(vocabulary: &Vocabulary) -> impl Iterator<Item = &str> {
+    let regions = vocabulary.regions.iter();
+    let countries = regions.filter(|region| region.level == RegionLevel::Country);
+    countries.flat_map(|country| {
+        std::iter::once(&*country.name).chain(country.aliases.iter().map(|alias| &**alias))
+    })
 }

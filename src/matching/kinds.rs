@@ -69,6 +69,15 @@ pub(super) fn compare(a: EventKind, b: EventKind) -> Option<KindTie> {
     }
 }
 
+/// What two kinds say, for all kinds; no number where no event is of both.
+pub(super) fn values() -> Vec<Vec<f64>> {
+    let of = |a| {
+        let with = move |&b| compare(a, b).map_or(f64::NAN, KindTie::value);
+        EventKind::ALL.iter().map(with).collect()
+    };
+    EventKind::ALL.iter().copied().map(of).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +92,7 @@ mod tests {
             Airstrike,
             Shelling,
             Attack,
+            ArmedForce,
         ];
         let words = [
             Statement, Diplomacy, Meeting, Agreement, Sanction, Political,

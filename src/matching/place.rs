@@ -43,18 +43,44 @@ impl PlaceTie {
     }
 }
 
+/// Mean radius of the earth in kilometres (IUGG).
+const EARTH_RADIUS: f64 = 6371.0088;
+
+/// A point of the globe as a vector of the length 1: distances of millions of pairs without sines.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Point([f64; 3]);
+
+impl Point {
+    pub(super) fn new(position: Position) -> Self {
+        let (lat, lon) = (position.lat.to_radians(), position.lon.to_radians());
+        Self([lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()])
+    }
+
+    /// Kilometres to another point, if they are no more than these.
+    pub(super) fn km_within(self, other: Self, km: f64) -> Option<f64> {
+        let square = |axis: usize| (self.0[axis] - other.0[axis]).powi(2);
+        let chord = (square(0) + square(1) + square(2)).sqrt();
+        // The chord is shorter than the way: most points are far off by it alone.
+        if chord * EARTH_RADIUS > km {
+            return None;
+        }
+        let way = 2.0 * EARTH_RADIUS * (chord / 2.0).min(1.0).asin();
+        (way <= km).then_some(way)
+    }
+}
+
 impl Matcher<'_> {
     /// `None` when the points lie farther apart than the window, or nothing finer than a country is the same.
     pub(super) fn place(&self, a: RowId, b: RowId) -> Option<PlaceTie> {
         if let (Some(first), Some(second)) = (self.point(a), self.point(b)) {
-            // A degree of latitude is 111 km everywhere: most points are far off by latitude alone.
-            if (first.lat - second.lat).abs() * 111.0 > self.settings.km + 1.0 {
-                return None;
-            }
-            let km = first.km_to(second);
-            return (km <= self.settings.km).then_some(PlaceTie::Apart(km));
+            let (first, second) = (Point::new(first), Point::new(second));
+            let km = first.km_within(second, self.settings.km);
+            return km.map(PlaceTie::Apart);
         }
-        let (here, there) = (self.store.region(a), self.store.region(b));
+        self.shared_region(self.store.region(a), self.store.region(b))
+    }
+
+    pub(super) fn shared_region(&self, here: RegionCode, there: RegionCode) -> Option<PlaceTie> {
         let (level, parts_differ) = self.names.regions.shared(here, there)?;
         Some(PlaceTie::Within {
             level,
@@ -93,5 +119,31 @@ impl Matcher<'_> {
         above
             .find(|above| regions[above.index()].level == level)
             .unwrap_or(region)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vectors_measure_as_degrees_do() {
+        for (a, b) in [
+            ((36.2, 37.1), (36.2, 37.1)),
+            ((36.2, 37.1), (36.21, 37.12)),
+            ((0.0, 179.99), (0.0, -179.99)),
+            ((89.9, 0.0), (89.9, 180.0)),
+            ((35.0, 36.0), (33.5, 38.0)),
+            ((90.0, 0.0), (-90.0, 0.0)),
+        ] {
+            let [a, b] = [a, b].map(|(lat, lon)| Position { lat, lon });
+            let km = Point::new(a).km_within(Point::new(b), f64::MAX);
+            assert!(
+                (km.expect("within all") - a.km_to(b)).abs() < 1e-3,
+                "{a:?} {b:?}"
+            );
+            let short = a.km_to(b) - 0.001;
+            assert_eq!(Point::new(a).km_within(Point::new(b), short), None);
+        }
     }
 }

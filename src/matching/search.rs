@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::regions::Class;
+use foldhash::fast::FixedState;
+
 use super::time::LONGEST;
+use super::traits::Traits;
 use super::{Matcher, Pair, sort};
 use crate::model::{Day, DayRange, Position};
-use crate::store::{Bitset, RowId};
+use crate::store::RowId;
 
 /// Degrees that a cell has at least, so that a belt of them has a bounded number.
 const LEAST_CELL: f64 = 0.01;
@@ -15,35 +17,6 @@ const LEAST_CELL: f64 = 0.01;
 const KM_PER_DEGREE: f64 = 110.0;
 
 impl Matcher<'_> {
-    /// Candidates between two sets of rows, best first; `None` when cancelled.
-    #[must_use]
-    pub fn between(
-        &self,
-        left: &Bitset,
-        right: &Bitset,
-        cancelled: &dyn Fn() -> bool,
-    ) -> Option<Vec<Pair>> {
-        let swapped = left.count() > right.count();
-        let (few, many) = if swapped {
-            (right, left)
-        } else {
-            (left, right)
-        };
-        let index = Index::new(self, many);
-        let mut pairs = Vec::new();
-        for (at, row) in few.iter().enumerate() {
-            if at % 1024 == 0 && cancelled() {
-                return None;
-            }
-            index.near(self, row, |other| {
-                let (a, b) = if swapped { (other, row) } else { (row, other) };
-                pairs.extend(self.scored(a, b));
-            });
-        }
-        sort(&mut pairs);
-        Some(pairs)
-    }
-
     /// Candidates of one row among the others that pass, best first. Reads the rows of the days around it; an index would cost
     /// more.
     pub fn of(&self, row: RowId, passes: impl Fn(RowId) -> bool) -> Vec<Pair> {
@@ -74,82 +47,105 @@ impl Matcher<'_> {
             to: days.to.plus(window),
         })
     }
-
-    /// The rows among which matches of these days are.
-    fn rows_near(&self, days: DayRange) -> Option<Range<u32>> {
-        let near = self.days_near(days)?;
-        let rows = self.store.days().starting_in(DayRange {
-            from: Day(near.from.0.saturating_sub(LONGEST)),
-            to: near.to.plus(self.store.days().reach_back().min(LONGEST)),
-        });
-        let small = |row: usize| RowId::at(row).0;
-        Some(small(rows.start)..small(rows.end))
-    }
 }
 
-/// Rows of one side.
-struct Index {
+/// The events of one side, as they are looked for.
+pub(super) struct Index {
     grid: Grid,
-    /// Points by cell, as `(cell, row)` in order.
-    points: Vec<(u64, u32)>,
-    /// Rows without a point by governorate, in order.
-    vague: HashMap<Class, Vec<u32>>,
-    /// All rows by governorate, in order.
-    all: HashMap<Class, Vec<u32>>,
+    /// How far apart dates may lie.
+    window: i64,
+    /// Events with a point, by cell.
+    points: Group,
+    /// Events without a point, by governorate.
+    vague: Group,
+    /// All events, by governorate.
+    all: Group,
 }
 
 impl Index {
-    fn new(matcher: &Matcher<'_>, rows: &Bitset) -> Self {
+    pub(super) fn new(matcher: &Matcher<'_>, traits: &[Traits]) -> Self {
         let grid = Grid::new(matcher.settings.km);
-        let mut index = Self {
-            grid,
-            points: Vec::new(),
-            vague: HashMap::new(),
-            all: HashMap::new(),
+        let regions = &matcher.names.regions;
+        let governorate = |of: &Traits| regions.governorate(of.region).map(u64::from);
+        let cell = |of: &Traits| {
+            of.point?;
+            matcher.point(of.row).map(|point| grid.cell(point))
         };
-        for row in rows.iter() {
-            let point = matcher.point(row);
-            index
-                .points
-                .extend(point.map(|point| (grid.cell(point), row.0)));
-            let governorate = matcher.names.regions.governorate(matcher.store.region(row));
-            if let Some(governorate) = governorate {
-                index.all.entry(governorate).or_default().push(row.0);
-                if point.is_none() {
-                    index.vague.entry(governorate).or_default().push(row.0);
-                }
-            }
+        let vague = |of: &Traits| governorate(of).filter(|_| of.point.is_none());
+        Self {
+            grid,
+            window: i64::from(matcher.settings.days),
+            points: Group::new(traits, cell),
+            vague: Group::new(traits, vague),
+            all: Group::new(traits, governorate),
         }
-        index.points.sort_unstable();
-        index
     }
 
-    /// Hands out the rows that may lie within the windows of a row.
-    fn near(&self, matcher: &Matcher<'_>, row: RowId, mut found: impl FnMut(RowId)) {
-        let Some(rows) = matcher.rows_near(matcher.store.days().of(row)) else {
-            return;
+    /// Hands out the events that may lie within the windows of an event.
+    pub(super) fn near(&self, matcher: &Matcher<'_>, of: &Traits, mut found: impl FnMut(&Traits)) {
+        let mut found = |other: &Traits| {
+            // Of a set of days, those between its members are not meant.
+            if !(of.has_gaps || other.has_gaps) || matcher.days_meet(of.row, other.row) {
+                found(other);
+            }
         };
-        let governorate = matcher.names.regions.governorate(matcher.store.region(row));
-        let by_region = match matcher.point(row) {
+        let days = DayRange {
+            from: of.days.from.plus(-self.window),
+            to: of.days.to.plus(self.window),
+        };
+        let by_region = match matcher.point(of.row) {
             Some(point) => {
-                self.grid.around(point, |cell| {
-                    let from = self
-                        .points
-                        .partition_point(|&entry| entry < (cell, rows.start));
-                    let cell_rows = self.points[from..].iter();
-                    cell_rows
-                        .take_while(|&&entry| entry < (cell, rows.end))
-                        .for_each(|&(_, other)| found(RowId(other)));
-                });
+                self.grid
+                    .around(point, |cell| self.points.starting(cell, days, &mut found));
                 &self.vague
             }
             None => &self.all,
         };
-        let listed = governorate.and_then(|governorate| by_region.get(&governorate));
-        if let Some(listed) = listed {
-            let from = listed.partition_point(|&other| other < rows.start);
-            let near = listed[from..].iter().take_while(|&&other| other < rows.end);
-            near.for_each(|&other| found(RowId(other)));
+        if let Some(governorate) = matcher.names.regions.governorate(of.region) {
+            by_region.starting(u64::from(governorate), days, &mut found);
+        }
+    }
+}
+
+/// Events by a key, one behind the other: those of one day apart from those of several, which are few and are looked for among
+/// earlier days too.
+struct Group {
+    events: Vec<Traits>,
+    runs: HashMap<u64, [Range<usize>; 2], FixedState>,
+}
+
+impl Group {
+    /// Puts the events of each key in the order of their first days.
+    fn new(traits: &[Traits], key: impl Fn(&Traits) -> Option<u64>) -> Self {
+        let keyed = (0..).zip(traits);
+        // Not in the order of the rows: an approximate date may be earlier than the day that its row stands on.
+        let mut order: Vec<(u64, bool, Day, u32)> = keyed
+            .filter_map(|(at, of)| Some((key(of)?, of.days.from != of.days.to, of.days.from, at)))
+            .collect();
+        order.sort_unstable();
+        let mut runs: HashMap<u64, [Range<usize>; 2], FixedState> = HashMap::default();
+        for (at, &(key, is_long, ..)) in order.iter().enumerate() {
+            let run = &mut runs.entry(key).or_default()[usize::from(is_long)];
+            let from = if run.end == 0 { at } else { run.start };
+            *run = from..at + 1;
+        }
+        let events = order.iter().map(|&(.., at)| traits[at as usize]).collect();
+        Self { events, runs }
+    }
+
+    /// Events of a key that start on these days, and longer ones that may reach into them.
+    fn starting(&self, key: u64, days: DayRange, found: &mut impl FnMut(&Traits)) {
+        let Some([short, long]) = self.runs.get(&key) else {
+            return;
+        };
+        let earlier = days.from.plus(-LONGEST);
+        for (run, from) in [(short, days.from), (long, earlier)] {
+            let run = &self.events[run.clone()];
+            let start = run.partition_point(|of| of.days.from < from);
+            let starting = run[start..].iter();
+            starting
+                .take_while(|of| of.days.from <= days.to)
+                .for_each(&mut *found);
         }
     }
 }

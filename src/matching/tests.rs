@@ -81,10 +81,10 @@ fn what_lies_outside_of_a_window_is_no_candidate() {
     };
     assert_eq!(of_events(saraqib("a"), later), None);
     let elsewhere = Event {
-        place: at(35.920, 36.805, PlacePrecision::Exact),
+        place: at(35.960, 36.805, PlacePrecision::Exact),
         ..saraqib("b")
     };
-    assert_eq!(of_events(saraqib("a"), elsewhere), None, "6.2 km");
+    assert_eq!(of_events(saraqib("a"), elsewhere), None, "10.7 km");
     let words = Event {
         kind: EventKind::Statement,
         ..saraqib("b")
@@ -143,7 +143,7 @@ fn places_of_one_governorate_with_other_names_count_half() {
         panic!("{agreement:?}")
     };
     assert_eq!((level, parts_differ), (RegionLevel::Governorate, true));
-    assert!((agreement.place.value(5.0) - 0.2).abs() < 1e-9);
+    assert!((agreement.place.value(10.0) - 0.2).abs() < 1e-9);
 }
 
 #[test]
@@ -256,14 +256,22 @@ fn accounts_of_killed_are_compared_and_never_added() {
             .collect(),
         ..saraqib("x")
     };
-    let agree = |a: &[u64], b: &[u64]| {
+    let compared = |a: &[u64], b: &[u64]| {
         let agreement = of_events(killed(a), killed(b)).expect("a candidate");
-        agreement.killed.map(|killed| killed.agree)
+        agreement
+            .killed
+            .map(|killed| (killed.apart, killed.value()))
     };
-    assert_eq!(agree(&[3], &[3]), Some(true));
-    assert_eq!(agree(&[3, 10], &[10]), Some(true));
-    assert_eq!(agree(&[1, 2], &[3]), Some(false), "1 and 2 are not 3");
-    assert_eq!(agree(&[], &[3]), None);
+    assert_eq!(compared(&[3], &[3]), Some((0, 1.0)));
+    assert_eq!(compared(&[3, 10], &[10]), Some((0, 1.0)));
+    assert_eq!(
+        compared(&[1, 2], &[3]),
+        Some((1, 1.0 - 1.0 / 4.5)),
+        "1 and 2 are not 3"
+    );
+    assert_eq!(compared(&[40], &[50]), Some((10, 1.0 - 10.0 / 14.0)));
+    assert_eq!(compared(&[1], &[20]), Some((19, 0.0)));
+    assert_eq!(compared(&[], &[3]), None);
     let mut total = killed(&[3]);
     total.claims[0].cumulative = true;
     let agreement = of_events(total, killed(&[3])).expect("a candidate");
@@ -323,12 +331,13 @@ fn the_index_finds_what_comparing_all_with_all_finds() {
         .collect();
     sort(&mut expected);
     assert!(expected.len() > 50, "{}", expected.len());
-    assert_eq!(
-        matcher.between(&left, &right, &|| false),
-        Some(expected.clone())
-    );
+    let all = matcher
+        .candidates(&left, &right, &[], &|| false)
+        .expect("not cancelled");
+    let found: Vec<Pair> = all.iter().map(|candidate| candidate.pair).collect();
+    assert_eq!(found, expected);
     let swapped = matcher
-        .between(&right, &left, &|| false)
+        .candidates(&right, &left, &[], &|| false)
         .expect("not cancelled");
     assert_eq!(swapped.len(), expected.len());
     for row in left.iter() {
@@ -343,7 +352,76 @@ fn the_index_finds_what_comparing_all_with_all_finds() {
             "{row:?}"
         );
     }
-    assert_eq!(matcher.between(&left, &right, &|| true), None);
+    assert_eq!(matcher.candidates(&left, &right, &[], &|| true), None);
+    assert_eq!(matcher.assign(&left, &right, &[], &|| true), None);
+    // Each event at most once, the best first; and a pair that a record states takes its events out of all others.
+    let stated = [(expected[3].a, expected[0].b)];
+    for stated in [&[][..], &stated] {
+        let all = matcher
+            .candidates(&left, &right, stated, &|| false)
+            .expect("not cancelled");
+        let marked: Vec<Candidate> = all.into_iter().filter(|one| one.assigned).collect();
+        let assigned = matcher
+            .assign(&left, &right, stated, &|| false)
+            .expect("not cancelled");
+        let pairs = |found: &[Candidate]| found.iter().map(|one| one.pair).collect::<Vec<_>>();
+        assert_eq!(pairs(&assigned), pairs(&marked), "{stated:?}");
+        if stated.is_empty() {
+            assert_eq!(assigned, marked);
+        }
+        let mut seen = Bitset::empty(store.len());
+        for pair in pairs(&assigned) {
+            assert!(seen.add(pair.a) && seen.add(pair.b), "{pair:?}");
+        }
+    }
+}
+
+/// Many events that fit each other alike, far more than are held for each: each finds one, and the earlier come first.
+#[test]
+fn equal_candidates_are_paired_in_the_order_of_time() {
+    let events = |count: usize, prefix: &str| -> Dataset {
+        set((0..count)
+            .map(|at| saraqib(&format!("{prefix}{at}")))
+            .collect())
+    };
+    let store = Store::build(&[events(50, "a"), events(40, "b")]);
+    let names = Names::new(&store);
+    let matcher = matcher(&store, &names);
+    let side = |set: u32| Bitset::from_fn(store.len(), |row| store.datasets().get(row) == set);
+    let assigned = matcher
+        .assign(&side(0), &side(1), &[], &|| false)
+        .expect("not cancelled");
+    let found: Vec<(RowId, RowId)> = assigned
+        .iter()
+        .map(|one| (one.pair.a, one.pair.b))
+        .collect();
+    let expected: Vec<(RowId, RowId)> = side(0).iter().zip(side(1).iter()).collect();
+    assert_eq!(found, expected);
+    assert!(assigned.iter().all(|one| one.others == Some([39, 49])));
+}
+
+/// The better pair stands, and who loses its best candidate gets the next.
+#[test]
+fn the_best_pair_stands_and_the_loser_gets_its_next() {
+    let near = |id: &str, north: f64| Event {
+        place: at(35.864 + north, 36.805, PlacePrecision::Exact),
+        ..saraqib(id)
+    };
+    // `a1` is nearest to `b0`, but `a0` is nearer to it.
+    let left = set(vec![near("a0", 0.0), near("a1", 0.02)]);
+    let right = set(vec![near("b0", 0.001), near("b1", 0.06)]);
+    let store = Store::build(&[left, right]);
+    let names = Names::new(&store);
+    let matcher = matcher(&store, &names);
+    let side = |set: u32| Bitset::from_fn(store.len(), |row| store.datasets().get(row) == set);
+    let assigned = matcher
+        .assign(&side(0), &side(1), &[], &|| false)
+        .expect("not cancelled");
+    let ids: Vec<(&str, &str)> = assigned
+        .iter()
+        .map(|one| (store.id(one.pair.a), store.id(one.pair.b)))
+        .collect();
+    assert_eq!(ids, [("a0", "b0"), ("a1", "b1")]);
 }
 
 fn at_random(nowhere: bool, lat: f64, lon: f64, precision: PlacePrecision) -> Option<Place> {
@@ -356,4 +434,63 @@ fn at_random(nowhere: bool, lat: f64, lon: f64, precision: PlacePrecision) -> Op
 
 fn event_of(id: &str, when: &str) -> Event {
     event(id, when)
+}
+
+#[test]
+fn what_occurred_is_not_what_was_planned() {
+    let with = |a: EventStatus, b: EventStatus| {
+        let [a, b] = [("a", a), ("b", b)].map(|(id, status)| Event {
+            status,
+            ..saraqib(id)
+        });
+        of_events(a, b).is_some()
+    };
+    use EventStatus::{Cancelled, Denied, Occurred, Planned};
+    assert!(with(Occurred, Occurred) && with(Planned, Planned) && with(Planned, Cancelled));
+    for other in [Planned, Denied, Cancelled] {
+        assert!(
+            !with(Occurred, other) && !with(other, Occurred),
+            "{other:?}"
+        );
+    }
+}
+
+/// Numbers of other people, areas and times, and numbers that stand for a word, are not compared; "about" is a tenth.
+#[test]
+fn numbers_are_compared_as_far_as_they_are_of_the_same() {
+    let killed = |change: &dyn Fn(&mut Claim)| {
+        let mut told = Claim {
+            best: Some(80),
+            ..claim(1, ClaimSubject::Killed)
+        };
+        change(&mut told);
+        let other = Claim {
+            best: Some(86),
+            who: Some(text("civilians")),
+            ..claim(1, ClaimSubject::Killed)
+        };
+        let [a, b] = [told, other].map(|claim| Event {
+            claims: vec![claim],
+            ..saraqib("x")
+        });
+        of_events(a, b)
+            .expect("a candidate")
+            .killed
+            .map(|killed| killed.apart)
+    };
+    assert_eq!(killed(&|_| {}), Some(6));
+    assert_eq!(
+        killed(&|claim| claim.qualifier = Some(Qualifier::About)),
+        Some(0)
+    );
+    assert_eq!(
+        killed(&|claim| claim.qualifier = Some(Qualifier::Dozens)),
+        None
+    );
+    assert_eq!(killed(&|claim| claim.scope = Some(RegionIx(1))), None);
+    assert_eq!(
+        killed(&|claim| claim.who = Some(text("civilians"))),
+        Some(6)
+    );
+    assert_eq!(killed(&|claim| claim.who = Some(text("fighters"))), None);
 }

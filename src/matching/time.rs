@@ -22,12 +22,13 @@ pub enum TimeTie {
 }
 
 impl TimeTie {
-    /// 1 for the same day; falls to a half for a day in a long date, and towards 0 at the end of the window.
+    /// 1 for the same day; a half and a little for a day in a long date. Days apart count alike within the window, the nearer
+    /// ones a little more: one data set dates an event by the deed and another by the report.
     pub(super) fn value(self, window: u16) -> f64 {
         match self {
             Self::SameDay => 1.0,
             Self::Overlap { shared, longer } => 0.5 + 0.5 * f64::from(shared) / f64::from(longer),
-            Self::Apart(days) => 1.0 - f64::from(days) / (f64::from(window) + 1.0),
+            Self::Apart(days) => 0.9 - 0.2 * f64::from(days) / f64::from(window.max(1)),
         }
     }
 }
@@ -51,7 +52,8 @@ pub(super) fn compare(a: DayRange, b: DayRange, window: u16) -> Option<TimeTie> 
     })
 }
 
-fn length(days: DayRange) -> Option<u16> {
+/// `None` for a date that says too little to be compared.
+pub(super) fn length(days: DayRange) -> Option<u16> {
     if days.from.is_open() || days.to.is_open() {
         return None;
     }
@@ -105,11 +107,11 @@ mod tests {
                 longer: 3,
             },
             TimeTie::Apart(1),
+            TimeTie::Apart(2),
             TimeTie::Overlap {
                 shared: 1,
                 longer: 31,
             },
-            TimeTie::Apart(2),
         ]
         .map(|tie| tie.value(2));
         assert!(values.is_sorted_by(|a, b| a > b), "{values:?}");

@@ -126,6 +126,12 @@ impl Days {
         &self.loose_runs[place(at)..place(at + 1)]
     }
 
+    /// Whether some days between the first and the last that a row allows are not meant.
+    #[must_use]
+    pub fn has_gaps(&self, row: RowId) -> bool {
+        self.loose_runs(row).is_some_and(|runs| runs.len() > 1)
+    }
+
     /// Whether a test passes for any of the runs of days that a row allows.
     pub fn any_run(&self, row: RowId, mut test: impl FnMut(DayRange) -> bool) -> bool {
         match self.loose_runs(row) {

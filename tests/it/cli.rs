@@ -743,8 +743,9 @@ fn possible_duplicates_have_reasons() {
             "killed: 3 (UCDP) lies in 2–4 (A monitor)"
         ]
     );
-    // (3·1 + 3·0.88 + 2·1 + 0.7 + 1) / 10
-    assert_eq!(pair["score"], 0.934);
+    // (3·1 + 3·0.94 + 2·1 + 0.7 + 3) / 12
+    assert_eq!(pair["score"], 0.96);
+    assert_eq!(pair["assigned"], true);
     let line = matched(&folder, &["--format", "ndjson"]);
     assert_eq!(
         serde_json::from_str::<Value>(line.trim_end()).expect("an object"),
@@ -752,7 +753,7 @@ fn possible_duplicates_have_reasons() {
     );
     let table = matched(&folder, &[]);
     assert!(
-        table.starts_with("0.93  2024-11-29  saraqib  Fighting reaches Saraqib · Saraqib\n"),
+        table.starts_with("0.96  2024-11-29  saraqib  Fighting reaches Saraqib · Saraqib\n"),
         "{table}"
     );
     assert!(
@@ -764,7 +765,7 @@ fn possible_duplicates_have_reasons() {
         "1.2 km are too far"
     );
     assert_eq!(
-        matched(&folder, &["--min-score", "0.95", "--format", "json"]),
+        matched(&folder, &["--min-score", "0.97", "--format", "json"]),
         "[\n]\n"
     );
     assert_eq!(
@@ -831,7 +832,7 @@ fn the_detail_says_what_else_has_the_event() {
         b.to_str().expect("plain"),
     ]);
     assert_eq!(code, 0, "{err}");
-    for part in ["Also in", "0.93", "both name HTS"] {
+    for part in ["Also in", "0.96", "both name HTS"] {
         assert!(out.contains(part), "{part}: {out}");
     }
 }

@@ -38,7 +38,7 @@ fn parts(engine: &Engine, agreement: &Agreement) -> Vec<MatchReason> {
     reasons.extend(agreement.killed.map(|killed| MatchReason::Killed {
         a: account(engine, killed.a),
         b: account(engine, killed.b),
-        agree: killed.agree,
+        apart: killed.apart,
     }));
     reasons
 }
@@ -132,8 +132,8 @@ impl MatchReason {
             Self::SameKind(_) => "same_kind",
             Self::KindsCompatible(..) => "kinds_compatible",
             Self::KindUnsaid => "kind_unsaid",
-            Self::Killed { agree: true, .. } => "killed_agree",
-            Self::Killed { agree: false, .. } => "killed_differ",
+            Self::Killed { apart: 0, .. } => "killed_agree",
+            Self::Killed { .. } => "killed_differ",
         }
     }
 
@@ -173,14 +173,14 @@ impl MatchReason {
             Self::SameActor { a, b } => format!("both name {a} ({b})"),
             Self::ActorBelongs { member, group } => format!("{member} belongs to {group}"),
             Self::ActorListed { a, b } => format!("{a} and {b} have a group in common"),
-            Self::OtherActors => "no actor in common".to_owned(),
+            Self::OtherActors => "no actor known to be the same".to_owned(),
             Self::ActorsUnknown => "actors of one are not known".to_owned(),
             Self::SameKind(kind) => format!("both {}", kind.slug()),
             Self::KindsCompatible(a, b) => {
                 format!("kinds {} and {} are compatible", a.slug(), b.slug())
             }
             Self::KindUnsaid => "the kind of one says nothing".to_owned(),
-            Self::Killed { a, b, agree } => killed(a, b, *agree),
+            Self::Killed { a, b, apart } => killed(a, b, *apart),
         }
     }
 }
@@ -189,10 +189,10 @@ fn level_word(level: RegionLevel) -> String {
     level.label().to_lowercase()
 }
 
-fn killed(a: &MatchedAccount, b: &MatchedAccount, agree: bool) -> String {
+fn killed(a: &MatchedAccount, b: &MatchedAccount, apart: u64) -> String {
     let (inner, outer) = if b.within(a) { (b, a) } else { (a, b) };
-    if !agree {
-        return format!("killed: {} and {} share no number", a.told(), b.told());
+    if apart > 0 {
+        return format!("killed: {} and {}, {apart} apart", a.told(), b.told());
     }
     match (a.within(b), b.within(a)) {
         (true, true) => format!("killed: {} ({} and {})", a.range(), a.claimant, b.claimant),
@@ -231,42 +231,37 @@ mod tests {
             low,
             high,
         };
-        let told = |a, b, agree| MatchReason::Killed { a, b, agree }.sentence();
+        let told = |a, b, apart| MatchReason::Killed { a, b, apart }.sentence();
         let ucdp = |low, high| account("UCDP", low, Some(high));
         let sohr = |low, high| account("SOHR", low, high);
-        for (a, b, agree, expected) in [
+        for (a, b, apart, expected) in [
             (
                 ucdp(3, 3),
                 sohr(2, Some(4)),
-                true,
+                0,
                 "killed: 3 (UCDP) lies in 2–4 (SOHR)",
             ),
             (
                 ucdp(2, 4),
                 sohr(3, Some(3)),
-                true,
+                0,
                 "killed: 3 (SOHR) lies in 2–4 (UCDP)",
             ),
-            (
-                ucdp(3, 3),
-                sohr(3, Some(3)),
-                true,
-                "killed: 3 (UCDP and SOHR)",
-            ),
+            (ucdp(3, 3), sohr(3, Some(3)), 0, "killed: 3 (UCDP and SOHR)"),
             (
                 ucdp(1, 3),
                 sohr(2, None),
-                true,
+                0,
                 "killed: 1–3 (UCDP) and 2 or more (SOHR) overlap",
             ),
             (
                 ucdp(1, 3),
                 sohr(10, Some(12)),
-                false,
-                "killed: 1–3 (UCDP) and 10–12 (SOHR) share no number",
+                7,
+                "killed: 1–3 (UCDP) and 10–12 (SOHR), 7 apart",
             ),
         ] {
-            assert_eq!(told(a, b, agree), expected);
+            assert_eq!(told(a, b, apart), expected);
         }
     }
 }

@@ -27,6 +27,8 @@ pub(super) fn lines(out: &mut dyn Write, found: &Matches<'_>) -> io::Result<()> 
 fn pair(found: &Match) -> Value {
     json!({
         "score": rounded(found.score),
+        "assigned": found.assigned,
+        "other_candidates": found.others.map(|[a, b]| json!({ "a": a, "b": b })),
         "a": event(&found.a),
         "b": event(&found.b),
         "reasons": found.reasons.iter().map(reason).collect::<Vec<_>>(),
@@ -82,7 +84,9 @@ fn values(reason: &MatchReason) -> Value {
         MatchReason::ActorBelongs { member, group } => json!({ "member": member, "group": group }),
         MatchReason::SameKind(kind) => json!({ "kind": kind.slug() }),
         MatchReason::KindsCompatible(a, b) => json!({ "a": a.slug(), "b": b.slug() }),
-        MatchReason::Killed { a, b, .. } => json!({ "a": account(a), "b": account(b) }),
+        MatchReason::Killed { a, b, apart } => {
+            json!({ "a": account(a), "b": account(b), "apart": apart })
+        }
         MatchReason::SameDay
         | MatchReason::OtherActors
         | MatchReason::ActorsUnknown

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::sentence;
-use crate::analysis::{MatchedEvent, Matches};
+use crate::analysis::{Match, MatchScope, MatchedEvent, Matches};
 use crate::matching::Settings;
 use crate::text::{clean, cut, fit, width, wrap};
 
@@ -16,6 +16,7 @@ pub(super) fn write(
     screen: Option<usize>,
     found: &Matches<'_>,
     settings: &Settings,
+    scope: MatchScope,
 ) -> io::Result<()> {
     for pair in found.iter() {
         let wide = |of: fn(&MatchedEvent) -> &str| width(of(&pair.a)).max(width(of(&pair.b)));
@@ -36,17 +37,37 @@ pub(super) fn write(
             writeln!(out, "{}", line.as_str())?;
         }
         reasons(out, screen, &sentence(&pair))?;
+        if let Some(others) = others(&pair) {
+            reasons(out, screen, &others)?;
+        }
         writeln!(out)?;
     }
     writeln!(
         out,
-        "{} possible duplicate{} (within {} days and {} km, score at least {}); nothing is merged",
+        "{} possible duplicate{} (within {} days and {} km, score at least {}{}); nothing is merged",
         found.len(),
         if found.len() == 1 { "" } else { "s" },
         settings.days,
         settings.km,
-        settings.min_score
+        settings.min_score,
+        match scope {
+            MatchScope::Assigned => ", each event once",
+            MatchScope::Candidates => "",
+        }
     )
+}
+
+/// That it is not the only candidate; how many more there are of each event.
+fn others(pair: &Match) -> Option<String> {
+    let [first, second] = pair.others?;
+    let lead = match pair.assigned {
+        Some(false) => "one of the two fits another event better; ",
+        _ if (first, second) == (0, 0) => return None,
+        _ => "",
+    };
+    Some(format!(
+        "{lead}other candidates: {first} of the first, {second} of the second"
+    ))
 }
 
 fn reasons(out: &mut dyn Write, screen: Option<usize>, text: &str) -> io::Result<()> {
