@@ -2,10 +2,13 @@
 //!
 //! ```text
 //! cargo run --release --example generate -- ged 385918 /tmp/ged.csv
+//! cargo run --release --example generate -- drawn 1000000 7 /tmp/a.csv    # 7: a seed; four years only
 //! cargo run --release --example generate -- gdelt 10000000 /tmp/gdelt.export.CSV
 //! ```
 #![expect(clippy::print_stderr, reason = "an example prints")]
 
+#[path = "../benches/support/drawn.rs"]
+mod drawn;
 #[path = "../benches/support/published.rs"]
 mod published;
 
@@ -20,7 +23,13 @@ fn main() -> ExitCode {
             }
             Err(error) => Err(format!("{rows}: {error}")),
         },
-        _ => Err("generate ged ROWS FILE (GED 25.1 has 385918) | generate gdelt ROWS FILE".into()),
+        [sort, rows, seed, file] if sort == "drawn" => match (rows.parse(), seed.parse()) {
+            (Ok(rows), Ok(seed)) => {
+                drawn::write(rows, seed, file.as_ref()).map_err(|error| error.to_string())
+            }
+            _ => Err(format!("{rows} and {seed} are not both whole numbers")),
+        },
+        _ => Err("generate ged ROWS FILE (GED 25.1 has 385918) | generate gdelt ROWS FILE | generate drawn ROWS SEED FILE".into()),
     };
     match written {
         Ok(()) => ExitCode::SUCCESS,

@@ -26,7 +26,7 @@ pub(crate) fn write(sort: &str, rows: usize, path: &Path) -> io::Result<()> {
     clippy::print_stderr,
     reason = "figures of excerpts are not those of the real files"
 )]
-fn real(shared: &str, excerpt: &str) -> io::Result<Vec<u8>> {
+pub(crate) fn real(shared: &str, excerpt: &str) -> io::Result<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = std::env::var_os("ANNALS_SHARED_DATA")
         .map_or_else(|| root.join("../shared/data"), PathBuf::from);
@@ -205,7 +205,7 @@ fn day(number: usize) -> chrono::NaiveDate {
 }
 
 /// A small generator of numbers (SplitMix64), so that no crate changes the data.
-struct Draw(u64);
+pub(crate) struct Draw(pub(crate) u64);
 
 impl Draw {
     fn number(&mut self) -> u64 {
@@ -216,7 +216,7 @@ impl Draw {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.number() % limit as u64).expect("below a limit that fits")
     }
 

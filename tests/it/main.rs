@@ -12,6 +12,7 @@ mod lanes;
 mod large;
 mod loading;
 mod manual;
+mod matching;
 mod panes;
 mod problem_table;
 mod published;
