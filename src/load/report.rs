@@ -137,6 +137,8 @@ pub struct Oddity {
     pub things: u64,
     /// The first record; none where it is about several.
     pub first: Option<Spot>,
+    /// The values that are quoted, the most frequent first.
+    pub values: Vec<String>,
 }
 
 /// Everything that was wrong or odd.
@@ -166,6 +168,15 @@ struct Odd {
     first: Spot,
 }
 
+/// How many records have each odd value, by the name of the oddity.
+type OddValues = BTreeMap<&'static str, BTreeMap<String, u64>>;
+
+/// So many different values of one oddity are counted; what one file gets wrong in more ways is not a list of names.
+const COUNTED_VALUES: usize = 10_000;
+
+/// So many values are quoted; how many more there are is said.
+const QUOTED_VALUES: usize = 4;
+
 /// What one thread has to report.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
@@ -175,6 +186,7 @@ pub(super) struct Tally {
     problems: Vec<Problem>,
     repeated_columns: Vec<Problem>,
     oddities: BTreeMap<&'static str, Odd>,
+    odd_values: OddValues,
     /// File, chunk and number of its lines.
     lines: Vec<(usize, u32, usize)>,
 }
@@ -224,6 +236,16 @@ impl Tally {
         }
     }
 
+    /// An odd value was met.
+    pub(super) fn odd_value(&mut self, name: &'static str, value: &str) {
+        let values = self.odd_values.entry(name).or_default();
+        if let Some(records) = values.get_mut(value) {
+            *records += 1;
+        } else if values.len() < COUNTED_VALUES {
+            values.insert(value.to_owned(), 1);
+        }
+    }
+
     /// A chunk has been read.
     pub(super) fn chunk(&mut self, file: usize, chunk: u32, lines: usize) {
         self.lines.push((file, chunk, lines));
@@ -235,6 +257,7 @@ impl Report {
     pub(super) fn of(tallies: Vec<Tally>) -> Self {
         let mut whole = Self::default();
         let mut oddities: BTreeMap<&'static str, Odd> = BTreeMap::new();
+        let mut odd_values = OddValues::new();
         let mut lines = Vec::new();
         for tally in tallies {
             whole.left_out += tally.left_out;
@@ -243,6 +266,12 @@ impl Report {
             whole.problems.extend(tally.problems);
             whole.repeated_columns.extend(tally.repeated_columns);
             lines.extend(tally.lines);
+            for (name, values) in tally.odd_values {
+                let known = odd_values.entry(name).or_default();
+                for (value, records) in values {
+                    *known.entry(value).or_default() += records;
+                }
+            }
             for (name, odd) in tally.oddities {
                 let Some(known) = oddities.get_mut(name) else {
                     oddities.insert(name, odd);
@@ -273,6 +302,7 @@ impl Report {
                 records: odd.records,
                 things: odd.things,
                 first: Some(odd.first),
+                values: by_frequency(odd_values.remove(name).unwrap_or_default()),
             });
         }
         whole
@@ -286,6 +316,7 @@ impl Report {
                 records,
                 things: 0,
                 first: None,
+                values: Vec::new(),
             });
         }
     }
@@ -375,9 +406,30 @@ fn about_file(
     }
 }
 
-/// How many records, and what about them.
+/// Values, the most frequent first, and those of one frequency by alphabet.
+fn by_frequency(values: BTreeMap<String, u64>) -> Vec<String> {
+    let mut values: Vec<(String, u64)> = values.into_iter().collect();
+    values.sort_by_key(|&(_, records)| std::cmp::Reverse(records));
+    values.into_iter().map(|(value, _)| value).collect()
+}
+
+/// The values as they are quoted behind a sentence.
+fn quoted(values: &[String]) -> String {
+    if values.is_empty() {
+        return String::new();
+    }
+    let quote = |value: &String| format!("`{value}`");
+    let first: Vec<String> = values.iter().take(QUOTED_VALUES).map(quote).collect();
+    match values.len().saturating_sub(QUOTED_VALUES) {
+        0 => format!(": {}", first.join(", ")),
+        more => format!(": {} and {more} more", first.join(", ")),
+    }
+}
+
+/// How many records, what about them, and the values that are wrong.
 fn sentence(oddity: &Oddity) -> String {
     let what = meaning(oddity.name).replace("{things}", &oddity.things.to_string());
+    let what = format!("{what}{}", quoted(&oddity.values));
     match oddity.records {
         1 => format!("in 1 record {what}"),
         records => format!("in {records} records {what}"),

@@ -422,6 +422,26 @@ fn what_can_be_read_before_a_failure_is_there() {
 }
 
 #[test]
+fn unknown_countries_are_quoted_the_most_frequent_first() {
+    let mut text = HEADER.to_owned();
+    for (id, country) in [(1, "Utopia"), (2, "Syrien"), (3, "Syrien"), (4, "Viet Nam")] {
+        text += &ged(id, "2016-01-05", "2016-01-05", "IS", "x").replace("Syria", country);
+    }
+    let loaded = loaded("ucdp-ged", &text);
+    let (_, found) = loaded.report.diagnostics(&["a.csv".to_owned()]);
+    let messages: Vec<&str> = found.iter().map(|found| &*found.message).collect();
+    let expected = "in 3 records the country is of no known name or code: `Syrien`, `Utopia`";
+    assert!(messages.contains(&expected), "{messages:?}");
+    let viet_nam = &loaded
+        .dataset
+        .regions
+        .iter()
+        .find(|region| &*region.name == "Viet Nam");
+    let codes = viet_nam.map(|region| region.codes[0].1.as_ref());
+    assert_eq!(codes, Some("VN"));
+}
+
+#[test]
 fn many_chunks_give_what_one_gives() {
     let mut text = HEADER.to_owned();
     let filler = "\"a,\nb\"";

@@ -1,12 +1,14 @@
-//! Countries by name and code, from GeoNames (CC BY 4.0).
+//! Countries by name and code; `countries.tsv` names the sources.
 //!
-//! GDELT writes FIPS 10-4 codes, PLOVER ISO 3166-1 alpha-3, UCDP names with former names in brackets; annals keeps
-//! ISO 3166-1 alpha-2.
+//! GDELT writes FIPS 10-4 codes, PLOVER ISO 3166-1 alpha-3, UCDP names with former names in brackets, ICEWS and OCHA the names of
+//! the United Nations; annals keeps ISO 3166-1 alpha-2.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// A country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +23,22 @@ pub(super) struct Country {
     pub(super) fips: &'static str,
     /// English name.
     pub(super) name: &'static str,
+    /// Other names in use, `|` between them.
+    others: &'static str,
+}
+
+impl Country {
+    /// All its names, the first one first.
+    fn names(&'static self) -> impl Iterator<Item = &'static str> {
+        let others = self.others.split('|').filter(|name| !name.is_empty());
+        std::iter::once(self.name).chain(others)
+    }
 }
 
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     include_str!("countries.tsv")
         .lines()
+        .filter(|line| !line.starts_with('#'))
         .filter_map(|line| {
             let mut cells = line.split('\t');
             Some(Country {
@@ -34,6 +47,7 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
                 numeric: cells.next()?,
                 fips: cells.next()?,
                 name: cells.next()?,
+                others: cells.next()?,
             })
         })
         .collect()
@@ -89,56 +103,50 @@ pub(super) fn of_numeric(code: &str) -> Option<&'static Country> {
     get(&BY, code.trim_start_matches('0'))
 }
 
-/// By English name, as UCDP, ACLED, GDELT and GeoNames write it.
+/// By a name that the United Nations, OCHA, ISO 3166, the World Bank, ICEWS, UCDP, ACLED, GDELT or GeoNames write.
 pub(super) fn of_name(name: &str) -> Option<&'static Country> {
     static WRITTEN: LazyLock<HashMap<&str, &Country, FixedState>> = LazyLock::new(|| {
-        let names = COUNTRIES.iter().map(|country| country.name);
-        names
-            .filter_map(|name| Some((name, of_plain_name(&plain(name))?)))
-            .collect()
+        let written = |country: &'static Country| country.names().map(move |name| (name, country));
+        COUNTRIES.iter().flat_map(written).collect()
     });
-    // Most names are written as GeoNames does: those need not be folded first.
+    // Most names are written as one of the sources does: those need not be folded first.
     let written = WRITTEN.get(name).copied();
-    written.or_else(|| of_plain_name(&plain(name)))
+    written.or_else(|| of_plain_name(&plain(name)).or_else(|| with_former_name(name)))
 }
 
 fn of_plain_name(name: &str) -> Option<&'static Country> {
     static BY: LazyLock<HashMap<String, &Country, FixedState>> = LazyLock::new(|| {
-        let names = COUNTRIES
-            .iter()
-            .map(|country| (plain(country.name), country));
-        let others = OTHER_NAMES
-            .iter()
-            .filter_map(|(name, iso)| Some(((*name).to_owned(), of_iso(iso)?)));
-        names.chain(others).collect()
+        let plain_names =
+            |country: &'static Country| country.names().map(move |name| (plain(name), country));
+        COUNTRIES.iter().flat_map(plain_names).collect()
     });
     BY.get(name).copied()
 }
 
-/// Names in use by UCDP, ACLED and GDELT that GeoNames does not have.
-const OTHER_NAMES: &[(&str, &str)] = &[
-    ("bosnia-herzegovina", "BA"),
-    ("burma", "MM"),
-    ("congo", "CG"),
-    ("czech republic", "CZ"),
-    ("democratic republic of congo", "CD"),
-    ("dr congo", "CD"),
-    ("ivory coast", "CI"),
-    ("kingdom of eswatini", "SZ"),
-    ("madagascar", "MG"),
-    ("macedonia, fyr", "MK"),
-    ("palestine", "PS"),
-    ("palestinian territories", "PS"),
-    ("republic of congo", "CG"),
-    ("turkey", "TR"),
-    ("united states of america", "US"),
-    ("vietnam", "VN"),
-];
+/// "Russia (Soviet Union)": the name before the brackets, unless they name another country ("China (Taiwan)") or it is that of
+/// two states ("Congo (Zaire)").
+fn with_former_name(name: &str) -> Option<&'static Country> {
+    let (now, rest) = name.split_once('(')?;
+    let country = of_plain_name(&plain(now)).filter(|_| plain(now) != "congo")?;
+    let former = of_plain_name(&plain(rest));
+    former
+        .is_none_or(|former| former == country)
+        .then_some(country)
+}
 
-/// Lower case, without what stands in brackets.
+/// Folded words, without the article: `Côte d’Ivoire` and `Cote d'Ivoire`, `Gambia, The` and `The Gambia` hold the same words.
 fn plain(name: &str) -> String {
-    let bare = name.split(" (").next().unwrap_or(name);
-    bare.trim().to_lowercase()
+    let folded: String = name
+        .chars()
+        .flat_map(char::to_lowercase)
+        .nfkd()
+        .filter(|&c| !is_combining_mark(c) && !matches!(c, '\'' | '’' | '‘' | '`'))
+        .collect();
+    let folded = folded.replace('&', " and ");
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !matches!(*word, "" | "the"));
+    let words = words.map(|word| if word == "st" { "saint" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -164,6 +172,74 @@ mod tests {
         assert_eq!(name("Bosnia-Herzegovina"), Some("BA"));
         assert_eq!(name("Atlantis"), None);
         assert_eq!(of_numeric("4").map(|country| country.iso), Some("AF"));
+    }
+
+    /// As they stand in UN M49, OCHA's lists, ISO 3166-1, the World Bank's API and ICEWS.
+    #[test]
+    fn names_of_the_united_nations_and_others_are_known() {
+        let cases = [
+            ("SY", "Syrian Arab Republic"),
+            ("RU", "Russian Federation"),
+            ("TR", "Türkiye"),
+            ("TR", "Turkiye"),
+            ("PS", "State of Palestine"),
+            ("PS", "occupied Palestinian territory"),
+            ("PS", "Occupied Palestinian Territory"),
+            ("PS", "Palestine, State of"),
+            ("PS", "West Bank and Gaza"),
+            ("VN", "Viet Nam"),
+            ("NL", "Netherlands (Kingdom of the)"),
+            ("NL", "Netherlands"),
+            ("KR", "Korea, Rep."),
+            ("KR", "Korea (the Republic of)"),
+            ("KP", "Korea (the Democratic People's Republic of)"),
+            ("KP", "Korea, Dem. People’s Rep."),
+            ("IR", "Iran (Islamic Republic of)"),
+            ("IR", "Iran, Islamic Rep."),
+            ("CD", "Congo, the Democratic Republic of the"),
+            ("CD", "Congo, Dem. Rep."),
+            ("CD", "Congo (Kinshasa)"),
+            ("CG", "Congo (the)"),
+            ("CG", "Congo, Rep."),
+            ("YE", "Yemen, Rep."),
+            ("YE", "Yemen (North Yemen)"),
+            ("EG", "Egypt, Arab Rep."),
+            ("BO", "Bolivia (Plurinational State of)"),
+            ("VE", "Venezuela, RB"),
+            ("CI", "Côte d’Ivoire"),
+            ("CI", "COTE D'IVOIRE"),
+            ("GM", "Gambia, The"),
+            ("LA", "Lao People's Democratic Republic"),
+            ("GB", "United Kingdom of Great Britain and Northern Ireland"),
+            ("US", "United States of America"),
+            ("MK", "Macedonia, FYR"),
+            ("LC", "St. Lucia"),
+            ("MO", "China, Macao Special Administrative Region"),
+            ("BL", "Saint Barthélemy"),
+        ];
+        for (iso, written) in cases {
+            assert_eq!(
+                of_name(written).map(|country| country.iso),
+                Some(iso),
+                "{written}"
+            );
+        }
+        // Two states are meant by the one, and the brackets of the other name another country.
+        assert_eq!(of_name("Congo (Zaire)"), None);
+        assert_eq!(of_name("China (Taiwan)"), None);
+        assert_eq!(of_name("Korea"), None);
+    }
+
+    #[test]
+    fn no_name_stands_for_two_countries() {
+        let mut owners: HashMap<String, &str> = HashMap::new();
+        for country in COUNTRIES.iter() {
+            for name in country.names() {
+                let owner = owners.entry(plain(name)).or_insert(country.iso);
+                assert_eq!(*owner, country.iso, "{name}");
+            }
+        }
+        assert_eq!(COUNTRIES.len(), 252);
     }
 
     #[test]

@@ -67,6 +67,8 @@ pub struct Row {
     odd_columns: Vec<Option<usize>>,
     /// How many things of each the record has, where those are counted.
     odd_things: Vec<u64>,
+    /// What was written there, where the warning quotes it.
+    odd_values: Vec<(&'static str, String)>,
 }
 
 impl Row {
@@ -94,6 +96,7 @@ impl Row {
         self.odd.clear();
         self.odd_columns.clear();
         self.odd_things.clear();
+        self.odd_values.clear();
         self.actors.clear();
         self.regions.clear();
         self.sources.clear();
@@ -117,6 +120,20 @@ impl Row {
     /// Notes how many odd things there are.
     pub fn odd_things(&mut self, name: &'static str, things: u64) {
         self.note(name, None, things);
+    }
+
+    /// Notes a value that means nothing; the warning quotes it.
+    pub fn odd_value(&mut self, name: &'static str, column: Option<usize>, value: &str) {
+        self.note(name, column, 0);
+        let mut known = self.odd_values.iter();
+        if !known.any(|(other, known)| *other == name && known == value) {
+            self.odd_values.push((name, value.to_owned()));
+        }
+    }
+
+    /// The values noted, each with the name of its oddity.
+    pub(crate) fn odd_values(&self) -> &[(&'static str, String)] {
+        &self.odd_values
     }
 
     /// A record is counted once for each of its oddities, however often it has it.

@@ -146,6 +146,9 @@ fn note_oddities(
             .tally
             .odd_things(name, things, || decoded.spot(cell()));
     }
+    for (name, value) in row.odd_values() {
+        filler.tally.odd_value(name, value);
+    }
     if is_older_than_event(row) {
         filler.tally.odd("source-before-event", spot);
     }

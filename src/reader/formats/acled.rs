@@ -264,7 +264,7 @@ impl Acled {
             let region = row.region(country, RegionLevel::Country);
             match self.country(record) {
                 Some(known) => region.code("iso", known.iso),
-                None => row.odd_in("unknown-country", self.at.country),
+                None => row.odd_value("unknown-country", Some(self.at.country), country),
             }
         }
         let precision = number(record, self.at.geo_precision);

@@ -266,7 +266,7 @@ impl Polecat {
             None if country.is_empty() => {}
             None => {
                 row.region(country, RegionLevel::Country);
-                row.odd_in("unknown-country", self.at.country);
+                row.odd_value("unknown-country", Some(self.at.country), country);
             }
         }
         for (at, level) in [

@@ -20,7 +20,7 @@ pub(super) fn locate(record: &Record<'_>, at: &GeoColumns, row: &mut Row) {
     };
     let fips = cell(at.country);
     if !matches!(fips, "" | OCEANS) && countries::of_fips(fips).is_none() {
-        row.odd_in("unknown-country", at.country);
+        row.odd_value("unknown-country", Some(at.country), fips);
     }
     row.position = position(cell(at.lat), cell(at.lon));
     if row.position.is_some() {

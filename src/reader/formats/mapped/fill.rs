@@ -165,7 +165,7 @@ fn actors(map: &ActorMap, cells: &Cells<'_, '_>, row: &mut Row) {
     let country_text = cells.maybe(map.country.as_ref());
     let country = country_of(country_text);
     if country.is_none() && !country_text.is_empty() {
-        row.odd("unknown-country");
+        row.odd_value("unknown-country", None, country_text);
     }
     let mut names = names;
     while let Some(name) = names.next().map(|name| cells.plain(name)) {

@@ -87,8 +87,8 @@ fn region(map: &RegionMap, cells: &Cells<'_, '_>, row: &mut Row) {
     }
     let country = (map.level == RegionLevel::Country).then(|| country(text, map.written));
     let country = country.flatten();
-    if map.written != Written::Name && country.is_none() {
-        row.odd("unknown-country");
+    if map.level == RegionLevel::Country && country.is_none() {
+        row.odd_value("unknown-country", None, text);
     }
     let name = match country {
         Some(country) if map.written != Written::Name => country.name,

@@ -443,6 +443,18 @@ fn countries_places_and_coordinates() {
     let unknown = row(event, "c,p,at\nXXX,,\n");
     assert_eq!(unknown.regions[0].name, "XXX");
     assert_eq!(unknown.oddities(), ["unknown-country"]);
+    let named = "date = { value = '2016' }\nregions = [{ column = 'c', level = 'country' }, \
+                 { column = 'g', level = 'governorate' }]";
+    let found = row(named, "c,g\n\"Yemen, Rep.\",Nowhere\n");
+    assert_eq!(found.regions[0].codes[0].code, "YE");
+    assert!(found.oddities().is_empty());
+    let unknown = row(named, "c,g\nSyrien,\n");
+    assert_eq!(unknown.regions[0].name, "Syrien");
+    assert_eq!(unknown.oddities(), ["unknown-country"]);
+    assert_eq!(
+        unknown.odd_values(),
+        [("unknown-country", "Syrien".to_owned())]
+    );
     let alone = row("date = { value = '2016' }\nplace = 'p'", "c,p\n,Dana\n");
     assert_eq!(
         (alone.regions[0].name.as_str(), alone.place.as_str()),

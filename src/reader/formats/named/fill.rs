@@ -95,8 +95,9 @@ impl<'a, C: Cells + ?Sized> Fill<'a, C> {
         let country = self.first(Slot::Country);
         if !country.is_empty() {
             let region = row.region(country, RegionLevel::Country);
-            if let Some(known) = countries::of_name(country) {
-                region.code("iso", known.iso);
+            match countries::of_name(country) {
+                Some(known) => region.code("iso", known.iso),
+                None => row.odd_value("unknown-country", None, country),
             }
         }
         for (slot, level) in [

@@ -199,8 +199,9 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
         let country = self.cell(self.at.country);
         if !country.is_empty() {
             let region = row.region(country, RegionLevel::Country);
-            if let Some(known) = countries::of_name(country) {
-                region.code("iso", known.iso);
+            match countries::of_name(country) {
+                Some(known) => region.code("iso", known.iso),
+                None => row.odd_value("unknown-country", Some(self.at.country), country),
             }
         }
         for (name, level) in [
