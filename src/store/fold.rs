@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Folds a text: lower case, compatibility forms (NFKD), no combining marks (Arabic vowel signs among them), no tatweel, one
-/// form for each Arabic and Persian letter, ASCII for `ø đ ł ı ß æ œ`, no zero-width characters, runs of white space as one
-/// blank, none at the ends.
+/// form for each Arabic and Persian letter, ASCII for `ø đ ł ı ß æ œ` and for the digits of every script (`٢٠٢٤` is `2024`), no
+/// zero-width characters, runs of white space as one blank, none at the ends.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -137,9 +137,29 @@ fn fold_char(c: char, writer: &mut Writer<'_>) {
         'œ' => ['o', 'e'].into_iter().for_each(|c| writer.push(c)),
         _ => match punctuation(c) {
             Some(plain) => writer.push(plain),
+            None if c.is_numeric() => writer.push(digit(c).unwrap_or(c)),
             None => c.to_lowercase().for_each(|c| writer.push(c)),
         },
     }
+}
+
+/// Where the digits zero to nine start in each script: the general category Nd of Unicode 14 without ASCII, which has them in runs
+/// of ten (The Unicode Standard, section 4.6). The mathematical digits are taken apart by NFKD before.
+const ZEROS: [u32; 58] = [
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
+    0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0x104a0,
+    0x10d30, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0,
+    0x11730, 0x118e0, 0x11950, 0x11c50, 0x11d50, 0x11da0, 0x16a60, 0x16ac0, 0x16b50, 0x1e140,
+    0x1e2f0, 0x1e950,
+];
+
+/// The ASCII digit that a digit of another script stands for.
+fn digit(c: char) -> Option<char> {
+    let code = u32::from(c);
+    let after = ZEROS.partition_point(|&zero| zero <= code);
+    let value = code - ZEROS.get(after.checked_sub(1)?)?;
+    char::from_digit(value, 10)
 }
 
 /// Marks of punctuation as they are typed.
@@ -172,6 +192,18 @@ mod tests {
             fold("Łódź Straße İstanbul ıssız Ørsted"),
             "lodz strasse istanbul issiz orsted"
         );
+    }
+
+    #[test]
+    fn digits_of_every_script_are_one() {
+        assert_eq!(
+            fold("٢٠٢٤ ۲۰۲۴ २०२४ ２０２４ 𝟐𝟎𝟐𝟒"),
+            "2024 2024 2024 2024 2024"
+        );
+        assert_eq!(fold("٧٬٥٠٠"), "7\u{66c}500");
+        // Numerals that are no digits stay.
+        assert_eq!(fold("Ⅻ ௰"), "xii ௰");
+        assert!(ZEROS.is_sorted());
     }
 
     proptest! {
