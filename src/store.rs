@@ -54,7 +54,7 @@ pub use days::Days;
 pub use disputes::{Disagreement, compare, current_claims, disagreements};
 pub use edition::Edition;
 pub use envelope::{ClaimRange, envelopes};
-pub use fold::{fold, is_word};
+pub use fold::{fold, is_word, name_key, spelling_key};
 pub use grade::PackedGrade;
 pub use index::Index;
 pub use memory::Memory;

@@ -153,6 +153,7 @@ fn enter_names(builder: &mut StoreBuilder) {
     builder.vocabulary.datasets.push(DatasetEntry {
         title,
         coverage: None,
+        ids_from_names: false,
     });
     builder.vocabulary.blocs = (0..BLOCS).map(bloc).collect();
     builder.vocabulary.actors = (0..ACTORS).map(actor).collect();

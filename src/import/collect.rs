@@ -12,6 +12,7 @@ use crate::model::{
     Quote, Region, RegionIx, RegionLevel, Source, SourceIx, UncertainDate, When,
 };
 use crate::reader::Format;
+use crate::store::spelling_key;
 
 /// Schemes that the format of curated data has; what is of another scheme goes into the note.
 const EVENT_SCHEMES: &[&str] = &["plover", "cameo", "acled", "ucdp"];
@@ -23,6 +24,9 @@ pub(super) const NOWHERE: &str = "Place not given";
 
 /// Pairs of scheme and code.
 type Codes = Vec<(Box<str>, Box<str>)>;
+
+/// What tells a region from others: what it lies in, level, name in any spelling, codes.
+type RegionKey = (Option<RegionIx>, RegionLevel, String, Codes);
 
 /// Makes curated records of the events that it is given.
 #[derive(Debug)]
@@ -40,7 +44,7 @@ pub(super) struct Collector {
     /// Actors of all data sets by name and ids, and how many those before this one have.
     actors: HashMap<String, ActorIx>,
     earlier_actors: usize,
-    regions: HashMap<(Option<RegionIx>, Box<str>), RegionIx>,
+    regions: HashMap<RegionKey, RegionIx>,
     coverage: Coverage,
     undatable: usize,
 }
@@ -74,6 +78,7 @@ impl Collector {
             *about = About {
                 title: text(&set.about.title).unwrap_or_else(|| "(no title)".into()),
                 timezone: None,
+                ids_from_names: false,
                 ..set.about.clone()
             };
         }
@@ -176,7 +181,7 @@ impl Collector {
             return known;
         }
         let actor = &set.actors[ix.index()];
-        let key = format!("{}\0{:?}", actor.name, actor.ids);
+        let key = format!("{}\0{:?}", spelling_key(&actor.name), actor.ids);
         let earlier = self.actors.get(&key).copied();
         let known = earlier.filter(|known| known.index() < self.earlier_actors);
         let made = known.unwrap_or_else(|| self.new_actor(actor));
@@ -188,7 +193,7 @@ impl Collector {
     fn new_actor(&mut self, actor: &Actor) -> ActorIx {
         let (ids, more) = split(&actor.ids, ACTOR_SCHEMES);
         let made = Actor {
-            id: self.actor_ids.unique(&actor.name, "actor"),
+            id: self.actor_ids.unique(&actor.id, "actor"),
             name: text(&actor.name).unwrap_or_else(|| "(not named)".into()),
             aliases: actor.aliases.iter().filter_map(|name| text(name)).collect(),
             country: actor.country.clone().filter(|code| is_country(code)),
@@ -217,7 +222,7 @@ impl Collector {
 
     fn nowhere(&mut self) -> RegionIx {
         let nowhere = Region {
-            id: "".into(),
+            id: NOWHERE.into(),
             name: NOWHERE.into(),
             native_name: None,
             aliases: Vec::new(),
@@ -231,13 +236,14 @@ impl Collector {
     }
 
     fn region_below(&mut self, parent: Option<RegionIx>, region: &Region) -> RegionIx {
-        let key = (parent, region.name.clone());
+        let name = spelling_key(&region.name);
+        let key = (parent, region.level, name, region.codes.clone());
         if let Some(&known) = self.regions.get(&key) {
             return known;
         }
         let (codes, more) = split(&region.codes, REGION_SCHEMES);
         let made = Region {
-            id: self.region_ids.unique(&region.name, "region"),
+            id: self.region_ids.unique(&region.id, "region"),
             name: text(&region.name).unwrap_or_else(|| "(not named)".into()),
             aliases: region
                 .aliases
@@ -348,6 +354,7 @@ impl Collector {
         let own = Source {
             id: "".into(),
             publisher: set.about.curator.clone().unwrap_or_default(),
+            spellings: Vec::new(),
             title: None,
             author: None,
             url: None,

@@ -34,11 +34,10 @@ impl Ids {
     }
 }
 
-/// Lower-case ASCII letters and digits of the words, without marks, and single dashes between them.
+/// Lower-case ASCII letters and digits of the words, without marks and apostrophes, and single dashes between them.
 pub(super) fn kebab(words: &str) -> String {
     let mut id = String::new();
-    for c in crate::store::fold(words).chars() {
-        let c = c.to_ascii_lowercase();
+    for c in crate::store::name_key(words).chars() {
         if c.is_ascii_lowercase() || c.is_ascii_digit() {
             id.push(c);
         } else if !id.is_empty() && !id.ends_with('-') {

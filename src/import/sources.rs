@@ -57,6 +57,7 @@ impl Sources {
         Source {
             id: self.ids.unique(&words, "source"),
             publisher: text(name).unwrap_or_else(|| "(publisher not named)".into()),
+            spellings: Vec::new(),
             title: text(title),
             author: None,
             url: text(url).filter(|_| is_good),

@@ -174,11 +174,11 @@ impl Filler {
             published: part.published.as_ref().map(|date| over(date.bounds())),
         }));
         for part in row.fields.iter() {
-            values.push(names.value(part.field, &part.value));
+            values.push(names.value(part.field, (&part.value, &part.name)));
         }
         for part in row.codes.iter() {
             let field = names.field(part.scheme, true);
-            let value = names.value(field, &part.code);
+            let value = names.value(field, (&part.code, ""));
             if !values.contains(&value) {
                 values.push(value);
             }

@@ -17,6 +17,8 @@ pub(super) struct Interned<T> {
     codes: Map<Box<str>, u32>,
     /// The entries, each with the chunk in which it was met first.
     pub(super) entries: Vec<(u32, Box<str>, T)>,
+    /// How often each entry was met.
+    pub(super) met: Vec<u32>,
     /// The numbers that were looked up last.
     recent: [u32; 2],
 }
@@ -26,6 +28,7 @@ impl<T> Default for Interned<T> {
         Self {
             codes: Map::default(),
             entries: Vec::new(),
+            met: Vec::new(),
             recent: [0; 2],
         }
     }
@@ -35,6 +38,13 @@ impl<T> Interned<T> {
     /// The number of a key; `make` makes an entry that is new. Rows that follow one another often have the same key, or the same
     /// two by turns, as actors and claimants are.
     pub(super) fn code(&mut self, key: &str, chunk: u32, make: impl FnOnce() -> T) -> u32 {
+        let code = self.known_or_made(key, chunk, make);
+        let met = &mut self.met[code as usize];
+        *met = met.saturating_add(1);
+        code
+    }
+
+    fn known_or_made(&mut self, key: &str, chunk: u32, make: impl FnOnce() -> T) -> u32 {
         for code in self.recent {
             let known = self.entries.get(code as usize);
             if known.is_some_and(|(_, known, _)| **known == *key) {
@@ -48,6 +58,7 @@ impl<T> Interned<T> {
                     u32::try_from(self.entries.len()).expect("fewer than four billion names");
                 self.codes.insert(key.into(), code);
                 self.entries.push((chunk, key.into(), make()));
+                self.met.push(0);
                 code
             }
         };
@@ -60,10 +71,71 @@ impl<T> Interned<T> {
     }
 }
 
+/// The spellings of one name, in the order in which a thread met them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spellings(Vec<Spelling>);
+
+/// A spelling, with where it was met first, chunk and place among the spellings of the thread, and how often it was met.
+#[derive(Debug, Clone)]
+struct Spelling {
+    text: Box<str>,
+    first: (u32, usize),
+    met: u32,
+}
+
+impl Spellings {
+    /// A spelling was met.
+    pub(super) fn note(&mut self, text: &str, chunk: u32) {
+        let first = (chunk, self.0.len());
+        self.add(text, first, 1);
+    }
+
+    /// A spelling was met so many times; spellings are told in the order of the files.
+    pub(super) fn note_times(&mut self, text: &str, met: u32) {
+        let first = (0, self.0.len());
+        self.add(text, first, met);
+    }
+
+    fn add(&mut self, text: &str, first: (u32, usize), met: u32) {
+        match self.0.iter_mut().find(|known| *known.text == *text) {
+            Some(known) => {
+                known.met = known.met.saturating_add(met);
+                known.first = known.first.min(first);
+            }
+            None => self.0.push(Spelling {
+                text: text.into(),
+                first,
+                met,
+            }),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds the spellings that another thread met.
+    pub(super) fn join(&mut self, other: &Self) {
+        for spelling in &other.0 {
+            self.add(&spelling.text, spelling.first, spelling.met);
+        }
+    }
+
+    /// The spellings, the most frequent first; of equally frequent ones the one that the files have first. A chunk is read by one
+    /// thread, so that the order is the same with any number of them.
+    pub(super) fn by_frequency(mut self) -> Vec<Box<str>> {
+        self.0
+            .sort_by_key(|spelling| (std::cmp::Reverse(spelling.met), spelling.first));
+        self.0.into_iter().map(|spelling| spelling.text).collect()
+    }
+}
+
 /// An actor as first met.
 #[derive(Debug, Clone)]
 pub(super) struct NewActor {
-    pub(super) names: Vec<Box<str>>,
+    /// Whether the data set has an id for it, so that its name does not tell it from others.
+    pub(super) is_keyed: bool,
+    pub(super) names: Spellings,
     pub(super) kind: ActorKind,
     pub(super) country: Box<str>,
     /// Scheme and id; both empty where it has none.
@@ -109,7 +181,7 @@ pub(super) struct Names {
 pub(super) struct Field {
     pub(super) name: Box<str>,
     pub(super) is_code: bool,
-    pub(super) values: Interned<()>,
+    pub(super) values: Interned<Spellings>,
 }
 
 /// Between the names of a path and the parts of a key: in no name, since it is a control character.
@@ -137,15 +209,14 @@ pub(super) fn source_key(part: &SourcePart, key: &mut String) {
 impl Names {
     pub(super) fn actor(&mut self, part: &ActorPart) -> u32 {
         let code = self.actors.code(actor_key(part), self.chunk, || NewActor {
-            names: Vec::new(),
+            is_keyed: !part.key.is_empty(),
+            names: Spellings::default(),
             kind: part.kind.unwrap_or(ActorKind::Organisation),
             country: part.country.as_str().into(),
             id: (part.id.scheme, part.id.code.as_str().into()),
         });
-        let names = &mut self.actors.entry(code).names;
-        if names.iter().all(|name| **name != *part.name) {
-            names.push(part.name.as_str().into());
-        }
+        let chunk = self.chunk;
+        self.actors.entry(code).names.note(&part.name, chunk);
         code
     }
 
@@ -153,8 +224,7 @@ impl Names {
         let mut key = std::mem::take(&mut self.key);
         key.clear();
         for part in path.iter() {
-            key.push_str(&part.name);
-            key.push(BETWEEN);
+            push_region_key(part, &mut key);
         }
         let entry = || path.iter().map(new_region).collect();
         let code = self.regions.code(&key, self.chunk, entry);
@@ -205,13 +275,22 @@ impl Names {
         })
     }
 
-    pub(super) fn value(&mut self, field: usize, value: &str) -> (FieldCode, ValueCode) {
-        let code = self.fields[field].values.code(value, self.chunk, || ());
+    /// A value, with its name where it is a number that has one.
+    pub(super) fn value(
+        &mut self,
+        field: usize,
+        (value, name): (&str, &str),
+    ) -> (FieldCode, ValueCode) {
+        let values = &mut self.fields[field].values;
+        let code = values.code(value, self.chunk, Spellings::default);
+        if !name.is_empty() {
+            values.entry(code).note(name, self.chunk);
+        }
         let field = u32::try_from(field).expect("few fields");
         (FieldCode(field), ValueCode(code))
     }
 
-    /// The fields as the store takes them.
+    /// The fields as the store takes them; names of values are put together of all threads.
     pub(super) fn field_entries(&self) -> Vec<FieldEntry> {
         let entry = |field: &Field| FieldEntry {
             name: field.name.clone(),
@@ -220,11 +299,27 @@ impl Names {
                 .values
                 .entries
                 .iter()
-                .map(|(_, value, ())| value.clone())
+                .map(|(_, value, _)| value.clone())
                 .collect(),
+            names: Vec::new(),
         };
         self.fields.iter().map(entry).collect()
     }
+}
+
+/// What tells a region from others of the same name beside it: its level, and its codes.
+fn push_region_key(part: &RegionPart, key: &mut String) {
+    key.push_str(&part.name);
+    key.push(BETWEEN);
+    key.push_str(part.level.unwrap_or(RegionLevel::Area).slug());
+    for code in &part.codes[..] {
+        key.push(BETWEEN);
+        key.push_str(code.scheme);
+        key.push('=');
+        key.push_str(&code.code);
+    }
+    key.push(BETWEEN);
+    key.push(BETWEEN);
 }
 
 fn new_region(part: &RegionPart) -> NewRegion {

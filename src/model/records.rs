@@ -77,6 +77,9 @@ pub struct About {
     pub version: Option<Box<str>>,
     /// IANA zone of clock times where an event names none.
     pub timezone: Option<Box<str>>,
+    /// Whether ids are made from names, as those of published data are: then a name means all that have it, not the one whose
+    /// id it resembles.
+    pub ids_from_names: bool,
 }
 
 /// A side in this conflict.
@@ -191,6 +194,8 @@ pub struct Source {
     pub id: Box<str>,
     /// Who published it.
     pub publisher: Box<str>,
+    /// Other spellings of the publisher that the data have.
+    pub spellings: Vec<Box<str>>,
     /// Title, when the copy read had one.
     pub title: Option<Box<str>>,
     /// Author.

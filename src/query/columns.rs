@@ -142,7 +142,7 @@ pub(super) fn marked(codes: impl Iterator<Item = usize>) -> Vec<bool> {
     table
 }
 
-/// In the text of the row, or in a name of its region or of one of its actors.
+/// In the text of the row, or in a name of its region, of one above that, of one of its actors or of a value of a field.
 fn text_rows(context: Context<'_>, text: &str) -> Option<Bitset> {
     let store = context.store;
     let mut rows = store.text().search(text, context.cancelled)?;
@@ -150,7 +150,73 @@ fn text_rows(context: Context<'_>, text: &str) -> Option<Bitset> {
     Some(rows)
 }
 
-/// Rows whose region, or one of whose actors, has a name that passes.
+/// Names of what rows refer to, by whether one passes a test.
+pub(super) struct Named {
+    actors: Vec<bool>,
+    /// Regions with a name that passes, and all below them.
+    regions: Vec<bool>,
+    /// Values of fields, by field.
+    values: Vec<Vec<usize>>,
+}
+
+impl Named {
+    pub(super) fn new(store: &Store, test: impl Fn(&str) -> bool) -> Self {
+        let names = store.names();
+        let vocabulary = store.vocabulary();
+        let mut regions = vec![false; vocabulary.regions.len()];
+        let passing = names.regions(&test);
+        for (region, _) in vocabulary
+            .regions
+            .iter()
+            .zip(&passing)
+            .filter(|(_, passes)| **passes)
+        {
+            region
+                .within
+                .iter()
+                .for_each(|inner| regions[inner.index()] = true);
+        }
+        for (region, passes) in regions.iter_mut().zip(passing) {
+            *region |= passes;
+        }
+        let fields = 0..vocabulary.fields.len();
+        Self {
+            actors: names.actors(&test),
+            regions,
+            values: fields.map(|field| names.values(field, &test)).collect(),
+        }
+    }
+
+    /// Whether the row has such a name, as far as published.
+    pub(super) fn has(&self, store: &Store, row: RowId, clock: Clock) -> bool {
+        let fields = store.index().fields.iter().zip(&self.values);
+        self.regions[store.region(row).index()]
+            || store
+                .actors(row, clock)
+                .any(|actor| self.actors[actor.index()])
+            || fields.into_iter().any(|(postings, values)| {
+                row_test::is_listed(row, postings, values.iter().copied())
+            })
+    }
+
+    fn any_region(&self) -> bool {
+        self.regions.contains(&true)
+    }
+
+    /// The lists of rows of actors and values that pass.
+    fn lists<'a>(&'a self, store: &'a Store) -> impl Iterator<Item = (&'a Postings, Vec<usize>)> {
+        let actors = self
+            .actors
+            .iter()
+            .enumerate()
+            .filter(|(_, passes)| **passes);
+        let actors = actors.map(|(actor, _)| actor).collect();
+        let fields = store.index().fields.iter().zip(self.values.iter().cloned());
+        std::iter::once((&store.index().actors, actors)).chain(fields)
+    }
+}
+
+/// Rows with a name that passes.
 pub(super) fn named_rows(store: &Store, test: impl Fn(&str) -> bool) -> Bitset {
     let mut rows = Bitset::empty(store.len());
     add_named_rows(store, test, &mut rows);
@@ -160,29 +226,34 @@ pub(super) fn named_rows(store: &Store, test: impl Fn(&str) -> bool) -> Bitset {
 /// To look at the names of a row takes about as long as to take so many rows from a list.
 const ENTRIES_A_ROW: usize = 16;
 
-/// Adds rows whose region, or one of whose actors, has a name that passes. A letter is in most names and most texts: then only
-/// the few rows that are not in the set are looked at.
+/// Adds rows with a region, or one above it, an actor or a value of a field that has a name which passes. A letter is in most names
+/// and most texts: then only the few rows that are not in the set are looked at.
 fn add_named_rows(store: &Store, test: impl Fn(&str) -> bool, rows: &mut Bitset) {
-    let (regions, actors) = (store.names().regions(&test), store.names().actors(&test));
-    let listed = &store.index().actors;
-    let named = actors.iter().enumerate().filter(|(_, named)| **named);
-    let entries: usize = named.clone().map(|(actor, _)| listed.total(actor)).sum();
-    let in_regions = regions.contains(&true);
-    let whole = entries + if in_regions { store.len() } else { 0 };
+    let named = Named::new(store, test);
+    let entries: usize = named
+        .lists(store)
+        .map(|(postings, values)| {
+            values
+                .iter()
+                .map(|&value| postings.total(value))
+                .sum::<usize>()
+        })
+        .sum();
+    let whole = entries + if named.any_region() { store.len() } else { 0 };
     if (store.len() - rows.count()) * ENTRIES_A_ROW < whole {
-        let is_named = |&row: &RowId| {
-            let mut actors_of = store.actors(row, Clock::NOW);
-            regions[store.region(row).index()] || actors_of.any(|actor| actors[actor.index()])
-        };
         let mut others = rows.clone();
         others.flip();
-        let others = others.iter().filter(is_named);
+        let others = others
+            .iter()
+            .filter(|&row| named.has(store, row, Clock::NOW));
         return others.for_each(|row| rows.insert(row));
     }
-    if in_regions {
-        rows.or(&store.regions().rows_where(&regions));
+    if named.any_region() {
+        rows.or(&store.regions().rows_where(&named.regions));
     }
-    listed.mark(named.map(|(actor, _)| actor), rows);
+    for (postings, values) in named.lists(store) {
+        postings.mark(values.into_iter(), rows);
+    }
 }
 
 fn actor_rows(store: &Store, actors: &[ActorCode], part: ActorPart) -> Bitset {

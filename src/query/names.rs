@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::fields::{FEATURES, PROPERTIES, STATUSES, ValueKind};
 use crate::model::EventKind;
-use crate::store::{Vocabulary, fold, is_word};
+use crate::store::Vocabulary;
+
+pub use crate::store::name_key as key;
 
 mod distance;
 mod gather;
@@ -105,6 +107,8 @@ pub struct Lookup {
     entries: Vec<(Box<str>, Option<Box<str>>)>,
     ids: HashMap<Box<str>, Vec<u32>>,
     names: HashMap<Box<str>, Vec<u32>>,
+    /// The name proper of entries whose ids are made from names.
+    namesakes: HashMap<Box<str>, Vec<u32>>,
     /// Code → scheme and entry.
     codes: HashMap<Box<str>, Vec<(Box<str>, u32)>>,
     /// The keys of all ids and names, a line each, with a blank before: ` hayat tahrir al sham⏎ hts⏎`. One text, because
@@ -132,11 +136,25 @@ impl Lookup {
     #[must_use]
     pub fn find(&self, value: &str) -> Found {
         let key = key(value);
-        if let Some(entries) = self.ids.get(&*key).or_else(|| self.names.get(&*key)) {
+        if let Some(entries) = self.ids.get(&*key) {
+            return Found::Exact(self.with_namesakes(entries, &key));
+        }
+        if let Some(entries) = self.names.get(&*key) {
             return Found::Exact(entries.clone());
         }
         self.code(value, &key)
             .unwrap_or_else(|| self.starting(&key))
+    }
+
+    /// Entries with an id, and those of that name in data whose ids are made from names: there the id is the name in another
+    /// spelling, and hides nobody who has it.
+    fn with_namesakes(&self, ids: &[u32], key: &str) -> Vec<u32> {
+        let namesakes = self.namesakes.get(key).map_or(&[][..], Vec::as_slice);
+        let mut entries = ids.to_vec();
+        if ids.iter().any(|id| namesakes.contains(id)) {
+            entries.extend(namesakes.iter().filter(|other| !ids.contains(other)));
+        }
+        entries
     }
 
     /// Entries that carry the value as id.
@@ -230,28 +248,6 @@ fn untyped(carriers: &[(Box<str>, u32)]) -> Found {
     } else {
         Found::Ambiguous(carriers.to_vec())
     }
-}
-
-/// The form in which names are compared: folded, with one blank for whatever stands between words, and no apostrophes, so
-/// that `hayat` finds "Hay'at" and `al sham` finds `al-sham`.
-#[must_use]
-pub fn key(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    let mut gap = false;
-    for c in fold(name)
-        .chars()
-        .filter(|c| !matches!(c, '\'' | 'ʿ' | 'ʾ' | '`'))
-    {
-        if !is_word(c) {
-            gap = true;
-            continue;
-        }
-        if std::mem::take(&mut gap) && !key.is_empty() {
-            key.push(' ');
-        }
-        key.push(c);
-    }
-    key
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! They are not in the table of fields: which there are is known only when data are open.
 
 use super::names::{Dictionary, Found, Lookup, key};
-use crate::store::{FieldCode, FieldEntry, fold};
+use crate::store::{FieldCode, FieldEntry, ValueCode, fold};
 
 /// A field of the data sets' own, or a scheme of codes, with the index of its values.
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +119,11 @@ impl OwnField<'_> {
     /// choice that has to be told.
     fn written(&self, value: &str, alike: Vec<u32>) -> Found {
         let folded = fold(value);
-        let same = |entry: &u32| fold(self.lookup.typed(*entry)) == folded;
+        let same = |entry: &u32| {
+            let names = self.entry.names_of(ValueCode(*entry));
+            fold(self.lookup.typed(*entry)) == folded
+                || names.iter().any(|name| fold(name) == folded)
+        };
         let written: Vec<u32> = alike.iter().copied().filter(same).collect();
         let words = key(value).chars().any(char::is_alphabetic);
         match alike.len() {

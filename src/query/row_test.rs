@@ -1,5 +1,6 @@
 //! One test of one row, as of an edition: for rows that columns do not describe, and where few rows are left.
 
+use super::columns::Named;
 use super::columns::marked;
 use super::filter::{ActorPart, Feature, NumberRange, Predicate, Property, TextMatch};
 use super::near::Circle;
@@ -37,19 +38,17 @@ pub(super) struct RowTest<'a> {
     predicate: &'a Predicate,
     /// Codes that the test asks for.
     wanted: Vec<bool>,
-    /// Actors and regions by whether a name of theirs passes.
-    named: (Vec<bool>, Vec<bool>),
+    /// Whose names pass, of a test of text.
+    named: Option<Named>,
 }
 
 impl<'a> RowTest<'a> {
     pub(super) fn new(store: &'a Store, edition: &'a Edition, predicate: &'a Predicate) -> Self {
         let named = match predicate {
-            Predicate::Text(text) => {
-                let passes =
-                    |names: &str| names.split_terminator('\n').any(|name| text.finds(name));
-                (store.names().actors(passes), store.names().regions(passes))
-            }
-            _ => Default::default(),
+            Predicate::Text(text) => Some(Named::new(store, |names: &str| {
+                names.split_terminator('\n').any(|name| text.finds(name))
+            })),
+            _ => None,
         };
         Self {
             store,
@@ -128,13 +127,9 @@ impl<'a> RowTest<'a> {
     }
 
     fn has_text(&self, row: RowId, text: &TextMatch) -> bool {
-        let (actors, regions) = &self.named;
         let clock = self.edition.clock();
-        regions[self.store.region(row).index()]
-            || self
-                .store
-                .actors(row, clock)
-                .any(|actor| actors[actor.index()])
+        let named = self.named.as_ref();
+        named.is_some_and(|named| named.has(self.store, row, clock))
             || self.store.fields(row, clock).any(|field| text.finds(field))
     }
 
@@ -225,7 +220,11 @@ fn wanted(predicate: &Predicate) -> Vec<bool> {
 }
 
 /// Whether one of the values has the row among its own.
-fn is_listed(row: RowId, postings: &Postings, mut values: impl Iterator<Item = usize>) -> bool {
+pub(super) fn is_listed(
+    row: RowId,
+    postings: &Postings,
+    mut values: impl Iterator<Item = usize>,
+) -> bool {
     values.any(|value| postings.rows(value).binary_search(&row.0).is_ok())
 }
 

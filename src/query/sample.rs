@@ -66,6 +66,7 @@ fn vocabulary() -> Vocabulary {
         datasets: vec![DatasetEntry {
             title: "Syria, the offensive of 2024".into(),
             coverage: Some(coverage()),
+            ids_from_names: false,
         }],
         blocs: vec![
             bloc("opposition", "Opposition"),
@@ -95,6 +96,7 @@ fn fields() -> Vec<FieldEntry> {
         name: name.into(),
         is_code,
         values: values.iter().map(|&value| value.into()).collect(),
+        names: Vec::new(),
     };
     let dyads = [
         "Government of Syria - IS",

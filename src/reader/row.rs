@@ -208,6 +208,17 @@ impl Row {
             part.value.push_str(value);
         }
     }
+
+    /// Adds a value by its number and its name, which are one thing; by the name alone where it has no number.
+    pub fn named_field(&mut self, field: usize, number: &str, name: &str) {
+        let value = if number.is_empty() { name } else { number };
+        if !value.is_empty() {
+            let part = self.fields.add();
+            part.field = field;
+            part.value.push_str(value);
+            part.name.push_str(name);
+        }
+    }
 }
 
 /// When an event was, as far as a data set says.
@@ -568,6 +579,8 @@ pub struct FieldPart {
     pub field: usize,
     /// The value.
     pub value: String,
+    /// What a value that is a number is called, where the data say.
+    pub name: String,
 }
 
 /// What can be emptied without giving its memory back.
@@ -648,6 +661,7 @@ impl Reuse for CodePart {
 impl Reuse for FieldPart {
     fn reuse(&mut self) {
         self.value.clear();
+        self.name.clear();
     }
 }
 

@@ -478,16 +478,19 @@ impl DatasetBatch {
         for (field, value) in &mut lists.values {
             let theirs = &other.fields[*field as usize];
             let word = theirs.values[*value as usize].clone();
+            let names = theirs.names_of(ValueCode(*value));
             let at = self.fields.iter().position(|own| own.name == theirs.name);
             let at = at.unwrap_or_else(|| {
                 self.fields.push(FieldEntry {
                     values: Vec::new(),
+                    names: Vec::new(),
                     ..theirs.clone()
                 });
                 self.fields.len() - 1
             });
             *field = small(at);
             *value = code_of(&mut self.fields[at].values, word);
+            self.fields[at].name_value(ValueCode(*value), names);
         }
         self.rows.added_to.push(to);
         self.rows.added.mentions.push(lists.mentions.into_iter());

@@ -84,6 +84,7 @@ impl StoreBuilder {
             name: name.into(),
             is_code,
             values: Vec::new(),
+            names: Vec::new(),
         });
         self.fields.insert(name.into(), code);
         self.values.push(HashMap::new());
@@ -101,6 +102,11 @@ impl StoreBuilder {
         entry.values.push(value.into());
         known.insert(value.into(), code);
         code
+    }
+
+    /// Adds names to a value that is a number.
+    pub fn name_value(&mut self, field: FieldCode, value: ValueCode, names: &[Box<str>]) {
+        self.vocabulary.fields[field.index()].name_value(value, names);
     }
 
     /// Adds an event whose codes are those of the vocabulary.

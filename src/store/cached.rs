@@ -207,7 +207,11 @@ record!(Days {
     loose_runs,
     earliest
 });
-record!(Names { actors, regions });
+record!(Names {
+    actors,
+    regions,
+    values
+});
 record!(Ids { arena, offsets });
 record!(Body { arena, offsets });
 record!(Words {
@@ -285,7 +289,11 @@ record!(Index {
     related,
     origins,
 });
-record!(DatasetEntry { title, coverage });
+record!(DatasetEntry {
+    title,
+    coverage,
+    ids_from_names
+});
 record!(BlocEntry {
     id,
     name,
@@ -297,7 +305,8 @@ record!(BlocEntry {
 record!(FieldEntry {
     name,
     is_code,
-    values
+    values,
+    names
 });
 record!(ActorEntry {
     dataset,

@@ -99,11 +99,13 @@ fn codes_of(builder: &mut StoreBuilder, bases: &Bases, batch: &DatasetBatch) -> 
     let publishers = sources.iter().map(publisher).collect();
     let field = |field: &FieldEntry| {
         let code = builder.field(&field.name, field.is_code);
-        let values = field.values.iter();
-        (
-            code,
-            values.map(|value| builder.value(code, value)).collect(),
-        )
+        let values = (0..).map(ValueCode).zip(&field.values);
+        let entered = values.map(|(own, value)| {
+            let value = builder.value(code, value);
+            builder.name_value(code, value, field.names_of(own));
+            value
+        });
+        (code, entered.collect())
     };
     let values = batch.fields.iter().map(field).collect();
     Recode {
@@ -192,6 +194,7 @@ fn enter_names(
     names.datasets.push(DatasetEntry {
         title: set.about.title.clone(),
         coverage,
+        ids_from_names: set.about.ids_from_names,
     });
     let members = below(set.actors.len(), |at| {
         set.actors[at].parent.map(ActorIx::index)

@@ -48,6 +48,55 @@ pub fn is_word(c: char) -> bool {
     c.is_alphanumeric()
 }
 
+/// The form in which names are looked up: folded, with one blank for whatever stands between words, and no apostrophes, so
+/// that `hayat` finds "Hay'at" and `al sham` finds `al-sham`.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    let mut gap = false;
+    for c in fold(name).chars().filter(|&c| !is_apostrophe(c)) {
+        if !is_word(c) {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) && !key.is_empty() {
+            key.push(' ');
+        }
+        key.push(c);
+    }
+    key
+}
+
+/// What two spellings of one name have in common: they may differ in case, accents, blanks, apostrophes and hyphens. Any other
+/// mark tells names apart, as does a minus: `Unit 5` is not `Unit -5`, `C` is not `C++`.
+#[must_use]
+pub fn spelling_key(name: &str) -> String {
+    let folded: Vec<char> = fold(name).chars().filter(|&c| !is_apostrophe(c)).collect();
+    let mut key = String::with_capacity(folded.len());
+    let mut gap = false;
+    for (at, &c) in folded.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| folded[at]);
+        if c == ' ' || c == '-' && !is_minus(before, folded.get(at + 1).copied()) {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) && !key.is_empty() {
+            key.push(' ');
+        }
+        key.push(c);
+    }
+    if key.is_empty() { name.to_owned() } else { key }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '`' | 'ʿ' | 'ʾ' | 'ʼ' | 'ʻ')
+}
+
+/// A hyphen before a digit that no word comes before.
+fn is_minus(before: Option<char>, after: Option<char>) -> bool {
+    after.is_some_and(|c| c.is_ascii_digit()) && !before.is_some_and(is_word)
+}
+
 struct Writer<'a> {
     out: &'a mut String,
     start: usize,
@@ -214,6 +263,34 @@ mod tests {
             text.chars().flat_map(char::to_lowercase).nfkd().for_each(|c| fold_char(c, &mut writer));
             prop_assert_eq!(fold(&text), one_by_one);
         }
+    }
+
+    #[test]
+    fn spellings_of_one_name_have_one_key() {
+        let one = [
+            "Dar'a al-Balad",
+            "DARA AL BALAD",
+            "Dar’a  al–Balad ",
+            "Darʿā al - balad",
+        ];
+        for name in one {
+            assert_eq!(spelling_key(name), "dara al balad", "{name}");
+        }
+        let apart = [
+            "Unit 5",
+            "Unit -5",
+            "Unit 5+",
+            "Unit (5)",
+            "Unit 5/6",
+            "Unit 5, 6",
+            "--",
+            "++",
+        ];
+        let keys: std::collections::HashSet<String> =
+            apart.iter().map(|name| spelling_key(name)).collect();
+        assert_eq!(keys.len(), apart.len());
+        assert_eq!(spelling_key("Unit-5"), "unit 5");
+        assert_eq!(spelling_key("--"), "--");
     }
 
     #[test]

@@ -1,13 +1,15 @@
-//! The folded names of actors and regions, searched instead of repeating them in the text of every row.
+//! The folded names of actors, regions and values that are numbers, searched instead of repeating them in the text of every row.
 
 use super::fold::fold;
-use super::{ActorEntry, RegionEntry, Vocabulary};
+use super::{ActorEntry, FieldEntry, RegionEntry, ValueCode, Vocabulary};
 
 /// Folded names, each closed by a line feed, by code.
 #[derive(Debug, Default)]
 pub struct Names {
     pub(super) actors: Vec<Box<str>>,
     pub(super) regions: Vec<Box<str>>,
+    /// By field and value; empty for fields whose values have no names.
+    pub(super) values: Vec<Vec<Box<str>>>,
 }
 
 impl Names {
@@ -17,7 +19,15 @@ impl Names {
         Self {
             actors: vocabulary.actors.iter().map(actor_names).collect(),
             regions: vocabulary.regions.iter().map(region_names).collect(),
+            values: vocabulary.fields.iter().map(value_names).collect(),
         }
+    }
+
+    /// Which values of a field have a name that passes the test.
+    pub fn values(&self, field: usize, test: impl Fn(&str) -> bool) -> Vec<usize> {
+        let names = self.values.get(field).into_iter().flatten();
+        let passing = names.enumerate().filter(|(_, names)| test(names));
+        passing.map(|(value, _)| value).collect()
     }
 
     /// Which actors have a name that passes the test, by code. The test gets all names of one actor, a line each.
@@ -43,6 +53,13 @@ fn actor_names(actor: &ActorEntry) -> Box<str> {
 fn region_names(region: &RegionEntry) -> Box<str> {
     let names = [Some(&region.name), region.native_name.as_ref()];
     lines(names.into_iter().flatten().chain(&region.aliases))
+}
+
+fn value_names(field: &FieldEntry) -> Vec<Box<str>> {
+    let codes = (0..).map(ValueCode).take(field.names.len());
+    codes
+        .map(|value| lines(field.names_of(value).iter()))
+        .collect()
 }
 
 fn lines<'a>(names: impl Iterator<Item = &'a Box<str>>) -> Box<str> {

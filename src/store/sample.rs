@@ -72,6 +72,7 @@ pub(crate) fn source(id: &str, publisher: &str) -> Source {
     Source {
         id: text(id),
         publisher: text(publisher),
+        spellings: Vec::new(),
         title: None,
         author: None,
         url: None,

@@ -76,6 +76,8 @@ pub struct DatasetEntry {
     pub title: Box<str>,
     /// The period it means to cover.
     pub coverage: Option<DayRange>,
+    /// Whether its ids are made from names: then a name means all that have it.
+    pub ids_from_names: bool,
 }
 
 /// A side in the conflict.
@@ -104,9 +106,44 @@ pub struct FieldEntry {
     pub is_code: bool,
     /// By [`ValueCode`], as first written.
     pub values: Vec<Box<str>>,
+    /// By [`ValueCode`], what values that are numbers are called, the most frequent name first; shorter than `values`, or empty,
+    /// where no later value has a name.
+    pub names: Vec<Vec<Box<str>>>,
 }
 
 impl FieldEntry {
+    /// What a value is called.
+    #[must_use]
+    pub fn names_of(&self, value: ValueCode) -> &[Box<str>] {
+        self.names.get(value.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// A value for people: its name, with the number in brackets; the value itself where it has no other name.
+    #[must_use]
+    pub fn label(&self, value: ValueCode) -> String {
+        let written = &self.values[value.index()];
+        match self.names_of(value).first() {
+            Some(name) if name != written => format!("{name} ({written})"),
+            _ => written.to_string(),
+        }
+    }
+
+    /// Adds names of a value that it does not have yet.
+    pub fn name_value(&mut self, value: ValueCode, names: &[Box<str>]) {
+        if names.is_empty() {
+            return;
+        }
+        if self.names.len() <= value.index() {
+            self.names.resize(value.index() + 1, Vec::new());
+        }
+        let known = &mut self.names[value.index()];
+        for name in names {
+            if !known.contains(name) {
+                known.push(name.clone());
+            }
+        }
+    }
+
     /// Letters that a code has at least when others stand below it: the 20 roots of CAMEO have two digits (CAMEO codebook
     /// 1.1b3, chapter 2), so that a stray `1` is not above `10` to `19`.
     const ROOT: usize = 2;
@@ -241,6 +278,7 @@ mod tests {
             name: name.into(),
             is_code: true,
             values: values.iter().map(|&value| value.into()).collect(),
+            names: Vec::new(),
         }
     }
 

@@ -90,9 +90,7 @@ impl Item {
             Self::Letter(letter) => format!("{letter}  {}", letter.label()),
             Self::Grade(letter, digit) => format!("{letter}{digit}  {}", digit.label()),
             Self::Digit(digit) => format!("{digit}  {}", digit.label()),
-            Self::Own(field, value) => {
-                names.fields[field.index()].values[value.index()].to_string()
-            }
+            Self::Own(field, value) => names.fields[field.index()].label(value),
         }
     }
 

@@ -55,6 +55,7 @@ fn about(mut fields: Fields<'_, '_>, origin: Origin, place: Span) -> Option<Abou
         curator: fields.text("curator"),
         version: fields.text("version"),
         timezone: fields.checked("timezone", values::timezone),
+        ids_from_names: false,
     };
     if !fields.finish() {
         return None;

@@ -11,6 +11,7 @@ pub(super) fn read<'t>(mut fields: Fields<'t, '_>, origin: Origin) -> Option<Sou
     let source = Source {
         id: "".into(),
         publisher: "".into(),
+        spellings: Vec::new(),
         title: fields.text("title"),
         author: fields.text("author"),
         url: fields.checked("url", values::url),

@@ -80,6 +80,7 @@ record!(About {
     curator,
     version,
     timezone,
+    ids_from_names,
 });
 record!(Bloc {
     id,
@@ -118,6 +119,7 @@ record!(Region {
 record!(Source {
     id,
     publisher,
+    spellings,
     title,
     author,
     url,

@@ -1,13 +1,15 @@
 //! Which names each list is found by.
 
 use super::{Lookup, key};
-use crate::store::{FieldEntry, Vocabulary};
+use crate::store::{DatasetCode, FieldEntry, ValueCode, Vocabulary};
 
 /// An entry on its way into a [`Lookup`].
 struct Entry<'a> {
     typed: &'a str,
     label: &'a str,
     names: Vec<&'a str>,
+    /// The name that the id is made from, where it is.
+    id_from: Option<&'a str>,
     codes: &'a [(Box<str>, Box<str>)],
 }
 
@@ -25,6 +27,7 @@ pub(super) fn actors(vocabulary: &Vocabulary) -> Lookup {
             .flatten()
             .chain(actor.aliases.iter().map(|alias| &**alias))
             .collect(),
+            id_from: from_names(vocabulary, actor.dataset).then_some(&*actor.name),
             codes: &actor.ids,
         }
     }))
@@ -40,9 +43,15 @@ pub(super) fn regions(vocabulary: &Vocabulary) -> Lookup {
                 .flatten()
                 .chain(region.aliases.iter().map(|alias| &**alias))
                 .collect(),
+            id_from: from_names(vocabulary, region.dataset).then_some(&*region.name),
             codes: &region.codes,
         }
     }))
+}
+
+fn from_names(vocabulary: &Vocabulary, dataset: DatasetCode) -> bool {
+    let set = vocabulary.datasets.get(dataset.index());
+    set.is_some_and(|set| set.ids_from_names)
 }
 
 pub(super) fn blocs(vocabulary: &Vocabulary) -> Lookup {
@@ -65,13 +74,24 @@ pub(super) fn sources(vocabulary: &Vocabulary) -> Lookup {
                 .into_iter()
                 .chain(publisher)
                 .collect(),
+            id_from: publisher.filter(|_| from_names(vocabulary, source.dataset)),
             codes: &[],
         }
     }))
 }
 
 pub(super) fn values(field: &FieldEntry) -> Lookup {
-    Lookup::words(field.values.iter().map(|value| (&**value, "")))
+    let values = (0..).map(ValueCode).zip(&field.values);
+    Lookup::of(values.map(|(code, value)| {
+        let names = field.names_of(code);
+        Entry {
+            typed: value,
+            label: names.first().map_or(value, |name| name),
+            names: names.iter().map(|name| &**name).collect(),
+            id_from: None,
+            codes: &[],
+        }
+    }))
 }
 
 impl Lookup {
@@ -81,6 +101,7 @@ impl Lookup {
             typed,
             label: if label.is_empty() { typed } else { label },
             names: Vec::from_iter((!label.is_empty()).then_some(label)),
+            id_from: None,
             codes: &[],
         }))
     }
@@ -105,6 +126,12 @@ impl Lookup {
             if carriers.last() != Some(&code) {
                 carriers.push(code);
             }
+        }
+        if let Some(name) = entry.id_from {
+            self.namesakes
+                .entry(key(name).into())
+                .or_default()
+                .push(code);
         }
         for (scheme, text) in entry.codes {
             let carriers = self.codes.entry(key(text).into()).or_default();

@@ -335,11 +335,13 @@ impl<'a, C: Cells + ?Sized> Event<'a, C> {
     }
 
     fn own_fields(&self, row: &mut Row) {
+        for (field, number, name) in [
+            (DYAD, self.at.dyad_new_id, self.at.dyad_name),
+            (CONFLICT, self.at.conflict_new_id, self.at.conflict_name),
+        ] {
+            row.named_field(field, self.cell(number), self.cell(name));
+        }
         for (field, at) in [
-            (DYAD, self.at.dyad_name),
-            (DYAD, self.at.dyad_new_id),
-            (CONFLICT, self.at.conflict_name),
-            (CONFLICT, self.at.conflict_new_id),
             (CLARITY, self.at.event_clarity),
             (STATUS, self.at.code_status),
         ] {
