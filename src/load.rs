@@ -10,6 +10,7 @@ mod filler;
 mod names;
 mod open;
 mod published;
+pub(crate) mod publishers;
 mod put;
 mod reopen;
 mod report;

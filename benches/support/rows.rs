@@ -211,6 +211,7 @@ fn actor(number: u32) -> ActorEntry {
 
 fn region(number: u32) -> RegionEntry {
     RegionEntry {
+        told_apart: None,
         dataset: DatasetCode(0),
         id: format!("region-{number}").into(),
         name: format!("Region number {number}").into(),

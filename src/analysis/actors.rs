@@ -31,10 +31,9 @@ pub(super) fn directory(
     if (scope.cancelled)() {
         return None;
     }
-    let named = entries.iter().filter(|entry| is_actor(entry));
-    let named = named.filter(|entry| entry.count > 0);
-    let peak = named.clone().map(|entry| entry.count).max().unwrap_or(0);
-    let actors = named.count();
+    let peak = entries.iter().filter(|entry| is_actor(entry));
+    let peak = peak.map(|entry| entry.count).max().unwrap_or(0);
+    let actors = actors_named(scope);
     let entries = ordered(&source, order, entries, listing);
     let (first, found) = run(scope, &entries, listing);
     let axis = Axis::new(scope, buckets);
@@ -50,6 +49,16 @@ pub(super) fn directory(
         axis: axis.labels,
         covered: axis.covered,
     })
+}
+
+/// How many actors the matches name themselves; a parent of which only members are named is not among them.
+pub(super) fn actors_named(scope: &Scope<'_>) -> usize {
+    let (store, selection) = (scope.store(), &scope.selection);
+    let clock = selection.edition.clock();
+    let counts = facets::counted(selection, &store.index().actors, |row| {
+        store.actors(row, clock).map(|actor| actor.0)
+    });
+    counts.iter().filter(|count| **count > 0).count()
 }
 
 fn is_actor(entry: &Entry) -> bool {

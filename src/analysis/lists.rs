@@ -255,6 +255,8 @@ pub struct SourcePage {
     pub term: (String, String),
     /// Who published it.
     pub publisher: String,
+    /// How the data write it besides; empty for a text.
+    pub merged: Vec<String>,
     /// The publisher, to go to from a text.
     pub publisher_ref: SourceRef,
     /// The text's record; none for a publisher.

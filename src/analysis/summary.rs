@@ -1,5 +1,6 @@
 //! What the matches name.
 
+use super::actors::actors_named;
 use super::engine::Scope;
 use super::{Summary, facets};
 use crate::model::EventKind;
@@ -17,9 +18,7 @@ pub(super) fn summary(scope: &Scope<'_>) -> Summary {
     Summary {
         datasets: datasets.into_iter().enumerate().map(titled).collect(),
         kinds: kinds(scope),
-        actors: occurring(facets::counted(selection, &index.actors, |row| {
-            store.actors(row, clock).map(|actor| actor.0)
-        })),
+        actors: actors_named(scope),
         blocs: occurring(facets::counted(selection, &index.blocs, |row| {
             store.row_blocs(row, clock).map(|bloc| bloc.0)
         })),

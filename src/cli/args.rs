@@ -87,6 +87,9 @@ pub(super) struct Loading {
     /// Show each coded row, where rows of one report are one event otherwise (GDELT)
     #[arg(long)]
     pub(super) no_collapse: bool,
+    /// Count each name of a publisher as a publisher ("SOH" is "SOHR" otherwise)
+    #[arg(long)]
+    pub(super) no_aliases: bool,
     /// How much memory the rows of published data may take
     #[arg(long, value_name = "MIB")]
     pub(super) memory: Option<u64>,

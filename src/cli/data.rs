@@ -103,7 +103,9 @@ impl Source {
     /// Opens the paths; without any, the data set inside the binary.
     pub(super) fn open(&self, watch: &dyn Watch) -> Collection {
         if self.paths.is_empty() {
-            vec![Opened::from(dataset::from_texts(embedded::texts()))].into()
+            let mut opened = Opened::from(dataset::from_texts(embedded::texts()));
+            load::publishers::know(&mut opened.dataset, self.options.no_aliases);
+            vec![opened].into()
         } else {
             load::open(&self.paths, &self.options, watch)
         }
@@ -159,6 +161,7 @@ pub(super) fn options(data: &Reading, loading: &Loading) -> Result<OpenOptions, 
             ..Settings::default()
         },
         no_collapse: loading.no_collapse,
+        no_aliases: loading.no_aliases,
         map,
         limits: Limits { memory },
         cache: cache.map(Arc::new),

@@ -6,8 +6,8 @@
 use super::span::{Reference, Span};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    About, Actor, Bloc, Citation, Claim, Event, Origin, Quote, Region, RelationKind, Role, Side,
-    Source, UncertainDate,
+    About, Actor, Bloc, Citation, Claim, Event, Origin, Publisher, Quote, Region, RelationKind,
+    Role, Side, Source, UncertainDate,
 };
 
 /// Stands for a record that is not known yet.
@@ -163,6 +163,7 @@ pub(super) struct Drafts {
     pub(super) has_head: bool,
     pub(super) about: Vec<AboutDraft>,
     pub(super) blocs: Vec<BlocDraft>,
+    pub(super) publishers: Vec<Publisher>,
     pub(super) actors: Vec<ActorDraft>,
     pub(super) regions: Vec<RegionDraft>,
     pub(super) sources: Vec<SourceDraft>,
@@ -181,6 +182,7 @@ impl Drafts {
         self.has_head |= other.has_head;
         self.about.append(&mut other.about);
         self.blocs.append(&mut other.blocs);
+        self.publishers.append(&mut other.publishers);
         self.actors.append(&mut other.actors);
         self.regions.append(&mut other.regions);
         self.sources.append(&mut other.sources);

@@ -53,6 +53,7 @@ pub(super) fn dataset(drafts: Drafts, problems: &mut Problems) -> Dataset {
         regions,
         sources,
         events: Vec::new(),
+        publishers: drafts.publishers,
     };
     let ids = OtherIds {
         blocs: &bloc_ids,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::cache;
+use super::publishers;
 use super::{
     Backing, Cache, File, Limits, Loaded, Outcome, Progress, Published, Rest, Save, Wanted, load,
 };
@@ -28,6 +29,8 @@ pub struct OpenOptions {
     pub no_collapse: bool,
     /// Text of a column map.
     pub map: Option<String>,
+    /// Count publishers under each of their names, and not as one.
+    pub no_aliases: bool,
     /// What bounds loading.
     pub limits: Limits,
     /// Where what is opened is kept, to be opened again.
@@ -363,6 +366,9 @@ impl Opener<'_> {
                 self.sets.push(set);
             }
         }
+        for set in &mut self.sets[before..] {
+            publishers::know(&mut set.dataset, self.options.no_aliases);
+        }
         self.is_whole &= problems.found.is_empty();
         if problems.found.is_empty() {
             return;
@@ -420,6 +426,7 @@ impl Opener<'_> {
             name: &name,
             watch: self.watch,
             before: &self.sets,
+            no_aliases: self.options.no_aliases,
         };
         let loaded = load(files, number, self.options.limits, &outcome);
         self.is_whole &= loaded.report.ended.is_none();
@@ -480,6 +487,7 @@ struct Watched<'a> {
     name: &'a str,
     watch: &'a dyn Watch,
     before: &'a [Opened],
+    no_aliases: bool,
 }
 
 impl Outcome for Watched<'_> {
@@ -495,7 +503,9 @@ impl Outcome for Watched<'_> {
             diagnostics: one.diagnostics.clone(),
             rows: None,
         });
-        self.watch.first(before.chain([set(loaded)]).collect());
+        let mut first = set(loaded);
+        publishers::know(&mut first.dataset, self.no_aliases);
+        self.watch.first(before.chain([first]).collect());
     }
 
     /// A published data set that is there already is not copied to show the start of the next.

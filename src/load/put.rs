@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::filler::{Filler, UNKNOWN_PLACE};
 use super::names::{Interned, Map, NewActor, NewRegion, NewSource, Spellings};
 use super::published::Positions;
+use super::publishers;
 use crate::model::{
     About, Actor, ActorIx, Dataset, Region, RegionIx, RegionLevel, Source, SourceIx,
 };
@@ -243,7 +244,7 @@ fn sources(
     dataset: &mut Dataset,
 ) -> (Map<Box<str>, SourceIx>, Vec<Vec<SourceIx>>) {
     let key = |_: &str, source: &NewSource| {
-        let publisher = spelling_key(&source.publisher);
+        let publisher = publishers::spelling(&source.publisher);
         format!("{publisher}\n{}", source.language.to_ascii_lowercase())
     };
     let (united, codes) = united(fillers.iter().map(|filler| &filler.names.sources), key);

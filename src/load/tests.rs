@@ -9,6 +9,8 @@ use crate::model::Role;
 use crate::reader::{FORMATS, Format, Head, Options};
 use crate::store::{ActorCode, RowId};
 
+mod spellings;
+
 /// Text in memory.
 #[derive(Debug)]
 struct Held(Vec<u8>);

@@ -56,6 +56,19 @@ pub struct Dataset {
     pub sources: Vec<Source>,
     /// By [`EventIx`], in the order they stand in the files.
     pub events: Vec<Event>,
+    /// Other names of publishers.
+    pub publishers: Vec<Publisher>,
+}
+
+/// A publisher with other names that it is cited under.
+#[derive(Debug, Clone)]
+pub struct Publisher {
+    /// The name under which all are shown.
+    pub name: Box<str>,
+    /// Its other names.
+    pub aliases: Vec<Box<str>>,
+    /// ISO 3166-1 alpha-2. Publishers of two countries are two, however alike their names are.
+    pub country: Option<Box<str>>,
 }
 
 /// What a dataset says of itself.

@@ -64,7 +64,7 @@ impl Names {
             blocs: gather::blocs(vocabulary),
             sources: gather::sources(vocabulary),
             tags: Lookup::words(vocabulary.tags.iter().map(|tag| (&**tag, ""))),
-            publishers: Lookup::words(vocabulary.publishers.iter().map(|name| (&**name, ""))),
+            publishers: gather::publishers(vocabulary),
             languages: Lookup::words(vocabulary.languages.iter().map(|tag| (&**tag, ""))),
             datasets: Lookup::words(vocabulary.datasets.iter().map(|set| (&*set.title, ""))),
             fields: vocabulary.fields.iter().map(gather::values).collect(),

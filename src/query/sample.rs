@@ -83,6 +83,7 @@ fn vocabulary() -> Vocabulary {
         publishers: ["SANA", "Reuters", "Al Jazeera", "Reuters via Fox"]
             .map(Into::into)
             .into(),
+        publisher_spellings: vec![Vec::new(); 4],
         languages: ["en", "ar", "ar-SY", "ru"].map(Into::into).into(),
         tags: ["m5", "m4", "prison", "chemical-weapons"]
             .map(Into::into)
@@ -257,6 +258,7 @@ fn regions() -> Vec<RegionEntry> {
     let entries =
         (0..).zip(rows).map(
             |(code, (id, name, native_name, codes, parent))| RegionEntry {
+                told_apart: None,
                 dataset: DatasetCode(0),
                 id: (*id).into(),
                 name: (*name).into(),

@@ -9,7 +9,7 @@ use super::batch::small;
 use super::fold::fold;
 use super::{
     ActorCode, ActorEntry, Batch, DatasetCode, EventInput, FieldCode, FieldEntry, LanguageCode,
-    PublisherCode, Store, TagCode, ValueCode, Vocabulary, assemble,
+    PublisherCode, PublisherNames, Store, TagCode, ValueCode, Vocabulary, assemble,
 };
 
 /// Collects rows for a [`Store`].
@@ -18,6 +18,8 @@ pub struct StoreBuilder {
     /// The names that rows refer to. Readers add to it; nothing may be taken out.
     pub vocabulary: Vocabulary,
     tags: HashMap<Box<str>, TagCode>,
+    /// Other names of publishers.
+    pub(super) publisher_names: PublisherNames,
     publishers: HashMap<String, PublisherCode>,
     languages: HashMap<Box<str>, LanguageCode>,
     fields: HashMap<Box<str>, FieldCode>,
@@ -43,14 +45,27 @@ impl StoreBuilder {
         code
     }
 
-    /// The code of a publisher, entered if new. Publishers are told apart by their folded names.
+    /// The code of a publisher, entered if new. Publishers are one in any spelling and under each of their other names.
     pub fn publisher(&mut self, name: &str) -> PublisherCode {
         let next = PublisherCode(small(self.vocabulary.publishers.len()));
-        let code = *self.publishers.entry(fold(name)).or_insert(next);
+        let identity = self.publisher_names.identity(name);
+        let code = *self.publishers.entry(identity).or_insert(next);
         if code == next {
-            self.vocabulary.publishers.push(name.into());
+            let shown = self.publisher_names.shown(name);
+            self.vocabulary.publishers.push(shown.into());
+            self.vocabulary.publisher_spellings.push(Vec::new());
         }
+        self.note_spelling(code, name);
         code
+    }
+
+    /// Notes how a publisher is written, where that is not the name under which it is shown.
+    pub(super) fn note_spelling(&mut self, publisher: PublisherCode, name: &str) {
+        let shown = &*self.vocabulary.publishers[publisher.index()];
+        let known = &mut self.vocabulary.publisher_spellings[publisher.index()];
+        if *shown != *name && known.iter().all(|known| **known != *name) {
+            known.push(name.into());
+        }
     }
 
     /// The code of a language, entered if new. Tags are told apart regardless of case.

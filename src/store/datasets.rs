@@ -6,6 +6,7 @@ use chrono::{NaiveDate, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 use super::batch::Recode;
+use super::homonyms;
 use super::tasks::{self, Task};
 use super::{
     ActorCode, ActorEntry, Batch, BlocCode, BlocEntry, CitationInput, ClaimInput, ClaimantCode,
@@ -39,12 +40,16 @@ impl Store {
         stage: &mut dyn FnMut(&'static str),
     ) -> Self {
         let mut builder = StoreBuilder::default();
+        for set in datasets {
+            builder.publisher_names.add(&set.publishers);
+        }
         let blocs = enter_blocs(&mut builder, datasets);
         let bases: Vec<Bases> = datasets
             .iter()
             .map(|set| enter_names(&mut builder, set, &blocs))
             .collect();
         share_blocs(&mut builder.vocabulary.actors);
+        homonyms::tell_apart(&mut builder.vocabulary.regions);
         for (bases, set) in bases.iter().zip(datasets) {
             (0..)
                 .zip(&set.events)
@@ -306,6 +311,7 @@ fn region_entry(bases: &Bases, region: &Region, within: Vec<RegionCode>) -> Regi
         dataset: bases.dataset,
         id: region.id.clone(),
         name: region.name.clone(),
+        told_apart: None,
         native_name: region.native_name.clone(),
         aliases: region.aliases.clone(),
         level: region.level,
@@ -325,10 +331,14 @@ fn source_entry(
     at: usize,
 ) -> SourceEntry {
     let source: &Source = &set.sources[at];
+    let publisher = builder.publisher(&source.publisher);
+    for spelling in &source.spellings {
+        builder.note_spelling(publisher, spelling);
+    }
     SourceEntry {
         dataset: bases.dataset,
         id: source.id.clone(),
-        publisher: builder.publisher(&source.publisher),
+        publisher,
         title: source.title.clone(),
         language: source.language.as_deref().map(|tag| builder.language(tag)),
         kind: source.kind,

@@ -240,5 +240,6 @@ pub(crate) fn dataset(events: Vec<Event>) -> Dataset {
         regions,
         sources,
         events,
+        publishers: Vec::new(),
     }
 }

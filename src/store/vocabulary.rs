@@ -59,8 +59,10 @@ pub struct Vocabulary {
     pub regions: Vec<RegionEntry>,
     /// By [`SourceCode`].
     pub sources: Vec<SourceEntry>,
-    /// By [`PublisherCode`], as first written.
+    /// By [`PublisherCode`], as first written, or as a table of other names has it.
     pub publishers: Vec<Box<str>>,
+    /// By [`PublisherCode`]: how the data write it besides.
+    pub publisher_spellings: Vec<Vec<Box<str>>>,
     /// By [`LanguageCode`].
     pub languages: Vec<Box<str>>,
     /// By [`TagCode`].
@@ -217,6 +219,8 @@ pub struct RegionEntry {
     pub id: Box<str>,
     /// Name.
     pub name: Box<str>,
+    /// The name with what tells it from others of that name, where there are such: "Idlib (governorate)".
+    pub told_apart: Option<Box<str>>,
     /// Name in its own script.
     pub native_name: Option<Box<str>>,
     /// Other names.
@@ -240,6 +244,14 @@ pub enum SourceOrigin {
     Actor(ActorCode),
     /// A name that is no actor's id.
     Name(Box<str>),
+}
+
+impl RegionEntry {
+    /// The name for lists, where regions stand among others.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.told_apart.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// A source by name, with what support and grades need.

@@ -24,7 +24,7 @@ pub(super) fn places(scope: &Scope<'_>, rows: &Bitset) -> (Vec<PlaceCount>, usiz
             .parent
             .map(|parent| regions[parent.index()].name.to_string());
         PlaceCount {
-            name: entry.name.to_string(),
+            name: entry.label().to_owned(),
             within: parent,
             events,
         }

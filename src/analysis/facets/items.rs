@@ -75,7 +75,7 @@ impl Item {
                 actor.short.as_ref().unwrap_or(&actor.name).to_string()
             }
             Self::Bloc(code) => names.blocs[code.index()].name.to_string(),
-            Self::Region(code) => names.regions[code.index()].name.to_string(),
+            Self::Region(code) => names.regions[code.index()].label().to_owned(),
             Self::Kind(kind) => kind.label().to_owned(),
             Self::Tag(code) => names.tags[code.index()].to_string(),
             Self::Source(code) => {

@@ -25,7 +25,7 @@ pub(super) fn labels(scope: &Scope<'_>, grid: &Grid) -> Vec<MapLabel> {
     found.truncate(MOST);
     let named = |(region, at, count): (&RegionEntry, (u16, u16), usize)| MapLabel {
         at,
-        name: region.name.to_string(),
+        name: region.label().to_owned(),
         count,
     };
     found.into_iter().map(named).collect()

@@ -63,5 +63,5 @@ pub(in crate::analysis) fn region(scope: &Scope<'_>, rows: &[RowId]) -> Option<(
     let region = store.region(*first);
     let entry = &scope.engine.vocabulary().regions[region.index()];
     let shared = rest.iter().all(|&row| store.region(row) == region);
-    shared.then(|| (entry.id.to_string(), entry.name.to_string()))
+    shared.then(|| (entry.id.to_string(), entry.label().to_owned()))
 }

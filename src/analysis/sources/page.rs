@@ -48,6 +48,10 @@ pub(in crate::analysis) fn page(
         term: (item.field(scope).to_owned(), item.value(scope)),
         voices: voices(scope, publisher, &texts),
         publisher: name,
+        merged: match text {
+            Some(_) => Vec::new(),
+            None => merged(scope, publisher),
+        },
         publisher_ref: SourceRef::Publisher(publisher.0),
         text: text.and_then(|text| record(scope, text)),
         affiliations: affiliations(scope, &texts, &rows),
@@ -70,6 +74,13 @@ pub(in crate::analysis) fn page(
         resting: events(scope, &resting),
         citing: events(scope, &rows),
     })
+}
+
+/// Other names and spellings of the publisher in the data.
+fn merged(scope: &Scope<'_>, publisher: PublisherCode) -> Vec<String> {
+    let spellings = &scope.engine.vocabulary().publisher_spellings;
+    let spellings = spellings.get(publisher.index()).into_iter().flatten();
+    spellings.map(|name| name.to_string()).collect()
 }
 
 fn events(scope: &Scope<'_>, rows: &Bitset) -> Vec<super::super::EventRow> {

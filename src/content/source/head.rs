@@ -23,6 +23,10 @@ pub(super) fn write(page: &mut Page<'_>, source: &SourcePage) {
             let says = counted(source.texts_total, "text");
             let says = format!("publisher {} {says} cited", page.context.glyphs.dot);
             page.flow(2, 2, &Line::default().with(says, Tone::Dim));
+            if !source.merged.is_empty() {
+                let merged = source.merged.join(", ");
+                page.labelled("merged from", &Line::default().with(merged, Tone::Text));
+            }
         }
     }
     letters(page, source);

@@ -25,6 +25,7 @@ fn one() -> SourcePage {
         subject: SourceRef::Text(key(1)),
         term: ("source".into(), "enab-1201".into()),
         publisher: "عنب بلدي Enab Baladi".into(),
+        merged: Vec::new(),
         publisher_ref: SourceRef::Publisher(0),
         text: Some(TextRecord {
             record: Publication {

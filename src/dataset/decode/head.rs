@@ -1,4 +1,4 @@
-//! `[dataset]` and `[[dataset.bloc]]`.
+//! `[dataset]`, `[[dataset.bloc]]` and `[[dataset.publisher]]`.
 
 use std::ops::Range;
 
@@ -9,12 +9,12 @@ use super::super::fields::Fields;
 use super::super::sink::Sink;
 use super::super::span::Span;
 use super::super::values;
-use crate::model::{About, Bloc, Origin};
+use crate::model::{About, Bloc, Origin, Publisher};
 
 /// The newest version of the format that is understood.
 const SCHEMA: i64 = 1;
 
-/// Reads the head of a dataset. A table that has only blocs is a continuation of it and needs no title.
+/// Reads the head of a dataset. A table that has only blocs and publishers is a continuation of it and needs no title.
 pub(super) fn read<'t>(
     value: &DeValue<'t>,
     place: Range<usize>,
@@ -35,8 +35,10 @@ pub(super) fn read<'t>(
     let origin = sink.origin(&place);
     let mut fields = Fields::new(table, place.clone(), "dataset", sink);
     drafts.blocs = fields.tables("bloc", "bloc", bloc);
+    drafts.publishers = fields.tables("publisher", "publisher", publisher);
     fields.keep_so_far();
-    if table.keys().any(|key| key.get_ref() != "bloc") {
+    let continues = |key: &str| matches!(key, "bloc" | "publisher");
+    if table.keys().any(|key| !continues(key.get_ref())) {
         drafts
             .about
             .extend(about(fields, origin, Span::new(&place)));
@@ -87,6 +89,20 @@ fn schema(fields: &mut Fields<'_, '_>) {
             .hint(hint);
         fields.fault(diagnostic);
     }
+}
+
+fn publisher(mut fields: Fields<'_, '_>) -> Option<Publisher> {
+    let name = fields.required_text("name");
+    let aliases = fields.texts("aliases");
+    let country = fields.checked("country", values::country);
+    if !fields.finish() {
+        return None;
+    }
+    Some(Publisher {
+        name: name?,
+        aliases,
+        country,
+    })
 }
 
 fn bloc(mut fields: Fields<'_, '_>) -> Option<BlocDraft> {

@@ -49,6 +49,7 @@ struct Asked {
     format: Option<String>,
     map: Option<String>,
     no_collapse: bool,
+    no_aliases: bool,
     memory: u64,
 }
 
@@ -59,6 +60,7 @@ record!(Asked {
     format,
     map,
     no_collapse,
+    no_aliases,
     memory
 });
 
@@ -113,6 +115,7 @@ fn asked(inputs: &[Input], options: &OpenOptions) -> Asked {
         format: options.input.format.clone(),
         map: options.map.clone(),
         no_collapse: options.no_collapse,
+        no_aliases: options.no_aliases,
         memory: options.limits.memory,
     }
 }

@@ -165,6 +165,8 @@ impl Cached for Dataset {
             regions,
             sources,
             events,
+            // The rows know them already.
+            publishers: _,
         } = self;
         if !events.is_empty() {
             return Err(broken("events are not written"));
@@ -184,6 +186,7 @@ impl Cached for Dataset {
             regions: Cached::read(from)?,
             sources: Cached::read(from)?,
             events: Vec::new(),
+            publishers: Vec::new(),
         })
     }
 }

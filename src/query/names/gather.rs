@@ -37,7 +37,7 @@ pub(super) fn regions(vocabulary: &Vocabulary) -> Lookup {
     Lookup::of(vocabulary.regions.iter().map(|region| {
         Entry {
             typed: &region.id,
-            label: &region.name,
+            label: region.label(),
             names: [Some(&*region.name), region.native_name.as_deref()]
                 .into_iter()
                 .flatten()
@@ -56,6 +56,24 @@ fn from_names(vocabulary: &Vocabulary, dataset: DatasetCode) -> bool {
 
 pub(super) fn blocs(vocabulary: &Vocabulary) -> Lookup {
     Lookup::words(vocabulary.blocs.iter().map(|bloc| (&*bloc.id, &*bloc.name)))
+}
+
+/// A publisher is found by every name that the data have for it.
+pub(super) fn publishers(vocabulary: &Vocabulary) -> Lookup {
+    Lookup::of(vocabulary.publishers.iter().enumerate().map(|(at, name)| {
+        let spellings = vocabulary.publisher_spellings.get(at);
+        Entry {
+            typed: name,
+            label: name,
+            names: spellings
+                .into_iter()
+                .flatten()
+                .map(|name| &**name)
+                .collect(),
+            id_from: None,
+            codes: &[],
+        }
+    }))
 }
 
 /// A source is found by its publisher too, so that `source:sana` is every text of that agency.

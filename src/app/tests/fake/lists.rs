@@ -244,6 +244,7 @@ pub(super) fn page(found: &[&EventRow], subject: SourceRef) -> Option<Box<Source
         subject,
         term: ("publisher".into(), PUBLISHERS[at].to_lowercase()),
         publisher: PUBLISHERS[at].into(),
+        merged: Vec::new(),
         publisher_ref: SourceRef::Publisher(u32::try_from(at).ok()?),
         text: match subject {
             SourceRef::Text(key) => Some(record(key)),
