@@ -29,7 +29,7 @@ fn publisher(line: &'static str) -> Option<Publisher> {
 
 /// Adds what annals knows behind what the data set says of its publishers; takes all of it away where each name is to stand for
 /// itself.
-pub fn know(dataset: &mut Dataset, no_aliases: bool) {
+pub(crate) fn know(dataset: &mut Dataset, no_aliases: bool) {
     if no_aliases {
         dataset.publishers.clear();
     } else {
