@@ -80,8 +80,8 @@ fn a_name_finds_all_that_have_it_and_each_has_an_id() {
     let text = "id,date,title,who,gov,town,pub,tag\n\
         1,2024-01-01,a,x,Latakia Governorate,Salma village,p,t\n\
         2,2024-01-02,b,x,Idlib Governorate,Salma village,p,t\n\
-        3,2024-01-03,c,x,Hama Governorate,salma  village,p,t\n\
-        4,2024-01-04,d,x,Hama Governorate,Salma village,p,t\n\
+        3,2024-01-03,c,x,Hama Governorate,Salma village,p,t\n\
+        4,2024-01-04,d,x,Hama Governorate,salma  village,p,t\n\
         5,2024-01-05,e,x,Hama Governorate,Salma,p,t\n";
     let engine = mapped(MAP, text);
     for filter in ["region:\"Salma village\"", "region:salma-village"] {

@@ -200,7 +200,10 @@ impl ByHand<'_> {
                     .flatten(),
             );
         }
-        texts.push(&self.set.regions[event.region.index()].name);
+        let regions = &self.set.regions;
+        let above = |region: &RegionIx| regions[region.index()].parent;
+        let around = std::iter::successors(Some(event.region), above);
+        texts.extend(around.map(|region| &*regions[region.index()].name));
         texts.extend(
             self.actors(event)
                 .into_iter()
