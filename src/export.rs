@@ -1,7 +1,7 @@
 //! Events and counts as text for other programs and for people: what `annals query`, `stats` and `match` write.
 //!
 //! JSON carries the record as it stands in the files, with the keys of `docs/data-format.md`; nothing is lost and nothing derived is
-//! added. The other formats are tables with one line an event. Under `known:` no format has anything that had not been
+//! added. Of a report with several rows it has those that match, as `rows`. The other formats are tables with one line an event. Under `known:` no format has anything that had not been
 //! published.
 
 mod cells;
@@ -68,6 +68,8 @@ pub struct Item<'a> {
     pub row: EventRow,
     /// Which parts of it had been published.
     pub shown: Shown,
+    /// The rows of its report that match, itself among them; none for an event that is one row.
+    pub rows: Vec<EventRef<'a>>,
 }
 
 /// Writes events in the order given.
@@ -95,20 +97,14 @@ fn json<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::R
     out.write_all(b"[")?;
     for (at, item) in items.enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer_pretty(
-            &mut *out,
-            &record::event(item.dataset, &item.event, &item.shown),
-        )?;
+        serde_json::to_writer_pretty(&mut *out, &record::item(&item))?;
     }
     out.write_all(b"\n]\n")
 }
 
 fn ndjson<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
     for item in items {
-        serde_json::to_writer(
-            &mut *out,
-            &record::event(item.dataset, &item.event, &item.shown),
-        )?;
+        serde_json::to_writer(&mut *out, &record::item(&item))?;
         out.write_all(b"\n")?;
     }
     Ok(())

@@ -78,22 +78,6 @@ pub trait Reader: Debug + Send + Sync {
     /// the rest loads. What is odd but usable is noted with [`Row::odd`] instead.
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault>;
 
-    /// The number that the reports of one event share ([`Row::group`]), told without reading the record.
-    fn group(&self, record: &Record<'_>) -> Option<u64> {
-        let _ = record;
-        None
-    }
-
-    /// Reads a record of an event that another record has made: what it adds to the event (actors, sources, tags, codes and
-    /// fields), its days and coordinates, and what is odd about it. The rest of the row may be left empty.
-    ///
-    /// # Errors
-    ///
-    /// As [`Reader::read`].
-    fn read_more(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
-        self.read(record, row)
-    }
-
     /// Everything the record holds, as `(column, value)`, in the order of the file.
     fn raw(&self, record: &Record<'_>) -> Vec<(String, String)> {
         match record {

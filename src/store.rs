@@ -28,6 +28,7 @@ mod memory;
 mod names;
 mod paged;
 mod publishers;
+mod reports;
 mod rows;
 mod support;
 mod tasks;
@@ -62,6 +63,7 @@ pub use index::Index;
 pub use memory::Memory;
 pub use names::Names;
 pub use publishers::PublisherNames;
+pub use reports::{ByValue, Reports, Walk};
 pub use support::{Origin, Support, stated_origin};
 pub(crate) use tasks::{ROWS_WORTH_A_THREAD, both, halves};
 pub use text::Text;
@@ -131,6 +133,7 @@ pub struct Store {
     unsure: OnceLock<Bitset>,
     /// See [`Store::not_occurred`]; made when it is first asked for.
     not_occurred: OnceLock<Bitset>,
+    reports: Reports,
     /// Where it was kept, when it was read back.
     kept: Option<Parts>,
 }

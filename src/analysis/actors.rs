@@ -163,6 +163,7 @@ fn line(source: &Source<'_>, axis: &Axis, entry: &Entry) -> ActorLine {
         Item::Bloc(bloc) => (of_bloc(scope, bloc), None),
         _ => (Bitset::empty(scope.store().len()), None),
     };
+    let rows = scope.store().reports().one_each(&rows);
     let mut value = facets::value(source, entry);
     if let Item::Actor(actor) = entry.item {
         value.bloc = bloc(scope, actor, &rows);

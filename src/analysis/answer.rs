@@ -244,6 +244,41 @@ pub struct EventRow {
     pub disputed: bool,
     /// Whether it matches the filter's time certainly.
     pub certain: bool,
+    /// The rows that were coded from the same report.
+    pub coded: CodedRows,
+}
+
+/// The rows of one report. Published data may have several, one for each pair of actors in each sentence; a filter matches
+/// rows, and a list has the report once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodedRows {
+    /// Those that match the filter, in the order of the file; none for an event that is one row.
+    pub matching: Vec<EventKey>,
+    /// How many there are.
+    pub all: usize,
+}
+
+impl Default for CodedRows {
+    /// One row that is the whole event.
+    fn default() -> Self {
+        Self {
+            matching: Vec::new(),
+            all: 1,
+        }
+    }
+}
+
+impl CodedRows {
+    /// "3 of 12 rows", or "12 rows" where all match; nothing for an event that is one row.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        let (matching, all) = (self.matching.len(), self.all);
+        match (matching, all) {
+            (_, 0 | 1) => None,
+            _ if matching == all => Some(format!("{all} rows")),
+            _ => Some(format!("{matching} of {all} rows")),
+        }
+    }
 }
 
 impl EventRow {

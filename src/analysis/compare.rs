@@ -68,10 +68,11 @@ fn facts(sides: [&Scope<'_>; 2]) -> Option<Arc<Facts>> {
         |pairs| &mut pairs.facts,
         key,
         || {
-            let [own, others] = sides.map(|side| side.selection.rows.possible());
+            let reports = sides[0].store().reports();
+            let [own, others] = sides.map(|side| reports.leading(side.selection.rows.possible()));
             Some(Facts {
                 totals: sides::each(sides, |_, side| Some(totals::totals(side)))?,
-                both: own.count_and(others),
+                both: own.count_and(&others),
             })
         },
     )

@@ -19,7 +19,7 @@ pub(super) fn complete(
     let rest = resolve(&query::without_cursor(typing), engine.dictionary()).query;
     // Values are offered also while the rest has a mistake; then they are counted in everything.
     let rest = engine.select(&rest.unwrap_or(EVERYTHING), cancelled)?;
-    let counts = Counts::new(engine.store(), &rest.edition, rest.rows.possible());
+    let counts = Counts::new(engine.store(), &rest.edition, rest.coded().possible());
     let started = Instant::now();
     let late = || started.elapsed() > PATIENCE || cancelled();
     let count = |term: &str| {
@@ -38,7 +38,9 @@ pub(super) fn complete(
             &plan(&filter, engine.store()),
             &mut Masks::default(),
         )?;
-        Some(rows.possible().count_and(rest.rows.possible()))
+        let mut rows = rows.possible().clone();
+        rows.and(rest.coded().possible());
+        Some(engine.store().reports().count(&rows))
     };
     let found = query::complete(typing, engine.dictionary(), &count, limit);
     (!cancelled()).then_some(found)

@@ -63,9 +63,28 @@ pub struct EventDetail {
     pub also_in: Vec<Match>,
     /// File and line of the record.
     pub origin: Option<(String, u32)>,
-    /// The records of a published data set as they stand in its files, as `(column, value)`; several where several reports are
-    /// one event.
+    /// The rows that were coded from the same report, this one among them: those that match the filter first. Nothing for an
+    /// event that is one row.
+    pub coded: Vec<CodedRow>,
+    /// The records of a published data set as they stand in its files, as `(column, value)`: one for each of the coded rows.
     pub records: Vec<Vec<(String, String)>>,
+}
+
+/// One row of a report.
+#[derive(Debug, Clone)]
+pub struct CodedRow {
+    /// Which.
+    pub key: EventKey,
+    /// Whether it matches the filter.
+    pub matches: bool,
+    /// Who had which part.
+    pub actors: Vec<ActorMention>,
+    /// `(scheme, code)`.
+    pub codes: Vec<(String, String)>,
+    /// What the code says.
+    pub title: String,
+    /// Name of the place, or of the region.
+    pub place: String,
 }
 
 /// A claim as shown.

@@ -24,15 +24,16 @@ pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Optio
     let code = scope.engine.actor(key)?;
     let set = &scope.engine.datasets()[usize::from(key.dataset)];
     let actor = &set.actors[key.actor as usize];
-    let rows = rows(scope, code);
+    let coded = rows(scope, code);
+    let rows = scope.store().reports().one_each(&coded);
     let span = totals::span(scope.store(), &rows);
     let strip = strip(scope, &rows, buckets);
     let own = Own::new(scope, code);
-    let acts = activity::activity(scope, &own, &rows);
+    let acts = activity::activity(scope, &own, &coded);
     let (said, quotes_total) = accounts::quotes(scope, &own, &rows);
     let (claims, claims_total) = accounts::claims(scope, &own, &rows);
     let (named_in, named_in_total) = accounts::named_in(scope, &own);
-    let (places, places_total) = places::places(scope, &rows);
+    let (places, places_total) = places::places(scope, &coded);
     if (scope.cancelled)() {
         return None;
     }
@@ -137,7 +138,7 @@ impl Own {
     }
 }
 
-/// Matches with the actor or a member in any part.
+/// Matching rows with the actor or a member in any part.
 pub(super) fn rows(scope: &Scope<'_>, actor: ActorCode) -> Bitset {
     let store = scope.store();
     let clock = scope.selection.edition.clock();
@@ -154,7 +155,7 @@ pub(super) fn rows(scope: &Scope<'_>, actor: ActorCode) -> Bitset {
     })
 }
 
-/// Matches with any of these values. Lists of rows describe the present; rows of which something was not published yet are
+/// Matching rows with any of these values. Lists of rows describe the present; rows of which something was not published yet are
 /// asked one by one.
 pub(super) fn marked(
     scope: &Scope<'_>,
@@ -165,7 +166,7 @@ pub(super) fn marked(
     let edition = &scope.selection.edition;
     let mut rows = Bitset::empty(scope.store().len());
     postings.mark(values, &mut rows);
-    rows.and(scope.selection.rows.possible());
+    rows.and(scope.selection.coded().possible());
     if edition.clock() != Clock::NOW {
         let mut altered = rows.clone();
         altered.and(&edition.altered);
@@ -177,6 +178,7 @@ pub(super) fn marked(
 
 /// The actor's activity over the days that the histogram of all matches shows, so that strips of actors compare.
 pub(super) fn strip(scope: &Scope<'_>, rows: &Bitset, buckets: usize) -> super::Histogram {
+    let rows = &*scope.store().reports().one_each(rows);
     let shown = histogram::histogram(scope, None, buckets);
     let first = shown.buckets.first().map(|bucket| bucket.time.from.day);
     match (first, shown.buckets.last()) {

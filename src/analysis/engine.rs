@@ -20,7 +20,7 @@ use crate::diagnostic::Severity;
 use crate::load::{Collection, Opened, Published};
 use crate::model::{Dataset, Day, DayRange, Event, RegionIx};
 use crate::query::{self, Compiled, Dictionary, Names, Query};
-use crate::store::{ActorCode, DatasetCode, RowId, SourceCode, Store, Vocabulary};
+use crate::store::{ActorCode, Bitset, DatasetCode, RowId, SourceCode, Store, Vocabulary};
 
 /// Opened datasets, ready to be asked.
 #[derive(Debug)]
@@ -202,7 +202,7 @@ impl Engine {
                 .iter()
                 .map(|field| field.name.to_string())
                 .collect(),
-            events: self.store.len(),
+            events: self.store.reports().total(self.store.len()),
             errors: problems::count(&self.problems, Severity::Error),
             warnings: problems::count(&self.problems, Severity::Warning),
             span: totals::span(&self.store, &self.store.now().visible),
@@ -464,6 +464,11 @@ impl Engine {
 }
 
 impl Scope<'_> {
+    /// How many reports have a row in the set.
+    pub(super) fn count(&self, rows: &Bitset) -> usize {
+        self.store().reports().count(rows)
+    }
+
     fn reply(&self, part: &Part) -> Option<Reply> {
         if (self.cancelled)() {
             return None;

@@ -6,7 +6,7 @@ mod relations;
 mod sources;
 
 use super::engine::Scope;
-use super::{EventDetail, EventKey, Match, QuoteDetail, SourceDetail, Told, event_row};
+use super::{CodedRow, EventDetail, EventKey, Match, QuoteDetail, SourceDetail, Told, event_row};
 use crate::matching::Settings;
 use crate::model::{Event, RegionLevel};
 use crate::store::{Clock, RegionCode, RowId};
@@ -27,6 +27,7 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
     let claims = accounts::claims(scope, row, &mut sources);
     let quotes = accounts::quotes(scope, row, &mut sources);
     let support = store.support(row, clock);
+    let (coded, records) = coded_rows(scope, row, &event);
     Some(EventDetail {
         row: event_row::event_row(scope, row),
         dataset: dataset(scope, key),
@@ -66,12 +67,44 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
         sources: sources.details(scope, row),
         relations: relations::relations(scope, row),
         also_in: also_in(scope, row),
-        records: event.records.clone(),
+        records,
+        coded,
         origin: scope
             .engine
             .file_name(store.record(row).0, event.origin.file)
             .map(|file| (file, event.origin.line)),
     })
+}
+
+/// The rows of the report, those that match the filter first, and the records of all of them.
+fn coded_rows(
+    scope: &Scope<'_>,
+    row: RowId,
+    event: &Event,
+) -> (Vec<CodedRow>, Vec<Vec<(String, String)>>) {
+    let run = scope.store().reports().rows(row);
+    if run.len() == 1 {
+        return (Vec::new(), event.records.clone());
+    }
+    let matching = scope.selection.coded().possible();
+    let (first, then): (Vec<RowId>, Vec<RowId>) =
+        run.map(RowId::at).partition(|&row| matching.contains(row));
+    let rows = first.into_iter().chain(then);
+    let parts = rows.map(|row| {
+        let shown = event_row::event_row(scope, row);
+        let (_, event) = scope.engine.event(row);
+        let coded = CodedRow {
+            key: shown.key,
+            matches: matching.contains(row),
+            actors: shown.actors,
+            codes: pairs(&event.codes),
+            title: shown.title,
+            place: shown.place,
+        };
+        (coded, event.records.clone())
+    });
+    let (coded, records): (Vec<CodedRow>, Vec<Vec<_>>) = parts.unzip();
+    (coded, records.concat())
 }
 
 /// The published quotes of an event, each with its position in the record, and the sources that they refer to.

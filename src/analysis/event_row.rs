@@ -1,7 +1,7 @@
 //! A line of the timeline.
 
 use super::engine::Scope;
-use super::{ActorMention, DateCertainty, EventRow, Grade};
+use super::{ActorMention, CodedRows, DateCertainty, EventRow, Grade};
 use crate::model::{Day, Event, When};
 use crate::store::{ActorCode, Bitset, Edition, PackedGrade, RowId};
 
@@ -54,7 +54,26 @@ pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> EventRow {
                 .count(),
         ),
         disputed: has(|edition| &edition.disputed),
-        certain: scope.selection.rows.certain().contains(row),
+        certain: is_certain(scope, row),
+        coded: coded_rows(scope, row),
+    }
+}
+
+/// Whether the row matches certainly, or another one of its report where it stands for that.
+fn is_certain(scope: &Scope<'_>, row: RowId) -> bool {
+    let selection = &scope.selection;
+    selection.rows.certain().contains(row) || selection.coded().certain().contains(row)
+}
+
+fn coded_rows(scope: &Scope<'_>, row: RowId) -> CodedRows {
+    let run = scope.store().reports().rows(row);
+    if run.len() == 1 {
+        return CodedRows::default();
+    }
+    let matching = scope.selection.coded().possible().iter_within(run.clone());
+    CodedRows {
+        matching: matching.map(|row| scope.engine.key(row)).collect(),
+        all: run.len(),
     }
 }
 

@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::engine::Scope;
 use super::{Lane, LaneKey, LaneOf, LaneOrder, Lanes};
 use crate::model::DayRange;
-use crate::store::{Bitset, ROWS_WORTH_A_THREAD, RowId, halves};
+use crate::store::{Bitset, ROWS_WORTH_A_THREAD, Reports, RowId, halves};
 
 pub(super) use events::events;
 use grid::Place;
@@ -82,8 +82,13 @@ pub(super) fn count(
     grid: &Grid,
 ) -> Option<Vec<Tally>> {
     let (plain, hidden) = rows::split(scope, dimension);
+    let reports = scope.store().reports();
     if let Some(column) = rows::Column::of(scope, dimension) {
-        return Some(count_column(&column, things, grid, &plain));
+        return Some(if reports.are_rows() {
+            count_column(&column, things, grid, &plain)
+        } else {
+            count_column_of_reports(scope, &column, things, grid)
+        });
     }
     let mut tallies = vec![grid.tally(); things.len()];
     let mut hint = 0;
@@ -93,12 +98,49 @@ pub(super) fn count(
             return None;
         }
         let list = thing.list(scope.engine).unwrap_or_default();
-        grid.count_list((list, &plain, whole), tally);
+        if reports.are_rows() {
+            grid.count_list((list, &plain, whole), tally);
+        } else {
+            grid.count_list((&one_each(reports, list, &plain), &plain, true), tally);
+        }
     }
+    let mut seen = reports.by_value(things.len());
     order::each_hidden(scope, dimension, (things, &hidden), |at, row| {
-        grid.count_row(row, &mut hint, &mut tallies[at]);
+        if seen.is_new(row, at) {
+            grid.count_row(row, &mut hint, &mut tallies[at]);
+        }
     });
     Some(tallies)
+}
+
+/// The rows of a list that are in a set, one for each report.
+fn one_each(reports: &Reports, list: &[u32], set: &Bitset) -> Vec<u32> {
+    let mut walk = reports.walk();
+    let rows = list.iter().map(|&row| RowId(row));
+    let rows = rows.filter(|&row| set.contains(row) && walk.is_new(row));
+    rows.map(|row| row.0).collect()
+}
+
+/// [`count_column`] where several rows may be of one report, which counts once for a value.
+fn count_column_of_reports(
+    scope: &Scope<'_>,
+    column: &rows::Column<'_>,
+    things: &[Thing],
+    grid: &Grid,
+) -> Vec<Tally> {
+    let groups = Groups::new(column.table(things));
+    let mut tallies = vec![grid.tally(); things.len()];
+    let mut seen = scope.store().reports().by_value(things.len());
+    let mut hint = 0;
+    let rows = scope.selection.coded().possible();
+    column.each(rows, 0..rows.universe(), |row, code| {
+        for &at in groups.values(code) {
+            if seen.is_new(row, at) {
+                grid.count_row(row, &mut hint, &mut tallies[at]);
+            }
+        }
+    });
+    tallies
 }
 
 /// The same where a row has one value: a pass over the rows, of which a second thread makes half when they are many.
@@ -204,8 +246,7 @@ pub(super) fn ranks(scope: &Scope<'_>, asked: &LaneOrder, of: &LaneOf) -> Option
         LaneOf::Lane(key) => vec![*key],
         LaneOf::Event(event) => {
             let row = scope.engine.row(*event);
-            let shown = |row: &RowId| scope.selection.rows.possible().contains(*row);
-            let row = row.filter(shown);
+            let row = row.and_then(|row| scope.selection.matching(scope.store(), row));
             let things = row.map(|row| rows::things_of(scope, order.dimension, row));
             let things = things.into_iter().flatten();
             things.filter_map(Thing::key).collect()

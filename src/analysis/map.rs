@@ -1,7 +1,8 @@
 //! Where the matches are: counts by cell of a map, the window that shows them, and the events of one cell.
 //!
-//! A million events are counted, not drawn: the answer has one bin for each cell that has any. Every match is in a bin, outside
-//! of the window, or has no coordinates, so the three numbers add up to what is shown.
+//! A million events are counted, not drawn: the answer has one bin for each cell that has any. Every match is in the window, outside
+//! of it, or has no coordinates, so the three numbers add up to what is shown. A report whose rows were coded in several places
+//! is in the bin of each of them.
 
 mod fit;
 mod labels;
@@ -13,11 +14,12 @@ use super::engine::Scope;
 use super::{EventKey, EventRow};
 use crate::geo::{Camera, Grid};
 use crate::model::Position;
+use crate::query::RowSet;
 use crate::store::RowId;
 
 pub(super) use points::{Placed, Points, placed};
 pub(super) use spot::{region, rows_in, spot};
-use tally::{Tally, tally};
+use tally::{Tally, tally, tally_of_reports};
 
 /// What a map is to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,7 +192,7 @@ pub(super) fn grid(scope: &Scope<'_>, placed: &Placed, query: &MapQuery) -> Opti
 /// Counts the matches in these cells, without a trail; `None` when cancelled.
 pub(super) fn counts(scope: &Scope<'_>, grid: &Grid) -> Option<MapCounts> {
     let placed = placed(scope)?;
-    let tally = tallied(scope, grid, &placed);
+    let tally = tallied(scope, grid, (&placed, scope.selection.coded()));
     let bins = bins(scope, grid, &tally);
     Some(MapCounts {
         inside: tally.inside,
@@ -204,9 +206,14 @@ pub(super) fn counts(scope: &Scope<'_>, grid: &Grid) -> Option<MapCounts> {
     })
 }
 
-fn tallied(scope: &Scope<'_>, grid: &Grid, placed: &Placed) -> Tally {
-    let blocs = scope.store().index().lead_bloc.len();
-    tally(grid, blocs, scope.engine.points(), placed)
+fn tallied(scope: &Scope<'_>, grid: &Grid, (placed, rows): (&Placed, &RowSet)) -> Tally {
+    let (store, points) = (scope.store(), scope.engine.points());
+    let blocs = store.index().lead_bloc.len();
+    if store.reports().are_rows() {
+        tally(grid, blocs, points, placed)
+    } else {
+        tally_of_reports(grid, blocs, points, (store.reports(), rows))
+    }
 }
 
 fn bins(scope: &Scope<'_>, grid: &Grid, tally: &Tally) -> Vec<MapBin> {
@@ -234,8 +241,9 @@ fn trail(scope: &Scope<'_>, grid: &Grid, query: &MapQuery) -> Option<Vec<MapTrac
     };
     let selection = scope.engine.select(&query, scope.cancelled)?;
     let points = scope.engine.points();
-    let placed = points.placed(&selection.rows, scope.cancelled)?;
-    let tally = tallied(scope, grid, &placed);
+    let reports = scope.store().reports();
+    let placed = points.placed(reports, selection.coded(), scope.cancelled)?;
+    let tally = tallied(scope, grid, (&placed, selection.coded()));
     let lead = |cell: usize| {
         let (bloc, _) = *tally.blocs(cell).first()?;
         Some(MapTrace {

@@ -3,6 +3,8 @@
 mod links;
 mod reasons;
 
+use std::collections::HashSet;
+
 use super::{Engine, EventKey, Match, MatchedEvent};
 use crate::matching::{Candidate, Matcher, Pair, Settings};
 use crate::store::{Bitset, Clock, RowId};
@@ -71,16 +73,17 @@ impl Engine {
             let datasets = 0..self.datasets().len();
             let wanted: Vec<bool> = datasets.map(|set| (set < first) == is_first).collect();
             let mut rows = self.store().datasets().rows_where(&wanted);
-            rows.and(selection.rows.possible());
+            rows.and(selection.coded().possible());
             rows
         };
         let (left, right) = (side(true), side(false));
         let matcher = self.matcher(clock, settings);
         let stated = self.links().between(&left, &right);
-        let pairs = match scope {
+        let mut pairs = match scope {
             MatchScope::Assigned => matcher.assign(&left, &right, &stated, cancelled)?,
             MatchScope::Candidates => matcher.candidates(&left, &right, &stated, cancelled)?,
         };
+        self.one_a_report(&mut pairs, scope);
         Some(Matches {
             engine: self,
             clock,
@@ -116,9 +119,29 @@ impl Engine {
         let mut alone = Bitset::empty(self.store().len());
         alone.insert(row);
         self.put_stated(&mut pairs, &alone, &others);
+        let mut seen = HashSet::new();
+        let reports = self.store().reports();
+        pairs.retain(|pair| seen.insert((reports.first(pair.a), reports.first(pair.b))));
         pairs.truncate(most);
         let pairs = pairs.into_iter();
         pairs.map(|pair| self.found(&matcher, pair)).collect()
+    }
+
+    /// Keeps the best pair of rows of two reports; of assigned pairs, the best one of each report.
+    fn one_a_report(&self, pairs: &mut Vec<Candidate>, scope: MatchScope) {
+        let reports = self.store().reports();
+        if reports.are_rows() {
+            return;
+        }
+        let (mut seen, mut taken) = (HashSet::new(), HashSet::new());
+        pairs.retain(|candidate| {
+            let (a, b) = (reports.first(candidate.pair.a), reports.first(candidate.pair.b));
+            match scope {
+                MatchScope::Candidates => seen.insert((a, b)),
+                MatchScope::Assigned if taken.contains(&a) || taken.contains(&b) => false,
+                MatchScope::Assigned => taken.insert(a) | taken.insert(b),
+            }
+        });
     }
 
     /// Puts the pairs first of which one record names the other's id.

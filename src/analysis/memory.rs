@@ -6,7 +6,7 @@ use super::recent::Recent;
 use super::{Engine, compare, lanes, map};
 use crate::model::Day;
 use crate::query::{Context, Expr, Filter, Masks, Query, RowSet, evaluate, plan, resolve};
-use crate::store::{Clock, Edition, RankIndex};
+use crate::store::{Clock, Edition, RankIndex, RowId, Store};
 
 /// Selections kept: a filter, and the filters without one facet's own terms.
 const SELECTIONS: usize = 16;
@@ -34,24 +34,56 @@ pub(super) struct Memory {
 pub(super) struct Selection {
     /// What was known.
     pub(super) edition: Arc<Edition>,
-    /// The rows.
+    /// What is listed: one row of each report, the first that matches.
     pub(super) rows: RowSet,
-    /// How many rows were left out because their events did not occur; `None` where the query says which statuses it asks for.
+    /// How many events were left out because they did not occur; `None` where the query says which statuses it asks for.
     pub(super) not_occurred: Option<usize>,
-    /// Finds the k-th possible row.
+    /// All rows that match, where several may be of one report.
+    coded: Option<RowSet>,
+    /// Finds the k-th possible row of those that are listed.
     pub(super) ranks: RankIndex,
 }
 
 impl Selection {
-    /// Makes a selection from rows.
-    pub(super) fn new(edition: Arc<Edition>, rows: RowSet, not_occurred: Option<usize>) -> Self {
+    /// Makes a selection from all rows that match.
+    pub(super) fn new(
+        store: &Store,
+        edition: Arc<Edition>,
+        coded: RowSet,
+        not_occurred: Option<usize>,
+    ) -> Self {
+        let (rows, coded) = if store.reports().are_rows() {
+            (coded, None)
+        } else {
+            (coded.one_each(store.reports()), Some(coded))
+        };
         let ranks = RankIndex::new(rows.possible());
         Self {
             edition,
             rows,
             not_occurred,
+            coded,
             ranks,
         }
+    }
+
+    /// All rows that match. Values are counted in these, each once for a report.
+    pub(super) fn coded(&self) -> &RowSet {
+        self.coded.as_ref().unwrap_or(&self.rows)
+    }
+
+    /// The row itself when it matches, else the row that is listed of its report.
+    pub(super) fn matching(&self, store: &Store, row: RowId) -> Option<RowId> {
+        if self.coded().possible().contains(row) {
+            return Some(row);
+        }
+        self.listed(store, row)
+    }
+
+    /// The row that is listed of the report of a row.
+    pub(super) fn listed(&self, store: &Store, row: RowId) -> Option<RowId> {
+        let rows = self.rows.possible();
+        rows.iter_within(store.reports().rows(row)).next()
     }
 }
 
@@ -80,7 +112,7 @@ impl Engine {
         )?;
         let not_occurred =
             (!query.says_status).then(|| self.leave_out_what_did_not_occur(&mut rows));
-        let selection = Arc::new(Selection::new(edition, rows, not_occurred));
+        let selection = Arc::new(Selection::new(self.store(), edition, rows, not_occurred));
         (memory.selections).put(query.clone(), Arc::clone(&selection));
         Some(selection)
     }
@@ -90,7 +122,9 @@ impl Engine {
         let Some(others) = self.store().not_occurred() else {
             return 0;
         };
-        let left_out = rows.possible().count_and(others);
+        let mut left_out = others.clone();
+        left_out.and(rows.possible());
+        let left_out = self.store().reports().count(&left_out);
         let mut occurred = others.clone();
         occurred.flip();
         rows.keep(&occurred);

@@ -162,7 +162,7 @@ fn place_order(scope: &Scope<'_>, key: ProblemKey) -> (u32, usize, u32) {
 fn is_shown(scope: &Scope<'_>, key: ProblemKey) -> bool {
     event(scope, key).is_none_or(|event| {
         let row = scope.engine.row(event);
-        row.is_some_and(|row| scope.selection.rows.possible().contains(row))
+        row.is_some_and(|row| scope.selection.listed(scope.store(), row).is_some())
     })
 }
 

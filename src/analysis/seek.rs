@@ -18,16 +18,14 @@ pub(super) fn seek(
     let found = scope
         .engine
         .select_both(scope.query, also.filter, scope.cancelled)?;
-    let rows = found.rows.possible();
+    let (store, shown) = (scope.store(), &scope.selection);
     let from = from.and_then(|key| scope.engine.row(key));
-    let row = neighbour(rows, from, forward);
-    let shown = &scope.selection;
-    Some(row.map(|row| {
-        (
-            scope.engine.key(row),
-            shown.ranks.rank(shown.rows.possible(), row),
-        )
-    }))
+    let from = from.map(|row| found.listed(store, row).unwrap_or(row));
+    let row = neighbour(found.rows.possible(), from, forward);
+    // The list may have another row of the same report.
+    let row = row.and_then(|row| shown.listed(store, row));
+    let rank = |row| shown.ranks.rank(shown.rows.possible(), row);
+    Some(row.map(|row| (scope.engine.key(row), rank(row))))
 }
 
 /// The row after or before another one, wrapping around.

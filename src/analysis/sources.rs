@@ -20,9 +20,9 @@ pub(super) use page::page;
 pub(super) use shelf::Shelf;
 pub(super) use sided::one_sided;
 
-/// Matches that rest on one voice: after copies and outlets of one party are counted once, one supports them.
+/// Matching rows that rest on one voice: after copies and outlets of one party are counted once, one supports them.
 fn resting(scope: &Scope<'_>) -> Bitset {
-    let mut rows = scope.selection.rows.possible().clone();
+    let mut rows = scope.selection.coded().possible().clone();
     rows.and(&scope.selection.edition.single);
     rows
 }
@@ -36,7 +36,7 @@ fn cited<'a>(scope: &'a Scope<'_>, row: RowId) -> impl Iterator<Item = SourceCod
         .filter(move |&source| store.sees_source(row, source, clock))
 }
 
-/// Matches that cite one of these texts.
+/// Matching rows that cite one of these texts.
 fn citing(scope: &Scope<'_>, texts: &[SourceCode]) -> Bitset {
     let values = texts.iter().map(|text| text.index());
     dossier::marked(scope, &scope.store().index().sources, values, |row| {
@@ -44,17 +44,27 @@ fn citing(scope: &Scope<'_>, texts: &[SourceCode]) -> Bitset {
     })
 }
 
+/// How many matches have a row in both sets.
+fn count_both(scope: &Scope<'_>, rows: &Bitset, others: &Bitset) -> usize {
+    if scope.store().reports().are_rows() {
+        return rows.count_and(others);
+    }
+    let mut both = rows.clone();
+    both.and(others);
+    scope.count(&both)
+}
+
 /// How many matches cite a text.
 fn count_citing(scope: &Scope<'_>, text: SourceCode) -> usize {
     if scope.selection.edition.clock() != Clock::NOW {
-        return citing(scope, &[text]).count();
+        return scope.count(&citing(scope, &[text]));
     }
-    let shown = scope.selection.rows.possible();
-    let rows = scope.store().index().sources.rows(text.index()).iter();
-    rows.filter(|&&row| shown.contains(RowId(row))).count()
+    let store = scope.store();
+    let shown = scope.selection.coded().possible();
+    store.count_value(&store.index().sources, text.index(), shown)
 }
 
-/// Matches that cite a text of a publisher.
+/// Matching rows that cite a text of a publisher.
 fn citing_publisher(scope: &Scope<'_>, publisher: PublisherCode) -> Bitset {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
     dossier::marked(

@@ -9,7 +9,7 @@ use crate::model::EventKind;
 pub(super) fn summary(scope: &Scope<'_>) -> Summary {
     let (store, selection) = (scope.store(), &*scope.selection);
     let (index, clock) = (store.index(), selection.edition.clock());
-    let rows = selection.rows.possible();
+    let (rows, coded) = (selection.rows.possible(), selection.coded().possible());
     let datasets = store.datasets().counts(
         rows,
         &store.datasets().totals(scope.engine.datasets().len()),
@@ -19,20 +19,23 @@ pub(super) fn summary(scope: &Scope<'_>) -> Summary {
         datasets: datasets.into_iter().enumerate().map(titled).collect(),
         kinds: kinds(scope),
         actors: actors_named(scope),
-        blocs: occurring(facets::counted(selection, &index.blocs, |row| {
+        blocs: occurring(facets::counted(store, selection, &index.blocs, |row| {
             store.row_blocs(row, clock).map(|bloc| bloc.0)
         })),
-        regions: occurring(store.regions().counts(rows, &index.regions)),
-        tags: occurring(index.tags.counts(rows)),
-        sources: occurring(facets::counted(selection, &index.sources, |row| {
+        regions: occurring(store.regions().counts(coded, &index.regions)),
+        tags: occurring(index.tags.counts(coded)),
+        sources: occurring(facets::counted(store, selection, &index.sources, |row| {
             let seen = store
                 .citations(row)
                 .filter(move |&(cited, _)| store.sees_source(row, cited, clock));
             seen.map(|(cited, _)| cited.0)
         })),
-        publishers: occurring(facets::counted(selection, &index.publishers, |row| {
-            store.row_publishers(row, clock).map(|code| code.0)
-        })),
+        publishers: occurring(facets::counted(
+            store,
+            selection,
+            &index.publishers,
+            |row| store.row_publishers(row, clock).map(|code| code.0),
+        )),
     }
 }
 
@@ -42,8 +45,8 @@ fn occurring(counts: Vec<usize>) -> usize {
 
 fn kinds(scope: &Scope<'_>) -> Vec<(EventKind, usize)> {
     let store = scope.store();
-    let rows = scope.selection.rows.possible();
-    let counts = store.kinds().counts(rows, &store.index().kinds);
+    let rows = scope.selection.coded().possible();
+    let counts = store.count_codes(store.kinds(), rows, &store.index().kinds);
     let kinds = EventKind::ALL.iter().copied().zip(counts);
     let mut kinds: Vec<_> = kinds.filter(|&(_, count)| count > 0).collect();
     kinds.sort_by_key(|&(_, count)| std::cmp::Reverse(count));

@@ -14,7 +14,7 @@ use crate::model::Day;
 use crate::store::{Bitset, RowId};
 
 use tally::{Runs, Tally};
-pub(super) use values::{marked, rows_without};
+pub(super) use values::{marked, reports_without};
 
 /// Values with how many matches each has, without periods and what a table says beside its rows; `None` when cancelled.
 pub(super) fn rows(scope: &Scope<'_>, by: Grouping) -> Option<Vec<TableRow>> {

@@ -39,7 +39,12 @@ fn all(scope: &Scope<'_>) -> usize {
         .selection
         .not_occurred
         .and(scope.store().not_occurred());
-    visible.count() - others.map_or(0, |others| visible.count_and(others))
+    let Some(others) = others else {
+        return scope.count(visible);
+    };
+    let mut occurred = visible.clone();
+    occurred.and_not(others);
+    scope.count(&occurred)
 }
 
 fn quotes(scope: &Scope<'_>) -> usize {

@@ -39,7 +39,10 @@ fn days(scope: &Scope<'_>, rows: &[RowId]) -> Vec<(Day, usize)> {
 
 /// The rows around an event, or around the match nearest to it in time.
 pub(super) fn around(scope: &Scope<'_>, event: EventKey, before: usize, after: usize) -> Window {
-    let anchor = scope.engine.row(event).and_then(|row| nearest(scope, row));
+    let row = scope.engine.row(event);
+    // Of a report the row is listed that matches first.
+    let listed = |row| scope.selection.listed(scope.store(), row).unwrap_or(row);
+    let anchor = row.and_then(|row| nearest(scope, listed(row)));
     let first = anchor.unwrap_or(0).saturating_sub(before);
     let len = anchor.unwrap_or(0) - first + after + 1;
     Window {

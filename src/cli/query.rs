@@ -80,11 +80,15 @@ fn item<'a>(engine: &'a Engine, row: EventRow, known: Option<&str>) -> Option<It
     let (dataset, event) = engine.record(row.key)?;
     let detail = known.and_then(|filter| detail(engine, filter, row.key));
     let shown = detail.map_or(Shown::All, Shown::Published);
+    let coded = row.coded.matching.iter();
+    let rows = coded.filter_map(|&key| engine.record(key).map(|(_, event)| event));
+    let rows = rows.collect();
     Some(Item {
         dataset,
         event,
         row,
         shown,
+        rows,
     })
 }
 

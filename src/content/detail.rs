@@ -1,6 +1,7 @@
 //! The detail pane: all of one event in lines, and what in them can be followed.
 
 pub(super) mod accounts;
+mod coded;
 mod head;
 pub(super) mod quotes;
 mod record;
@@ -85,6 +86,7 @@ pub enum TargetKind {
 pub fn view(detail: &EventDetail, context: &DetailContext<'_>) -> DetailView {
     let mut page = Page::new(context);
     head::write(&mut page, detail);
+    coded::write(&mut page, detail);
     accounts::write(&mut page, detail);
     quotes::write(&mut page, detail);
     sources::write(&mut page, detail);

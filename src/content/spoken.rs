@@ -19,6 +19,11 @@ pub fn event_line(row: &EventRow) -> String {
     parts.push(row.place.clone());
     parts.push(actors(&row.actors));
     parts.push(support(row));
+    parts.extend(
+        row.coded
+            .words()
+            .map(|words| format!("{words} of this report")),
+    );
     if row.quotes > 0 {
         parts.push(counted(row.quotes.into(), "quote"));
     }

@@ -2,7 +2,7 @@
 
 use super::Item;
 use crate::analysis::{EventRow, Grade};
-use crate::model::{Credibility, Position, Reliability};
+use crate::model::{Credibility, Dataset, Event, Position, Reliability};
 
 /// The columns of CSV and TSV. Lists are separated by `; `.
 pub const COLUMNS: &[(&str, &str)] = &[
@@ -50,6 +50,11 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("tags", "tags"),
     ("importance", "1 to 5"),
     ("dataset", "title of the dataset"),
+    (
+        "rows",
+        "rows of the same report that match: id, codes, actors and place of each; empty for an event that is one row",
+    ),
+    ("rows_of_report", "how many rows the report has"),
 ];
 
 /// The cells of an event, one for each of [`COLUMNS`].
@@ -105,16 +110,33 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
             .map(|importance| importance.to_string())
             .unwrap_or_default(),
         dataset.about.title.to_string(),
+        join(item.rows.iter().map(|row| coded_row(dataset, row))),
+        item.row.coded.all.to_string(),
     ]
 }
 
-/// The title, and what a reader of the table must not miss: that accounts disagree, and that it only may be what was asked for.
+/// "881992410 112 separatist:initiator turkey:target hasakeh".
+fn coded_row(dataset: &Dataset, event: &Event) -> String {
+    let codes = event.codes.iter().map(|(_, code)| code.to_string());
+    let actors = event.actors.iter().map(|part| {
+        let id = &dataset.actors[part.actor.index()].id;
+        part.role
+            .map_or_else(|| id.to_string(), |role| format!("{id}:{}", role.slug()))
+    });
+    let region = dataset.regions[event.region.index()].id.to_string();
+    let words = std::iter::once(event.id.to_string()).chain(codes);
+    let words = words.chain(actors).chain([region]);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The title, and what a reader of the table must not miss: that accounts disagree, that it only may be what was asked for, and
+/// that it is one of several rows of a report.
 pub(super) fn title(row: &EventRow) -> String {
     let marks = [(!row.certain, "possible"), (row.disputed, "disputed")];
-    let marks: Vec<&str> = marks
+    let marks = marks
         .into_iter()
-        .filter_map(|(holds, mark)| holds.then_some(mark))
-        .collect();
+        .filter_map(|(holds, mark)| holds.then(|| mark.to_owned()));
+    let marks: Vec<String> = marks.chain(row.coded.words()).collect();
     if marks.is_empty() {
         row.title.clone()
     } else {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::Shown;
+use super::{Item, Shown};
 use crate::model::{
     Assessment, Citation, CitedText, Claim, Claimant, Confidence, Credibility, Dataset, Event,
     EventIx, EventStatus, Likelihood, Place, PlacePrecision, Position, Qualifier, Quote, Relation,
@@ -79,6 +79,37 @@ pub(super) fn text(text: &str) -> Value {
 fn degrees(number: f64) -> Value {
     // Coordinates have been checked: they are finite.
     Number::from_f64(number).map_or(Value::Null, Value::Number)
+}
+
+/// The record, with the rows of its report that match: a report may name several pairs of actors, codes and places, and what
+/// belongs together is one row.
+pub(super) fn item(item: &Item<'_>) -> Value {
+    let mut value = event(item.dataset, &item.event, &item.shown);
+    if let Value::Object(table) = &mut value
+        && !item.rows.is_empty()
+    {
+        let rows = item.rows.iter();
+        let records = rows.clone().flat_map(|row| &row.records);
+        let records = records.map(|cells| columns(cells)).collect();
+        table.insert("rows_of_report".to_owned(), item.row.coded.all.into());
+        let rows = rows.map(|row| coded_row(item.dataset, row)).collect();
+        table.insert("rows".to_owned(), Value::Array(rows));
+        table.insert("records".to_owned(), Value::Array(records));
+    }
+    value
+}
+
+/// What one row of a report says that others do not.
+fn coded_row(dataset: &Dataset, event: &Event) -> Value {
+    Table::new()
+        .put("id", text(&event.id))
+        .put("title", text(&event.title))
+        .put("kind", event.kind.slug())
+        .list("actors", actors(dataset, event))
+        .put("region", text(&dataset.regions[event.region.index()].id))
+        .maybe("place", event.place.as_ref().map(place))
+        .codes("codes", &event.codes)
+        .done()
 }
 
 /// The record. Under `known:` it has only what `shown` keeps.

@@ -84,6 +84,7 @@ fn written(format: Format, filter: &str) -> String {
             event: EventRef::Held(&dataset.events[0]),
             row,
             shown,
+            rows: Vec::new(),
         }
     });
     let mut out = Vec::new();

@@ -38,15 +38,14 @@ pub(super) fn name_by_place(row: &mut Row, place: u64) {
 pub(super) struct Filler {
     pub(super) batch: Batch,
     pub(super) names: Names,
-    /// Where each row stands, and where each report stands that was added to one.
+    /// Where each row stands.
     pub(super) places: Vec<u64>,
     /// Lengths of records, for documents, whose records do not say where they end.
     pub(super) lengths: Vec<u32>,
-    pub(super) added_places: Vec<(u32, u64)>,
-    /// The row of each group of reports.
+    /// The first row of each report.
     pub(super) groups: Map<u64, u32>,
-    /// The last group that was looked up, with its row if it has one.
-    last_group: Option<(u64, Option<u32>)>,
+    /// The last group that was looked up, with its first row: records of one report follow one another as a rule.
+    last_group: Option<(u64, u32)>,
     /// Each chunk with the first row that was read from it.
     pub(super) chunks: Vec<(u32, u32)>,
     pub(super) tally: Tally,
@@ -99,7 +98,6 @@ impl Filler {
     pub(super) fn reserve_like(&mut self, model: &Self, times: usize) {
         self.batch.reserve_like(&model.batch, times);
         self.places.reserve(model.places.len() * times);
-        self.added_places.reserve(model.added_places.len() * times);
         self.groups.reserve(model.groups.len() * times);
     }
 
@@ -110,17 +108,13 @@ impl Filler {
         self.chunks.push((number, row));
     }
 
-    /// Whether a record of this group has been read.
-    pub(super) fn has_group(&mut self, group: u64) -> bool {
-        self.row_of(group).is_some()
-    }
-
-    /// The row of a group. Reports of one event follow one another as a rule.
-    fn row_of(&mut self, group: u64) -> Option<u32> {
+    /// The first row of a group, which is the next row where none has been read.
+    fn first_of(&mut self, group: u64) -> u32 {
         match self.last_group {
             Some((last, row)) if last == group => row,
             _ => {
-                let row = self.groups.get(&group).copied();
+                let next = u32::try_from(self.batch.len()).expect("fewer than four billion rows");
+                let row = *self.groups.entry(group).or_insert(next);
                 self.last_group = Some((group, row));
                 row
             }
@@ -130,20 +124,14 @@ impl Filler {
     /// Takes a row that stands at a place.
     pub(super) fn push(&mut self, row: &mut Row, place: u64, length: Option<u32>) {
         self.take_lists(row);
-        if let Some(group) = row.group {
-            if let Some(first) = self.row_of(group) {
-                self.batch.add_to(first as usize, self.lists.input());
-                self.added_places.push((first, place));
-                return;
-            }
-            let next = u32::try_from(self.batch.len()).expect("fewer than four billion rows");
-            self.groups.insert(group, next);
-            self.last_group = Some((group, Some(next)));
-        }
         self.places.push(place);
         self.lengths.extend(length);
         name_by_place(row, place);
+        let first = row.group.map(|group| self.first_of(group));
         self.push_event(row);
+        if let Some(first) = first {
+            self.batch.set_report(self.batch.len() - 1, first);
+        }
     }
 
     fn take_lists(&mut self, row: &Row) {

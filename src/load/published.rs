@@ -11,7 +11,7 @@ use crate::model::{
     Place, Quote, RegionIx, SourceIx, Stance, When,
 };
 use crate::reader::{
-    ClaimPart, ClaimantPart, Cut, Cutter, Reader, Record, Row, SourcePart, repaired,
+    ClaimPart, ClaimantPart, CodePart, Cut, Cutter, Reader, Record, Row, SourcePart, repaired,
 };
 
 /// Where decoded text can be read again.
@@ -29,15 +29,13 @@ pub trait Backing: Debug + Send + Sync {
     }
 }
 
-/// Where the records of each event stand.
+/// Where the record of each event stands.
 #[derive(Debug, Default)]
 pub struct Positions {
-    /// The place of each event's first record: file in the upper 16 bits, byte in the lower 48.
+    /// The place of each record: file in the upper 16 bits, byte in the lower 48.
     pub(super) first: Vec<u64>,
     /// How long each is, for documents.
     pub(super) lengths: Vec<u32>,
-    /// Other records of an event, by event.
-    pub(super) more: Vec<(u32, u64)>,
 }
 
 impl Positions {
@@ -46,11 +44,6 @@ impl Positions {
         self.first.push(place);
         self.lengths.extend(length);
         record
-    }
-
-    pub(super) fn add(&mut self, mut more: Vec<(u32, u64)>) {
-        more.sort_unstable();
-        self.more = more;
     }
 
     /// How many events there are.
@@ -63,16 +56,6 @@ impl Positions {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.first.is_empty()
-    }
-
-    /// The places of an event's records.
-    fn of(&self, event: u32) -> impl Iterator<Item = u64> + '_ {
-        let from = self.more.partition_point(|&(other, _)| other < event);
-        let more = self.more[from..]
-            .iter()
-            .take_while(move |&&(other, _)| other == event);
-        let first = self.first.get(event as usize).copied();
-        first.into_iter().chain(more.map(|&(_, place)| place))
     }
 
     /// How many bytes the record at a place may have: as many as to the next one, where that is known.
@@ -92,7 +75,7 @@ impl Positions {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.first.capacity() * 8 + self.lengths.capacity() * 4 + self.more.capacity() * 16
+        self.first.capacity() * 8 + self.lengths.capacity() * 4
     }
 }
 
@@ -133,35 +116,25 @@ impl Published {
         self.files.iter().map(|(name, ..)| name.as_str())
     }
 
-    /// Reads an event again: with all its sources, claims and codes, and with its records as they stand in the file.
+    /// Reads an event again: with all its sources, claims and codes, and with its record as it stands in the file.
     ///
     /// `dataset` is the data set's own, `region` the event's. A record that cannot be read any more gives an event that says
     /// so, with the id that is known of it.
     #[must_use]
     pub fn event(&self, dataset: &Dataset, event: u32, region: RegionIx, id: &str) -> Event {
-        let mut made: Option<Event> = None;
-        let mut row = Row::default();
-        for place in self.positions.of(event) {
-            match self.read(event, place, &mut row) {
-                Ok(raw) => match &mut made {
-                    None => made = Some(self.made(&row, raw, region, place)),
-                    Some(first) => self.add(first, &row, raw),
-                },
-                Err(error) => return unreadable(region, id, &error, made),
-            }
-        }
         debug_assert!(
             dataset.actors.len() <= self.actors.len(),
             "the data set's own names"
         );
-        made.unwrap_or_else(|| {
-            unreadable(
-                region,
-                id,
-                &io::Error::other("there is no such record"),
-                None,
-            )
-        })
+        let Some(&place) = self.positions.first.get(event as usize) else {
+            let none = io::Error::other("there is no such record");
+            return unreadable(region, id, &none);
+        };
+        let mut row = Row::default();
+        match self.read(event, place, &mut row) {
+            Ok(raw) => self.made(&row, raw, region, place),
+            Err(error) => unreadable(region, id, &error),
+        }
     }
 
     /// A record, read once more into a row that may have one before; everything that stands in it.
@@ -223,11 +196,7 @@ impl Published {
             confidence: None,
             tags: row.tags.iter().map(|tag| tag.as_str().into()).collect(),
             importance: row.importance,
-            codes: row
-                .codes
-                .iter()
-                .map(|part| (part.scheme.into(), part.code.as_str().into()))
-                .collect(),
+            codes: codes(row),
             external_ids: Vec::new(),
             coded_by: None,
             coded_at: None,
@@ -246,34 +215,6 @@ impl Published {
             },
             records: vec![raw],
         }
-    }
-
-    /// Adds what another report of the same event has.
-    fn add(&self, event: &mut Event, row: &Row, raw: Vec<(String, String)>) {
-        for part in self.participants(row) {
-            if !event.actors.contains(&part) {
-                event.actors.push(part);
-            }
-        }
-        for citation in row.sources.iter().filter_map(|part| self.citation(part)) {
-            let known =
-                |other: &Citation| other.source == citation.source && other.text == citation.text;
-            if !event.sources.iter().any(known) {
-                event.sources.push(citation);
-            }
-        }
-        for part in row.codes.iter() {
-            let code = (part.scheme.into(), part.code.as_str().into());
-            if !event.codes.contains(&code) {
-                event.codes.push(code);
-            }
-        }
-        for tag in row.tags.iter() {
-            if event.tags.iter().all(|known| **known != **tag) {
-                event.tags.push(tag.as_str().into());
-            }
-        }
-        event.records.push(raw);
     }
 
     fn participants(&self, row: &Row) -> Vec<Participant> {
@@ -370,6 +311,21 @@ impl Published {
     }
 }
 
+/// The codes of a row. A code that another one of its scheme starts with says nothing more: the category of CAMEO's 190 is 19.
+fn codes(row: &Row) -> Vec<(Box<str>, Box<str>)> {
+    let is_above = |above: &CodePart, below: &CodePart| {
+        above.scheme == below.scheme
+            && below.code.len() > above.code.len()
+            && below.code.starts_with(&above.code)
+    };
+    let own = row
+        .codes
+        .iter()
+        .filter(|part| !row.codes.iter().any(|other| is_above(part, other)));
+    own.map(|part| (part.scheme.into(), part.code.as_str().into()))
+        .collect()
+}
+
 fn gone() -> io::Error {
     io::Error::other("the file has changed since it was opened")
 }
@@ -391,9 +347,9 @@ fn with_record<T>(
 }
 
 /// What stands for an event whose record cannot be read again.
-fn unreadable(region: RegionIx, id: &str, error: &io::Error, first: Option<Event>) -> Event {
+fn unreadable(region: RegionIx, id: &str, error: &io::Error) -> Event {
     let note = format!("This record cannot be read again: {error}");
-    let mut event = first.unwrap_or_else(|| Event::untold(id, region));
+    let mut event = Event::untold(id, region);
     event.note = Some(note.into());
     event
 }

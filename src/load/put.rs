@@ -60,14 +60,13 @@ pub(super) fn together(fillers: Vec<Filler>, about: &reader::About) -> Together 
                 batch,
                 places: filler.places,
                 lengths: filler.lengths,
-                added: filler.added_places,
                 groups: filler.groups,
                 chunks: filler.chunks,
             }
         })
         .collect();
-    let joined = join_groups(&mut parts);
-    let positions = number(&mut parts, &joined);
+    let positions = number(&mut parts);
+    number_reports(&mut parts);
     Together {
         dataset,
         batches: parts.into_iter().map(|part| part.batch).collect(),
@@ -98,17 +97,8 @@ struct Part {
     batch: DatasetBatch,
     places: Vec<u64>,
     lengths: Vec<u32>,
-    added: Vec<(u32, u64)>,
     groups: Map<u64, u32>,
     chunks: Vec<(u32, u32)>,
-}
-
-impl Part {
-    /// The chunk of a row.
-    fn chunk(&self, row: u32) -> u32 {
-        let after = self.chunks.partition_point(|&(_, first)| first <= row);
-        self.chunks[after - 1].0
-    }
 }
 
 fn own(about: &reader::About) -> About {
@@ -538,56 +528,8 @@ fn numbers<T>(codes: Vec<Vec<u32>>, number: fn(u32) -> T) -> Vec<Vec<T>> {
         .collect()
 }
 
-/// A report that one thread read of an event that another thread has: `(part, row)` of the event, and the place of the report.
-type Joined = (usize, u32, u64);
-
-/// Reports of one event that two threads read become one: the first in the file has the others' lists added.
-fn join_groups(parts: &mut [Part]) -> Vec<Joined> {
-    let [first, second] = parts else {
-        debug_assert!(parts.len() < 2, "two threads read");
-        return Vec::new();
-    };
-    // By part: the rows that are another one's reports, and that other.
-    let mut moved: [Map<u32, u32>; 2] = [Map::default(), Map::default()];
-    for (group, &row) in &second.groups {
-        let Some(&other) = first.groups.get(group) else {
-            continue;
-        };
-        if first.chunk(other) < second.chunk(row) {
-            moved[1].insert(row, other);
-        } else {
-            moved[0].insert(other, row);
-        }
-    }
-    let mut joined = move_rows((second, &moved[1]), (first, 0));
-    joined.extend(move_rows((first, &moved[0]), (second, 1)));
-    joined
-}
-
-/// Adds the lists of rows to those of rows of the other part and leaves the rows out.
-fn move_rows(
-    (from, moved): (&mut Part, &Map<u32, u32>),
-    (to, number): (&mut Part, usize),
-) -> Vec<Joined> {
-    let mut rows: Vec<(u32, u32)> = moved.iter().map(|(&row, &target)| (row, target)).collect();
-    rows.sort_unstable();
-    let mut joined = Vec::new();
-    for &(row, target) in &rows {
-        to.batch.add_row_of(target, &from.batch, row);
-        joined.push((number, target, from.places[row as usize]));
-        from.batch.rows.leave_out(row as usize);
-    }
-    for (at, &(row, place)) in from.added.iter().enumerate() {
-        if let Some(&target) = moved.get(&row) {
-            to.batch.add_added_of(target, &from.batch, at);
-            joined.push((number, target, place));
-        }
-    }
-    joined
-}
-
 /// Numbers the records in the order of the files, and notes where each stands.
-fn number(parts: &mut [Part], joined: &[Joined]) -> Positions {
+fn number(parts: &mut [Part]) -> Positions {
     let mut order: Vec<(u32, usize, usize, usize)> = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let ends = part.chunks.iter().skip(1).map(|&(_, first)| first as usize);
@@ -598,46 +540,40 @@ fn number(parts: &mut [Part], joined: &[Joined]) -> Positions {
     }
     order.sort_unstable();
     let mut positions = Positions::default();
-    let mut records: Vec<Vec<u32>> = parts
-        .iter()
-        .map(|part| {
-            vec![
-                u32::MAX;
-                if part.added.is_empty() && joined.is_empty() {
-                    0
-                } else {
-                    part.batch.rows.len()
-                }
-            ]
-        })
-        .collect();
     for (_, at, first, end) in order {
         let part = &mut parts[at];
         for row in first..end {
-            if part.batch.rows.is_left_out(row) {
-                continue;
-            }
             let record = positions.push(part.places[row], part.lengths.get(row).copied());
             part.batch.rows.set_record(row, record);
-            if let Some(slot) = records[at].get_mut(row) {
-                *slot = record;
+        }
+    }
+    positions
+}
+
+/// Exchanges the first row of each report, as a thread knew it, for its record. Threads may have read parts of one report: the
+/// record that comes first in the files is the first of all.
+fn number_reports(parts: &mut [Part]) {
+    let elsewhere = [0, 1].map(|at| earlier_elsewhere(parts, at));
+    for (part, elsewhere) in parts.iter_mut().zip(elsewhere) {
+        let rows = &mut part.batch.rows;
+        for row in 0..rows.len() {
+            if let Some(first) = rows.report(row) {
+                let record = elsewhere.get(&first).copied();
+                rows.set_report(row, record.unwrap_or_else(|| rows.record(first as usize)));
             }
         }
     }
-    // Reports of a row that was left out went to the row that has its event.
-    let own = parts.iter().enumerate().flat_map(|(at, part)| {
-        let records = &records[at];
-        part.added
-            .iter()
-            .map(move |&(row, place)| (records[row as usize], place))
-    });
-    let others = joined
-        .iter()
-        .map(|&(at, row, place)| (records[at][row as usize], place));
-    positions.add(
-        own.chain(others)
-            .filter(|&(record, _)| record != u32::MAX)
-            .collect(),
-    );
-    positions
+}
+
+/// By the first row of each report in this part, the record with which it begins in the other part, where that is earlier.
+fn earlier_elsewhere(parts: &[Part], at: usize) -> Map<u32, u32> {
+    debug_assert!(parts.len() <= 2, "two threads read");
+    let (Some(own), Some(other)) = (parts.get(at), parts.get(1 - at)) else {
+        return Map::default();
+    };
+    let earlier = |(group, &row): (&u64, &u32)| {
+        let first = other.batch.rows.record(*other.groups.get(group)? as usize);
+        (first < own.batch.rows.record(row as usize)).then_some((row, first))
+    };
+    own.groups.iter().filter_map(earlier).collect()
 }

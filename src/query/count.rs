@@ -14,6 +14,7 @@ use crate::store::{Bitset, Edition, Postings, Store};
 pub struct Counts<'a> {
     store: &'a Store,
     rows: &'a Bitset,
+    /// Whether each row is a report and all are counted.
     is_all: bool,
     /// Whether rows by value tell how things are for all of these rows.
     is_present: bool,
@@ -28,7 +29,7 @@ impl<'a> Counts<'a> {
         Self {
             store,
             rows,
-            is_all: rows.count() == store.len(),
+            is_all: store.reports().are_rows() && rows.count() == store.len(),
             is_present: edition.altered.is_empty() || rows.count_and(&edition.altered) == 0,
             kinds: OnceCell::new(),
             regions: OnceCell::new(),
@@ -46,10 +47,10 @@ impl<'a> Counts<'a> {
         }
         let index = self.store.index();
         match predicate {
-            Predicate::Kind(kinds) => {
+            Predicate::Kind(kinds) if self.adds_up(kinds.len()) => {
                 Some(sum(self.kinds(), kinds.iter().map(|&kind| kind as usize)))
             }
-            Predicate::Region(regions) => {
+            Predicate::Region(regions) if self.adds_up(regions.len()) => {
                 Some(sum(self.regions(), regions.iter().map(|code| code.index())))
             }
             Predicate::Actor {
@@ -80,15 +81,21 @@ impl<'a> Counts<'a> {
         match (values.next(), values.next()) {
             (None, _) => Some(0),
             (Some(value), None) if self.is_all => Some(postings.total(value)),
-            (Some(value), None) => Some(postings.count(value, self.rows)),
+            (Some(value), None) => Some(self.store.count_value(postings, value, self.rows)),
             _ => None,
         }
+    }
+
+    /// Whether counts of so many codes may be added: a row has one of them, but a report may have several.
+    fn adds_up(&self, codes: usize) -> bool {
+        codes <= 1 || self.store.reports().are_rows()
     }
 
     fn kinds(&self) -> &[usize] {
         let count = || {
             let totals = &self.store.index().kinds;
-            self.store.kinds().counts(self.rows, totals)
+            self.store
+                .count_codes(self.store.kinds(), self.rows, totals)
         };
         self.kinds.get_or_init(count)
     }
@@ -96,7 +103,8 @@ impl<'a> Counts<'a> {
     fn regions(&self) -> &[usize] {
         let count = || {
             let totals = &self.store.index().regions;
-            self.store.regions().counts(self.rows, totals)
+            self.store
+                .count_codes(self.store.regions(), self.rows, totals)
         };
         self.regions.get_or_init(count)
     }

@@ -1,6 +1,6 @@
 //! The outcome of a filter: which rows match possibly, and which certainly.
 
-use crate::store::Bitset;
+use crate::store::{Bitset, Reports, RowId};
 
 /// Rows that match. A row whose date or number allows several values may match without it being certain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,23 @@ impl RowSet {
             std::mem::swap(&mut self.possible, certain);
         }
         self
+    }
+
+    /// One row of each report that has rows which match: the first of these. It is certain when any of them is.
+    #[must_use]
+    pub fn one_each(&self, reports: &Reports) -> Self {
+        let possible = reports.one_each(&self.possible).into_owned();
+        let Some(certain) = &self.certain else {
+            return Self::sure(possible);
+        };
+        let sure = reports.leading(certain);
+        let is_sure = |row: &RowId| sure.contains(reports.first(*row));
+        let mut certain = Bitset::empty(possible.universe());
+        possible
+            .iter()
+            .filter(is_sure)
+            .for_each(|row| certain.insert(row));
+        Self::new(possible, certain)
     }
 
     /// Keeps rows of a set.

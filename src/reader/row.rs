@@ -58,8 +58,8 @@ pub struct Row {
     pub importance: Option<u8>,
     /// More text to search, a line a piece, that stands nowhere else in the row.
     pub text: String,
-    /// Records with the same number are reports of one event: the first one makes it, the others add their actors, sources,
-    /// codes and fields.
+    /// Records with the same number were coded from one report and have one day: each is a row that filters look at, and what is
+    /// listed and counted is the report.
     pub group: Option<u64>,
     /// Oddities of the record that leave it usable, by their stable kebab-case names.
     odd: Vec<&'static str>,

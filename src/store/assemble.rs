@@ -1,16 +1,14 @@
 //! Puts collected rows in day order and lays them out as columns.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+use std::collections::HashMap;
 use std::thread;
 
-use foldhash::fast::RandomState;
-
-use super::batch::{Batch, Cited, Fixed, Grouped, LEFT_OUT, NO_DAY, NO_MINUTE, RowLists, small};
+use super::batch::{Batch, Cited, Fixed, Grouped, NO_DAY, NO_MINUTE, RowLists, small};
 use super::children::ClaimPage;
 use super::days::Days;
 use super::ids::Ids;
 use super::names::Names;
+use super::reports::Reports;
 use super::text::Text;
 use super::{Bitset, Children, Codes, Lists, PackedGrade, RowId, Sparse, Store, Vocabulary, tasks};
 use crate::model::{DayRange, EventStatus, RelationKind};
@@ -115,12 +113,13 @@ fn statuses(rows: &[Fixed]) -> Vec<u8> {
     rows.iter().map(|row| row.status).collect()
 }
 
-/// Rows in day order: by first day, then without a clock time before with one, then by clock time, dataset and record.
+/// Rows in day order: by first day, then without a clock time before with one, then by clock time, dataset and record. What was
+/// coded from one report has one day and stands together, at the place of its first record.
 fn day_order(input: &Input<'_>) -> Vec<u32> {
     let key = |row: u32| {
         let row = input.fixed(row);
         let time = (row.order_minute != NO_MINUTE, row.order_minute);
-        (time, row.dataset, row.record)
+        (time, row.dataset, row.report(), row.record)
     };
     let (mut order, days) = by_day(input);
     for day in days.windows(2) {
@@ -135,8 +134,7 @@ fn day_order(input: &Input<'_>) -> Vec<u32> {
 /// Rows by first day in the order of the input, and where each day starts and the last one ends.
 fn by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
     let rows = (0..).zip(input.batches.iter().flat_map(|batch| &batch.rows));
-    let kept = rows.filter(|(_, row)| row.record != LEFT_OUT);
-    let days = kept.map(|(at, row)| (at, row.days.from.0));
+    let days = rows.map(|(at, row)| (at, row.days.from.0));
     let only_days = || days.clone().map(|(_, day)| day);
     let dated = || only_days().filter(|&day| day != i64::MIN && day != i64::MAX);
     let (first, last) = (dated().min().unwrap_or(0), dated().max().unwrap_or(0));
@@ -168,9 +166,7 @@ fn by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
 
 /// The same where days lie too far apart to be counted one by one (the age of the universe).
 fn sorted_by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
-    let mut order: Vec<u32> = (0..small(input.rows()))
-        .filter(|&row| input.fixed(row).record != LEFT_OUT)
-        .collect();
+    let mut order: Vec<u32> = (0..small(input.rows())).collect();
     let day = |row: u32| input.fixed(row).days.from;
     order.sort_by_key(|&row| day(row));
     let runs = order.chunk_by(|&a, &b| day(a) == day(b));
@@ -184,7 +180,6 @@ fn sorted_by_day(input: &Input<'_>) -> (Vec<u32>, Vec<u32>) {
 
 /// Columns, texts and what hangs on rows; the lists that only the index needs stand apart.
 fn columns(input: &Input<'_>, order: &[u32], arenas: Arenas) -> (Store, RowValues) {
-    let added = Added::new(input);
     let mut store = Store::default();
     let (mut text, mut ids) = (Text::default(), Ids::default());
     let (mut mentioned, mut cited) = (Default::default(), Default::default());
@@ -193,9 +188,9 @@ fn columns(input: &Input<'_>, order: &[u32], arenas: Arenas) -> (Store, RowValue
         // Texts are most of the bytes.
         Box::new(|| text = texts(input, order, arenas.texts)),
         Box::new(|| store = single_values(input, order)),
-        Box::new(|| cited = gathered(input, order, &added, |lists| &lists.citations)),
-        Box::new(|| mentioned = gathered(input, order, &added, |lists| &lists.mentions)),
-        Box::new(|| lists = RowValues::new(input, order, &added)),
+        Box::new(|| cited = gathered(input, order, |lists| &lists.citations)),
+        Box::new(|| mentioned = gathered(input, order, |lists| &lists.mentions)),
+        Box::new(|| lists = RowValues::new(input, order)),
         Box::new(|| ids = self::ids(input, order, arenas.ids)),
     ]);
     store.set_mentions(mentioned);
@@ -248,6 +243,7 @@ fn single_values(input: &Input<'_>, order: &[u32]) -> Store {
             .into(),
         precisions: rows.iter().map(|row| row.precision).collect(),
         children,
+        reports: Reports::of(rows.iter().map(|row| (row.dataset, row.report()))),
         ..Store::default()
     }
 }
@@ -287,9 +283,9 @@ pub(super) struct RowValues {
 }
 
 impl RowValues {
-    fn new(input: &Input<'_>, order: &[u32], added: &Added) -> Self {
-        let (tag_lists, tags) = gathered(input, order, added, |lists| &lists.tags);
-        let (value_lists, values) = gathered(input, order, added, |lists| &lists.values);
+    fn new(input: &Input<'_>, order: &[u32]) -> Self {
+        let (tag_lists, tags) = gathered(input, order, |lists| &lists.tags);
+        let (value_lists, values) = gathered(input, order, |lists| &lists.values);
         Self {
             tag_lists,
             tags,
@@ -299,109 +295,23 @@ impl RowValues {
     }
 }
 
-/// What other reports add to rows: positions in the batch's added lists, by batch and row.
-struct Added {
-    of: Vec<(Lists, Vec<u32>)>,
-}
-
-impl Added {
-    fn new(input: &Input<'_>) -> Self {
-        let of = |batch: &Batch| {
-            let mut lengths = vec![
-                0;
-                if batch.added_to.is_empty() {
-                    0
-                } else {
-                    batch.len()
-                }
-            ];
-            batch
-                .added_to
-                .iter()
-                .for_each(|&row| lengths[row as usize] += 1);
-            let lists = Lists::from_lengths(lengths.iter().copied());
-            let mut next: Vec<usize> = (0..lengths.len())
-                .map(|row| lists.range(row).start)
-                .collect();
-            let mut places = vec![0; batch.added_to.len()];
-            for (place, &row) in (0..).zip(&batch.added_to) {
-                places[next[row as usize]] = place;
-                next[row as usize] += 1;
-            }
-            (lists, places)
-        };
-        Self {
-            of: input.batches.iter().map(of).collect(),
-        }
-    }
-
-    fn to(&self, batch: usize, row: usize) -> &[u32] {
-        let (lists, places) = &self.of[batch];
-        &places[lists.range(row)]
-    }
-}
-
-/// The lists of all rows in their new order, with what is added to them; a value that is there already is not added.
-fn gathered<T: Copy + Eq + Hash>(
+/// The lists of all rows in their new order.
+fn gathered<T: Copy>(
     input: &Input<'_>,
     order: &[u32],
-    added: &Added,
     of: impl Fn(&RowLists) -> &Grouped<T>,
 ) -> (Lists, Vec<T>) {
     let entries = input.batches.iter();
-    let entries =
-        entries.map(|batch| of(&batch.lists).values.len() + of(&batch.added).values.len());
+    let entries = entries.map(|batch| of(&batch.lists).values.len());
     let mut values: Vec<T> = Vec::with_capacity(entries.sum());
-    let mut known = Known::default();
     let lengths = order.iter().map(|&row| {
         let (at, place) = input.locate_batch(row);
-        let batch = &input.batches[at];
-        let start = values.len();
-        values.extend_from_slice(of(&batch.lists).of(place));
-        known.clear();
-        for &more in added.to(at, place) {
-            for &value in of(&batch.added).of(more as usize) {
-                if known.is_new(value, &values[start..]) {
-                    values.push(value);
-                }
-            }
-        }
-        values.len() - start
+        let list = of(&input.batches[at].lists).of(place);
+        values.extend_from_slice(list);
+        list.len()
     });
     let lists = Lists::from_lengths(lengths);
     (lists, values)
-}
-
-/// What a list has: looked through while it is short, and else looked up.
-struct Known<T>(HashSet<T, RandomState>);
-
-impl<T> Default for Known<T> {
-    fn default() -> Self {
-        Self(HashSet::default())
-    }
-}
-
-impl<T: Copy + Eq + Hash> Known<T> {
-    /// The longest list that is looked through.
-    const SHORT: usize = 64;
-
-    /// For the next list.
-    fn clear(&mut self) {
-        if !self.0.is_empty() {
-            self.0.clear();
-        }
-    }
-
-    /// Whether a value is not in the list, to which it is then added.
-    fn is_new(&mut self, value: T, list: &[T]) -> bool {
-        if list.len() < Self::SHORT {
-            return !list.contains(&value);
-        }
-        if self.0.is_empty() {
-            self.0.extend(list.iter().copied());
-        }
-        self.0.insert(value)
-    }
 }
 
 /// The row of each record, by dataset and position; `u32::MAX` where a dataset has no such record.
@@ -459,7 +369,7 @@ fn children(input: &Input<'_>, order: &[u32], by_record: &[Vec<u32>]) -> Childre
     if !some {
         return Children::default();
     }
-    let mut row_of = vec![LEFT_OUT; input.rows()];
+    let mut row_of = vec![0; input.rows()];
     (0..)
         .zip(order)
         .for_each(|(row, &at): (u32, _)| row_of[at as usize] = row);
@@ -482,7 +392,7 @@ fn quotes(input: &Input<'_>, row_of: &[u32]) -> (Sparse, Vec<super::QuoteRow>) {
         };
         batch.quotes.iter().map(list)
     });
-    sparse(lists.filter(|&(row, _)| row != LEFT_OUT).collect())
+    sparse(lists.collect())
 }
 
 /// Claims of all rows; where their sources stand is shifted by those of the batches before.
@@ -495,9 +405,7 @@ fn claims(input: &Input<'_>, row_of: &[u32]) -> ClaimPage {
         let mut first = 0;
         for &(row, count) in &batch.claims_of {
             let row = row_of[(start + row) as usize];
-            if row != LEFT_OUT {
-                runs.push((row, at, first, count));
-            }
+            runs.push((row, at, first, count));
             first += count as usize;
         }
         shifts.push(small(all.sources.len()));
@@ -545,9 +453,6 @@ fn relations(
                 continue;
             };
             let from = row_of[(start + from) as usize];
-            if from == LEFT_OUT {
-                continue;
-            }
             ends.entry(from).or_default().push((kind, RowId(to)));
             ends.entry(to).or_default().push((kind, RowId(from)));
         }

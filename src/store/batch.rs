@@ -68,7 +68,7 @@ pub struct EventInput<'a> {
     pub relations: &'a [(RelationKind, u32)],
 }
 
-/// What an event may have many of, and what another report of it adds.
+/// What an event may have many of.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ListsInput<'a> {
     /// Who had which part.
@@ -229,6 +229,8 @@ pub(super) struct Fixed {
     pub(super) days: DayRange,
     pub(super) position: [f32; 2],
     pub(super) record: u32,
+    /// The record of the first row of the same report.
+    pub(super) report: u32,
     pub(super) region: u32,
     pub(super) dataset: u16,
     pub(super) minute: u16,
@@ -240,6 +242,17 @@ pub(super) struct Fixed {
     pub(super) assessment: u8,
     pub(super) doubtful: bool,
     pub(super) summarised: bool,
+}
+
+impl Fixed {
+    /// What tells reports of a dataset apart, in the order of their first records.
+    pub(super) fn report(&self) -> u32 {
+        if self.report == ALONE {
+            self.record
+        } else {
+            self.report
+        }
+    }
 }
 
 /// A cited source, while rows are collected.
@@ -266,19 +279,6 @@ impl<T> Default for Grouped<T> {
     }
 }
 
-impl<T: PartialEq> Grouped<T> {
-    /// Adds a list without what is in another one, or in the `before` last ones here.
-    fn push_new(&mut self, values: impl Iterator<Item = T>, own: &[T], before: usize) {
-        let start = self.start(self.ends.len() - before);
-        for value in values {
-            if !own.contains(&value) && !self.values[start..].contains(&value) {
-                self.values.push(value);
-            }
-        }
-        self.ends.push(small(self.values.len()));
-    }
-}
-
 impl<T> Grouped<T> {
     fn reserve_like(&mut self, model: &Self, times: usize) {
         self.ends.reserve(model.ends.len() * times);
@@ -300,7 +300,7 @@ impl<T> Grouped<T> {
     }
 }
 
-/// Lists of rows, or of what is added to rows.
+/// Lists of rows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RowLists {
     pub(super) mentions: Grouped<(u32, u8)>,
@@ -330,22 +330,6 @@ impl RowLists {
         self.tags.push(lists.tags.iter().map(|tag| tag.0));
         self.citations.push(lists.citations.iter().map(cited));
         self.values.push(lists.values.iter().map(value));
-    }
-
-    /// Adds lists without what a row's own lists have, or the `before` last ones here: reports of one event say the same for
-    /// the most part.
-    fn push_new(&mut self, lists: ListsInput<'_>, own: (&Self, usize), before: usize) {
-        let (own, row) = own;
-        let mentions = lists.actors.iter().map(mention);
-        self.mentions
-            .push_new(mentions, own.mentions.of(row), before);
-        let tags = lists.tags.iter().map(|tag| tag.0);
-        self.tags.push_new(tags, own.tags.of(row), before);
-        let citations = lists.citations.iter().map(cited);
-        self.citations
-            .push_new(citations, own.citations.of(row), before);
-        let values = lists.values.iter().map(value);
-        self.values.push_new(values, own.values.of(row), before);
     }
 }
 
@@ -379,11 +363,8 @@ const SIDE_SHIFT: u32 = 4;
 /// Stands for "no day of its own".
 pub(super) const NO_DAY: i32 = i32::MIN;
 
-/// Reports of an event that are looked through for what a further one repeats: the list must not make many reports slow.
-const LOOKED_AT: usize = 8;
-
-/// The record of a row that is left out.
-pub(super) const LEFT_OUT: u32 = u32::MAX;
+/// The report of a row that is one by itself.
+const ALONE: u32 = u32::MAX;
 
 /// Rows in the order of the input.
 #[derive(Debug, Clone, Default)]
@@ -396,9 +377,6 @@ pub struct Batch {
     pub(super) ids: String,
     pub(super) id_starts: Vec<u64>,
     pub(super) lists: RowLists,
-    /// Lists that other reports add, and the row of this batch that each is added to.
-    pub(super) added: RowLists,
-    pub(super) added_to: Vec<u32>,
     pub(super) quotes: Vec<(u32, Vec<QuoteRow>)>,
     pub(super) claims_of: Vec<(u32, u32)>,
     pub(super) claims: PackedClaims,
@@ -452,83 +430,6 @@ pub struct DatasetBatch {
     pub fields: Vec<FieldEntry>,
 }
 
-impl DatasetBatch {
-    /// Adds what a row of another batch of the same dataset has to a row of this one.
-    pub fn add_row_of(&mut self, to: u32, other: &Self, row: u32) {
-        let lists = OwnLists::of(&other.rows.lists, row as usize);
-        self.add_foreign(to, other, lists);
-    }
-
-    /// Adds what was added to a row of another batch, by its place among what was added there.
-    pub fn add_added_of(&mut self, to: u32, other: &Self, added: usize) {
-        let lists = OwnLists::of(&other.rows.added, added);
-        self.add_foreign(to, other, lists);
-    }
-
-    fn add_foreign(&mut self, to: u32, other: &Self, mut lists: OwnLists) {
-        for (actor, _) in &mut lists.mentions {
-            *actor = code_of(&mut self.actors, other.actors[*actor as usize]);
-        }
-        for cited in &mut lists.citations {
-            cited.source = code_of(&mut self.sources, other.sources[cited.source as usize]);
-        }
-        for tag in &mut lists.tags {
-            *tag = code_of(&mut self.tags, other.tags[*tag as usize].clone());
-        }
-        for (field, value) in &mut lists.values {
-            let theirs = &other.fields[*field as usize];
-            let word = theirs.values[*value as usize].clone();
-            let names = theirs.names_of(ValueCode(*value));
-            let at = self.fields.iter().position(|own| own.name == theirs.name);
-            let at = at.unwrap_or_else(|| {
-                self.fields.push(FieldEntry {
-                    values: Vec::new(),
-                    names: Vec::new(),
-                    ..theirs.clone()
-                });
-                self.fields.len() - 1
-            });
-            *field = small(at);
-            *value = code_of(&mut self.fields[at].values, word);
-            self.fields[at].name_value(ValueCode(*value), names);
-        }
-        self.rows.added_to.push(to);
-        self.rows.added.mentions.push(lists.mentions.into_iter());
-        self.rows.added.citations.push(lists.citations.into_iter());
-        self.rows.added.tags.push(lists.tags.into_iter());
-        self.rows.added.values.push(lists.values.into_iter());
-    }
-}
-
-/// The code of a name among these, entered if new. Few rows are moved between batches, and what they name is near the end or
-/// the start of the list as a rule.
-fn code_of<T: PartialEq>(names: &mut Vec<T>, name: T) -> u32 {
-    let known = names.iter().position(|known| *known == name);
-    small(known.unwrap_or_else(|| {
-        names.push(name);
-        names.len() - 1
-    }))
-}
-
-/// Lists of one row, taken out.
-struct OwnLists {
-    mentions: Vec<(u32, u8)>,
-    tags: Vec<u32>,
-    citations: Vec<Cited>,
-    values: Vec<(u32, u32)>,
-}
-
-impl OwnLists {
-    fn of(lists: &RowLists, at: usize) -> Self {
-        Self {
-            mentions: lists.mentions.of(at).to_vec(),
-            tags: lists.tags.of(at).to_vec(),
-            citations: lists.citations.of(at).to_vec(),
-            values: lists.values.of(at).to_vec(),
-        }
-    }
-}
-
 /// The codes of the store for those of a batch, by kind of name: position by the batch's code.
 #[derive(Debug, Default)]
 pub(super) struct Recode {
@@ -563,7 +464,6 @@ impl Batch {
             + self.text.len()
             + self.ids.len()
             + self.lists.bytes()
-            + self.added.bytes()
             + self.claims.bytes()
     }
 
@@ -584,16 +484,15 @@ impl Batch {
         hashes.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64
     }
 
-    /// Hashes of the ids of rows that are not left out.
+    /// Hashes of the ids.
     fn sorted_ids(&self) -> Vec<u64> {
         let state = FixedState::default();
         let ends = self.id_starts.iter().skip(1).map(|&end| end as usize);
         let ends = ends.chain([self.ids.len()]);
         let ids = self.id_starts.iter().zip(ends).zip(&self.rows);
-        let kept = ids.filter(|(_, row)| row.record != LEFT_OUT);
         let hash =
             |((&start, end), _): ((&u64, usize), _)| state.hash_one(&self.ids[start as usize..end]);
-        let mut hashes: Vec<u64> = kept.map(hash).collect();
+        let mut hashes: Vec<u64> = ids.map(hash).collect();
         hashes.sort_unstable();
         hashes
     }
@@ -606,8 +505,6 @@ impl Batch {
         self.ids.reserve(model.ids.len() * times);
         self.id_starts.reserve(model.rows.len() * times);
         self.lists.reserve_like(&model.lists, times);
-        self.added.reserve_like(&model.added, times);
-        self.added_to.reserve(model.added_to.len() * times);
         self.claims_of.reserve(model.claims_of.len() * times);
         self.claims.reserve_like(&model.claims, times);
     }
@@ -641,33 +538,28 @@ impl Batch {
         self.rows.push(fixed(event));
     }
 
-    /// Adds what another report has to a row of the batch.
-    pub fn add_to(&mut self, row: usize, lists: ListsInput<'_>) {
-        let before = self.reports_just_added_to(small(row));
-        self.added.push_new(lists, (&self.lists, row), before);
-        self.added_to.push(small(row));
-    }
-
-    /// How many of the reports that were added last belong to the row, up to [`LOOKED_AT`].
-    fn reports_just_added_to(&self, row: u32) -> usize {
-        let last = self.added_to.iter().rev().take(LOOKED_AT);
-        last.take_while(|&&to| to == row).count()
-    }
-
     /// Says where a row stands in its dataset, once that is known.
     pub fn set_record(&mut self, row: usize, record: u32) {
         self.rows[row].record = record;
     }
 
-    /// Whether a row was left out.
+    /// Where a row stands in its dataset.
     #[must_use]
-    pub fn is_left_out(&self, row: usize) -> bool {
-        self.rows[row].record == LEFT_OUT
+    pub fn record(&self, row: usize) -> u32 {
+        self.rows[row].record
     }
 
-    /// Leaves a row out, which has turned out to be a report of an event that another row has.
-    pub fn leave_out(&mut self, row: usize) {
-        self.rows[row].record = LEFT_OUT;
+    /// Says that a row was coded from the report whose first row has this number: while rows are collected, a place in the
+    /// batch, and once records are numbered, the record.
+    pub fn set_report(&mut self, row: usize, first: u32) {
+        self.rows[row].report = first;
+    }
+
+    /// What was said by [`Self::set_report`].
+    #[must_use]
+    pub fn report(&self, row: usize) -> Option<u32> {
+        let report = self.rows[row].report;
+        (report != ALONE).then_some(report)
     }
 
     /// Fields in the order that [`super::Text`] describes.
@@ -730,9 +622,7 @@ impl Batch {
             row.region = codes.regions[row.region as usize].0;
             row.dataset = codes.dataset;
         }
-        for lists in [&mut self.lists, &mut self.added] {
-            recode_lists(lists, codes);
-        }
+        recode_lists(&mut self.lists, codes);
         for source in &mut self.claim_sources {
             *source = codes.sources[source.index()];
         }
@@ -778,6 +668,7 @@ fn fixed(event: &EventInput<'_>) -> Fixed {
         days: event.when.days(),
         position: degrees,
         record: event.record,
+        report: ALONE,
         region: event.region.0,
         dataset: u16::try_from(event.dataset.0).expect("fewer than 65,536 datasets"),
         minute: minute(event.time),

@@ -300,6 +300,20 @@ impl Bitset {
         ))
     }
 
+    /// The first row from `start` on. Unlike [`Self::iter_from`] it is quick where the next row is near.
+    #[must_use]
+    pub fn first_from(&self, start: usize) -> Option<RowId> {
+        let at = start / 64;
+        let row = |at: usize, word: u64| row_at(at * 64 + word.trailing_zeros() as usize);
+        let word = self.words.get(at)? & (u64::MAX << (start % 64));
+        if word != 0 {
+            return Some(row(at, word));
+        }
+        let rest = self.words.get(at + 1..)?;
+        let next = rest.iter().position(|&word| word != 0)?;
+        Some(row(at + 1 + next, rest[next]))
+    }
+
     /// The last row before `end`.
     #[must_use]
     pub fn last_before(&self, end: usize) -> Option<RowId> {

@@ -194,6 +194,7 @@ record!(Lists { starts });
 record!(Postings { lists, rows });
 record!(Sparse { rows, lists });
 record!(Bitset { words, len });
+record!(Reports { firsts });
 record!(Offsets { blocks, within });
 record!(Origins { 0 });
 record!(Days {
@@ -437,6 +438,7 @@ columns! {
     importance: Vec<u8>,
     assessments: Vec<PackedGrade>,
     precisions: Vec<u8>,
+    reports: Reports,
     mentions: Lists,
     mentioned: Codes,
     parts: Vec<u8>,

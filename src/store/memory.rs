@@ -84,6 +84,7 @@ impl Store {
         codes
             + sets
             + records * 4
+            + self.reports.bytes()
             + self.minutes.capacity() * 2
             + self.importance.capacity()
             + positions

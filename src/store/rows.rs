@@ -6,7 +6,7 @@ use super::index::Index;
 use super::text::{CLAIM_FIELDS, EVENT_FIELDS, QUOTE_FIELDS};
 use super::{
     ActorCode, Bitset, BlocCode, Children, Clock, Codes, DatasetCode, Days, Edition, Mention,
-    Names, PackedGrade, RegionCode, RowId, SourceCode, Store, Text, Vocabulary,
+    Names, PackedGrade, RegionCode, Reports, RowId, SourceCode, Store, Text, Vocabulary,
 };
 use crate::model::{Credibility, Day, EventKind, EventStatus, Minute, PlacePrecision, Position};
 
@@ -88,6 +88,12 @@ impl Store {
     #[must_use]
     pub fn children(&self) -> &Children {
         &self.children
+    }
+
+    /// Rows that were coded from one report.
+    #[must_use]
+    pub fn reports(&self) -> &Reports {
+        &self.reports
     }
 
     /// Folded text.

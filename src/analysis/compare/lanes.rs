@@ -182,11 +182,12 @@ fn later(known: [Option<Day>; 2]) -> Option<Day> {
 
 /// The matches of either, as of the later clock: what was published by then is in it.
 fn union(sides: [&Scope<'_>; 2]) -> Selection {
-    let mut rows = sides[0].selection.rows.clone();
-    rows.or(&sides[1].selection.rows);
+    let mut rows = sides[0].selection.coded().clone();
+    rows.or(sides[1].selection.coded());
     let known = sides.map(|side| side.query.known);
     let latest = usize::from(known[0] != later(known));
-    Selection::new(Arc::clone(&sides[latest].selection.edition), rows, None)
+    let edition = Arc::clone(&sides[latest].selection.edition);
+    Selection::new(sides[0].store(), edition, rows, None)
 }
 
 /// Columns that stand for each other.

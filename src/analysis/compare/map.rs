@@ -78,7 +78,8 @@ pub(in crate::analysis) fn map(
         let points = scope.engine.points();
         // Whether they match certainly is nothing to a window.
         let either = RowSet::sure(sides::either(sides));
-        let placed = points.placed(&either, scope.cancelled)?;
+        let reports = scope.store().reports();
+        let placed = points.placed(reports, &either, scope.cancelled)?;
         let grid = map::grid(scope, &placed, query)?;
         let [a, b] = sides.map(|side| map::counts(side, &grid));
         let (mut a, mut b) = (a?, b?);
@@ -141,8 +142,8 @@ pub(in crate::analysis) fn place(
 ) -> Option<Option<Box<MapPairPlace>>> {
     let found = sides::with_other(scope, other, |sides| {
         let rows = sides::each(sides, |_, side| {
-            let possible = side.selection.rows.possible();
-            Some(map::rows_in(side, grid, possible, at))
+            let rows = side.selection.coded().possible();
+            Some(map::rows_in(side, grid, rows, at))
         })?;
         let event = event.and_then(|key| scope.engine.row(key));
         Some(placed(sides, &rows, at, (event, len)))
@@ -158,7 +159,13 @@ fn placed(
 ) -> Option<MapPairPlace> {
     let first = rows.iter().filter_map(|rows| rows.first()).min()?;
     let all: Vec<RowId> = rows.iter().flatten().copied().collect();
-    let event = event.filter(|row| all.contains(row));
+    let reports = sides[0].store().reports();
+    let event = event.and_then(|event| {
+        let report = reports.rows(event);
+        all.iter()
+            .copied()
+            .find(|row| report.contains(&row.index()))
+    });
     let shown = |side: usize| {
         let rows = &rows[side];
         let before = rows.partition_point(|&row| event.is_some_and(|event| row < event));
@@ -168,14 +175,16 @@ fn placed(
         rows.map(|&row| event_row::event_row(sides[side], row))
             .collect()
     };
-    let both = rows[0].iter();
+    let [own, others] = rows.each_ref().map(|rows| {
+        let firsts = rows.iter().map(|&row| reports.first(row));
+        firsts.collect::<Vec<RowId>>()
+    });
+    let both = own.iter();
     Some(MapPairPlace {
         at,
         position: sides[0].store().position(*first)?,
         counts: [rows[0].len(), rows[1].len()],
-        both: both
-            .filter(|row| rows[1].binary_search(row).is_ok())
-            .count(),
+        both: both.filter(|row| others.binary_search(row).is_ok()).count(),
         rows: [shown(0), shown(1)],
         region: map::region(sides[0], &all),
     })

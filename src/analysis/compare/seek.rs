@@ -50,8 +50,10 @@ pub(in crate::analysis) fn step(
     other: &str,
 ) -> Option<Option<Box<PairFound>>> {
     let found = sides::with_other(scope, other, |sides| {
-        let rows = sides::either(sides);
+        let either = sides::either(sides);
+        let rows = scope.store().reports().one_each(&either);
         let from = from.and_then(|key| scope.engine.row(key));
+        let from = from.map(|row| shown_of_report(scope.store(), &rows, row));
         let row = match step {
             PairStep::Here => from.filter(|&row| rows.contains(row)),
             PairStep::First => rows.first(),
@@ -72,6 +74,12 @@ pub(in crate::analysis) fn step(
         Some(row.map(|row| found(sides, row)))
     })?;
     Some(found.ok().flatten().map(Box::new))
+}
+
+/// The row that is shown of the report of another row, or that one where none is.
+fn shown_of_report(store: &Store, rows: &Bitset, row: RowId) -> RowId {
+    let shown = rows.iter_within(store.reports().rows(row)).next();
+    shown.unwrap_or(row)
 }
 
 fn day(store: &Store, rows: &Bitset, from: Option<RowId>, forward: bool) -> Option<RowId> {
@@ -96,13 +104,13 @@ fn matching(sides: [&Scope<'_>; 2], text: &str) -> Option<Bitset> {
     };
     for side in sides {
         let found = engine.select_both(side.query, also.filter.clone(), side.cancelled)?;
-        rows.or(found.rows.possible());
+        rows.or(found.coded().possible());
     }
-    Some(rows)
+    Some(sides[0].store().reports().one_each(&rows).into_owned())
 }
 
 fn found(sides: [&Scope<'_>; 2], row: RowId) -> PairFound {
-    let of = sides.map(|side| side.selection.rows.possible().contains(row));
+    let of = sides.map(|side| side.selection.listed(side.store(), row).is_some());
     let side = sides[usize::from(!of[0])];
     PairFound {
         row: event_row::event_row(side, row),

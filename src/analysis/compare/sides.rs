@@ -33,10 +33,10 @@ pub(super) fn with_other<T>(
     answer([scope, &other]).map(Ok)
 }
 
-/// The matches of either.
+/// All rows that match either.
 pub(super) fn either(sides: [&Scope<'_>; 2]) -> Bitset {
-    let mut rows = sides[0].selection.rows.possible().clone();
-    rows.or(sides[1].selection.rows.possible());
+    let mut rows = sides[0].selection.coded().possible().clone();
+    rows.or(sides[1].selection.coded().possible());
     rows
 }
 

@@ -34,22 +34,18 @@ pub(super) struct Activity {
 
 /// Counts each event once for each role, kind and other actor, however many members take part.
 pub(super) fn activity(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Activity {
-    let tally = tallied(scope, own, &occurred(scope, rows));
-    let kinds = |has: fn(Parts) -> bool| {
-        let counts: Vec<usize> = tally.kinds.iter().map(|kind| kind.with(has)).collect();
-        most_frequent(EventKind::ALL, &counts)
+    let rows = &*occurred(scope, rows);
+    let tally = if scope.store().reports().are_rows() {
+        tallied(scope, own, rows)
+    } else {
+        tallied_by_report(scope, own, rows)
     };
-    let of_role = |&role: &Role| -> usize {
-        let kinds = tally.kinds.iter();
-        kinds.map(|kind| kind.with(|parts| parts.has(role))).sum()
-    };
-    let roles: Vec<usize> = Role::ALL.iter().map(of_role).collect();
     Activity {
-        roles: most_frequent(Role::ALL, &roles),
-        did: kinds(|parts| parts.has(Role::Initiator)),
-        suffered: kinds(Parts::suffers),
-        with: companions(scope, &tally.with.seen),
-        against: companions(scope, &tally.against.seen),
+        roles: most_frequent(Role::ALL, &tally.roles),
+        did: most_frequent(EventKind::ALL, &tally.did),
+        suffered: most_frequent(EventKind::ALL, &tally.suffered),
+        with: companions(scope, &tally.with),
+        against: companions(scope, &tally.against),
         others: most_frequent(ClaimSubject::ALL, &others(scope, own, &tally.initiated)),
     }
 }
@@ -78,12 +74,7 @@ fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
     let seen = halves(rows.universe(), two_threads, part, |rows, later| {
         rows.join(&later, &mine)
     });
-    let mut tally = Tally {
-        kinds: seen.kinds,
-        initiated: seen.initiated,
-        with: Met::new(store),
-        against: Met::new(store),
-    };
+    let (mut with, mut against) = (Met::new(store), Met::new(store));
     for &cast in &mine {
         let cast = cast as usize;
         let (parts, seen) = (parts[cast], Seen::of(seen.casts[cast]));
@@ -96,10 +87,72 @@ fn tallied(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
                 continue;
             };
             if parts.beside(part) {
-                tally.with.add(other.actor, cast, seen);
+                with.add(other.actor, cast, seen);
             }
             if parts.against(part) {
-                tally.against.add(other.actor, cast, seen);
+                against.add(other.actor, cast, seen);
+            }
+        }
+    }
+    let kinds = |has: fn(Parts) -> bool| seen.kinds.iter().map(|kind| kind.with(has)).collect();
+    let of_role = |&role: &Role| -> usize {
+        let kinds = seen.kinds.iter();
+        kinds.map(|kind| kind.with(|parts| parts.has(role))).sum()
+    };
+    Tally {
+        roles: Role::ALL.iter().map(of_role).collect(),
+        did: kinds(|parts| parts.has(Role::Initiator)),
+        suffered: kinds(Parts::suffers),
+        initiated: seen.initiated,
+        with: with.seen,
+        against: against.seen,
+    }
+}
+
+/// The same where several rows may be of one report: a role, a kind and another actor count once for a report.
+fn tallied_by_report(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Tally {
+    let (store, casts) = (scope.store(), scope.engine.casts());
+    let OwnCasts { parts, .. } = own.casts(casts);
+    let actors = store.vocabulary().actors.len();
+    let mut tally = Tally {
+        roles: vec![0; Role::ALL.len()],
+        did: vec![0; EventKind::ALL.len()],
+        suffered: vec![0; EventKind::ALL.len()],
+        initiated: Bitset::empty(store.len()),
+        with: vec![Seen::NEVER; actors],
+        against: vec![Seen::NEVER; actors],
+    };
+    let new = |values: usize| store.reports().by_value(values);
+    let (mut roles, mut did, mut suffered) = (
+        new(tally.roles.len()),
+        new(tally.did.len()),
+        new(tally.suffered.len()),
+    );
+    let (mut with, mut against) = (new(actors), new(actors));
+    for row in rows.iter() {
+        let cast = casts.of_rows()[row.index()] as usize;
+        let (parts, kind) = (parts[cast], store.kind(row) as usize);
+        for (at, count) in tally.roles.iter_mut().enumerate() {
+            *count += usize::from(parts.has(Role::ALL[at]) && roles.is_new(row, at));
+        }
+        if parts.has(Role::Initiator) {
+            tally.initiated.insert(row);
+            tally.did[kind] += usize::from(did.is_new(row, kind));
+        }
+        if parts.suffers() {
+            tally.suffered[kind] += usize::from(suffered.is_new(row, kind));
+        }
+        let others = casts.members(cast).iter();
+        for other in others.filter(|other| !own.has(other.actor)) {
+            let Some(part) = other.role.map(|role| Part::new(role, other.side)) else {
+                continue;
+            };
+            let actor = other.actor.index();
+            if parts.beside(part) && with.is_new(row, actor) {
+                tally.with[actor].join(Seen::once(row));
+            }
+            if parts.against(part) && against.is_new(row, actor) {
+                tally.against[actor].join(Seen::once(row));
             }
         }
     }
@@ -136,13 +189,15 @@ fn others(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> Vec<usize> {
 /// To read the claims of a row takes about as long as to pass so many entries of lists.
 const ENTRIES_A_ROW: usize = 16;
 
-/// What rows have.
+/// In how many matches an actor has each role, did and suffered what, and met whom.
 struct Tally {
-    kinds: Vec<OfKind>,
+    roles: Vec<usize>,
+    did: Vec<usize>,
+    suffered: Vec<usize>,
     /// Rows in which it is an initiator.
     initiated: Bitset,
-    with: Met,
-    against: Met,
+    with: Vec<Seen>,
+    against: Vec<Seen>,
 }
 
 /// How many rows of a kind have it in which roles.
@@ -173,6 +228,14 @@ impl Seen {
         first: u32::MAX,
         last: 0,
     };
+
+    fn once(row: RowId) -> Self {
+        Self {
+            events: 1,
+            first: row.0,
+            last: row.0,
+        }
+    }
 
     /// Of what [`Rows`] hold.
     fn of([events, earliness, last]: [u32; 3]) -> Self {

@@ -22,18 +22,21 @@ pub(in crate::analysis) fn pair(scope: &Scope<'_>, a: ActorKey, b: ActorKey) -> 
     let (own, other) = (Own::new(scope, first), Own::new(scope, second));
     let casts = scope.engine.casts();
     let (mine, theirs) = (own.casts(casts).parts, other.casts(casts).parts);
+    let reports = scope.store().reports();
+    let (mut beside, mut against) = (reports.walk(), reports.walk());
     let (mut together, mut opposed) = (0, 0);
     for row in activity::occurred(scope, &common).iter() {
         let cast = casts.of_rows()[row.index()] as usize;
         let (mine, theirs) = (mine[cast], theirs[cast]);
-        together += usize::from(mine.beside_any(theirs));
-        opposed += usize::from(mine.against_any(theirs));
+        together += usize::from(mine.beside_any(theirs) && beside.is_new(row));
+        opposed += usize::from(mine.against_any(theirs) && against.is_new(row));
     }
+    let common = reports.one_each(&common);
     Some(ActorPair {
         related: own.has(second) || other.has(first),
         a: (a, name(first)),
         b: (b, name(second)),
-        events: (of_first.count(), of_second.count()),
+        events: (scope.count(&of_first), scope.count(&of_second)),
         common: common.count(),
         together,
         opposed,

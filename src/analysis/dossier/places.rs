@@ -9,11 +9,11 @@ use crate::store::{Bitset, RegionCode};
 /// Regions that are named.
 const MOST: usize = 12;
 
-/// The regions that rows are recorded for, most frequent first, and how many there are. An event is in one region, and is not
+/// The regions that rows are recorded for, most frequent first, and how many there are. A row is in one region, and is not
 /// counted again for what that region lies in.
 pub(super) fn places(scope: &Scope<'_>, rows: &Bitset) -> (Vec<PlaceCount>, usize) {
     let (store, regions) = (scope.store(), &scope.engine.vocabulary().regions);
-    let counts = store.regions().counts(rows, &store.index().regions);
+    let counts = store.count_codes(store.regions(), rows, &store.index().regions);
     let found = (0..).map(RegionCode).zip(counts);
     let mut found: Vec<(RegionCode, usize)> = found.filter(|&(_, events)| events > 0).collect();
     found.sort_by_key(|&(region, events)| (Reverse(events), region));

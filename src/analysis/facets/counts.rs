@@ -5,11 +5,13 @@ use crate::store::{self, Postings, RowId, Store};
 
 /// Matches by value (see [`store::counted`]).
 pub(in crate::analysis) fn counted<I: Iterator<Item = u32>>(
+    store: &Store,
     selection: &Selection,
     postings: &Postings,
     of: impl Fn(RowId) -> I,
 ) -> Vec<usize> {
-    store::counted(selection.rows.possible(), &selection.edition, postings, of)
+    let rows = (selection.coded().possible(), &*selection.edition);
+    store::counted(store, rows, postings, of)
 }
 
 /// Matches by packed grade (see [`crate::store::PackedGrade`]), whether assessed or derived.
@@ -20,8 +22,10 @@ pub(in crate::analysis) fn grade_counts(store: &Store, selection: &Selection) ->
         selection.edition.grades.len(),
         "an edition of this store"
     );
-    for row in selection.rows.possible().iter() {
-        counts[usize::from(selection.edition.grades[row.index()].0 & 63)] += 1;
+    let mut seen = store.reports().by_value(counts.len());
+    for row in selection.coded().possible().iter() {
+        let grade = usize::from(selection.edition.grades[row.index()].0 & 63);
+        counts[grade] += usize::from(seen.is_new(row, grade));
     }
     counts
 }

@@ -54,9 +54,8 @@ fn by_count(source: &Source<'_>, entries: &mut [Entry]) {
 
 fn kinds(source: &Source<'_>) -> Vec<Entry> {
     let store = source.scope.store();
-    let counts = store
-        .kinds()
-        .counts(source.selection.rows.possible(), &store.index().kinds);
+    let rows = source.selection.coded().possible();
+    let counts = store.count_codes(store.kinds(), rows, &store.index().kinds);
     let mut entries: Vec<_> = EventKind::ALL
         .iter()
         .zip(counts)
@@ -82,12 +81,8 @@ fn datasets(source: &Source<'_>) -> Vec<Entry> {
 
 fn tags(source: &Source<'_>) -> Vec<Entry> {
     // Tags are published with the event.
-    let counts = source
-        .scope
-        .store()
-        .index()
-        .tags
-        .counts(source.selection.rows.possible());
+    let store = source.scope.store();
+    let counts = store.count_listed(&store.index().tags, source.selection.coded().possible());
     let mut entries: Vec<_> = (0..)
         .map(TagCode)
         .zip(counts)
@@ -99,7 +94,7 @@ fn tags(source: &Source<'_>) -> Vec<Entry> {
 
 fn bloc_counts(source: &Source<'_>) -> Vec<usize> {
     let (store, clock) = (source.scope.store(), source.selection.edition.clock());
-    counted(&source.selection, &store.index().blocs, |row| {
+    counted(store, &source.selection, &store.index().blocs, |row| {
         store.row_blocs(row, clock).map(|bloc| bloc.0)
     })
 }
@@ -108,10 +103,10 @@ fn bloc_counts(source: &Source<'_>) -> Vec<usize> {
 fn actor_counts(source: &Source<'_>) -> Vec<usize> {
     let (store, clock) = (source.scope.store(), source.selection.edition.clock());
     let actors = &source.scope.engine.vocabulary().actors;
-    let own = counted(&source.selection, &store.index().actors, |row| {
+    let own = counted(store, &source.selection, &store.index().actors, |row| {
         store.actors(row, clock).map(|actor| actor.0)
     });
-    let groups = counted(&source.selection, &store.index().groups, |row| {
+    let groups = counted(store, &source.selection, &store.index().groups, |row| {
         store
             .actors(row, clock)
             .flat_map(|actor| store.groups_of(actor))
@@ -173,18 +168,7 @@ fn below(
 fn regions(source: &Source<'_>) -> Vec<Entry> {
     let regions = &source.scope.engine.vocabulary().regions;
     let store = source.scope.store();
-    let own = store
-        .regions()
-        .counts(source.selection.rows.possible(), &store.index().regions);
-    // An event is in one region, so that counts of parts add up to the whole.
-    let count = |region: usize| {
-        regions[region]
-            .within
-            .iter()
-            .map(|part| own[part.index()])
-            .sum()
-    };
-    let counts: Vec<usize> = (0..regions.len()).map(count).collect();
+    let counts = store.count_regions(source.selection.coded().possible());
     let mut children = vec![Vec::new(); regions.len()];
     let mut roots = Vec::new();
     for (code, region) in (0..).map(RegionCode).zip(regions) {
@@ -230,12 +214,12 @@ fn parts(
 fn sources(source: &Source<'_>) -> Vec<Entry> {
     let (store, clock) = (source.scope.store(), source.selection.edition.clock());
     let names = source.scope.engine.vocabulary();
-    let by_publisher = counted(&source.selection, &store.index().publishers, |row| {
+    let by_publisher = counted(store, &source.selection, &store.index().publishers, |row| {
         store
             .row_publishers(row, clock)
             .map(|publisher| publisher.0)
     });
-    let by_source = counted(&source.selection, &store.index().sources, |row| {
+    let by_source = counted(store, &source.selection, &store.index().sources, |row| {
         let seen = store
             .citations(row)
             .filter(move |&(cited, _)| store.sees_source(row, cited, clock));
@@ -273,8 +257,9 @@ fn own(source: &Source<'_>, field: FieldCode) -> Vec<Entry> {
         return Vec::new();
     };
     // Values are published with the event. A code has the rows of those below it too.
-    let counts =
-        source.scope.store().index().fields[field.index()].counts(source.selection.rows.possible());
+    let store = source.scope.store();
+    let postings = &store.index().fields[field.index()];
+    let counts = store.count_listed(postings, source.selection.coded().possible());
     let mut children = vec![Vec::new(); entry.values.len()];
     let mut roots = Vec::new();
     for (value, parent) in (0..).map(ValueCode).zip(entry.parents()) {

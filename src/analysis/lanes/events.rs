@@ -38,7 +38,8 @@ fn starting(
 ) -> Vec<RowId> {
     let run = scope.store().days().starting_in(time.days);
     let wanted = |row: &RowId| is_at(scope, *row, time) && holds(scope, dimension, thing, *row);
-    let possible = scope.selection.rows.possible();
+    let possible = scope.selection.coded().possible();
+    let mut reports = scope.store().reports().walk();
     let none_hidden = possible.count_and(&scope.selection.edition.altered) == 0;
     match thing.list(scope.engine).filter(|_| none_hidden) {
         Some(list) => {
@@ -46,11 +47,12 @@ fn starting(
             let rows = list[from..].iter().map(|&row| RowId(row));
             let rows = rows.take_while(|row| row.index() < run.end);
             let rows = rows.filter(|&row| possible.contains(row) && is_at(scope, row, time));
-            rows.take(len).collect()
+            rows.filter(|&row| reports.is_new(row)).take(len).collect()
         }
         None => {
             let rows = possible.iter_within(run);
-            rows.filter(wanted).take(len).collect()
+            let rows = rows.filter(wanted).filter(|&row| reports.is_new(row));
+            rows.take(len).collect()
         }
     }
 }
@@ -71,7 +73,7 @@ fn reaching<'a>(
 ) -> impl Iterator<Item = RowId> + 'a {
     let days = scope.store().days();
     let run = days.starting_in(time.days);
-    let possible = scope.selection.rows.possible();
+    let possible = scope.selection.coded().possible();
     let earlier = days.long_rows(0..run.start);
     let earlier = earlier.filter(move |&(row, last)| {
         last >= time.days.from && days.any_run(row, |days| days.overlaps(time.days))
@@ -80,10 +82,12 @@ fn reaching<'a>(
     let later = days.early_rows(time.days).map(|(row, _)| row);
     let same_day = run.filter(|_| time.minutes.is_some()).map(RowId::at);
     let same_day = same_day.filter(move |&row| may_reach(scope, row, time));
+    let mut reports = scope.store().reports().walk();
     earlier
         .chain(same_day)
         .chain(later)
         .filter(move |&row| possible.contains(row) && holds(scope, dimension, thing, row))
+        .filter(move |&row| reports.is_new(row))
 }
 
 /// Whether a row that starts on the day of an hour may have been in that hour without starting in it: it has no clock time, or

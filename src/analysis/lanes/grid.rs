@@ -116,7 +116,7 @@ impl Grid {
 
     fn find_vague(&mut self, scope: &Scope<'_>, span: DayRange) {
         let (store, days) = (scope.store(), scope.store().days());
-        let possible = scope.selection.rows.possible();
+        let possible = scope.selection.coded().possible();
         let mut cell = 0;
         for (row, last) in days.long_rows(0..self.inside.end as usize) {
             if !possible.contains(row) || last < span.from {

@@ -111,7 +111,7 @@ pub(in crate::analysis) fn made(scope: &Scope<'_>, spec: &Spec) -> Option<Order>
 
 /// The values that have matches, as a tree laid flat: parents before their children, by falling count.
 fn found(scope: &Scope<'_>, spec: &Spec) -> Vec<Entry> {
-    let possible = scope.selection.rows.possible();
+    let (store, rows) = (scope.store(), scope.selection.coded().possible());
     let flat = |(thing, count): (Thing, usize)| Entry {
         thing,
         count,
@@ -121,7 +121,7 @@ fn found(scope: &Scope<'_>, spec: &Spec) -> Vec<Entry> {
     };
     let mut entries: Vec<Entry> = match spec.dimension {
         Dimension::Pair => {
-            let counts = scope.engine.pairs().postings().counts(possible);
+            let counts = store.count_listed(scope.engine.pairs().postings(), rows);
             (0..).map(Thing::Pair).zip(counts).map(flat).collect()
         }
         Dimension::Publisher => {
@@ -140,8 +140,8 @@ fn publisher_counts(scope: &Scope<'_>) -> Vec<usize> {
         let publishers = store.row_publishers(row, edition.clock());
         publishers.map(|publisher| publisher.0)
     };
-    let possible = scope.selection.rows.possible();
-    counted(possible, edition, &store.index().publishers, of)
+    let rows = scope.selection.coded().possible();
+    counted(store, (rows, edition), &store.index().publishers, of)
 }
 
 fn of_facet(scope: &Scope<'_>, facet: Facet, flat: bool) -> Vec<Entry> {
@@ -159,9 +159,12 @@ fn of_facet(scope: &Scope<'_>, facet: Facet, flat: bool) -> Vec<Entry> {
 
 /// Matches that have none of the values.
 fn without(scope: &Scope<'_>, dimension: Dimension) -> usize {
-    let possible = scope.selection.rows.possible();
-    let unlisted =
-        |postings| possible.count() - possible.count_and(&table::marked(postings, possible));
+    let rows = scope.selection.coded().possible();
+    let unlisted = |postings| {
+        let mut listed = table::marked(postings, rows);
+        listed.and(rows);
+        scope.count(rows) - scope.count(&listed)
+    };
     let grouping = match dimension {
         Dimension::Pair => return unlisted(scope.engine.pairs().postings()),
         Dimension::Publisher => Grouping::Publisher,
@@ -180,7 +183,7 @@ fn without(scope: &Scope<'_>, dimension: Dimension) -> usize {
         Dimension::Facet(Facet::Grade) => Grouping::Grade,
         Dimension::Facet(Facet::Dataset) => Grouping::Dataset,
     };
-    table::rows_without(scope, grouping).count()
+    table::reports_without(scope, grouping).count()
 }
 
 /// Sorts what stands below one parent; equal ones stay as they are.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::engine::Scope;
 use super::super::facets::Item;
 use super::super::{Engine, Facet, LaneBy, LaneKey, Profiled};
-use crate::store::{ActorCode, Bitset, PackedGrade, RegionCode, RowId, Store};
+use crate::store::{ActorCode, Bitset, PackedGrade, RowId, Store};
 
 /// Values that are counted beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,12 +93,16 @@ fn is_group(store: &Store, actor: ActorCode) -> bool {
     store.vocabulary().actors[actor.index()].members.len() > 1
 }
 
-/// The matches of which lists of rows tell the truth, and those that have to be told one by one.
+/// The matching rows of which lists of rows tell the truth, and those that have to be told one by one.
 pub(super) fn split(scope: &Scope<'_>, dimension: Dimension) -> (Bitset, Bitset) {
-    let rows = scope.selection.rows.possible();
+    let rows = scope.selection.coded().possible();
     let altered = &scope.selection.edition.altered;
     if published_with_event(dimension) || rows.count_and(altered) == 0 {
         return (rows.clone(), Bitset::empty(rows.universe()));
+    }
+    if !scope.store().reports().are_rows() {
+        // A report may have rows of both sorts: it is counted in one walk.
+        return (Bitset::empty(rows.universe()), rows.clone());
     }
     let (mut plain, mut hidden) = (rows.clone(), rows.clone());
     plain.and_not(altered);
@@ -243,10 +247,8 @@ pub(super) fn things_of(scope: &Scope<'_>, dimension: Dimension, row: RowId) -> 
             things.extend(store.row_blocs(row, clock).map(Item::Bloc));
         }
         Dimension::Facet(Facet::Region) => {
-            let regions = &store.vocabulary().regions;
-            let above = |region: &RegionCode| regions[region.index()].parent;
-            let chain = std::iter::successors(Some(store.region(row)), above);
-            things.extend(chain.take(regions.len()).map(Item::Region));
+            let chain = store.regions_above(store.region(row));
+            things.extend(chain.map(Item::Region));
         }
         Dimension::Facet(Facet::Kind) => things.push(Item::Kind(store.kind(row))),
         Dimension::Facet(Facet::Dataset) => things.push(Item::Dataset(store.record(row).0)),

@@ -50,7 +50,8 @@ fn region(scope: &Scope<'_>, value: &str) -> Option<Option<Bounds>> {
     };
     let both = (scope.engine).select_both(scope.query, filter.filter, scope.cancelled)?;
     let points = scope.engine.points();
-    let placed = points.placed(&both.rows, scope.cancelled)?;
+    let reports = scope.store().reports();
+    let placed = points.placed(reports, both.coded(), scope.cancelled)?;
     let bounds = Spread::of(points, &placed).bounds(|_| true);
     Some(bounds.or_else(|| {
         let regions = scope.engine.vocabulary().regions.iter();

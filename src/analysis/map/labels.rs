@@ -11,9 +11,8 @@ const MOST: usize = 160;
 /// The regions in the window that matches name, those with the most of them first.
 pub(super) fn labels(scope: &Scope<'_>, grid: &Grid) -> Vec<MapLabel> {
     let regions = &scope.engine.vocabulary().regions;
-    let rows = scope.selection.rows.possible();
-    let totals = &scope.store().index().regions;
-    let counts = scope.store().regions().counts(rows, totals);
+    let (store, rows) = (scope.store(), scope.selection.coded().possible());
+    let counts = store.count_codes(store.regions(), rows, &store.index().regions);
     let place = |region: &RegionEntry| grid.cell(region.position?);
     let mut found: Vec<_> = regions
         .iter()

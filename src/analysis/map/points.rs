@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::super::engine::Scope;
 use crate::model::PlacePrecision;
 use crate::query::RowSet;
-use crate::store::{Bitset, Postings, ROWS_WORTH_A_THREAD, RowId, Store, both, halves};
+use crate::store::{Bitset, Postings, ROWS_WORTH_A_THREAD, Reports, RowId, Store, both, halves};
 
 /// The point of events without coordinates.
 const NOWHERE: u32 = u32::MAX;
@@ -96,12 +96,26 @@ impl Points {
         halves(all, all >= ROWS_WORTH_A_THREAD, part, join)
     }
 
-    /// Counts the possible rows of a set by point; `None` when cancelled.
+    /// The position of the point of a row, where it has one.
+    pub(super) fn of_row(&self, row: RowId) -> Option<u32> {
+        Some(self.of_row[row.index()]).filter(|&at| at != NOWHERE)
+    }
+
+    /// The points, in the order of their positions.
+    pub(super) fn all(&self) -> &[Point] {
+        &self.all
+    }
+
+    /// Counts the possible rows of a set by point, each report once at a point; `None` when cancelled.
     pub(in crate::analysis) fn placed(
         &self,
+        reports: &Reports,
         rows: &RowSet,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Placed> {
+        if !reports.are_rows() {
+            return self.placed_reports(reports, rows, cancelled);
+        }
         let all = rows.possible().universe();
         if rows.certain().count() == all {
             return Some(self.all_placed());
@@ -116,6 +130,36 @@ impl Points {
             || self.within(rows, half..all, &|| false),
         );
         Some(first?.add(&second?).met())
+    }
+
+    /// The same where several rows may be of one report.
+    fn placed_reports(
+        &self,
+        reports: &Reports,
+        rows: &RowSet,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Placed> {
+        let mut placed = Placed {
+            points: (0..self.all.len()).map(none_at).collect(),
+            placeless: 0,
+        };
+        let (mut at_point, mut anywhere) = (reports.by_value(self.all.len()), reports.walk());
+        let mut with_place = 0;
+        for (walked, row) in rows.possible().iter().enumerate() {
+            if walked % BREATH == 0 && cancelled() {
+                return None;
+            }
+            let Some(at) = self.of_row(row) else {
+                continue;
+            };
+            with_place += usize::from(anywhere.is_new(row));
+            let here = &mut placed.points[at as usize];
+            here.count += u32::from(at_point.is_new(row, at as usize));
+            here.first = here.first.min(row.0);
+            here.certain |= rows.certain().contains(row);
+        }
+        placed.placeless = reports.count(rows.possible()) - with_place;
+        Some(placed.met())
     }
 
     /// The same of all rows, which is known.
@@ -141,14 +185,8 @@ impl Points {
         run: Range<usize>,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Placed> {
-        let none = |at: usize| AtPoint {
-            point: small(at),
-            count: 0,
-            first: u32::MAX,
-            certain: false,
-        };
         let mut placed = Placed {
-            points: (0..self.all.len()).map(none).collect(),
+            points: (0..self.all.len()).map(none_at).collect(),
             placeless: 0,
         };
         for start in run.clone().step_by(BREATH) {
@@ -168,6 +206,16 @@ impl Points {
                 });
         }
         Some(placed)
+    }
+}
+
+/// A point without matches.
+fn none_at(at: usize) -> AtPoint {
+    AtPoint {
+        point: small(at),
+        count: 0,
+        first: u32::MAX,
+        certain: false,
     }
 }
 
@@ -229,7 +277,8 @@ pub(in crate::analysis) fn placed(scope: &Scope<'_>) -> Option<Arc<Placed>> {
         return known;
     }
     let points = scope.engine.points();
-    let placed = Arc::new(points.placed(&scope.selection.rows, scope.cancelled)?);
+    let reports = scope.store().reports();
+    let placed = Arc::new(points.placed(reports, scope.selection.coded(), scope.cancelled)?);
     let kept = &mut scope.engine.memory().placed;
     kept.put(scope.query.clone(), Arc::clone(&placed));
     kept.shrink(REMEMBERED, |placed| placed.points.len());

@@ -14,13 +14,16 @@ pub(in crate::analysis) fn spot(
     event: EventKey,
     len: usize,
 ) -> Option<MapSpot> {
-    let rows = scope.selection.rows.possible();
-    let row = scope.engine.row(event).filter(|&row| rows.contains(row))?;
-    let position = scope.store().position(row)?;
+    let (store, rows) = (scope.store(), scope.selection.coded().possible());
+    let row = placed_row(scope, scope.engine.row(event)?)?;
+    let position = store.position(row)?;
     let at = grid.cell(position);
     let inside = at.map_or_else(|| vec![row], |at| rows_in(scope, grid, rows, at));
     let total = inside.len();
-    let rank = inside.binary_search(&row).ok()?;
+    let report = store.reports().rows(row);
+    let rank = inside
+        .iter()
+        .position(|row| report.contains(&row.index()))?;
     let first = rank.saturating_sub(len / 2).min(total.saturating_sub(len));
     let key = |rank: usize| scope.engine.key(inside[rank]);
     Some(MapSpot {
@@ -41,7 +44,15 @@ pub(in crate::analysis) fn spot(
     })
 }
 
-/// The rows of a set that are in a cell, in time order.
+/// The row itself where it matches and has coordinates, else the first such row of its report.
+fn placed_row(scope: &Scope<'_>, row: RowId) -> Option<RowId> {
+    let (store, rows) = (scope.store(), scope.selection.coded().possible());
+    let report = rows.iter_within(store.reports().rows(row));
+    let own = std::iter::once(row).filter(|&row| rows.contains(row));
+    own.chain(report).find(|&row| store.position(row).is_some())
+}
+
+/// The rows of a set that are in a cell, in time order, one for each report.
 pub(in crate::analysis) fn rows_in(
     scope: &Scope<'_>,
     grid: &Grid,
@@ -53,7 +64,8 @@ pub(in crate::analysis) fn rows_in(
     let inside = points.rows_at(rows, |point| {
         projector.cell(point.lat.into(), point.lon.into()) == Some(at)
     });
-    inside.iter().collect()
+    let reports = scope.store().reports();
+    reports.one_each(&inside).iter().collect()
 }
 
 /// The region that all rows have, if they have the same: its value in a filter and its name.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::points::{AtPoint, Placed, Points};
+use super::points::{AtPoint, Placed, Point, Points};
 use crate::geo::{Grid, Projector};
-use crate::store::{ROWS_WORTH_A_THREAD, halves};
+use crate::query::RowSet;
+use crate::store::{ROWS_WORTH_A_THREAD, Reports, halves};
 
 /// Counts by cell.
 #[derive(Debug, Default)]
@@ -43,6 +44,26 @@ impl Tally {
         blocs
     }
 
+    fn empty(grid: &Grid, blocs: usize) -> Self {
+        Self {
+            counts: vec![Vec::new(); blocs],
+            first: vec![u32::MAX; grid.cells()],
+            certain: vec![false; grid.cells()],
+            ..Self::default()
+        }
+    }
+
+    /// Adds the matches at a point to a cell.
+    fn add_to(&mut self, cell: usize, point: &Point, here: AtPoint) {
+        let counts = &mut self.counts[point.bloc as usize];
+        if counts.is_empty() {
+            *counts = vec![[0; 2]; self.first.len()];
+        }
+        counts[cell][usize::from(point.rough)] += here.count;
+        self.first[cell] = self.first[cell].min(here.first);
+        self.certain[cell] |= here.certain;
+    }
+
     fn add(mut self, other: Self) -> Self {
         for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
             if mine.is_empty() {
@@ -79,6 +100,48 @@ pub(super) fn tally(grid: &Grid, blocs: usize, points: &Points, placed: &Placed)
     halves(all, two_threads, |run| pass.run(run), Tally::add)
 }
 
+/// The same where several rows may be of one report: it counts once in a cell, whatever points it has there, and once inside or
+/// outside of the window. The rows that match are walked, not the points.
+pub(super) fn tally_of_reports(
+    grid: &Grid,
+    blocs: usize,
+    points: &Points,
+    (reports, rows): (&Reports, &RowSet),
+) -> Tally {
+    let projector = grid.projector();
+    let cell = |point: &Point| {
+        let (column, line) = projector.cell(point.lat.into(), point.lon.into())?;
+        Some(usize::from(line) * usize::from(grid.columns) + usize::from(column))
+    };
+    let cells: Vec<Option<usize>> = points.all().iter().map(cell).collect();
+    let mut tally = Tally::empty(grid, blocs);
+    let (mut in_cell, mut inside) = (reports.by_value(grid.cells()), reports.walk());
+    let (mut anywhere, mut with_place) = (reports.walk(), 0);
+    for row in rows.possible().iter() {
+        let Some(at) = points.of_row(row) else {
+            continue;
+        };
+        with_place += usize::from(anywhere.is_new(row));
+        let Some(cell) = cells[at as usize] else {
+            continue;
+        };
+        tally.inside += usize::from(inside.is_new(row));
+        let point = points.get(at);
+        tally.add_to(
+            cell,
+            point,
+            AtPoint {
+                point: at,
+                count: u32::from(in_cell.is_new(row, cell)),
+                first: row.0,
+                certain: rows.certain().contains(row),
+            },
+        );
+    }
+    tally.outside = with_place - tally.inside;
+    tally
+}
+
 struct Pass<'a> {
     projector: Projector,
     grid: &'a Grid,
@@ -89,12 +152,7 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     fn run(&self, points: Range<usize>) -> Tally {
-        let mut tally = Tally {
-            counts: vec![Vec::new(); self.blocs],
-            first: vec![u32::MAX; self.grid.cells()],
-            certain: vec![false; self.grid.cells()],
-            ..Tally::default()
-        };
+        let mut tally = Tally::empty(self.grid, self.blocs);
         for point in &self.placed.points[points] {
             self.point(&mut tally, *point);
         }
@@ -108,13 +166,7 @@ impl Pass<'_> {
             return;
         };
         let cell = usize::from(line) * usize::from(self.grid.columns) + usize::from(column);
-        let counts = &mut tally.counts[point.bloc as usize];
-        if counts.is_empty() {
-            *counts = vec![[0; 2]; self.grid.cells()];
-        }
-        counts[cell][usize::from(point.rough)] += here.count;
-        tally.first[cell] = tally.first[cell].min(here.first);
-        tally.certain[cell] |= here.certain;
+        tally.add_to(cell, point, here);
         tally.inside += here.count as usize;
     }
 }

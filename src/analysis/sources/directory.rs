@@ -11,7 +11,7 @@ use super::super::facets::{self, Choices, Entry, Item, Source};
 use super::super::{
     Choice, Facet, ListAt, Listing, SourceLine, SourceList, SourceOrder, SourceRef, totals,
 };
-use super::{cited, citing, citing_publisher, place, resting};
+use super::{cited, citing, citing_publisher, count_both, place, resting};
 use crate::model::{Reliability, SourceKind};
 use crate::store::{self, Bitset, PublisherCode, SourceCode};
 
@@ -63,15 +63,15 @@ fn counts(scope: &Scope<'_>, order: SourceOrder) -> Counts {
     let (store, edition) = (scope.store(), &scope.selection.edition);
     let (index, clock) = (store.index(), edition.clock());
     let publishers = |rows: &Bitset| {
-        store::counted(rows, edition, &index.publishers, |row| {
+        store::counted(store, (rows, edition), &index.publishers, |row| {
             store.row_publishers(row, clock).map(|code| code.0)
         })
     };
-    let rows = scope.selection.rows.possible();
+    let rows = scope.selection.coded().possible();
     let resting = resting(scope);
     Counts {
         publishers: publishers(rows),
-        texts: store::counted(rows, edition, &index.sources, |row| {
+        texts: store::counted(store, (rows, edition), &index.sources, |row| {
             cited(scope, row).map(|code| code.0)
         }),
         alone: if order == SourceOrder::Alone {
@@ -176,7 +176,9 @@ fn texts(
         };
         let first = match order {
             SourceOrder::Grade => place(names.sources[text.index()].reliability),
-            SourceOrder::Alone => usize::MAX - citing(scope, &[text]).count_and(&counts.resting),
+            SourceOrder::Alone => {
+                usize::MAX - count_both(scope, &citing(scope, &[text]), &counts.resting)
+            }
             SourceOrder::Count | SourceOrder::Name => 0,
         };
         let count = if order == SourceOrder::Name {
@@ -256,7 +258,7 @@ fn line(source: &Source<'_>, counts: &Counts, entry: &Entry) -> SourceLine {
             _ => None,
         },
         span: totals::span(scope.store(), &rows),
-        alone: rows.count_and(&counts.resting),
+        alone: count_both(scope, &rows, &counts.resting),
     };
     for text in texts {
         let text = &names.sources[text.index()];

@@ -2,7 +2,7 @@
 
 use super::super::engine::Scope;
 use super::super::{Family, FamilyList};
-use super::{citing, count_citing, resting, text_line};
+use super::{citing, count_both, count_citing, resting, text_line};
 use crate::store::{Bitset, SourceCode};
 
 /// A run of the families. Only those of the run are counted.
@@ -32,7 +32,7 @@ fn family(
     Family {
         original: line(&original),
         copies: copies.iter().map(line).collect(),
-        events: rows.count(),
-        alone: rows.count_and(resting),
+        events: scope.count(&rows),
+        alone: count_both(scope, &rows, resting),
     }
 }

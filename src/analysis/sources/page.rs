@@ -8,7 +8,7 @@ use super::super::facets::Item;
 use super::super::{
     ActorKey, SourceKey, SourcePage, SourceRef, TextLine, TextRecord, dossier, event_row, totals,
 };
-use super::{citing, citing_publisher, count_citing, place, resting, text_line};
+use super::{citing, citing_publisher, count_both, count_citing, place, resting, text_line};
 use crate::model::{Reliability, Source, SourceIx};
 use crate::store::{
     ActorCode, Bitset, ClaimRow, Origin, PublisherCode, QuoteRow, RowId, SourceCode, stated_origin,
@@ -63,9 +63,9 @@ pub(in crate::analysis) fn page(
         } else {
             lines(scope, &texts)
         },
-        events: rows.count(),
-        alone: resting.count(),
-        one_sided: rows.count_and(&scope.selection.edition.one_sided),
+        events: scope.count(&rows),
+        alone: scope.count(&resting),
+        one_sided: count_both(scope, &rows, &scope.selection.edition.one_sided),
         span: totals::span(scope.store(), &rows),
         strip: strip.buckets,
         unit: strip.unit,
@@ -84,7 +84,8 @@ fn merged(scope: &Scope<'_>, publisher: PublisherCode) -> Vec<String> {
 }
 
 fn events(scope: &Scope<'_>, rows: &Bitset) -> Vec<super::super::EventRow> {
-    let latest = dossier::latest(rows).take(EVENTS);
+    let rows = scope.store().reports().one_each(rows);
+    let latest = dossier::latest(&rows).take(EVENTS);
     latest.map(|row| event_row::event_row(scope, row)).collect()
 }
 

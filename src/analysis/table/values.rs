@@ -4,7 +4,7 @@ use super::super::engine::Scope;
 use super::super::{Grouping, facets};
 use super::tally::{Runs, Tally};
 use crate::model::EventKind;
-use crate::store::{Bitset, Postings, RowId};
+use crate::store::{Bitset, Postings, RowId, Store};
 
 /// Codes of grades: letter and digit in three bits each.
 const GRADES: usize = 64;
@@ -47,37 +47,30 @@ pub(super) fn counted(scope: &Scope<'_>, by: Grouping, runs: &Runs) -> Vec<Tally
 pub(super) fn totals(scope: &Scope<'_>, by: Grouping) -> Vec<usize> {
     let (store, selection) = (scope.store(), &scope.selection);
     let (index, clock) = (store.index(), selection.edition.clock());
-    let possible = selection.rows.possible();
+    let coded = selection.coded().possible();
     match by {
-        Grouping::Kind => store.kinds().counts(possible, &index.kinds),
+        Grouping::Kind => store.count_codes(store.kinds(), coded, &index.kinds),
         Grouping::Grade => facets::grade_counts(store, selection).to_vec(),
         Grouping::Dataset => {
             let mut counts = vec![0; store.vocabulary().datasets.len()];
-            let sets = possible.iter().map(|row| store.record(row).0.index());
+            let listed = selection.rows.possible().iter();
+            let sets = listed.map(|row| store.record(row).0.index());
             sets.for_each(|set| counts[set] += 1);
             counts
         }
-        Grouping::Region => {
-            let own = store.regions().counts(possible, &index.regions);
-            let whole = |region: &crate::store::RegionEntry| {
-                let parts = region.within.iter().map(|part| own[part.index()]);
-                parts.sum()
-            };
-            let regions = &scope.engine.vocabulary().regions;
-            regions.iter().map(whole).collect()
-        }
+        Grouping::Region => store.count_regions(coded),
         Grouping::Actor => actor_totals(scope),
-        Grouping::Bloc => facets::counted(selection, &index.blocs, |row| {
+        Grouping::Bloc => facets::counted(store, selection, &index.blocs, |row| {
             store.row_blocs(row, clock).map(|bloc| bloc.0)
         }),
-        Grouping::Tag => index.tags.counts(possible),
-        Grouping::Source => facets::counted(selection, &index.sources, |row| {
+        Grouping::Tag => store.count_listed(&index.tags, coded),
+        Grouping::Source => facets::counted(store, selection, &index.sources, |row| {
             let seen = store
                 .citations(row)
                 .filter(move |&(cited, _)| store.sees_source(row, cited, clock));
             seen.map(|(cited, _)| cited.0)
         }),
-        Grouping::Publisher => facets::counted(selection, &index.publishers, |row| {
+        Grouping::Publisher => facets::counted(store, selection, &index.publishers, |row| {
             store.row_publishers(row, clock).map(|code| code.0)
         }),
     }
@@ -86,10 +79,10 @@ pub(super) fn totals(scope: &Scope<'_>, by: Grouping) -> Vec<usize> {
 fn actor_totals(scope: &Scope<'_>) -> Vec<usize> {
     let (store, selection) = (scope.store(), &scope.selection);
     let (index, clock) = (store.index(), selection.edition.clock());
-    let own = facets::counted(selection, &index.actors, |row| {
+    let own = facets::counted(store, selection, &index.actors, |row| {
         store.actors(row, clock).map(|actor| actor.0)
     });
-    let groups = facets::counted(selection, &index.groups, |row| {
+    let groups = facets::counted(store, selection, &index.groups, |row| {
         store
             .actors(row, clock)
             .flat_map(|actor| store.groups_of(actor))
@@ -104,14 +97,29 @@ fn actor_totals(scope: &Scope<'_>) -> Vec<usize> {
 
 /// Matches that have no value.
 pub(super) fn without(scope: &Scope<'_>, by: Grouping, runs: &Runs) -> Tally {
-    runs.of_set(&rows_without(scope, by))
+    runs.of_set(&reports_without(scope, by))
 }
 
-/// The matches that have no value.
-pub(in crate::analysis) fn rows_without(scope: &Scope<'_>, by: Grouping) -> Bitset {
+/// Matches of which no row has a value, by the first rows of their reports.
+pub(in crate::analysis) fn reports_without(scope: &Scope<'_>, by: Grouping) -> Bitset {
+    let without = rows_without(scope, by);
+    let reports = scope.store().reports();
+    if reports.are_rows() {
+        return without;
+    }
+    let all = scope.selection.coded().possible();
+    let mut with = all.clone();
+    with.and_not(&without);
+    let mut left = reports.leading(all).into_owned();
+    left.and_not(&reports.leading(&with));
+    left
+}
+
+/// The matching rows that have no value.
+fn rows_without(scope: &Scope<'_>, by: Grouping) -> Bitset {
     let (store, edition) = (scope.store(), &scope.selection.edition);
     let (index, clock) = (store.index(), edition.clock());
-    let mut rows = scope.selection.rows.possible().clone();
+    let mut rows = scope.selection.coded().possible().clone();
     match by {
         Grouping::Region | Grouping::Kind | Grouping::Dataset => {
             return Bitset::empty(rows.universe());
@@ -168,17 +176,31 @@ fn single(
     of: impl Fn(RowId) -> usize,
 ) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); values];
+    let mut seen = scope.store().reports().by_value(values);
     let mut column = 0;
-    for row in scope.selection.rows.possible().iter() {
+    for row in scope.selection.coded().possible().iter() {
         column = runs.column(row, column);
-        tallies[of(row)].add(column);
+        let value = of(row);
+        if seen.is_new(row, value) {
+            tallies[value].add(column);
+        }
     }
     tallies
 }
 
-/// Regions with everything below them. An event is in one region, so that counts of parts add up to the whole.
+/// Regions with everything below them.
 fn regions(scope: &Scope<'_>, runs: &Runs) -> Vec<Tally> {
     let (store, regions) = (scope.store(), &scope.engine.vocabulary().regions);
+    if !store.reports().are_rows() {
+        let above = |row: RowId| {
+            store
+                .regions_above(store.region(row))
+                .map(|region| region.0)
+        };
+        let rows = scope.selection.coded().possible();
+        return row_by_row(store, (rows, regions.len()), runs, above);
+    }
+    // An event is in one region, so that counts of parts add up to the whole.
     let own = single(scope, runs, regions.len(), |row| store.region(row).index());
     let whole = |region: &crate::store::RegionEntry| {
         let mut tally = Tally::default();
@@ -221,51 +243,55 @@ fn several<I: Iterator<Item = u32>>(
     postings: &Postings,
     of: impl Fn(RowId) -> I,
 ) -> Vec<Tally> {
-    let rows = scope.selection.rows.possible();
+    let store = scope.store();
+    let rows = scope.selection.coded().possible();
     let altered = &scope.selection.edition.altered;
     if rows.count_and(altered) == 0 {
         return index_of(scope, runs, postings);
     }
+    if !store.reports().are_rows() {
+        // A report may have rows of both sorts: it is counted in one walk.
+        return row_by_row(store, (rows, postings.values()), runs, of);
+    }
     let (mut plain, mut hidden) = (rows.clone(), rows.clone());
     plain.and_not(altered);
     hidden.and(altered);
-    let mut tallies = listed(&plain, runs, postings);
-    for (tally, one_by_one) in tallies
-        .iter_mut()
-        .zip(row_by_row(&hidden, runs, postings, of))
-    {
+    let mut tallies = listed(store, &plain, runs, postings);
+    let hidden = row_by_row(store, (&hidden, postings.values()), runs, of);
+    for (tally, one_by_one) in tallies.iter_mut().zip(hidden) {
         tally.join(&one_by_one);
     }
     tallies
 }
 
 fn index_of(scope: &Scope<'_>, runs: &Runs, postings: &Postings) -> Vec<Tally> {
-    listed(scope.selection.rows.possible(), runs, postings)
+    let rows = scope.selection.coded().possible();
+    listed(scope.store(), rows, runs, postings)
 }
 
-fn listed(rows: &Bitset, runs: &Runs, postings: &Postings) -> Vec<Tally> {
+fn listed(store: &Store, rows: &Bitset, runs: &Runs, postings: &Postings) -> Vec<Tally> {
     let of = |value: usize| {
         let all = postings.rows(value).iter().map(|&row| RowId(row));
-        runs.of_rows(all.filter(|&row| rows.contains(row)))
+        let mut reports = store.reports().walk();
+        runs.of_rows(all.filter(|&row| rows.contains(row) && reports.is_new(row)))
     };
     (0..postings.values()).map(of).collect()
 }
 
 fn row_by_row<I: Iterator<Item = u32>>(
-    rows: &Bitset,
+    store: &Store,
+    (rows, values): (&Bitset, usize),
     runs: &Runs,
-    postings: &Postings,
     of: impl Fn(RowId) -> I,
 ) -> Vec<Tally> {
-    let mut tallies = vec![Tally::default(); postings.values()];
-    // The last row that each value was seen in: a value that repeats in a row counts once.
-    let mut seen = vec![None; postings.values()];
+    let mut tallies = vec![Tally::default(); values];
+    let mut seen = store.reports().by_value(values);
     let mut column = 0;
     for row in rows.iter() {
         column = runs.column(row, column);
         for value in of(row) {
             let value = value as usize;
-            if seen[value].replace(row) != Some(row) {
+            if seen.is_new(row, value) {
                 tallies[value].add(column);
             }
         }

@@ -121,6 +121,7 @@ fn row(n: usize) -> EventRow {
         claims: 0,
         disputed: n % 8 == 3,
         certain: n % 5 != 3,
+        coded: crate::analysis::CodedRows::default(),
     }
 }
 
@@ -567,6 +568,7 @@ fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
         relations: vec![relation],
         also_in: Vec::new(),
         origin: None,
+        coded: Vec::new(),
         records: Vec::new(),
     }
 }

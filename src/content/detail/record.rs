@@ -32,12 +32,6 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
         ("coded", detail.provenance.clone()),
         ("note", detail.note.clone()),
         (
-            "reports",
-            Some(detail.records.len())
-                .filter(|&reports| reports > 1)
-                .map(|reports| format!("{reports} coded reports are shown as this event")),
-        ),
-        (
             "file",
             detail.origin.as_ref().map(|(file, line)| match line {
                 0 => file.clone(),
@@ -53,7 +47,7 @@ pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     columns(page, detail);
 }
 
-/// Every column of the records that a published data set has of the event. Empty ones are named, not listed.
+/// Every column of the records that a published data set has of the event, or of all rows of its report. Empty ones are named, not listed.
 fn columns(page: &mut Page<'_>, detail: &EventDetail) {
     let all = detail.records.len();
     if all == 0 {
@@ -62,7 +56,7 @@ fn columns(page: &mut Page<'_>, detail: &EventDetail) {
     page.section("All columns", None);
     for (at, cells) in detail.records.iter().enumerate() {
         if all > 1 {
-            let which = format!("report {} of {all}", at + 1);
+            let which = format!("row {} of {all}", at + 1);
             page.flow(0, 2, &Line::default().with(which, Tone::Heading));
         }
         let is_empty = |value: &str| value.trim().is_empty();

@@ -83,6 +83,7 @@ pub(crate) fn row() -> EventRow {
         claims: 8,
         disputed: true,
         certain: true,
+        coded: crate::analysis::CodedRows::default(),
     }
 }
 
@@ -326,6 +327,7 @@ pub(crate) fn detail() -> EventDetail {
         ],
         also_in: Vec::new(),
         origin: Some(("events/2024-11-30.toml".into(), 212)),
+        coded: Vec::new(),
         records: Vec::new(),
     }
 }

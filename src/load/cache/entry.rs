@@ -17,7 +17,7 @@ use crate::store::cached::{
 };
 
 /// Raised when what is written means something else than before though it is laid out alike.
-const VERSION: u64 = 4;
+const VERSION: u64 = 5;
 const MAGIC: u64 = u64::from_le_bytes(*b"annals\x1ac");
 
 /// Magic, version, layout; place, length and checksum of the directory; checksum of these.

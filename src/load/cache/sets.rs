@@ -61,11 +61,7 @@ impl CachedSet {
     }
 }
 
-record!(Positions {
-    first,
-    lengths,
-    more
-});
+record!(Positions { first, lengths });
 record!(ActorIx { 0 });
 record!(BlocIx { 0 });
 record!(RegionIx { 0 });

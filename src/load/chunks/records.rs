@@ -27,14 +27,9 @@ impl Session<'_> {
             filler.tally.no_events += 1;
             return;
         }
-        let group = reader.group(record);
         let read = match decoded.fault_in(&range) {
             Some(fault) => Err(fault),
             None if !has_all_cells(reader, record) => Err(cells_unlike_columns(reader, record)),
-            None if group.is_some_and(|group| filler.has_group(group)) => {
-                row.group = group;
-                reader.read_more(record, row)
-            }
             None => reader.read(record, row),
         };
         match read {

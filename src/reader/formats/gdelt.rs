@@ -1,8 +1,8 @@
 //! GDELT event exports: GDELT 2.0 (61 columns), 1.0 (58, and 57 before April 2013), and MASTERREDUCEDV2.
 //!
-//! GDELT codes each pair of actors in each sentence of a report as an event of its own. Records of one report and one day are
-//! therefore one event here ([`Row::group`]), unless [`Options::no_collapse`] is set; every record is told in full, so that the
-//! others can add their actors, codes and places of publication.
+//! GDELT codes each pair of actors in each sentence of a report as an event of its own. Records of one report and one day
+//! therefore belong together ([`Row::group`]), unless [`Options::no_collapse`] is set: who, what and where are those of one record
+//! and are never put together from several.
 //!
 //! What is carried over: the date GDELT gives, even a year before the report; actor 1 acts on actor 2; the title is
 //! CAMEO's description of the code, because there are no other words; the publisher is the host of the address. What is not:
@@ -106,34 +106,13 @@ impl Reader for Events {
     }
 
     fn read(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
-        self.report(record, row)?;
-        row.id.push_str(record.get(self.layout(record).at.id));
-        self.event(record, row);
-        place::name(record, &self.layout(record).at.geo, row);
-        row.group = self.group(record);
-        Ok(())
-    }
-
-    fn group(&self, record: &Record<'_>) -> Option<u64> {
-        let at = &self.layout(record).at;
-        self.collapse
-            .then(|| sources::report(record.get(at.url), record.get(at.date)))
-            .flatten()
-    }
-
-    fn read_more(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
-        self.report(record, row)
-    }
-}
-
-impl Events {
-    /// What each record of a report adds to the event: who, by which code, told where. What is odd is noted of each.
-    fn report(&self, record: &Record<'_>, row: &mut Row) -> Result<(), Fault> {
         self.width(record)?;
         let at = &self.layout(record).at;
         let cell = |at: usize| record.get(at);
         let id = self.id(record)?;
         let day = self.day(record)?;
+        row.id.push_str(cell(at.id));
+        self.event(record, row);
         let added = cell(at.added);
         let added = basic_second(added).or_else(|| basic_day(added));
         row.when = RowDate::day(day);
@@ -144,6 +123,7 @@ impl Events {
         self.codes(record, row);
         actors::read(record, &at.actors, row);
         place::locate(record, &at.geo, row);
+        place::name(record, &at.geo, row);
         sources::read(cell(at.url), added, row);
         if let Some(id) = id {
             self.mentions.add(id, row);
@@ -154,7 +134,18 @@ impl Events {
         if !matches!(cell(at.count), "" | "1") {
             row.odd("counts-several-events");
         }
+        row.group = self.group(record);
         Ok(())
+    }
+}
+
+impl Events {
+    /// The number that the records of one report and day share.
+    fn group(&self, record: &Record<'_>) -> Option<u64> {
+        let at = &self.layout(record).at;
+        self.collapse
+            .then(|| sources::report(record.get(at.url), record.get(at.date)))
+            .flatten()
     }
 
     /// Without quoting, a record with another number of cells is cut off or has its cells in the wrong place.

@@ -33,6 +33,10 @@ pub(super) struct Drawn<'a> {
 impl Drawn<'_> {
     pub(super) fn two_lines(&self) -> Vec<Line> {
         let first = self.lead().append(self.title());
+        let first = match self.coded() {
+            Some(coded) => compose::ends(first, coded.with(" ", Tone::Text), self.width),
+            None => first,
+        };
         let evidence = self.evidence();
         let time = self.time_words();
         let room = self
@@ -70,7 +74,10 @@ impl Drawn<'_> {
         } else {
             self.lead_in_one_line()
         };
-        let mut right = Line::default();
+        let mut right = match self.coded().filter(|_| self.width >= 64) {
+            Some(coded) => coded.with("  ", Tone::Text),
+            None => Line::default(),
+        };
         if self.width >= 120 {
             right = right
                 .append(compose::fill(self.actors(30), 30))
@@ -202,6 +209,12 @@ impl Drawn<'_> {
         } else {
             format!("{count:>width$}")
         }
+    }
+
+    /// "3 of 12 rows", where the data have several rows of one report.
+    fn coded(&self) -> Option<Line> {
+        let words = self.row.coded.words()?;
+        Some(Line::default().with(format!(" {words}"), Tone::Dim))
     }
 
     /// Grade, sources, quotes and dispute, in columns.
