@@ -7,7 +7,7 @@ use super::*;
 use crate::analysis::{Engine, Part, Question, Reply};
 use crate::model::Role;
 use crate::reader::{FORMATS, Format, Head, Options};
-use crate::store::{ActorCode, RowId};
+use crate::store::RowId;
 
 mod spellings;
 
@@ -539,7 +539,7 @@ fn loading_stops_when_told() {
 }
 
 #[test]
-fn an_event_has_what_each_of_its_many_reports_names_once() {
+fn rows_of_a_report_stand_together_and_keep_their_own_actors() {
     let record = include_str!("../../tests/data/gdelt/events.export.CSV")
         .lines()
         .find(|line| line.starts_with("881990960"))
@@ -559,19 +559,40 @@ fn an_event_has_what_each_of_its_many_reports_names_once() {
         text += &(cells.join("\t") + "\n");
     }
     let engine = engine(loaded("gdelt", &text));
-    let store = engine.store();
-    assert_eq!(store.len(), 2);
-    let initiators = |row: u32| -> Vec<String> {
-        let parts = store.participants(RowId(row));
-        let parts = parts.filter(|part| part.role == Some(Role::Initiator));
-        let name = |actor: ActorCode| store.vocabulary().actors[actor.index()].name.to_string();
-        parts.map(|part| name(part.actor)).collect()
+    let (store, reports) = (engine.store(), engine.store().reports());
+    assert_eq!((store.len(), reports.total(store.len())), (400, 2));
+    let id = |row: usize| {
+        store
+            .id(RowId(u32::try_from(row).expect("few")))
+            .parse::<usize>()
     };
-    let named = |actors: Vec<usize>| -> Vec<String> {
-        actors.iter().map(|at| format!("ACTOR {at:03}")).collect()
+    let ids = |rows: std::ops::Range<usize>| -> Vec<usize> {
+        rows.map(|row| id(row).expect("a number") - 1_000).collect()
     };
-    let rows = [initiators(0), initiators(1)];
-    assert!(rows.contains(&named((0..100).collect())));
-    assert!(rows.contains(&named((1..100).step_by(2).collect())));
-    assert_eq!(store.citations(RowId(0)).count(), 1);
+    let first = reports.rows(RowId(0));
+    assert_eq!(first, 0..300);
+    assert_eq!(
+        ids(first.clone()),
+        (0..400).filter(|at| at % 4 != 3).collect::<Vec<_>>()
+    );
+    assert_eq!(reports.rows(RowId(350)), 300..400);
+    assert_eq!(
+        ids(300..400),
+        (0..400).filter(|at| at % 4 == 3).collect::<Vec<_>>()
+    );
+    for (row, at) in first.clone().zip(ids(first)) {
+        let row = RowId(u32::try_from(row).expect("few"));
+        let initiators = store
+            .participants(row)
+            .filter(|part| part.role == Some(Role::Initiator));
+        let names: Vec<String> = initiators
+            .map(|part| {
+                store.vocabulary().actors[part.actor.index()]
+                    .name
+                    .to_string()
+            })
+            .collect();
+        assert_eq!(names, [format!("ACTOR {:03}", at % 200 / 2)]);
+        assert_eq!(store.citations(row).count(), 1);
+    }
 }

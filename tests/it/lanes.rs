@@ -112,6 +112,7 @@ fn lanes_of_published_data_are_what_the_filter_finds() {
     for path in [
         "tests/data/derived/ged41.csv",
         "tests/data/gdelt/events.export.CSV",
+        "tests/data/gdelt/reports.export.CSV",
         "tests/data/ical/events.ics",
         "tests/data/plover/excerpt.json",
     ] {

@@ -6,6 +6,7 @@ mod damage;
 mod formats;
 mod hours;
 mod packed;
+mod reports;
 mod together;
 
 use std::path::PathBuf;
