@@ -50,7 +50,7 @@ pub enum CannotImport {
 #[must_use]
 pub fn import(opened: Vec<Opened>, format: &Format) -> Imported {
     let names: Vec<String> = opened.iter().flat_map(|one| one.names.clone()).collect();
-    let counts: Vec<usize> = opened.iter().map(Opened::events).collect();
+    let counts: Vec<usize> = opened.iter().map(Opened::records).collect();
     let engine = Engine::open(opened);
     let mut collector = Collector::new(format);
     for (number, (set, &events)) in (0..).zip(engine.datasets().iter().zip(&counts)) {

@@ -179,11 +179,12 @@ impl Engine {
     /// What was opened.
     #[must_use]
     pub fn catalog(&self) -> Catalog {
-        let info = |(at, set): (usize, &Dataset)| DatasetInfo {
+        let all = Bitset::full(self.store.len());
+        let listed = self.store.reports().one_each(&all);
+        let events = (self.store.datasets()).counts_in(&listed, self.datasets.len());
+        let info = |(at, _): (usize, &Dataset)| DatasetInfo {
             title: self.dataset_title(at),
-            events: self.published[at]
-                .as_ref()
-                .map_or(set.events.len(), Published::len),
+            events: events[at],
             coverage: self.vocabulary().datasets[at].coverage,
         };
         let bloc = |bloc: &crate::store::BlocEntry| BlocInfo {

@@ -77,9 +77,20 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// How many events it has.
+    /// How many events it has: several rows that were coded from one report are one.
     #[must_use]
     pub fn events(&self) -> usize {
+        match &self.rows {
+            Some((_, batches)) if !batches.is_empty() => {
+                batches.iter().map(|batch| batch.rows.reports()).sum()
+            }
+            _ => self.records(),
+        }
+    }
+
+    /// How many records it has: each has a number below this.
+    #[must_use]
+    pub fn records(&self) -> usize {
         match &self.rows {
             Some((published, _)) => published.len(),
             None => self.dataset.events.len(),

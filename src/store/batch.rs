@@ -555,6 +555,13 @@ impl Batch {
         self.rows[row].report = first;
     }
 
+    /// How many reports begin here, once records are numbered.
+    #[must_use]
+    pub fn reports(&self) -> usize {
+        let first = |row: &&Fixed| row.report() == row.record;
+        self.rows.iter().filter(first).count()
+    }
+
     /// What was said by [`Self::set_report`].
     #[must_use]
     pub fn report(&self, row: usize) -> Option<u32> {
