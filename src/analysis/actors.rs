@@ -55,7 +55,7 @@ pub(super) fn directory(
 pub(super) fn actors_named(scope: &Scope<'_>) -> usize {
     let (store, selection) = (scope.store(), &scope.selection);
     let clock = selection.edition.clock();
-    let counts = facets::counted(selection, &store.index().actors, |row| {
+    let counts = facets::counted(store, selection, &store.index().actors, |row| {
         store.actors(row, clock).map(|actor| actor.0)
     });
     counts.iter().filter(|count| **count > 0).count()

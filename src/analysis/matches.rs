@@ -135,7 +135,10 @@ impl Engine {
         }
         let (mut seen, mut taken) = (HashSet::new(), HashSet::new());
         pairs.retain(|candidate| {
-            let (a, b) = (reports.first(candidate.pair.a), reports.first(candidate.pair.b));
+            let (a, b) = (
+                reports.first(candidate.pair.a),
+                reports.first(candidate.pair.b),
+            );
             match scope {
                 MatchScope::Candidates => seen.insert((a, b)),
                 MatchScope::Assigned if taken.contains(&a) || taken.contains(&b) => false,
