@@ -60,7 +60,7 @@ fn filter() -> Query {
 fn counts(store: &Store, rows: &Bitset) -> usize {
     let index = store.index();
     let by = |postings: &Postings, of: &dyn Fn(RowId) -> Vec<u32>| {
-        counted(rows, store.now(), postings, |row| of(row).into_iter())
+        counted(store, (rows, store.now()), postings, |row| of(row).into_iter())
     };
     let actors = |row| store.actors(row, Clock::NOW);
     let beside = [
