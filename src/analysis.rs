@@ -14,6 +14,7 @@ mod completion;
 mod detail;
 mod dossier;
 mod engine;
+mod error;
 mod event_detail;
 mod event_row;
 mod facets;
@@ -46,6 +47,7 @@ pub use compare::{
 };
 pub use detail::*;
 pub use engine::{Engine, EventRef};
+pub use error::AskError;
 pub use lane::*;
 pub use lists::*;
 pub use map::{MapBin, MapCounts, MapFrame, MapLabel, MapQuery, MapSpot, MapTrace, is_rough};

@@ -43,6 +43,7 @@ pub(crate) use self::accounts::{
 pub use self::actors::ActorsView;
 pub(crate) use self::actors::{HEAD as ACTORS_HEAD, STRIP_FROM, kept_document};
 pub use self::ask::Held;
+pub(crate) use self::ask::unreadable;
 pub(crate) use self::compare::of_b;
 pub(crate) use self::compare::{
     Arranged, HEAD as COMPARE_HEAD, LANES_HEAD as COMPARED_LANES_HEAD, MARGIN as COMPARE_MARGIN,
@@ -52,7 +53,7 @@ pub(crate) use self::compare::{
 pub use self::compare::{Compare, ComparedLanes, ComparedMap};
 pub use self::cursor::Cursor;
 pub use self::detail::{About, Detail, Showing};
-pub(crate) use self::detail::{document, elsewhere, wanted};
+pub(crate) use self::detail::{document, elsewhere, unread, wanted};
 pub use self::directory::{Directory, Run};
 pub(crate) use self::facets::tabs;
 pub use self::facets::{Facets, FacetsPane};
@@ -227,6 +228,27 @@ pub struct Loading {
     pub progress: Progress,
     /// Since reading began.
     pub elapsed: Duration,
+}
+
+impl State {
+    /// A sentence that says that something is not there. While data are still being read it says that instead: what is looked for
+    /// may be still to come.
+    #[must_use]
+    pub(crate) fn unless_reading(&self, says: impl Into<String>) -> String {
+        match self.loading {
+            Some(_) => "Nothing found yet: the data are still being read".to_owned(),
+            None => says.into(),
+        }
+    }
+
+    /// The same for a word or two.
+    #[must_use]
+    pub(crate) fn or_not_yet(&self, says: &'static str) -> &'static str {
+        match self.loading {
+            Some(_) => "nothing read yet",
+            None => says,
+        }
+    }
 }
 
 /// A sentence at the foot of the screen.

@@ -1,6 +1,6 @@
 //! The command line: what is asked for, who does it, and the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found problems or `diff` differences; 2 cannot run; 74 the output could not be written; 101 a fault in annals; 128 + n
+//! Exit codes: 0 done; 1 `check` found problems or `diff` differences; 2 cannot run; 3 written, but an input was not read whole; 74 the output could not be written; 101 a fault in annals; 128 + n
 //! ended by signal n. A reader that closes the pipe has seen enough, which is no error.
 
 mod args;

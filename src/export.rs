@@ -18,7 +18,8 @@ mod toml;
 
 use std::io::{self, Write};
 
-use crate::analysis::{EventRef, EventRow};
+use crate::analysis::{AskError, EventRef, EventRow};
+use crate::load::ReadError;
 use crate::model::Dataset;
 
 pub use self::toml::write_record;
@@ -72,16 +73,67 @@ pub struct Item<'a> {
     pub rows: Vec<EventRef<'a>>,
 }
 
+/// Why events could not be written, or not all of them.
+#[derive(Debug)]
+pub enum WriteError {
+    /// The output takes no more.
+    Output(io::Error),
+    /// An event could not be had: its record cannot be read again.
+    Events(AskError),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for WriteError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+impl From<::csv::Error> for WriteError {
+    fn from(error: ::csv::Error) -> Self {
+        Self::Output(of_output(error))
+    }
+}
+
+/// The error of the output itself, which the CSV writer wraps: that the reader of a pipe has gone away must be seen from it.
+fn of_output(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("a line of CSV cannot be written: {kind:?}")),
+    }
+}
+
+impl From<AskError> for WriteError {
+    fn from(error: AskError) -> Self {
+        Self::Events(error)
+    }
+}
+
+impl From<ReadError> for WriteError {
+    fn from(error: ReadError) -> Self {
+        Self::Events(error.into())
+    }
+}
+
+/// Events on their way to the output. The first that cannot be had ends it: what is left out would not be missed.
+type Events<'i, 'a> = &'i mut dyn Iterator<Item = Result<Item<'a>, AskError>>;
+
 /// Writes events in the order given.
 ///
 /// # Errors
 ///
-/// When the output takes no more.
+/// When the output takes no more, or with the first event that is an error.
 pub fn write<'a>(
     out: &mut dyn Write,
     format: Format,
-    items: impl Iterator<Item = Item<'a>>,
-) -> io::Result<()> {
+    mut items: impl Iterator<Item = Result<Item<'a>, AskError>>,
+) -> Result<(), WriteError> {
+    let items: Events<'_, 'a> = &mut items;
     match format {
         Format::Json => json(out, items),
         Format::Ndjson => ndjson(out, items),
@@ -93,18 +145,19 @@ pub fn write<'a>(
 }
 
 /// An array that is written as it goes: ten million events need no memory.
-fn json<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+fn json(out: &mut dyn Write, items: Events<'_, '_>) -> Result<(), WriteError> {
     out.write_all(b"[")?;
     for (at, item) in items.enumerate() {
+        let item = item?;
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer_pretty(&mut *out, &record::item(&item))?;
     }
-    out.write_all(b"\n]\n")
+    Ok(out.write_all(b"\n]\n")?)
 }
 
-fn ndjson<'a>(out: &mut dyn Write, items: impl Iterator<Item = Item<'a>>) -> io::Result<()> {
+fn ndjson(out: &mut dyn Write, items: Events<'_, '_>) -> Result<(), WriteError> {
     for item in items {
-        serde_json::to_writer(&mut *out, &record::item(&item))?;
+        serde_json::to_writer(&mut *out, &record::item(&item?))?;
         out.write_all(b"\n")?;
     }
     Ok(())

@@ -17,7 +17,7 @@ use std::path::Path;
 
 use crate::analysis::{Engine, EventKey};
 use crate::diagnostic::Severity;
-use crate::load::Opened;
+use crate::load::{Opened, ReadError};
 use crate::model::Dataset;
 use crate::reader::Format;
 use collect::Collector;
@@ -47,8 +47,11 @@ pub enum CannotImport {
 }
 
 /// Makes curated records of published data sets of one format.
-#[must_use]
-pub fn import(opened: Vec<Opened>, format: &Format) -> Imported {
+///
+/// # Errors
+///
+/// When a record cannot be read again.
+pub fn import(opened: Vec<Opened>, format: &Format) -> Result<Imported, ReadError> {
     let names: Vec<String> = opened.iter().flat_map(|one| one.names.clone()).collect();
     let counts: Vec<usize> = opened.iter().map(Opened::records).collect();
     let engine = Engine::open(opened);
@@ -60,12 +63,12 @@ pub fn import(opened: Vec<Opened>, format: &Format) -> Imported {
                 dataset: number,
                 event,
             };
-            if let Some((set, event)) = engine.record(key) {
+            if let Some((set, event)) = engine.record(key)? {
                 collector.event(set, &event);
             }
         }
     }
-    collector.finish(format, &names)
+    Ok(collector.finish(format, &names))
 }
 
 /// Writes the folder.

@@ -12,6 +12,7 @@ mod open;
 mod published;
 pub(crate) mod publishers;
 mod put;
+mod read_error;
 mod reopen;
 mod report;
 
@@ -27,8 +28,9 @@ use crate::store::DatasetBatch;
 
 pub use cache::{Cache, Rest, Save, Saving, Wanted};
 pub use chunks::{Limits, Outcome, Progress, load};
-pub use open::{Collection, OpenOptions, Opened, Watch, open, recognise};
+pub use open::{Collection, OpenOptions, Opened, Unread, Watch, open, recognise};
 pub use published::{Backing, Positions, Published};
+pub use read_error::ReadError;
 pub use report::{Oddity, Problem, Report, Spot};
 
 /// One file to read.

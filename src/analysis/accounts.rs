@@ -7,8 +7,10 @@ mod claims;
 
 use super::engine::Scope;
 use super::{
-    AccountsAt, ClaimDetail, Envelope, EventRow, Selection, SourceDetail, event_detail, event_row,
+    AccountsAt, AskError, ClaimDetail, Envelope, EventRow, Selection, SourceDetail, event_detail,
+    event_row,
 };
+use crate::load::ReadError;
 use crate::store::{Bitset, ClaimantCode, RowId};
 pub(super) use claims::claims;
 pub use claims::{Claimants, ClaimsTable, Point, RunningTotal, SubjectClaims};
@@ -58,13 +60,13 @@ pub struct Told {
     pub note: Option<String>,
 }
 
-/// The matches with claims around a place; `None` when cancelled.
+/// The matches with claims around a place.
 pub(super) fn accounts(
     scope: &Scope<'_>,
     at: AccountsAt,
     (before, after): (usize, usize),
-) -> Option<Accounts> {
-    let list = List::of(scope)?;
+) -> Result<Accounts, AskError> {
+    let list = List::of(scope).ok_or(AskError::Cancelled)?;
     let total = list.total();
     let anchor = match at {
         AccountsAt::Rank(rank) => total.checked_sub(1).map(|last| rank.min(last)),
@@ -73,16 +75,16 @@ pub(super) fn accounts(
     let first = anchor.unwrap_or(0).saturating_sub(before);
     let end = anchor.map_or(0, |anchor| (anchor + after + 1).min(total));
     let told = anchor.and_then(|anchor| list.row(anchor));
-    Some(Accounts {
+    let rows = (first..end).filter_map(|rank| list.row(rank));
+    let rows = rows.map(|row| account(scope, row));
+    let told = told.map(|row| event_detail::told(scope, row)).transpose()?;
+    Ok(Accounts {
         first,
         total,
         disputed: list.disputed.ranks.total(),
-        rows: (first..end)
-            .filter_map(|rank| list.row(rank))
-            .map(|row| account(scope, row))
-            .collect(),
+        rows: rows.collect::<Result<_, _>>()?,
         anchor,
-        told: told.map(|row| Box::new(event_detail::told(scope, row))),
+        told: told.map(Box::new),
     })
 }
 
@@ -138,15 +140,15 @@ impl List {
     }
 }
 
-fn account(scope: &Scope<'_>, row: RowId) -> AccountRow {
+fn account(scope: &Scope<'_>, row: RowId) -> Result<AccountRow, ReadError> {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
     let claims = store.children().claims(row).iter();
     let published = claims.filter(|claim| store.sees_claim(row, claim, clock));
     let claimants: HashSet<ClaimantCode> = published.map(|claim| claim.claimant).collect();
-    AccountRow {
-        row: event_row::event_row(scope, row),
+    Ok(AccountRow {
+        row: event_row::event_row(scope, row)?,
         claimants: claimants.len(),
-    }
+    })
 }
 
 #[cfg(test)]

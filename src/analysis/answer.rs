@@ -6,6 +6,7 @@ use super::{
     Period, Profile, Quotes, SourceList, SourcePage,
 };
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::ReadError;
 use crate::model::{
     Credibility, Day, DayRange, DayTime, EventKind, Minute, PlacePrecision, Reliability, TimeRange,
 };
@@ -94,6 +95,8 @@ pub enum Reply {
     Completions(Vec<Completion>),
     /// The part could not be answered because the filter has a mistake.
     Nothing,
+    /// The part could not be answered because a record that it needs cannot be read again.
+    Unreadable(ReadError),
 }
 
 /// What was opened, told once: names and marks that every pane uses.

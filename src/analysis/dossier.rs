@@ -9,7 +9,7 @@ mod side;
 use super::casts::Casts;
 use super::engine::Scope;
 use super::event_detail::{owned, pairs};
-use super::{ActorDossier, ActorKey, event_row, histogram, totals};
+use super::{ActorDossier, ActorKey, AskError, event_row, histogram, totals};
 use crate::model::{Actor, ActorIx, Dataset};
 use crate::store::{ActorCode, Bitset, Clock, Postings, RowId};
 
@@ -20,8 +20,14 @@ use side::{Part, Parts};
 const LATEST: usize = 20;
 
 /// One actor, its members included; `None` when there is none with this key.
-pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Option<ActorDossier> {
-    let code = scope.engine.actor(key)?;
+pub(super) fn dossier(
+    scope: &Scope<'_>,
+    key: ActorKey,
+    buckets: usize,
+) -> Result<Option<ActorDossier>, AskError> {
+    let Some(code) = scope.engine.actor(key) else {
+        return Ok(None);
+    };
     let set = &scope.engine.datasets()[usize::from(key.dataset)];
     let actor = &set.actors[key.actor as usize];
     let coded = rows(scope, code);
@@ -30,12 +36,12 @@ pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Optio
     let strip = strip(scope, &rows, buckets);
     let own = Own::new(scope, code);
     let acts = activity::activity(scope, &own, &coded);
-    let (said, quotes_total) = accounts::quotes(scope, &own, &rows);
-    let (claims, claims_total) = accounts::claims(scope, &own, &rows);
-    let (named_in, named_in_total) = accounts::named_in(scope, &own);
+    let (said, quotes_total) = accounts::quotes(scope, &own, &rows)?;
+    let (claims, claims_total) = accounts::claims(scope, &own, &rows)?;
+    let (named_in, named_in_total) = accounts::named_in(scope, &own)?;
     let (places, places_total) = places::places(scope, &coded);
     if (scope.cancelled)() {
-        return None;
+        return Err(AskError::Cancelled);
     }
     let named = |ix: ActorIx| {
         (
@@ -46,7 +52,7 @@ pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Optio
             set.actors[ix.index()].name.to_string(),
         )
     };
-    Some(ActorDossier {
+    Ok(Some(ActorDossier {
         key,
         id: actor.id.to_string(),
         name: actor.name.to_string(),
@@ -83,11 +89,8 @@ pub(super) fn dossier(scope: &Scope<'_>, key: ActorKey, buckets: usize) -> Optio
         claims_total,
         named_in,
         named_in_total,
-        latest: latest(&rows)
-            .take(LATEST)
-            .map(|row| event_row::event_row(scope, row))
-            .collect(),
-    })
+        latest: event_row::event_rows(scope, latest(&rows).take(LATEST))?,
+    }))
 }
 
 /// The actor and its members, by code.

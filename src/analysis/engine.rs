@@ -12,12 +12,13 @@ use super::memory::Memory;
 use super::problems::Troubles;
 use super::telling::Telling;
 use super::{
-    ActorKey, Answer, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply, Selection,
-    SourceKey, accounts, actors, compare, completion, dossier, event_detail, facets, histogram,
-    lanes, map, matches, problems, profile, quotes, seek, sources, summary, table, totals, window,
+    ActorKey, Answer, AskError, BlocInfo, Catalog, DatasetInfo, EventKey, Part, Question, Reply,
+    Selection, SourceKey, accounts, actors, compare, completion, dossier, event_detail, facets,
+    histogram, lanes, map, matches, problems, profile, quotes, seek, sources, summary, table,
+    totals, window,
 };
 use crate::diagnostic::Severity;
-use crate::load::{Collection, Opened, Published};
+use crate::load::{Collection, Opened, Published, ReadError};
 use crate::model::{Dataset, Day, DayRange, Event, RegionIx};
 use crate::query::{self, Compiled, Dictionary, Names, Query};
 use crate::store::{ActorCode, Bitset, DatasetCode, RowId, SourceCode, Store, Vocabulary};
@@ -210,18 +211,25 @@ impl Engine {
         }
     }
 
-    /// Answers a question; `None` when `cancelled` says that the answer is no longer wanted, or when what was kept of the data
-    /// [is damaged](Store::is_damaged).
+    /// Answers a question.
     ///
     /// A filter text with a mistake gets its diagnostics and no replies, but for completions, which are answered in their
-    /// place among [`Reply::Nothing`].
-    #[must_use]
-    pub fn answer(&self, question: &Question, cancelled: &dyn Fn() -> bool) -> Option<Answer> {
+    /// place among [`Reply::Nothing`]. A part that needs a record which cannot be read again gets [`Reply::Unreadable`]; the
+    /// others are answered.
+    ///
+    /// # Errors
+    ///
+    /// When `cancelled` says that the answer is no longer wanted, or when the cache of the data is damaged.
+    pub fn answer(
+        &self,
+        question: &Question,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Answer, AskError> {
         let compiled = self.compile(&question.filter);
         let replies = match &compiled.query {
-            None => self.replies_to_mistake(question, cancelled)?,
+            None => (self.replies_to_mistake(question, cancelled)).ok_or(AskError::Cancelled)?,
             Some(query) => {
-                let selection = self.select(query, cancelled)?;
+                let selection = self.select(query, cancelled).ok_or(AskError::Cancelled)?;
                 let scope = Scope {
                     engine: self,
                     compiled: &compiled,
@@ -232,8 +240,8 @@ impl Engine {
                 question
                     .parts
                     .iter()
-                    .map(|part| scope.reply(part))
-                    .collect::<Option<_>>()?
+                    .map(|part| scope.reply_or_error(part))
+                    .collect::<Result<_, _>>()?
             }
         };
         let answer = Answer {
@@ -241,8 +249,17 @@ impl Engine {
             diagnostics: compiled.diagnostics,
             replies,
         };
-        // What was kept and is damaged lacks rows. The data are read anew, and then the question is asked again.
-        (!self.store.is_damaged()).then_some(answer)
+        self.sound()?;
+        Ok(answer)
+    }
+
+    /// Sees that nothing was missing in what was answered: a damaged cache lacks rows. The data are read anew then, and the
+    /// question is asked again.
+    pub(super) fn sound(&self) -> Result<(), AskError> {
+        if self.store.is_damaged() {
+            return Err(AskError::DamagedCache);
+        }
+        Ok(())
     }
 
     fn replies_to_mistake(
@@ -359,14 +376,23 @@ impl Engine {
     }
 
     /// The record of a row: held, or read again from its file.
-    pub(super) fn event(&self, row: RowId) -> (&Dataset, EventRef<'_>) {
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read again.
+    pub(super) fn event(&self, row: RowId) -> Result<(&Dataset, EventRef<'_>), ReadError> {
         let (dataset, record) = self.store.record(row);
         let set = &self.datasets[dataset.index()];
         let event = match &self.published[dataset.index()] {
             None => EventRef::Held(&set.events[record as usize]),
-            Some(published) => EventRef::Read(self.read_event(published, set, row)),
+            Some(published) => EventRef::Read(self.read_event(published, set, row)?),
         };
-        (set, event)
+        Ok((set, event))
+    }
+
+    /// The dataset of a row, with all names.
+    pub(super) fn dataset_of(&self, row: RowId) -> &Dataset {
+        &self.datasets[self.store.record(row).0.index()]
     }
 
     /// The record of a row, if it is held; of a published dataset none is.
@@ -378,23 +404,31 @@ impl Engine {
             .then(|| &set.events[record as usize])
     }
 
-    /// The event of a key, for exports.
-    #[must_use]
-    pub fn record(&self, key: EventKey) -> Option<(&Dataset, EventRef<'_>)> {
-        self.row(key).map(|row| self.event(row))
+    /// The event of a key, for exports; `None` when there is none.
+    ///
+    /// # Errors
+    ///
+    /// When its record cannot be read again.
+    pub fn record(&self, key: EventKey) -> Result<Option<(&Dataset, EventRef<'_>)>, ReadError> {
+        self.row(key).map(|row| self.event(row)).transpose()
     }
 
-    fn read_event(&self, published: &Published, set: &Dataset, row: RowId) -> Arc<Event> {
+    fn read_event(
+        &self,
+        published: &Published,
+        set: &Dataset,
+        row: RowId,
+    ) -> Result<Arc<Event>, ReadError> {
         let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(event) = recent().get(row) {
-            return event;
+            return Ok(event);
         }
         let (dataset, record) = self.store.record(row);
         let region = self.store.region(row).0 - self.first_region(dataset.index());
-        let event = published.event(set, record, RegionIx(region), self.store.id(row));
+        let event = published.event(set, record, RegionIx(region), self.store.id(row))?;
         let event = Arc::new(event);
         recent().put(row, Arc::clone(&event));
-        event
+        Ok(event)
     }
 
     pub(super) fn key(&self, row: RowId) -> EventKey {
@@ -470,25 +504,35 @@ impl Scope<'_> {
         self.store().reports().count(rows)
     }
 
-    fn reply(&self, part: &Part) -> Option<Reply> {
-        if (self.cancelled)() {
-            return None;
+    /// The reply to a part. That a record cannot be read again is the answer to a part that needs it: the others have theirs.
+    fn reply_or_error(&self, part: &Part) -> Result<Reply, AskError> {
+        match self.reply(part) {
+            Err(AskError::Record(error)) => Ok(Reply::Unreadable(error)),
+            reply => reply,
         }
-        Some(match part {
+    }
+
+    fn reply(&self, part: &Part) -> Result<Reply, AskError> {
+        if (self.cancelled)() {
+            return Err(AskError::Cancelled);
+        }
+        Ok(match part {
             Part::Totals => Reply::Totals(totals::totals(self)),
-            Part::Window { first, len } => Reply::Window(window::window(self, *first, *len)),
+            Part::Window { first, len } => Reply::Window(window::window(self, *first, *len)?),
             Part::Around {
                 event,
                 before,
                 after,
-            } => Reply::Window(window::around(self, *event, *before, *after)),
+            } => Reply::Window(window::around(self, *event, *before, *after)?),
             Part::RankOfDay(day) => Reply::Rank(window::rank_of_day(self, *day)),
             Part::RankOfTime(time) => Reply::Rank(window::rank_of_time(self, *time)),
             Part::Seek {
                 from,
                 forward,
                 matching,
-            } => Reply::Found(seek::seek(self, *from, *forward, matching)?),
+            } => Reply::Found(
+                seek::seek(self, *from, *forward, matching).ok_or(AskError::Cancelled)?,
+            ),
             Part::Histogram { span, buckets } => {
                 Reply::Histogram(histogram::histogram(self, *span, *buckets))
             }
@@ -505,49 +549,61 @@ impl Scope<'_> {
                     first: *first,
                     len: *len,
                 };
-                Reply::Facet(facets::facet(self, *facet, &page)?)
+                Reply::Facet(facets::facet(self, *facet, &page).ok_or(AskError::Cancelled)?)
             }
-            Part::Map(query) => Reply::Map(Box::new(map::map(self, query)?)),
+            Part::Map(query) => {
+                Reply::Map(Box::new(map::map(self, query).ok_or(AskError::Cancelled)?))
+            }
             Part::Spot { grid, event, len } => {
-                Reply::Spot(map::spot(self, grid, *event, *len).map(Box::new))
+                Reply::Spot(map::spot(self, grid, *event, *len)?.map(Box::new))
             }
             Part::Summary => Reply::Summary(summary::summary(self)),
-            Part::Table { by, periods } => Reply::Table(table::table(self, *by, *periods)?),
+            Part::Table { by, periods } => {
+                Reply::Table(table::table(self, *by, *periods).ok_or(AskError::Cancelled)?)
+            }
             Part::Lanes {
                 order,
                 span,
                 buckets,
                 first,
                 len,
-            } => Reply::Lanes(lanes::lanes(
-                self,
-                order,
-                (*span, *buckets),
-                *first..first.saturating_add(*len),
-            )?),
+            } => Reply::Lanes(
+                lanes::lanes(
+                    self,
+                    order,
+                    (*span, *buckets),
+                    *first..first.saturating_add(*len),
+                )
+                .ok_or(AskError::Cancelled)?,
+            ),
             Part::LaneEvents {
                 order,
                 rank,
                 time,
                 len,
             } => Reply::LaneEvents(lanes::events(self, order, *rank, time, *len)?),
-            Part::LaneRanks { order, of } => Reply::LaneRanks(lanes::ranks(self, order, of)?),
+            Part::LaneRanks { order, of } => {
+                Reply::LaneRanks(lanes::ranks(self, order, of).ok_or(AskError::Cancelled)?)
+            }
             Part::Profile {
                 of,
                 sort,
                 buckets,
                 first,
                 len,
-            } => Reply::Profile(profile::profile(
-                self,
-                *of,
-                *sort,
-                *buckets,
-                *first..first.saturating_add(*len),
-            )?),
-            Part::Event(key) => Reply::Event(event_detail::detail(self, *key).map(Box::new)),
+            } => Reply::Profile(
+                profile::profile(
+                    self,
+                    *of,
+                    *sort,
+                    *buckets,
+                    *first..first.saturating_add(*len),
+                )
+                .ok_or(AskError::Cancelled)?,
+            ),
+            Part::Event(key) => Reply::Event(event_detail::detail(self, *key)?.map(Box::new)),
             Part::Actor { actor, buckets } => {
-                Reply::Actor(dossier::dossier(self, *actor, *buckets).map(Box::new))
+                Reply::Actor(dossier::dossier(self, *actor, *buckets)?.map(Box::new))
             }
             Part::Problems {
                 closed,
@@ -563,19 +619,24 @@ impl Scope<'_> {
                 len,
                 buckets,
                 aligned,
-            } => Reply::Compared(compare::compare(
-                self,
-                &compare::Wanted {
-                    other,
-                    by: *by,
-                    order: *order,
-                    first: *first,
-                    len: *len,
-                    buckets: *buckets,
-                    aligned: *aligned,
-                },
-            )?),
-            Part::MapPair { map, other } => Reply::MapPair(compare::map(self, map, other)?),
+            } => Reply::Compared(
+                compare::compare(
+                    self,
+                    &compare::Wanted {
+                        other,
+                        by: *by,
+                        order: *order,
+                        first: *first,
+                        len: *len,
+                        buckets: *buckets,
+                        aligned: *aligned,
+                    },
+                )
+                .ok_or(AskError::Cancelled)?,
+            ),
+            Part::MapPair { map, other } => {
+                Reply::MapPair(compare::map(self, map, other).ok_or(AskError::Cancelled)?)
+            }
             Part::MapPairPlace {
                 grid,
                 at,
@@ -597,17 +658,20 @@ impl Scope<'_> {
                 buckets,
                 first,
                 len,
-            } => Reply::LanesPair(compare::lanes(
-                self,
-                &compare::LanesWanted {
-                    other,
-                    order,
-                    aligned: *aligned,
-                    span: *span,
-                    buckets: *buckets,
-                    ranks: *first..first.saturating_add(*len),
-                },
-            )?),
+            } => Reply::LanesPair(
+                compare::lanes(
+                    self,
+                    &compare::LanesWanted {
+                        other,
+                        order,
+                        aligned: *aligned,
+                        span: *span,
+                        buckets: *buckets,
+                        ranks: *first..first.saturating_add(*len),
+                    },
+                )
+                .ok_or(AskError::Cancelled)?,
+            ),
             Part::Problem(key) => Reply::Problem(problems::drawn(self, *key)),
             Part::Quotes {
                 by,
@@ -619,17 +683,19 @@ impl Scope<'_> {
                 Reply::Accounts(accounts::accounts(self, *at, (*before, *after))?)
             }
             Part::Claims => Reply::Claims(Box::new(accounts::claims(self)?)),
-            Part::ActorPair(a, b) => Reply::ActorPair(dossier::pair(self, *a, *b).map(Box::new)),
+            Part::ActorPair(a, b) => Reply::ActorPair(dossier::pair(self, *a, *b)?.map(Box::new)),
             Part::Actors {
                 order,
                 listing,
                 buckets,
-            } => Reply::Actors(actors::directory(self, *order, listing, *buckets)?),
-            Part::Sources { order, listing } => {
-                Reply::Sources(sources::directory(self, *order, listing)?)
-            }
+            } => Reply::Actors(
+                actors::directory(self, *order, listing, *buckets).ok_or(AskError::Cancelled)?,
+            ),
+            Part::Sources { order, listing } => Reply::Sources(
+                sources::directory(self, *order, listing).ok_or(AskError::Cancelled)?,
+            ),
             Part::Source { subject, buckets } => {
-                Reply::Source(sources::page(self, *subject, *buckets).map(Box::new))
+                Reply::Source(sources::page(self, *subject, *buckets)?.map(Box::new))
             }
             Part::Families { first, len } => Reply::Families(sources::families(self, *first, *len)),
             Part::OneSided { buckets, runs } => {
@@ -639,12 +705,10 @@ impl Scope<'_> {
                 text,
                 cursor,
                 limit,
-            } => Reply::Completions(completion::complete(
-                self.engine,
-                (text, *cursor),
-                *limit,
-                self.cancelled,
-            )?),
+            } => Reply::Completions(
+                completion::complete(self.engine, (text, *cursor), *limit, self.cancelled)
+                    .ok_or(AskError::Cancelled)?,
+            ),
         })
     }
 

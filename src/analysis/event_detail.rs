@@ -7,6 +7,7 @@ mod sources;
 
 use super::engine::Scope;
 use super::{CodedRow, EventDetail, EventKey, Match, QuoteDetail, SourceDetail, Told, event_row};
+use crate::load::ReadError;
 use crate::matching::Settings;
 use crate::model::{Event, RegionLevel};
 use crate::store::{Clock, RegionCode, RowId};
@@ -16,20 +17,20 @@ pub(super) use relations::answered;
 pub(super) use sources::{SourceList, publication};
 
 /// All of one event; `None` when there is none with this key, or it was not known yet.
-pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
-    let row = scope
-        .engine
-        .row(key)
-        .filter(|&row| scope.selection.edition.visible.contains(row))?;
+pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Result<Option<EventDetail>, ReadError> {
+    let visible = |row: &RowId| scope.selection.edition.visible.contains(*row);
+    let Some(row) = scope.engine.row(key).filter(visible) else {
+        return Ok(None);
+    };
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
-    let (set, event) = scope.engine.event(row);
-    let mut sources = SourceList::cited(scope, row);
-    let claims = accounts::claims(scope, row, &mut sources);
-    let quotes = accounts::quotes(scope, row, &mut sources);
+    let (set, event) = scope.engine.event(row)?;
+    let mut sources = SourceList::cited(scope, row, &event);
+    let claims = accounts::claims(scope, row, &event, &mut sources);
+    let quotes = accounts::quotes(scope, row, &event, &mut sources);
     let support = store.support(row, clock);
-    let (coded, records) = coded_rows(scope, row, &event);
-    Some(EventDetail {
-        row: event_row::event_row(scope, row),
+    let (coded, records) = coded_rows(scope, row, &event)?;
+    Ok(Some(EventDetail {
+        row: event_row::event_row(scope, row)?,
         dataset: dataset(scope, key),
         summary: owned(event.summary.as_deref()),
         region_path: region_path(scope, row),
@@ -54,7 +55,7 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
             .iter()
             .map(|bloc| bloc.map(crate::store::BlocCode::index))
             .collect(),
-        dispute_reasons: disputes::reasons(scope, row),
+        dispute_reasons: disputes::reasons(scope, row, &event)?,
         tags: event.tags.iter().map(ToString::to_string).collect(),
         importance: event.importance,
         codes: pairs(&event.codes),
@@ -62,18 +63,18 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Option<EventDetail> {
         provenance: provenance(&event),
         note: owned(event.note.as_deref()),
         claims,
-        envelopes: accounts::envelopes(scope, row),
+        envelopes: accounts::envelopes(scope, row, &event),
         quotes,
         sources: sources.details(scope, row),
-        relations: relations::relations(scope, row),
-        also_in: also_in(scope, row),
+        relations: relations::relations(scope, row, &event)?,
+        also_in: also_in(scope, row)?,
         records,
         coded,
         origin: scope
             .engine
             .file_name(store.record(row).0, event.origin.file)
             .map(|file| (file, event.origin.line)),
-    })
+    }))
 }
 
 /// The rows of the report, those that match the filter first, and the records of all of them.
@@ -81,62 +82,63 @@ fn coded_rows(
     scope: &Scope<'_>,
     row: RowId,
     event: &Event,
-) -> (Vec<CodedRow>, Vec<Vec<(String, String)>>) {
+) -> Result<(Vec<CodedRow>, Vec<Vec<(String, String)>>), ReadError> {
     let run = scope.store().reports().rows(row);
     if run.len() == 1 {
-        return (Vec::new(), event.records.clone());
+        return Ok((Vec::new(), event.records.clone()));
     }
     let matching = scope.selection.coded().possible();
     let (first, then): (Vec<RowId>, Vec<RowId>) =
         run.map(RowId::at).partition(|&row| matching.contains(row));
-    let rows = first.into_iter().chain(then);
-    let parts = rows.map(|row| {
-        let shown = event_row::event_row(scope, row);
-        let (_, event) = scope.engine.event(row);
-        let coded = CodedRow {
+    let (mut coded, mut records) = (Vec::new(), Vec::new());
+    for row in first.into_iter().chain(then) {
+        let shown = event_row::event_row(scope, row)?;
+        let (_, event) = scope.engine.event(row)?;
+        coded.push(CodedRow {
             key: shown.key,
             matches: matching.contains(row),
             actors: shown.actors,
             codes: pairs(&event.codes),
             title: shown.title,
             place: shown.place,
-        };
-        (coded, event.records.clone())
-    });
-    let (coded, records): (Vec<CodedRow>, Vec<Vec<_>>) = parts.unzip();
-    (coded, records.concat())
+        });
+        records.extend(event.records.clone());
+    }
+    Ok((coded, records))
 }
 
 /// The published quotes of an event, each with its position in the record, and the sources that they refer to.
 pub(super) fn quotes_of(
     scope: &Scope<'_>,
     row: RowId,
+    event: &Event,
 ) -> (Vec<(u32, QuoteDetail)>, Vec<SourceDetail>) {
-    let mut sources = SourceList::cited(scope, row);
-    let quotes = accounts::numbered_quotes(scope, row, &mut sources);
+    let mut sources = SourceList::cited(scope, row, event);
+    let quotes = accounts::numbered_quotes(scope, row, event, &mut sources);
     (quotes, sources.details(scope, row))
 }
 
-/// What is claimed of an event, as far as it was published; without a record that could not be read again.
-pub(super) fn told(scope: &Scope<'_>, row: RowId) -> Told {
-    let mut sources = SourceList::cited(scope, row);
-    Told {
-        row: event_row::event_row(scope, row),
-        dispute_reasons: disputes::reasons(scope, row),
-        claims: accounts::claims(scope, row, &mut sources),
-        envelopes: accounts::envelopes(scope, row),
+/// What is claimed of an event, as far as it was published.
+pub(super) fn told(scope: &Scope<'_>, row: RowId) -> Result<Told, ReadError> {
+    let (_, event) = scope.engine.event(row)?;
+    let mut sources = SourceList::cited(scope, row, &event);
+    Ok(Told {
+        row: event_row::event_row(scope, row)?,
+        dispute_reasons: disputes::reasons(scope, row, &event)?,
+        claims: accounts::claims(scope, row, &event, &mut sources),
+        envelopes: accounts::envelopes(scope, row, &event),
         sources: sources.details(scope, row),
-        note: owned(scope.engine.event(row).1.note.as_deref()),
-    }
+        note: owned(event.note.as_deref()),
+    })
 }
 
 /// More would be a list of what happened near there.
 const ALSO_IN: usize = 8;
 
 /// What other datasets may have of the same event, whatever the filter shows.
-fn also_in(scope: &Scope<'_>, row: RowId) -> Vec<Match> {
+fn also_in(scope: &Scope<'_>, row: RowId) -> Result<Vec<Match>, ReadError> {
     if scope.engine.datasets().len() < 2 {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let edition = &scope.selection.edition;
     let among = (row, &edition.visible);

@@ -2,6 +2,7 @@
 
 use super::engine::Scope;
 use super::{ActorMention, CodedRows, DateCertainty, EventRow, Grade};
+use crate::load::ReadError;
 use crate::model::{Day, Event, When};
 use crate::store::{ActorCode, Bitset, Edition, PackedGrade, RowId};
 
@@ -16,13 +17,17 @@ impl From<PackedGrade> for Grade {
 }
 
 /// What the timeline shows of a row.
-pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> EventRow {
+///
+/// # Errors
+///
+/// When the record of the row cannot be read again.
+pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> Result<EventRow, ReadError> {
     let (store, edition) = (scope.store(), &*scope.selection.edition);
-    let (_, event) = scope.engine.event(row);
+    let (_, event) = scope.engine.event(row)?;
     let clock = edition.clock();
     let claims = store.children().claims(row);
     let has = |set: fn(&Edition) -> &Bitset| set(edition).contains(row);
-    EventRow {
+    Ok(EventRow {
         key: scope.engine.key(row),
         id: event.id.to_string(),
         days: event.when.date.written(),
@@ -56,7 +61,19 @@ pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> EventRow {
         disputed: has(|edition| &edition.disputed),
         certain: is_certain(scope, row),
         coded: coded_rows(scope, row),
-    }
+    })
+}
+
+/// The same for several rows.
+///
+/// # Errors
+///
+/// As for one.
+pub(super) fn event_rows(
+    scope: &Scope<'_>,
+    rows: impl IntoIterator<Item = RowId>,
+) -> Result<Vec<EventRow>, ReadError> {
+    rows.into_iter().map(|row| event_row(scope, row)).collect()
 }
 
 /// Whether the row matches certainly, or another one of its report where it stands for that.

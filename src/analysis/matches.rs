@@ -5,7 +5,8 @@ mod reasons;
 
 use std::collections::HashSet;
 
-use super::{Engine, EventKey, Match, MatchedEvent};
+use super::{AskError, Engine, EventKey, Match, MatchedEvent};
+use crate::load::ReadError;
 use crate::matching::{Candidate, Matcher, Pair, Settings};
 use crate::store::{Bitset, Clock, RowId};
 
@@ -42,21 +43,26 @@ impl Matches<'_> {
         self.pairs.is_empty()
     }
 
-    /// The candidates, best first.
-    pub fn iter(&self) -> impl Iterator<Item = Match> + '_ {
+    /// The candidates, best first; an error where the record of one cannot be read again.
+    pub fn iter(&self) -> impl Iterator<Item = Result<Match, ReadError>> + '_ {
         let matcher = self.engine.matcher(self.clock, self.settings);
-        self.pairs.iter().map(move |&candidate| Match {
-            assigned: Some(candidate.assigned),
-            others: candidate.others,
-            ..self.engine.found(&matcher, candidate.pair)
+        self.pairs.iter().map(move |&candidate| {
+            Ok(Match {
+                assigned: Some(candidate.assigned),
+                others: candidate.others,
+                ..self.engine.found(&matcher, candidate.pair)?
+            })
         })
     }
 }
 
 impl Engine {
     /// Candidates between the first so many datasets and the others, among the events that a filter selects, whether they
-    /// occurred or not. `None` when the filter has a mistake, or when cancelled.
-    #[must_use]
+    /// occurred or not. `None` when the filter has a mistake.
+    ///
+    /// # Errors
+    ///
+    /// When cancelled, or when the cache is damaged.
     pub fn matches(
         &self,
         filter: &str,
@@ -64,10 +70,12 @@ impl Engine {
         settings: Settings,
         scope: MatchScope,
         cancelled: &dyn Fn() -> bool,
-    ) -> Option<Matches<'_>> {
-        let mut query = self.compile(filter).query?;
+    ) -> Result<Option<Matches<'_>>, AskError> {
+        let Some(mut query) = self.compile(filter).query else {
+            return Ok(None);
+        };
         query.says_status = true;
-        let selection = self.select(&query, cancelled)?;
+        let selection = self.select(&query, cancelled).ok_or(AskError::Cancelled)?;
         let clock = selection.edition.clock();
         let side = |is_first: bool| {
             let datasets = 0..self.datasets().len();
@@ -79,26 +87,37 @@ impl Engine {
         let (left, right) = (side(true), side(false));
         let matcher = self.matcher(clock, settings);
         let stated = self.links().between(&left, &right);
-        let mut pairs = match scope {
-            MatchScope::Assigned => matcher.assign(&left, &right, &stated, cancelled)?,
-            MatchScope::Candidates => matcher.candidates(&left, &right, &stated, cancelled)?,
+        let pairs = match scope {
+            MatchScope::Assigned => matcher.assign(&left, &right, &stated, cancelled),
+            MatchScope::Candidates => matcher.candidates(&left, &right, &stated, cancelled),
         };
+        let pairs = pairs.ok_or(AskError::Cancelled)?;
+        let mut pairs = pairs;
         self.one_a_report(&mut pairs, scope);
-        Some(Matches {
+        self.sound()?;
+        Ok(Some(Matches {
             engine: self,
             clock,
             settings,
             pairs,
-        })
+        }))
     }
 
     /// Candidates of one event in the other datasets, best first.
-    #[must_use]
-    pub fn candidates_of(&self, event: EventKey, settings: Settings) -> Vec<Match> {
+    ///
+    /// # Errors
+    ///
+    /// When the record of one cannot be read again.
+    pub fn candidates_of(
+        &self,
+        event: EventKey,
+        settings: Settings,
+    ) -> Result<Vec<Match>, ReadError> {
         let visible = &self.store().now().visible;
-        self.row(event).map_or_else(Vec::new, |row| {
-            self.also_in((row, visible), Clock::NOW, settings, usize::MAX)
-        })
+        self.row(event).map_or_else(
+            || Ok(Vec::new()),
+            |row| self.also_in((row, visible), Clock::NOW, settings, usize::MAX),
+        )
     }
 
     /// The best candidates of a row in other datasets, among rows that are known.
@@ -108,7 +127,7 @@ impl Engine {
         clock: Clock,
         settings: Settings,
         most: usize,
-    ) -> Vec<Match> {
+    ) -> Result<Vec<Match>, ReadError> {
         let own = self.store().record(row).0;
         let other = |other: RowId| visible.contains(other) && self.store().record(other).0 != own;
         let matcher = self.matcher(clock, settings);
@@ -164,23 +183,23 @@ impl Engine {
         }
     }
 
-    fn found(&self, matcher: &Matcher<'_>, pair: Pair) -> Match {
-        Match {
-            a: self.matched(pair.a),
-            b: self.matched(pair.b),
+    fn found(&self, matcher: &Matcher<'_>, pair: Pair) -> Result<Match, ReadError> {
+        Ok(Match {
+            a: self.matched(pair.a)?,
+            b: self.matched(pair.b)?,
             score: pair.score,
             assigned: None,
             others: None,
             reasons: reasons::reasons(self, matcher, pair),
-        }
+        })
     }
 
-    fn matched(&self, row: RowId) -> MatchedEvent {
-        let (dataset, event) = self.event(row);
+    fn matched(&self, row: RowId) -> Result<MatchedEvent, ReadError> {
+        let (dataset, event) = self.event(row)?;
         let named = event.place.as_ref().and_then(|place| place.name.as_deref());
         let key = self.key(row);
         let title = self.dataset_title(key.dataset.into());
-        MatchedEvent {
+        Ok(MatchedEvent {
             key,
             id: event.id.to_string(),
             scheme: links::scheme_of(&title),
@@ -191,6 +210,6 @@ impl Engine {
                 .unwrap_or(&dataset.regions[event.region.index()].name)
                 .to_owned(),
             curated: matches!(event, super::EventRef::Held(_)),
-        }
+        })
     }
 }

@@ -12,7 +12,7 @@ mod words;
 use std::ops::Range;
 
 use super::engine::Scope;
-use super::{ActorKey, EventKey, QuoteDetail, QuotesAt, QuotesBy, SourceDetail};
+use super::{ActorKey, AskError, EventKey, QuoteDetail, QuotesAt, QuotesBy, SourceDetail};
 use crate::model::Day;
 use groups::Grouped;
 
@@ -119,14 +119,14 @@ pub enum Sameness {
     Words,
 }
 
-/// The quotes around a place; `None` when cancelled.
+/// The quotes around a place.
 pub(super) fn quotes(
     scope: &Scope<'_>,
     by: QuotesBy,
     at: QuotesAt,
     (before, after): (usize, usize),
-) -> Option<Quotes> {
-    let grouped = Grouped::new(scope, by, at)?;
+) -> Result<Quotes, AskError> {
+    let grouped = Grouped::new(scope, by, at).ok_or(AskError::Cancelled)?;
     let total = grouped.total();
     let anchor = match at {
         QuotesAt::Rank(rank) => total.checked_sub(1).map(|last| rank.min(last)),
@@ -135,7 +135,7 @@ pub(super) fn quotes(
     let first = anchor.unwrap_or(0).saturating_sub(before);
     let len = anchor.unwrap_or(0) - first + after + 1;
     let entries = entries::entries(scope, &grouped, first..(first + len).min(total))?;
-    Some(Quotes {
+    Ok(Quotes {
         by,
         first,
         total,

@@ -441,7 +441,10 @@ fn a_cancelled_question_has_no_answer() {
         filter: "kind:clash".to_owned(),
         parts: vec![Part::Totals],
     };
-    assert!(five().answer(&question, &|| true).is_none());
+    assert_eq!(
+        five().answer(&question, &|| true).unwrap_err(),
+        AskError::Cancelled
+    );
 }
 
 #[test]

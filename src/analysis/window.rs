@@ -2,27 +2,25 @@
 
 use super::engine::Scope;
 use super::{EventKey, Window, event_row};
+use crate::load::ReadError;
 use crate::model::{Day, DayRange, DayTime};
 use crate::store::{Bitset, RowId, Store};
 
 /// Rows by rank, clipped.
-pub(super) fn window(scope: &Scope<'_>, first: usize, len: usize) -> Window {
+pub(super) fn window(scope: &Scope<'_>, first: usize, len: usize) -> Result<Window, ReadError> {
     let (set, ranks) = (scope.selection.rows.possible(), &scope.selection.ranks);
     let first = first.min(ranks.total());
     let start = ranks
         .select(set, first)
         .map_or(scope.store().len(), RowId::index);
     let rows: Vec<RowId> = set.iter_from(start).take(len).collect();
-    Window {
+    Ok(Window {
         first,
         total: ranks.total(),
         days: days(scope, &rows),
-        rows: rows
-            .into_iter()
-            .map(|row| event_row::event_row(scope, row))
-            .collect(),
+        rows: event_row::event_rows(scope, rows)?,
         anchor: None,
-    }
+    })
 }
 
 /// Each first day of the rows, with its number of matches.
@@ -38,17 +36,22 @@ fn days(scope: &Scope<'_>, rows: &[RowId]) -> Vec<(Day, usize)> {
 }
 
 /// The rows around an event, or around the match nearest to it in time.
-pub(super) fn around(scope: &Scope<'_>, event: EventKey, before: usize, after: usize) -> Window {
+pub(super) fn around(
+    scope: &Scope<'_>,
+    event: EventKey,
+    before: usize,
+    after: usize,
+) -> Result<Window, ReadError> {
     let row = scope.engine.row(event);
     // Of a report the row is listed that matches first.
     let listed = |row| scope.selection.listed(scope.store(), row).unwrap_or(row);
     let anchor = row.and_then(|row| nearest(scope, listed(row)));
     let first = anchor.unwrap_or(0).saturating_sub(before);
     let len = anchor.unwrap_or(0) - first + after + 1;
-    Window {
+    Ok(Window {
         anchor,
-        ..window(scope, first, len)
-    }
+        ..window(scope, first, len)?
+    })
 }
 
 /// Rank of the row, or of the match whose first day is nearest; of two as near, the later one.

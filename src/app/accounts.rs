@@ -81,7 +81,7 @@ impl AccountsView {
     /// The chosen row.
     #[must_use]
     pub fn row(&self) -> Option<&AccountRow> {
-        self.list.get()?.rows.get(self.selected()?)
+        self.list.sound()?.rows.get(self.selected()?)
     }
 
     /// Whether the chosen event only stands in for the selected one, of which nobody claims anything.

@@ -336,7 +336,7 @@ pub(crate) fn kept_document(state: &State) -> crate::content::detail::DetailView
     let Some(dossier) = state.actors.dossier.get().and_then(Option::as_deref) else {
         return crate::content::detail::DetailView::default();
     };
-    let pair = pair_part(state).and(state.actors.pair.get().and_then(Option::as_deref));
+    let pair = pair_part(state).and(state.actors.pair.sound().and_then(Option::as_deref));
     crate::content::actor::beside(dossier, pair, &context)
 }
 

@@ -9,16 +9,19 @@ use super::cursor::Length;
 use super::filter::Verdict;
 use super::overlay::profile;
 use super::{
-    Overlay, State, accounts, actors, compare, detail, facets, histogram, lanes, map, problems,
-    quotes, replay, sources, timeline, views,
+    Notice, Overlay, State, accounts, actors, compare, detail, facets, histogram, lanes, map,
+    problems, quotes, replay, sources, timeline, views,
 };
 use crate::analysis::{Answer, Catalog, Part, Question, Reply};
+use crate::load::ReadError;
 
 /// An answer that a pane holds, and what it was the answer to.
 #[derive(Debug, Clone)]
 pub struct Held<T> {
     to: Option<(String, Part)>,
     value: Option<T>,
+    /// Why there is no answer to what was asked last; the value is an older one then.
+    error: Option<ReadError>,
 }
 
 impl<T> Default for Held<T> {
@@ -26,6 +29,7 @@ impl<T> Default for Held<T> {
         Self {
             to: None,
             value: None,
+            error: None,
         }
     }
 }
@@ -35,6 +39,18 @@ impl<T> Held<T> {
     #[must_use]
     pub fn get(&self) -> Option<&T> {
         self.value.as_ref()
+    }
+
+    /// Why the last part has no answer: a record that it needs cannot be read again.
+    #[must_use]
+    pub fn error(&self) -> Option<&ReadError> {
+        self.error.as_ref()
+    }
+
+    /// The last answer, unless what was asked after it has none: what acts on an event must not act on another one.
+    #[must_use]
+    pub fn sound(&self) -> Option<&T> {
+        self.value.as_ref().filter(|_| self.error.is_none())
     }
 
     /// Whether it is the answer to this part under this filter.
@@ -76,6 +92,13 @@ impl<T> Held<T> {
     pub(super) fn set(&mut self, filter: &str, part: Part, value: T) {
         self.to = Some((filter.to_owned(), part));
         self.value = Some(value);
+        self.error = None;
+    }
+
+    /// Notes that a part has no answer. What was held stays, so that the list can be gone through to where it can be read.
+    pub(super) fn fail(&mut self, filter: &str, part: Part, error: ReadError) {
+        self.to = Some((filter.to_owned(), part));
+        self.error = Some(error);
     }
 
     /// Keeps the value on the screen and has it asked again.
@@ -227,9 +250,41 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
             }
         }
         Reply::Problem(drawn) => state.problems.drawn.set(filter, part, drawn),
+        Reply::Unreadable(error) => fail(state, filter, part, error),
         // No pane asks for tables.
         Reply::Summary(_) | Reply::Table(_) | Reply::Nothing => {}
     }
+}
+
+/// Has the pane that asked show why it has no answer.
+fn fail(state: &mut State, filter: &str, part: Part, error: ReadError) {
+    match part {
+        Part::Window { .. } | Part::Around { .. } => {
+            state.timeline.held.fail(filter, part, error);
+        }
+        Part::Event(_) => state.detail.event.fail(filter, part, error),
+        Part::Actor { .. } => state.detail.actor.fail(filter, part, error),
+        Part::Source { .. } => state.detail.source.fail(filter, part, error),
+        Part::ActorPair(..) => state.actors.pair.fail(filter, part, error),
+        Part::Quotes { .. } => state.quotes.held.fail(filter, part, error),
+        Part::Accounts { .. } => state.accounts.list.fail(filter, part, error),
+        Part::Claims => state.accounts.table.fail(filter, part, error),
+        Part::LaneEvents { .. } => state.lanes.events.fail(filter, part, error),
+        Part::Spot { .. } => state.map.spot.fail(filter, part, error),
+        Part::MapPairPlace { .. } => {
+            if let Some(compare) = &mut state.compare {
+                compare.map.place.fail(filter, part, error);
+            }
+        }
+        // No pane shows the others' answers, or they need no records.
+        _ => state.notice = Some(Notice::problem(unreadable(&error))),
+    }
+}
+
+/// What is said of a record that cannot be read again.
+#[must_use]
+pub(crate) fn unreadable(error: &ReadError) -> String {
+    format!("A record cannot be read again: {error}")
 }
 
 /// New data: everything is asked again, and what is on the screen stays until the answers come.

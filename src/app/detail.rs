@@ -1,11 +1,12 @@
 //! The detail pane: all of the selected event, of an actor or of a source; what in it is chosen.
 
 use super::cursor::Step;
-use super::{Effect, Held, Notice, SourcesTab, State, compare, history, overlay, timeline};
+use super::{Effect, Held, Notice, SourcesTab, State, ask, compare, history, overlay, timeline};
 use crate::analysis::{ActorDossier, ActorKey, EventDetail, EventKey, Part, SourcePage, SourceRef};
 use crate::content::citation::{self, Citable};
 use crate::content::detail::{DetailContext, DetailView, Target, TargetKind};
 use crate::layout::{Place, View};
+use crate::load::ReadError;
 
 /// The detail pane.
 #[derive(Debug, Clone, Default)]
@@ -78,7 +79,7 @@ impl Detail {
 }
 
 fn held<T>(held: &Held<Option<Box<T>>>) -> Option<&T> {
-    held.get().and_then(Option::as_deref)
+    held.sound().and_then(Option::as_deref)
 }
 
 /// Whether the pane shows an event that a link led to and that the list cannot show, because it is not among the matches.
@@ -132,6 +133,18 @@ pub(super) fn buckets(width: usize) -> usize {
     width.saturating_sub(2).clamp(8, 60)
 }
 
+/// Why the pane has nothing to show: a record that it needs cannot be read again.
+pub(crate) fn unread(state: &State) -> Option<&ReadError> {
+    let detail = &state.detail;
+    match detail.about {
+        Some(About::Actor(_)) => detail.actor.error(),
+        Some(About::Source(_)) => detail.source.error(),
+        // Without its row it is not known which event is selected.
+        None if detail.pinned.is_none() => state.timeline.held.error().or(detail.event.error()),
+        None => detail.event.error(),
+    }
+}
+
 /// The pane's lines as they are now.
 #[must_use]
 pub(crate) fn document(state: &State) -> DetailView {
@@ -141,6 +154,9 @@ pub(crate) fn document(state: &State) -> DetailView {
     };
     let width = usize::from(layout.inner(area).width).saturating_sub(1);
     let context = context(state, width, state.detail.target);
+    if unread(state).is_some() {
+        return DetailView::default();
+    }
     match state.detail.showing() {
         Showing::Event(event) => crate::content::detail::view(event, &context),
         Showing::Actor(actor) => crate::content::actor::view(actor, &context),
@@ -461,19 +477,22 @@ fn current(state: &mut State) -> Option<Box<EventDetail>> {
     let event = state
         .detail
         .event
-        .get()
+        .sound()
         .cloned()
         .flatten()
         .filter(|event| Some(event.row.key) == wanted);
     if event.is_none() {
-        state.notice = Some(Notice::info("The event is still being looked up"));
+        state.notice = Some(match unread(state) {
+            Some(error) => Notice::problem(ask::unreadable(error)),
+            None => Notice::info("The event is still being looked up"),
+        });
     }
     event
 }
 
 /// The event in the pane, if it is there.
 pub(super) fn shown(state: &State) -> Option<&EventDetail> {
-    state.detail.event.get()?.as_deref()
+    state.detail.event.sound()?.as_deref()
 }
 
 /// Chooses what is at a line of the pane; whether there is something.

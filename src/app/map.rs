@@ -60,7 +60,7 @@ impl MapView {
     /// What is known of the selected event's place.
     #[must_use]
     pub fn chosen(&self) -> Option<&MapSpot> {
-        self.spot.get()?.as_ref()
+        self.spot.sound()?.as_ref()
     }
 
     /// The cell of the selected event, when the map shows it.

@@ -71,7 +71,7 @@ impl QuotesView {
     /// The chosen quote.
     #[must_use]
     pub fn entry(&self) -> Option<&QuoteEntry> {
-        self.held.get()?.entries.get(self.selected()?)
+        self.held.sound()?.entries.get(self.selected()?)
     }
 
     /// Whether the chosen quote only stands in for the event that is selected, which has none among those shown.

@@ -203,7 +203,8 @@ fn toggle(state: &mut State) {
         return;
     }
     let Some(span) = span(state) else {
-        state.notice = Some(Notice::info("None of the shown events can be replayed"));
+        let says = state.unless_reading("None of the shown events can be replayed");
+        state.notice = Some(Notice::info(says));
         return;
     };
     let whole = TimeRange::from(span);

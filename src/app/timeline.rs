@@ -84,7 +84,7 @@ impl Timeline {
     /// The selected row.
     #[must_use]
     pub fn row(&self) -> Option<&EventRow> {
-        self.held.get()?.rows.get(self.selected()?)
+        self.held.sound()?.rows.get(self.selected()?)
     }
 
     /// The selected event.
@@ -224,7 +224,7 @@ fn covers(timeline: &Timeline, filter: &str, rows: usize) -> bool {
     if !timeline.held.is_under(filter) {
         return false;
     }
-    let Some(window) = timeline.held.get() else {
+    let Some(window) = timeline.held.sound() else {
         return false;
     };
     let end = window.first + window.rows.len();
@@ -331,7 +331,8 @@ pub(super) fn take_found(state: &mut State, found: Option<(EventKey, usize)>) {
         (Some((event, _)), Errand::First(_)) if state.timeline.event() == Some(event) => {}
         (Some((event, _)), _) => select_event(state, event),
         (None, Errand::Seek { matching, .. }) => {
-            state.notice = Some(super::Notice::info(nothing_matches(&matching)));
+            let says = state.unless_reading(nothing_matches(&matching));
+            state.notice = Some(super::Notice::info(says));
         }
         _ => {}
     }

@@ -48,8 +48,8 @@ A path is a TOML file or a folder of them, or a data set as its field publishes 
 timemap, Timesketch, GeoJSON, iCalendar; a table of any kind with --map), packed or not; `-` is standard input. A path that is
 called like a command needs `./` before it.
 
-Exit status: 0 done; 1 `check` found problems or `diff` differences; 2 cannot run (usage, filter, paths, no terminal); 74 output could not be
-written; 101 a fault in annals; 128 + n ended by signal n.
+Exit status: 0 done; 1 `check` found problems or `diff` differences; 2 cannot run (usage, filter, no input can be read, no terminal); 3 the output
+is written, but an input was not read whole, and is named on standard error; 74 output could not be written; 101 a fault in annals; 128 + n ended by signal n.
 
 Files: config.toml and keys.toml in $ANNALS_CONFIG, or else in $XDG_CONFIG_HOME/annals (~/.config/annals).
 What was opened before is kept in $ANNALS_CACHE, or else in $XDG_CACHE_HOME/annals (~/.cache/annals); it may be deleted.

@@ -46,7 +46,7 @@ fn plain(cli: &Cli) -> Result<ExitCode, Failure> {
         cli.filter.as_deref().unwrap_or_default(),
         cli.known_at.as_deref(),
     )?;
-    let engine = source.engine();
+    let engine = source.engine()?;
     filter::totals(&engine, &filter)?;
     let plain = Plain::new(Arc::new(engine), cli.view, filter);
     let stdin = io::stdin();

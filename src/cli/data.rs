@@ -1,12 +1,13 @@
 //! Opening what the command line names.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
 use super::args::{Data, Loading, Reading};
-use super::failure::Failure;
+use super::failure::{Failure, INCOMPLETE};
 use super::filter::warn;
 use super::map;
 use crate::analysis::Engine;
@@ -26,6 +27,10 @@ pub(super) struct Source {
     options: OpenOptions,
     /// What is written into the cache meanwhile; the program ends when that is done.
     saving: OnceLock<Saving>,
+    /// Whether everything that was opened was read to its end.
+    is_whole: OnceLock<bool>,
+    /// The first data set of which nothing could be read.
+    lost: OnceLock<String>,
 }
 
 impl Source {
@@ -35,12 +40,21 @@ impl Source {
         Self::of(data.paths.clone(), &data.reading, options)
     }
 
+    /// The same for commands that write what they can: enough that one of the paths can be opened. What becomes of the others is
+    /// reported when they are, and by [the exit code](Self::exit).
+    pub(super) fn any(data: &Data) -> Result<Self, Failure> {
+        let options = options(&data.reading, &data.loading)?;
+        Self::any_of(data.paths.clone(), &data.reading, options)
+    }
+
     /// The data set inside the binary.
     pub(super) fn embedded() -> Self {
         Self {
             paths: Vec::new(),
             options: OpenOptions::default(),
             saving: OnceLock::new(),
+            is_whole: OnceLock::new(),
+            lost: OnceLock::new(),
         }
     }
 
@@ -50,48 +64,55 @@ impl Source {
         reading: &Reading,
         options: OpenOptions,
     ) -> Result<Self, Failure> {
-        let source = Self {
-            paths,
-            options,
-            saving: OnceLock::new(),
-        };
-        source.exist()?;
+        let source = Self::with(paths, options)?;
+        let missing = source.each(missing);
+        if !missing.is_empty() {
+            return Err(cannot(&missing));
+        }
         map::check(&source.paths, reading, &source.options)?;
-        let unknown: Vec<String> = source
-            .paths
-            .iter()
-            .filter_map(|path| load::recognise(path, &source.options).err())
-            .map(|message| visible(&message))
-            .collect();
+        let unknown = source.each(|path| unknown(path, &source.options));
         if unknown.is_empty() {
             Ok(source)
         } else {
-            Err(Failure::Cannot(unknown.join("\nannals: ")))
+            Err(cannot(&unknown))
         }
     }
 
-    fn exist(&self) -> Result<(), Failure> {
-        let count = self.paths.len();
+    /// As [`Self::any`], with other options.
+    pub(super) fn any_of(
+        paths: Vec<PathBuf>,
+        reading: &Reading,
+        options: OpenOptions,
+    ) -> Result<Self, Failure> {
+        let source = Self::with(paths, options)?;
+        map::check(&source.paths, reading, &source.options)?;
+        let refused = source.each(|path| missing(path).or_else(|| unknown(path, &source.options)));
+        if refused.is_empty() || refused.len() < source.paths.len() {
+            Ok(source)
+        } else {
+            Err(cannot(&refused))
+        }
+    }
+
+    fn with(paths: Vec<PathBuf>, options: OpenOptions) -> Result<Self, Failure> {
+        let count = paths.len();
         if count > MOST {
             return Err(Failure::Cannot(format!(
                 "{count} paths are too many; the most is {MOST}"
             )));
         }
-        let is_pattern = |path: &&PathBuf| path.to_string_lossy().contains(['*', '?', '[']);
-        let named = self.paths.iter().filter(|path| path.as_os_str() != "-");
-        let missing: Vec<String> = named
-            .filter(|path| !is_pattern(path))
-            .filter_map(|path| {
-                let error = fs::metadata(path).err()?;
-                let name = visible(&path.display().to_string());
-                Some(format!("{name} cannot be opened: {error}"))
-            })
-            .collect();
-        if missing.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::Cannot(missing.join("\nannals: ")))
-        }
+        Ok(Self {
+            paths,
+            options,
+            saving: OnceLock::new(),
+            is_whole: OnceLock::new(),
+            lost: OnceLock::new(),
+        })
+    }
+
+    fn each(&self, what: impl Fn(&Path) -> Option<String>) -> Vec<String> {
+        let found = self.paths.iter().filter_map(|path| what(path));
+        found.map(|message| visible(&message)).collect()
     }
 
     /// Whether the data can be read again: standard input is read once, and what is inside the binary does not change.
@@ -111,9 +132,48 @@ impl Source {
         }
     }
 
+    /// Opens the paths. Each input that was not read whole is named on standard error.
+    ///
+    /// # Errors
+    ///
+    /// When no input could be read at all.
+    pub(super) fn collection(&self) -> Result<Collection, Failure> {
+        let collection = self.open(&());
+        let unread = collection.unread();
+        let unread = unread.map(|one| visible(&one.to_string()));
+        let unread: Vec<String> = unread.collect();
+        if collection.is_unreadable() {
+            return Err(cannot(&unread));
+        }
+        unread.iter().for_each(|one| warn(one));
+        let _ = self.is_whole.set(unread.is_empty());
+        let lost = collection.sets.iter().find(|set| set.read == 0);
+        if let Some(name) = lost.and_then(|set| set.unread.first()).map(|one| &one.name) {
+            let _ = self.lost.set(visible(name));
+        }
+        Ok(collection)
+    }
+
+    /// A data set of which nothing could be read, if there is one.
+    pub(super) fn lost(&self) -> Option<&str> {
+        self.lost.get().map(String::as_str)
+    }
+
+    /// The exit code of a command that has written its output.
+    pub(super) fn exit(&self) -> ExitCode {
+        match self.is_whole.get() {
+            Some(false) => ExitCode::from(INCOMPLETE),
+            _ => ExitCode::SUCCESS,
+        }
+    }
+
     /// Opens the paths, ready to be asked; what was left out is told on standard error.
-    pub(super) fn engine(&self) -> Engine {
-        let mut collection = self.open(&());
+    ///
+    /// # Errors
+    ///
+    /// When no input could be read at all.
+    pub(super) fn engine(&self) -> Result<Engine, Failure> {
+        let mut collection = self.collection()?;
         let left_out = count(&collection.sets, Severity::Error);
         if left_out > 0 {
             warn(&format!(
@@ -126,7 +186,7 @@ impl Source {
         if let Some(save) = save {
             let _ = self.saving.set(save.start(Arc::clone(engine.store())));
         }
-        engine
+        Ok(engine)
     }
 
     /// Opens the paths for what is wrong with them.
@@ -134,6 +194,25 @@ impl Source {
         self.options.wanted = Wanted::Problems;
         self.open(&()).sets
     }
+}
+
+/// Why a path that is no pattern and no pipe cannot be opened.
+fn missing(path: &Path) -> Option<String> {
+    let is_pattern = path.to_string_lossy().contains(['*', '?', '[']);
+    if path.as_os_str() == "-" || is_pattern {
+        return None;
+    }
+    let error = fs::metadata(path).err()?;
+    Some(format!("{} cannot be opened: {error}", path.display()))
+}
+
+/// Why a file is of no known format.
+fn unknown(path: &Path, options: &OpenOptions) -> Option<String> {
+    load::recognise(path, options).err()
+}
+
+fn cannot(why: &[String]) -> Failure {
+    Failure::Cannot(why.join("\nannals: "))
 }
 
 /// How data are read.

@@ -3,11 +3,16 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use super::data;
+use crate::analysis::AskError;
+use crate::export::WriteError;
 use crate::runtime;
 
 /// `check` found problems.
 pub(super) const PROBLEMS: u8 = 1;
 const CANNOT_RUN: u8 = 2;
+/// The output is written, but an input was not read whole.
+pub(super) const INCOMPLETE: u8 = 3;
 /// `EX_IOERR` of sysexits.h.
 const OUTPUT: u8 = 74;
 /// As a panic.
@@ -22,6 +27,8 @@ pub(super) enum Failure {
     Reported,
     /// Its output could not be written.
     Output(io::Error),
+    /// An input could not be read again while it was answered from: what was written already is not the whole answer.
+    Asking(AskError),
     /// The screen could not be shown any longer.
     Screen(runtime::Failure),
     /// Something that should not happen.
@@ -31,6 +38,21 @@ pub(super) enum Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+impl From<AskError> for Failure {
+    fn from(error: AskError) -> Self {
+        Self::Asking(error)
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Output(error) => Self::Output(error),
+            WriteError::Events(error) => Self::Asking(error),
+        }
     }
 }
 
@@ -44,6 +66,17 @@ impl Failure {
             Self::Output(error) => end(
                 OUTPUT,
                 &format!("annals: the output could not be written: {error}"),
+            ),
+            Self::Asking(AskError::DamagedCache) => end(
+                CANNOT_RUN,
+                "annals: the cache of these data was damaged meanwhile: run the command again",
+            ),
+            Self::Asking(error) => end(
+                CANNOT_RUN,
+                &format!(
+                    "annals: {}: the answer is not whole",
+                    data::visible(&error.to_string())
+                ),
             ),
             Self::Screen(failure) => screen(failure),
             Self::Unexpected(report) => end(FAULT, &format!("{report:?}")),

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use super::failure::Failure;
 use super::look;
-use crate::analysis::{Engine, Part, Question, Reply, Totals};
+use crate::analysis::{AskError, Engine, Part, Question, Reply, Totals};
 use crate::config::Color;
 use crate::diagnostic::{self, Colour, Diagnostic, Severity, SourceMap};
 use crate::model::UncertainDate;
@@ -43,11 +43,7 @@ pub(super) fn checked(engine: &Engine, filter: &str) -> Result<Totals, Failure> 
         filter: filter.to_owned(),
         parts: vec![Part::Totals],
     };
-    let answer = engine.answer(&question, &|| false);
-    whole(engine)?;
-    let Some(answer) = answer else {
-        return Ok(Totals::default());
-    };
+    let answer = engine.answer(&question, &|| false)?;
     show(filter, &answer.diagnostics);
     if answer
         .diagnostics
@@ -58,7 +54,7 @@ pub(super) fn checked(engine: &Engine, filter: &str) -> Result<Totals, Failure> 
     }
     match answer.replies.into_iter().next() {
         Some(Reply::Totals(totals)) => Ok(totals),
-        _ => Ok(Totals::default()),
+        _ => Err(unanswered()),
     }
 }
 
@@ -75,24 +71,29 @@ fn say_not_occurred(events: usize) {
 /// Sees that nothing was missing in what was answered: a file of the cache may be damaged after it was seen to be whole.
 pub(super) fn whole(engine: &Engine) -> Result<(), Failure> {
     if engine.store().is_damaged() {
-        let why = "what was kept of these data was damaged meanwhile: run the command again";
-        return Err(Failure::Cannot(why.to_owned()));
+        return Err(AskError::DamagedCache.into());
     }
     Ok(())
 }
 
 /// One answer to one question; nothing cancels it.
-pub(super) fn ask(engine: &Engine, filter: &str, part: Part) -> Option<Reply> {
+pub(super) fn ask(engine: &Engine, filter: &str, part: Part) -> Result<Reply, AskError> {
     let question = Question {
         number: 0,
         filter: filter.to_owned(),
         parts: vec![part],
     };
-    engine
-        .answer(&question, &|| false)?
-        .replies
-        .into_iter()
-        .next()
+    let answer = engine.answer(&question, &|| false)?;
+    match answer.replies.into_iter().next() {
+        Some(Reply::Unreadable(error)) => Err(error.into()),
+        Some(reply) => Ok(reply),
+        None => Ok(Reply::Nothing),
+    }
+}
+
+/// A filter that was found right has no answer of the right kind, which cannot be.
+pub(super) fn unanswered() -> Failure {
+    Failure::Cannot("the filter cannot be answered".to_owned())
 }
 
 fn show(filter: &str, problems: &[Diagnostic]) {

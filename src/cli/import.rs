@@ -10,12 +10,13 @@ use super::args::Import;
 use super::data::{self, counted};
 use super::failure::Failure;
 use super::filter::warn;
+use crate::analysis::AskError;
 use crate::diagnostic::Severity;
 use crate::import::{self, CannotImport, Imported};
 use crate::load::{OpenOptions, Opened};
 use crate::reader::Format;
 use crate::reader::detect::{Detected, detect};
-use crate::reader::input::{Found, Settings, find};
+use crate::reader::input::{Found, InputError, Settings, find};
 use crate::reader::{FORMATS, Head};
 
 /// Makes the folder, or proposes a map.
@@ -36,10 +37,11 @@ pub(super) fn run(asked: &Import) -> Result<ExitCode, Failure> {
     if name != "auto" {
         options.input.format = Some(format.name.to_owned());
     }
-    let source = data::Source::of(asked.paths.clone(), &asked.reading, options)?;
-    let opened = published(source.open(&()).sets)?;
-    let imported = import::import(opened, format);
-    tell(&imported, folder, import::write(&imported, folder))
+    let source = data::Source::any_of(asked.paths.clone(), &asked.reading, options)?;
+    let opened = published(source.collection()?.sets)?;
+    let imported = import::import(opened, format).map_err(AskError::from)?;
+    tell(&imported, folder, import::write(&imported, folder))?;
+    Ok(source.exit())
 }
 
 /// The format by its name, or the one that all files have.
@@ -74,19 +76,28 @@ fn detected(paths: &[PathBuf], settings: &Settings) -> Result<&'static Format, F
         return Err(Failure::Cannot(why.to_owned()));
     }
     let inputs = find(paths, settings);
-    if let Some(error) = inputs.errors.first() {
-        return Err(cannot(error, error.problem.hint()));
-    }
+    // What cannot be read is reported when the data are opened, unless there is nothing else.
+    let unreadable = |error: &InputError| cannot(error, error.problem.hint());
+    let mut refused = inputs.errors.first().map(unreadable);
     let mut format: Option<&'static Format> = None;
     for found in inputs.found {
         let Found::Published(input) = found else {
             return Err(curated());
         };
-        let stream = input
-            .open(settings)
-            .map_err(|error| cannot(&error, error.problem.hint()))?;
-        let is = detect(&stream.head(), settings.format.as_deref())
-            .map_err(|error| cannot(&error, error.hint()))?;
+        let stream = match input.open(settings) {
+            Ok(stream) => stream,
+            Err(error) => {
+                refused.get_or_insert(unreadable(&error));
+                continue;
+            }
+        };
+        let is = match detect(&stream.head(), settings.format.as_deref()) {
+            Ok(is) => is,
+            Err(error) => {
+                refused.get_or_insert(cannot(&error, error.hint()));
+                continue;
+            }
+        };
         let Detected::Format(one) = is else {
             continue;
         };
@@ -100,7 +111,8 @@ fn detected(paths: &[PathBuf], settings: &Settings) -> Result<&'static Format, F
             _ => format = Some(one),
         }
     }
-    format.ok_or_else(|| Failure::Cannot("there is no file with events".to_owned()))
+    let none = || Failure::Cannot("there is no file with events".to_owned());
+    format.ok_or_else(|| refused.unwrap_or_else(none))
 }
 
 fn cannot(error: &dyn std::fmt::Display, hint: Option<String>) -> Failure {
@@ -143,7 +155,7 @@ fn tell(
     imported: &Imported,
     folder: &Path,
     written: Result<(), CannotImport>,
-) -> Result<ExitCode, Failure> {
+) -> Result<(), Failure> {
     written.map_err(|error| match error {
         CannotImport::Taken(why) => Failure::Cannot(data::visible(&why)),
         CannotImport::Write(error) => Failure::Output(error),
@@ -172,5 +184,5 @@ fn tell(
             counted(imported.not_carried.len(), "column")
         ));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

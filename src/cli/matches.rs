@@ -15,8 +15,13 @@ use crate::matching::Settings;
 /// Writes on standard output or into a file.
 pub(super) fn run(args: &Match) -> Result<ExitCode, Failure> {
     let source = data::Source::new(&args.data)?;
-    let engine = source.engine();
+    let engine = source.engine()?;
     let sets = engine.datasets().len();
+    if let Some(lost) = source.lost() {
+        return Err(Failure::Cannot(format!(
+            "two data sets are compared, and {lost} could not be read"
+        )));
+    }
     if sets != 2 {
         return Err(Failure::Cannot(format!(
             "two data sets are compared, and in these paths are {}: name a folder or a file of one format for each",
@@ -35,9 +40,8 @@ pub(super) fn run(args: &Match) -> Result<ExitCode, Failure> {
     } else {
         MatchScope::Assigned
     };
-    let found = engine.matches(&args.filter, 1, settings, scope, &|| false);
-    let found = found.ok_or_else(|| Failure::Cannot("the filter cannot be answered".to_owned()))?;
-    filter::whole(&engine)?;
+    let found = engine.matches(&args.filter, 1, settings, scope, &|| false)?;
+    let found = found.ok_or_else(filter::unanswered)?;
     let mut out = Output::text(args.output.as_deref())?;
     let format = match args.format {
         MatchFormatArg::Table => MatchFormat::Table {
@@ -50,5 +54,5 @@ pub(super) fn run(args: &Match) -> Result<ExitCode, Failure> {
     matches::write(&mut out, format, &found, &settings, scope)?;
     out.flush()?;
     out.finish()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(source.exit())
 }

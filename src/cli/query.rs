@@ -8,7 +8,7 @@ use super::data;
 use super::failure::Failure;
 use super::filter;
 use super::output::{self, Output};
-use crate::analysis::{Engine, EventDetail, EventKey, EventRow, Part, Reply};
+use crate::analysis::{AskError, Engine, EventDetail, EventKey, EventRow, Part, Reply};
 use crate::export::{self, Format, Item, Lines, Shown};
 
 /// Rows asked for at a time: memory stays the same at any number of events.
@@ -16,9 +16,9 @@ const PAGE: usize = 4096;
 
 /// Writes on standard output or into a file.
 pub(super) fn run(query: &Query) -> Result<ExitCode, Failure> {
-    let source = data::Source::new(&query.data)?;
+    let source = data::Source::any(&query.data)?;
     let filter = filter::with_known(&query.filter, query.known_at.as_deref())?;
-    let engine = source.engine();
+    let engine = source.engine()?;
     let totals = filter::totals(&engine, &filter)?;
     let mut out = Output::text(query.output.as_deref())?;
     let rows = Rows {
@@ -37,7 +37,7 @@ pub(super) fn run(query: &Query) -> Result<ExitCode, Failure> {
     )?;
     filter::whole(&engine)?;
     out.finish()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(source.exit())
 }
 
 /// `known` is the filter when it puts the clock back: parts of an event may then be unpublished yet.
@@ -70,20 +70,24 @@ fn write(
         },
         QueryFormat::Md => Format::Markdown,
     };
-    let items = rows.filter_map(|row| item(engine, row, known));
+    let items = rows.map(|row| item(engine, row?, known));
     export::write(out, format, items)?;
     out.flush()?;
     Ok(())
 }
 
-fn item<'a>(engine: &'a Engine, row: EventRow, known: Option<&str>) -> Option<Item<'a>> {
-    let (dataset, event) = engine.record(row.key)?;
-    let detail = known.and_then(|filter| detail(engine, filter, row.key));
+fn item<'a>(engine: &'a Engine, row: EventRow, known: Option<&str>) -> Result<Item<'a>, AskError> {
+    let (dataset, event) = engine.record(row.key)?.expect("the row is of this engine");
+    let detail = match known {
+        Some(filter) => detail(engine, filter, row.key)?,
+        None => None,
+    };
     let shown = detail.map_or(Shown::All, Shown::Published);
-    let coded = row.coded.matching.iter();
-    let rows = coded.filter_map(|&key| engine.record(key).map(|(_, event)| event));
-    let rows = rows.collect();
-    Some(Item {
+    let mut rows = Vec::new();
+    for &key in &row.coded.matching {
+        rows.extend(engine.record(key)?.map(|(_, event)| event));
+    }
+    Ok(Item {
         dataset,
         event,
         row,
@@ -92,10 +96,14 @@ fn item<'a>(engine: &'a Engine, row: EventRow, known: Option<&str>) -> Option<It
     })
 }
 
-fn detail(engine: &Engine, filter: &str, event: EventKey) -> Option<Box<EventDetail>> {
-    match filter::ask(engine, filter, Part::Event(event)) {
-        Some(Reply::Event(detail)) => detail,
-        _ => None,
+fn detail(
+    engine: &Engine,
+    filter: &str,
+    event: EventKey,
+) -> Result<Option<Box<EventDetail>>, AskError> {
+    match filter::ask(engine, filter, Part::Event(event))? {
+        Reply::Event(detail) => Ok(detail),
+        _ => Ok(None),
     }
 }
 
@@ -109,11 +117,11 @@ struct Rows<'a> {
 }
 
 impl Iterator for Rows<'_> {
-    type Item = EventRow;
+    type Item = Result<EventRow, AskError>;
 
-    fn next(&mut self) -> Option<EventRow> {
+    fn next(&mut self) -> Option<Self::Item> {
         if let Some(row) = self.page.next() {
-            return Some(row);
+            return Some(Ok(row));
         }
         if self.next >= self.total {
             return None;
@@ -122,10 +130,16 @@ impl Iterator for Rows<'_> {
             first: self.next,
             len: PAGE,
         };
-        if let Some(Reply::Window(window)) = filter::ask(self.engine, self.filter, part) {
-            self.page = window.rows.into_iter();
+        match filter::ask(self.engine, self.filter, part) {
+            Ok(Reply::Window(window)) => self.page = window.rows.into_iter(),
+            Ok(_) => {}
+            Err(error) => {
+                // Nothing comes behind an error.
+                self.next = self.total;
+                return Some(Err(error));
+            }
         }
         self.next += PAGE;
-        self.page.next()
+        self.page.next().map(Ok)
     }
 }

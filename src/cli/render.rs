@@ -16,8 +16,8 @@ const SCALE: f32 = 2.0;
 
 /// Presses the keys and writes what the screen shows then.
 pub(super) fn run(render: &Render) -> Result<ExitCode, Failure> {
-    let source = data::Source::new(&render.data)?;
-    let engine = Arc::new(source.engine());
+    let source = data::Source::any(&render.data)?;
+    let engine = Arc::new(source.engine()?);
     // A filter with a mistake is worth a screen in a test, and never in a picture that somebody publishes.
     filter::totals(&engine, &render.filter)?;
     let look = look::of_picture(&render.look);
@@ -45,5 +45,5 @@ pub(super) fn run(render: &Render) -> Result<ExitCode, Failure> {
     let mut out = Output::bytes(render.output.as_deref())?;
     out.write_all(&bytes)?;
     out.finish()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(source.exit())
 }

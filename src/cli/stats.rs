@@ -18,9 +18,9 @@ const COLUMNS: usize = 12;
 
 /// Writes on standard output or into a file.
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let source = data::Source::new(&args.data)?;
+    let source = data::Source::any(&args.data)?;
     let filter = filter::with_known(&args.filter, args.known_at.as_deref())?;
-    let engine = source.engine();
+    let engine = source.engine()?;
     let stats = stats(&engine, &filter, args)?;
     let mut out = Output::text(args.output.as_deref())?;
     let format = match args.format {
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.format == StatsFormatArg::Csv {
         stats.notes().iter().for_each(|note| filter::warn(note));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(source.exit())
 }
 
 fn stats(engine: &Engine, filter: &str, args: &Args) -> Result<Stats, Failure> {
@@ -50,10 +50,10 @@ fn stats(engine: &Engine, filter: &str, args: &Args) -> Result<Stats, Failure> {
         Some(PerArg::Day) => Periods::Each(Period::Day),
         None => Periods::Fitting(if by.is_some() { COLUMNS } else { LINES }),
     };
-    let summary = filter::ask(engine, filter, Part::Summary);
-    let table = filter::ask(engine, filter, Part::Table { by, periods });
-    let (Some(Reply::Summary(summary)), Some(Reply::Table(table))) = (summary, table) else {
-        return Err(Failure::Cannot("the filter cannot be answered".to_owned()));
+    let summary = filter::ask(engine, filter, Part::Summary)?;
+    let table = filter::ask(engine, filter, Part::Table { by, periods })?;
+    let (Reply::Summary(summary), Reply::Table(table)) = (summary, table) else {
+        return Err(filter::unanswered());
     };
     Ok(Stats {
         filter: filter.to_owned(),

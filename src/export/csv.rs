@@ -1,18 +1,18 @@
 //! CSV and TSV.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::Write;
 
-use super::Item;
 use super::cells::{COLUMNS, cells};
 use super::lines::{self, Known, Line, Lines};
+use super::{Events, Item, WriteError};
 
-pub(super) fn write<'a>(
+pub(super) fn write(
     out: &mut dyn Write,
     separator: u8,
     (lines, raw): (Lines, bool),
-    items: impl Iterator<Item = Item<'a>>,
-) -> io::Result<()> {
+    items: Events<'_, '_>,
+) -> Result<(), WriteError> {
     let tabs = separator == b'\t';
     let mut writer = ::csv::WriterBuilder::new();
     writer.delimiter(separator);
@@ -24,11 +24,11 @@ pub(super) fn write<'a>(
     writer.write_record(columns(lines))?;
     let mut known = Known::default();
     for item in items {
-        for line in lines_of(lines, &item, &mut known) {
+        for line in lines_of(lines, &item?, &mut known) {
             writer.write_record(line.iter().map(|cell| written(cell, raw, tabs)))?;
         }
     }
-    writer.flush()
+    Ok(writer.flush()?)
 }
 
 fn columns(lines: Lines) -> Vec<&'static str> {

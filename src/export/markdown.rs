@@ -1,19 +1,17 @@
 //! A Markdown table.
 
-use std::io::{self, Write};
+use std::io::Write;
 
-use super::Item;
 use super::cells::{grade, time, title};
+use super::{Events, WriteError};
 use crate::content::words::edtf_words;
 
 const HEADING: &str = "| Date | Time | Kind | Event | Place | Actors | Grade | Origins |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
 
-pub(super) fn write<'a>(
-    out: &mut dyn Write,
-    items: impl Iterator<Item = Item<'a>>,
-) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, items: Events<'_, '_>) -> Result<(), WriteError> {
     out.write_all(HEADING.as_bytes())?;
-    for Item { row, .. } in items {
+    for item in items {
+        let row = item?.row;
         let actors: Vec<&str> = row.actors.iter().map(|actor| actor.name.as_str()).collect();
         let cells = [
             edtf_words(&row.date),

@@ -4,8 +4,9 @@ mod json;
 mod table;
 mod toml;
 
-use std::io::{self, Write};
+use std::io::Write;
 
+use super::WriteError;
 use crate::analysis::{Match, MatchReason, MatchScope, Matches};
 use crate::matching::Settings;
 
@@ -29,14 +30,14 @@ pub enum MatchFormat {
 ///
 /// # Errors
 ///
-/// When the output takes no more.
+/// When the output takes no more, or a record cannot be read again.
 pub fn write(
     out: &mut dyn Write,
     format: MatchFormat,
     found: &Matches<'_>,
     settings: &Settings,
     scope: MatchScope,
-) -> io::Result<()> {
+) -> Result<(), WriteError> {
     match format {
         MatchFormat::Table { width } => table::write(out, width, found, settings, scope),
         MatchFormat::Json => json::array(out, found),

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Item;
 use super::cells::{grade, time, title};
+use super::{Events, Item, WriteError};
 use crate::text::{clean, fit, width};
 
 /// Heading, least width, greatest width.
@@ -18,19 +18,20 @@ const COLUMNS: [(&str, usize, usize); 7] = [
 ];
 const GAP: &str = "  ";
 
-pub(super) fn write<'a>(
+pub(super) fn write(
     out: &mut dyn Write,
     screen: Option<usize>,
-    items: impl Iterator<Item = Item<'a>>,
-) -> io::Result<()> {
-    let rows: Vec<[String; 7]> = items.map(|item| cells(&item)).collect();
+    items: Events<'_, '_>,
+) -> Result<(), WriteError> {
+    let rows = items.map(|item| item.map(|item| cells(&item)));
+    let rows: Vec<[String; 7]> = rows.collect::<Result<_, _>>()?;
     let widths = widths(&rows, screen);
     line(
         out,
         &COLUMNS.map(|(heading, ..)| heading.to_owned()),
         &widths,
     )?;
-    rows.iter().try_for_each(|row| line(out, row, &widths))
+    Ok(rows.iter().try_for_each(|row| line(out, row, &widths))?)
 }
 
 fn cells(item: &Item<'_>) -> [String; 7] {

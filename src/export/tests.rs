@@ -79,13 +79,13 @@ fn written(format: Format, filter: &str) -> String {
             _ => Shown::All,
         };
         let dataset = &engine.datasets()[0];
-        Item {
+        Ok(Item {
             dataset,
             event: EventRef::Held(&dataset.events[0]),
             row,
             shown,
             rows: Vec::new(),
-        }
+        })
     });
     let mut out = Vec::new();
     write(&mut out, format, items).expect("a vector takes everything");

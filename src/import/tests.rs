@@ -196,8 +196,8 @@ fn original(opened: Vec<Opened>, prefix: &str) -> Vec<Facts> {
     let mut all = Vec::new();
     for (dataset, events) in (0..).zip(counts) {
         for event in 0..u32::try_from(events).expect("few") {
-            let (set, event) = engine.record(EventKey { dataset, event }).expect("there");
-            assert_eq!(event.note, None, "it can be read again");
+            let read = engine.record(EventKey { dataset, event });
+            let (set, event) = read.expect("it can be read again").expect("there");
             all.push(facts(set, &event, prefix));
         }
     }
@@ -217,7 +217,7 @@ fn round_trip(name: &str, path: &Path, options: &OpenOptions) -> Imported {
         .input
         .format
         .or_else(|| (name == "map").then(|| name.to_owned()));
-    let imported = import(opened(path, &options), format);
+    let imported = import(opened(path, &options), format).expect("all can be read");
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path().join("made");
     write(&imported, &folder).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()));
@@ -312,7 +312,7 @@ fn no_zone_is_imported_that_the_record_does_not_have() {
         ..OpenOptions::default()
     };
     options.input.format = Some("map".to_owned());
-    let imported = import(opened(&table, &options), format("map"));
+    let imported = import(opened(&table, &options), format("map")).expect("all can be read");
     let out = folder.path().join("made");
     write(&imported, &out).expect("written");
     let read = crate::dataset::open(&[out]).remove(0);
@@ -362,7 +362,7 @@ fn texts_and_numbers_that_the_format_does_not_take_are_told() {
         ..OpenOptions::default()
     };
     options.input.format = Some("map".to_owned());
-    let imported = import(opened(&table, &options), format("map"));
+    let imported = import(opened(&table, &options), format("map")).expect("all can be read");
     let out = folder.path().join("made");
     write(&imported, &out).expect("written");
     let set = crate::dataset::open(&[out]).remove(0).dataset;
@@ -406,7 +406,7 @@ proptest::proptest! {
         options.input.format = Some("map".to_owned());
         let opened = opened(&table, &options);
         let events: usize = opened.iter().map(Opened::events).sum();
-        let imported = import(opened, format("map"));
+        let imported = import(opened, format("map")).expect("all can be read");
         proptest::prop_assert_eq!(imported.dataset.events.len(), events);
         let written = write(&imported, &folder.path().join("made"));
         proptest::prop_assert!(written.is_ok(), "{:?}", written);
@@ -426,7 +426,8 @@ fn many_events_are_split_by_month_and_part() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.csv");
     fs::write(&path, rows).expect("written");
-    let imported = import(opened(&path, &OpenOptions::default()), format("ucdp-ged"));
+    let imported = import(opened(&path, &OpenOptions::default()), format("ucdp-ged"))
+        .expect("all can be read");
     let files = folder::files(&imported);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(
@@ -485,7 +486,8 @@ fn a_folder_is_never_overwritten() {
     let imported = import(
         opened(&data("packed/events.csv"), &OpenOptions::default()),
         format("ucdp-ged"),
-    );
+    )
+    .expect("all can be read");
     let taken = folder.path().join("taken");
     fs::create_dir(&taken).expect("made");
     fs::write(taken.join("mine.txt"), "mine").expect("written");
@@ -510,4 +512,20 @@ fn a_folder_is_never_overwritten() {
         write(&imported, &folder.path().join("no/such")),
         Err(CannotImport::Write(_))
     ));
+}
+
+#[test]
+fn a_file_that_changes_under_an_import_is_named_and_nothing_is_made_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ged.csv");
+    let text = "id,type_of_violence,dyad_name,dyad_new_id,side_a,side_a_new_id,side_b,side_b_new_id,source_office,source_date,\
+        source_headline,country,adm_1,where_coordinates,where_prec,date_start,date_end,best,low,high\n\
+        1,1,A - B,1,A,1,B,2,Reuters,2016-01-02,Shells hit town,Syria,Aleppo,Aleppo,1,2016-01-01,2016-01-01,3,3,3\n";
+    std::fs::write(&path, text).expect("written");
+    let options = OpenOptions::default();
+    let opened = opened(&path, &options);
+    std::fs::write(&path, "").expect("emptied");
+    let error = import(opened, format("ucdp-ged")).expect_err("no record can be read");
+    assert_eq!(error.file, path.display().to_string());
+    assert_eq!(error.why, "it has changed since it was opened");
 }

@@ -37,7 +37,9 @@ use etcetera::BaseStrategy as _;
 
 use super::{Backing, Opened, Positions};
 use crate::store::Store;
-use crate::store::cached::{Cached as _, Columns, PartWriter, Parts, Sink, broken, together};
+use crate::store::cached::{
+    Cached as _, Columns, PartWriter, Parts, Reading, Sink, broken, together,
+};
 use entry::{Directory, Places};
 use texts::{CachedText, Place};
 
@@ -117,7 +119,7 @@ pub(super) struct Found {
     pub(super) sets: Vec<CachedSet>,
     pub(super) positions: Vec<Positions>,
     /// Texts by data set and file, where the file itself is packed.
-    pub(super) texts: Vec<Vec<Option<Arc<dyn Backing>>>>,
+    texts: Vec<Vec<Option<Arc<CachedText>>>>,
     pub(super) store: Option<Store>,
     parts: Parts,
     path: PathBuf,
@@ -144,11 +146,21 @@ impl Found {
                 .into_iter()
                 .filter_map(OnceLock::into_inner)
                 .collect(),
-            texts: backings(texts, file, path),
+            texts: cached_texts(texts, file, path),
             store: store.transpose()?,
             parts,
             path: path.to_owned(),
         })
+    }
+
+    /// The texts, each where it can be read again.
+    pub(super) fn backings(&self) -> Vec<Vec<Option<Arc<dyn Backing>>>> {
+        let text = |text: &Option<Arc<CachedText>>| {
+            let text = Arc::clone(text.as_ref()?);
+            Some(text as Arc<dyn Backing>)
+        };
+        let files = |files: &Vec<_>| files.iter().map(text).collect();
+        self.texts.iter().map(files).collect()
     }
 
     /// What has not been read.
@@ -156,17 +168,18 @@ impl Found {
         Rest {
             cache: Arc::clone(cache),
             parts: self.parts.clone(),
+            texts: self.texts.iter().flatten().flatten().cloned().collect(),
             path: self.path.clone(),
         }
     }
 }
 
-/// Where texts are read again that are in the file.
-fn backings(texts: Places, file: &Arc<File>, path: &Path) -> Vec<Vec<Option<Arc<dyn Backing>>>> {
+/// The texts that are in the file.
+fn cached_texts(texts: Places, file: &Arc<File>, path: &Path) -> Vec<Vec<Option<Arc<CachedText>>>> {
     let text = |place: Option<Place>| {
         let place = place?;
         let (file, path) = (Arc::clone(file), path.to_owned());
-        Some(Arc::new(CachedText { file, path, place }) as Arc<dyn Backing>)
+        Some(Arc::new(CachedText { file, path, place }))
     };
     let files = |files: Vec<Option<Place>>| files.into_iter().map(text).collect();
     texts.into_iter().map(files).collect()
@@ -184,6 +197,7 @@ fn of_set(at: usize) -> String {
 pub struct Rest {
     cache: Arc<Cache>,
     parts: Parts,
+    texts: Vec<Arc<CachedText>>,
     path: PathBuf,
 }
 
@@ -196,7 +210,7 @@ impl Rest {
     /// not use the cache any more.
     pub fn read(self, store: &Store) -> io::Result<()> {
         store.fetch();
-        if store.is_damaged() {
+        if store.is_damaged() || together(self.texts()).is_err() {
             self.give_up();
             return Err(broken("what was kept is damaged"));
         }
@@ -205,7 +219,19 @@ impl Rest {
 
     /// Sees that all is as it was written, and leaves it where it is.
     pub(super) fn check(self) -> io::Result<()> {
-        self.parts.check().inspect_err(|_| self.give_up())
+        let parts = self.parts.check();
+        parts
+            .and_then(|()| together(self.texts()))
+            .inspect_err(|_| self.give_up())
+    }
+
+    /// The texts, each to be checked.
+    fn texts(&self) -> Vec<Reading<'_>> {
+        let check = |text: &'_ Arc<CachedText>| -> Reading<'_> {
+            let text = Arc::clone(text);
+            (text.length(), Box::new(move || text.check()))
+        };
+        self.texts.iter().map(check).collect()
     }
 
     fn give_up(&self) {

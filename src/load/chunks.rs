@@ -22,7 +22,7 @@ use self::one_by_one::OneByOne;
 use self::texts::{Again, CHUNK, FIRST, Texts};
 use super::filler::Filler;
 use super::published::{Kept, Published};
-use super::report::Report;
+use super::report::{CutShort, Report};
 use super::{File, Loaded, put};
 use crate::reader::{Cut, Parts, Reader, Record, Row};
 
@@ -85,7 +85,7 @@ impl Outcome for () {}
 #[must_use]
 pub fn load(files: Vec<File>, number: u32, limits: Limits, outcome: &dyn Outcome) -> Loaded {
     if files.is_empty() {
-        return finished(Vec::new(), &[], None);
+        return finished(Vec::new(), &[], Ending::default());
     }
     let readers: Vec<_> = files.iter().map(|file| Arc::clone(&file.reader)).collect();
     let session = Session {
@@ -99,12 +99,19 @@ pub fn load(files: Vec<File>, number: u32, limits: Limits, outcome: &dyn Outcome
         held: AtomicU64::new(0),
         stopped: AtomicBool::new(false),
         ended: Mutex::new(None),
-        failure: Mutex::new(None),
+        cut: Mutex::default(),
     };
     session.run(files)
 }
 
-fn finished(fillers: Vec<Filler>, files: &[Kept], ended: Option<String>) -> Loaded {
+/// How reading ended, where not with the end of the last file.
+#[derive(Debug, Default)]
+struct Ending {
+    ended: Option<String>,
+    cut: Vec<CutShort>,
+}
+
+fn finished(fillers: Vec<Filler>, files: &[Kept], Ending { ended, cut }: Ending) -> Loaded {
     let about = files
         .first()
         .map(|(_, reader, _)| reader.about().clone())
@@ -114,6 +121,7 @@ fn finished(fillers: Vec<Filler>, files: &[Kept], ended: Option<String>) -> Load
     let together = put::together(fillers, &about);
     let mut report = Report {
         ended,
+        cut,
         ..Report::of(tallies)
     };
     let batches = together.batches.iter().map(|batch| &batch.rows);
@@ -146,8 +154,8 @@ struct Session<'a> {
     held: AtomicU64,
     stopped: AtomicBool,
     ended: Mutex<Option<String>>,
-    /// The file that could not be read to its end, and why.
-    failure: Mutex<Option<(usize, String)>>,
+    /// Files that were not read to their ends.
+    cut: Mutex<Vec<CutShort>>,
 }
 
 impl Session<'_> {
@@ -166,18 +174,9 @@ impl Session<'_> {
             self.bytes.store(0, Ordering::Relaxed);
             self.records.store(0, Ordering::Relaxed);
             self.held.store(0, Ordering::Relaxed);
-            if self.failure().is_some() {
-                // What stands before the failure is read again.
-                self.stopped.store(false, Ordering::Relaxed);
-            }
             self.carefully(files, &kept)
         });
-        let ended = self
-            .ended
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        finished(fillers, &kept, ended)
+        finished(fillers, &kept, self.ending())
     }
 
     /// All files on two threads, trusting the count of quotes.
@@ -205,8 +204,7 @@ impl Session<'_> {
             if self.is_stopped() {
                 break;
             }
-            let failure = self.failure().filter(|(failed, _)| *failed == at);
-            let mut failure = failure.map(|(_, why)| why);
+            let mut failure = self.failure(at);
             // What has not been read of it is not backed yet.
             if let Err(error) = io::copy(&mut file.text, &mut io::sink()) {
                 failure.get_or_insert(error.to_string());
@@ -244,17 +242,40 @@ impl Session<'_> {
         ended.get_or_insert(reason.into());
     }
 
-    /// Ends reading because a file cannot be read to its end.
+    /// Notes that a file could not be read to its end. The others are read all the same.
     fn fail(&self, file: usize, error: &io::Error) {
-        let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
-        failure.get_or_insert((file, error.to_string()));
-        drop(failure);
-        self.end(error.to_string());
+        self.cut(CutShort {
+            file,
+            why: error.to_string(),
+            is_problem: false,
+        });
     }
 
-    fn failure(&self) -> Option<(usize, String)> {
-        let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
-        failure.clone()
+    /// Notes why a file was not read to its end. Why it could not be read says more than what is wrong with the rest.
+    fn cut(&self, cut: CutShort) {
+        let mut all = self.cut.lock().unwrap_or_else(PoisonError::into_inner);
+        match all.iter_mut().find(|known| known.file == cut.file) {
+            Some(known) if known.is_problem && !cut.is_problem => *known = cut,
+            Some(_) => {}
+            None => all.push(cut),
+        }
+    }
+
+    /// Why a file could not be read to its end, if it could not.
+    fn failure(&self, file: usize) -> Option<String> {
+        let all = self.cut.lock().unwrap_or_else(PoisonError::into_inner);
+        let failed = all.iter().find(|cut| cut.file == file && !cut.is_problem);
+        failed.map(|cut| cut.why.clone())
+    }
+
+    /// How reading ended.
+    fn ending(&self) -> Ending {
+        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut cut = self.cut.lock().unwrap_or_else(PoisonError::into_inner);
+        Ending {
+            ended: ended.take(),
+            cut: std::mem::take(&mut cut),
+        }
     }
 
     /// Notes that more was read; ends when nobody wants more, or there is no room.
@@ -299,6 +320,11 @@ impl Session<'_> {
             records += 1;
         }
         if let Some(mut fault) = parts.fault {
+            self.cut(CutShort {
+                file: chunk.file,
+                why: fault.message.to_string(),
+                is_problem: true,
+            });
             fault.message = format!("{}; what follows is not read", fault.message).into();
             self.fault(&whole, 0, &fault, None, filler);
         }

@@ -52,6 +52,19 @@ pub struct Collection {
     pub save: Option<Save>,
 }
 
+impl Collection {
+    /// The inputs that were not read, or not to their end.
+    pub fn unread(&self) -> impl Iterator<Item = &Unread> {
+        self.sets.iter().flat_map(|set| &set.unread)
+    }
+
+    /// Whether there are inputs, and none of them could be read.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.unread().next().is_some() && self.sets.iter().all(|set| set.read == 0)
+    }
+}
+
 impl From<Vec<Opened>> for Collection {
     fn from(sets: Vec<Opened>) -> Self {
         Self {
@@ -74,6 +87,19 @@ pub struct Opened {
     pub diagnostics: Vec<Diagnostic>,
     /// The way back to the records and the rows, when it is a published one.
     pub rows: Option<(Published, Vec<DatasetBatch>)>,
+    /// How many inputs were read, in part at least.
+    pub read: usize,
+    /// Inputs that were not read, or not to their end. Single records that are wrong are none.
+    pub unread: Vec<Unread>,
+}
+
+/// An input that was not read whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The input, as people know it.
+    pub name: String,
+    /// Why, as the end of a sentence.
+    pub why: String,
 }
 
 impl Opened {
@@ -107,7 +133,10 @@ impl Opened {
 impl From<dataset::Opened> for Opened {
     fn from(opened: dataset::Opened) -> Self {
         let names = (0..).take(opened.files.len());
+        let unread = unread(&opened);
         Self {
+            read: opened.files.len().saturating_sub(unread.len()),
+            unread,
             names: names
                 .map(|file| opened.files.name(file).to_owned())
                 .collect(),
@@ -115,6 +144,43 @@ impl From<dataset::Opened> for Opened {
             files: opened.files,
             diagnostics: opened.diagnostics,
             rows: None,
+        }
+    }
+}
+
+/// What [`dataset`] calls problems by which a whole file is lost.
+const WHOLE_FILE: [&str; 8] = [
+    "unreadable",
+    "not-a-file",
+    "link-loop",
+    "too-large",
+    "no-files",
+    "nul-byte",
+    "invalid-utf8",
+    "changed-while-read",
+];
+
+/// The curated files that could not be read.
+fn unread(opened: &dataset::Opened) -> Vec<Unread> {
+    let lost = opened.diagnostics.iter();
+    let lost = lost.filter(|problem| WHOLE_FILE.contains(&problem.code));
+    let unread = lost.filter_map(|problem| {
+        Some(Unread {
+            name: opened.files.name(problem.labels.first()?.file).to_owned(),
+            why: problem.message.clone(),
+        })
+    });
+    unread.collect()
+}
+
+impl std::fmt::Display for Unread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Some sentences name the file themselves.
+        let is_named = self.why.starts_with(&format!("{}: ", self.name));
+        if is_named {
+            f.write_str(&self.why)
+        } else {
+            write!(f, "{}: {}", self.name, self.why)
         }
     }
 }
@@ -259,6 +325,8 @@ pub(super) struct Plan {
 pub(super) struct Problems {
     files: SourceMap,
     pub(super) found: Vec<Diagnostic>,
+    /// Inputs that are not read.
+    unread: Vec<Unread>,
 }
 
 impl Problems {
@@ -277,13 +345,22 @@ impl Problems {
             .push(Diagnostic::warning(code, message, file, 0..0));
     }
 
+    /// Adds a problem for which an input is not read.
+    fn lost(&mut self, code: &'static str, name: &str, message: String, hint: Option<String>) {
+        self.unread.push(Unread {
+            name: name.to_owned(),
+            why: message.clone(),
+        });
+        self.add(code, name, message, hint);
+    }
+
     fn input(&mut self, error: &InputError) {
         let (code, hint) = (error.problem.code(), error.problem.hint());
-        self.add(code, &error.name, error.problem.to_string(), hint);
+        self.lost(code, &error.name, error.problem.to_string(), hint);
     }
 
     fn detect(&mut self, name: &str, error: &DetectError) {
-        self.add("unknown-format", name, error.to_string(), error.hint());
+        self.lost("unknown-format", name, error.to_string(), error.hint());
     }
 }
 
@@ -427,7 +504,7 @@ impl Opener<'_> {
                 Ok(reader) => files.push(file(stream, reader.into())),
                 Err(fault) => {
                     let name = stream.name().to_owned();
-                    problems.add("not-of-format", &name, fault.message.into_owned(), None);
+                    problems.lost("not-of-format", &name, fault.message.into_owned(), None);
                 }
             }
         }
@@ -440,7 +517,7 @@ impl Opener<'_> {
             no_aliases: self.options.no_aliases,
         };
         let loaded = load(files, number, self.options.limits, &outcome);
-        self.is_whole &= loaded.report.ended.is_none();
+        self.is_whole &= loaded.report.is_whole();
         Some(set(loaded))
     }
 }
@@ -456,6 +533,7 @@ impl Opened {
             }
             self.diagnostics.insert(0, diagnostic);
         }
+        self.unread.extend(problems.unread);
     }
 }
 
@@ -485,6 +563,8 @@ fn set(loaded: Loaded) -> Opened {
     let names: Vec<String> = loaded.published.file_names().map(str::to_owned).collect();
     let (files, diagnostics) = loaded.report.diagnostics(&names);
     Opened {
+        read: names.len(),
+        unread: loaded.report.unread(&names),
         dataset: loaded.dataset,
         names,
         files,
@@ -512,7 +592,7 @@ impl Outcome for Watched<'_> {
             names: one.names.clone(),
             files: one.files.clone(),
             diagnostics: one.diagnostics.clone(),
-            rows: None,
+            ..Opened::default()
         });
         let mut first = set(loaded);
         publishers::know(&mut first.dataset, self.no_aliases);

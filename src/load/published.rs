@@ -4,12 +4,14 @@ use std::fmt::Debug;
 use std::io;
 use std::sync::Arc;
 
+use super::ReadError;
 use super::filler::{file_and_offset, name_by_place};
 use super::names::{Map, actor_key, source_key};
 use crate::model::{
     ActorIx, Citation, CitedText, Claim, Claimant, Dataset, Event, EventKind, Origin, Participant,
     Place, Quote, RegionIx, SourceIx, Stance, When,
 };
+use crate::reader::input::Problem;
 use crate::reader::{
     ClaimPart, ClaimantPart, CodePart, Cut, Cutter, Reader, Record, Row, SourcePart, repaired,
 };
@@ -118,29 +120,45 @@ impl Published {
 
     /// Reads an event again: with all its sources, claims and codes, and with its record as it stands in the file.
     ///
-    /// `dataset` is the data set's own, `region` the event's. A record that cannot be read any more gives an event that says
-    /// so, with the id that is known of it.
-    #[must_use]
-    pub fn event(&self, dataset: &Dataset, event: u32, region: RegionIx, id: &str) -> Event {
+    /// `dataset` is the data set's own, `region` and `id` the event's.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read any more, or is not the one that was read when the file was opened. Then there is no event:
+    /// a part of it would be another one.
+    pub fn event(
+        &self,
+        dataset: &Dataset,
+        event: u32,
+        region: RegionIx,
+        id: &str,
+    ) -> Result<Event, ReadError> {
         debug_assert!(
             dataset.actors.len() <= self.actors.len(),
             "the data set's own names"
         );
-        let Some(&place) = self.positions.first.get(event as usize) else {
-            let none = io::Error::other("there is no such record");
-            return unreadable(region, id, &none);
-        };
+        let place = self.positions.first.get(event as usize);
+        let &place = place.expect("every event has a place in a file");
+        let failed = |error| self.failed(place, error);
         let mut row = Row::default();
-        match self.read(event, place, &mut row) {
-            Ok(raw) => self.made(&row, raw, region, place),
-            Err(error) => unreadable(region, id, &error),
+        let raw = self.read(event, place, &mut row).map_err(failed)?;
+        if row.id != id {
+            return Err(failed(gone()));
         }
+        Ok(self.made(&row, raw, region, place))
+    }
+
+    /// The error of a record, with the file that the record is in.
+    fn failed(&self, place: u64, error: io::Error) -> ReadError {
+        let (file, _) = file_and_offset(place);
+        let name = self.files.get(file).map_or("", |(name, ..)| name);
+        ReadError::new(name, error)
     }
 
     /// A record, read once more into a row that may have one before; everything that stands in it.
     fn read(&self, event: u32, place: u64, row: &mut Row) -> io::Result<Vec<(String, String)>> {
         let (file, offset) = file_and_offset(place);
-        let (_, reader, backing) = self.files.get(file).ok_or_else(gone)?;
+        let (_, reader, backing) = &self.files[file];
         let mut length = self.positions.length(event, place);
         loop {
             let bytes = backing.read_at(offset, length)?;
@@ -156,7 +174,8 @@ impl Published {
                     name_by_place(row, place);
                     return Ok(raw);
                 }
-                Some(Err(fault)) => return Err(io::Error::other(fault.message.into_owned())),
+                // It was read without a fault when the file was opened.
+                Some(Err(_)) => return Err(gone()),
                 None if whole || length >= LONGEST => return Err(gone()),
                 None => length = (length * 4).max(usize::try_from(FIRST_LOOK).expect("small")),
             }
@@ -327,7 +346,7 @@ fn codes(row: &Row) -> Vec<(Box<str>, Box<str>)> {
 }
 
 fn gone() -> io::Error {
-    io::Error::other("the file has changed since it was opened")
+    Problem::Changed.into()
 }
 
 /// Hands out the first record of a text. `None` when it may go on behind the end of the text.
@@ -344,12 +363,4 @@ fn with_record<T>(
     let (range, record) = cutter.next(cut, text)?.ok()?;
     let ended = whole || text[range].ends_with('\n');
     ended.then(|| read(&record))
-}
-
-/// What stands for an event whose record cannot be read again.
-fn unreadable(region: RegionIx, id: &str, error: &io::Error) -> Event {
-    let note = format!("This record cannot be read again: {error}");
-    let mut event = Event::untold(id, region);
-    event.note = Some(note.into());
-    event
 }

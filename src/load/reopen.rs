@@ -40,7 +40,8 @@ impl Opener<'_> {
         let cache = self.options.cache.as_ref()?;
         let found = cache.read(key, self.options.wanted)?;
         let rest = found.store.is_some().then(|| found.rest(cache));
-        let mut kept = found.sets.into_iter().zip(found.positions).zip(found.texts);
+        let texts = found.backings();
+        let mut kept = found.sets.into_iter().zip(found.positions).zip(texts);
         let mut sets: Vec<Opened> = Vec::new();
         for plan in planned {
             for curated in &plan.curated {
@@ -105,6 +106,9 @@ impl CachedSet {
             publisher: self.publisher,
         };
         Opened {
+            // What was not read whole is not kept.
+            read: self.names.len(),
+            unread: Vec::new(),
             dataset: self.dataset,
             names: self.names,
             files: self.files,

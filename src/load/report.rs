@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::Unread;
 use crate::diagnostic::{Diagnostic, Position, Severity, SourceMap};
 use crate::reader::How;
 
@@ -158,6 +159,19 @@ pub struct Report {
     pub repeated_columns: Vec<Problem>,
     /// Why reading ended before the end of the data.
     pub ended: Option<String>,
+    /// Files of which something was not read.
+    pub cut: Vec<CutShort>,
+}
+
+/// A file that was not read to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CutShort {
+    /// Position of the file.
+    pub file: usize,
+    /// Why, as the end of a sentence.
+    pub why: String,
+    /// Whether one of [`Report::problems`] says so too.
+    pub is_problem: bool,
 }
 
 /// Something odd, as one thread has met it.
@@ -321,6 +335,24 @@ impl Report {
         }
     }
 
+    /// Whether all files were read to their ends.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.ended.is_none() && self.cut.is_empty()
+    }
+
+    /// The files that were not read to their ends. Of those that were not begun when reading ended it is not known, so the first
+    /// of all stands for them.
+    pub(super) fn unread(&self, names: &[String]) -> Vec<Unread> {
+        let unread = |(file, why): (usize, &String)| Unread {
+            name: names.get(file).cloned().unwrap_or_default(),
+            why: why.clone(),
+        };
+        let cut = self.cut.iter().map(|cut| (cut.file, &cut.why));
+        let ended = self.ended.iter().map(|why| (0, why));
+        cut.chain(ended).map(unread).collect()
+    }
+
     /// The report as diagnostics, with the pieces of the files that they point into. `names` are the names of the files.
     #[must_use]
     pub fn diagnostics(&self, names: &[String]) -> (SourceMap, Vec<Diagnostic>) {
@@ -357,6 +389,15 @@ impl Report {
                 .times(more),
             );
         }
+        for cut in self.cut.iter().filter(|cut| !cut.is_problem) {
+            found.push(about_file(
+                &mut files,
+                name(cut.file),
+                Severity::Error,
+                "ended-early",
+                format!("this file was not read to its end: {}", cut.why),
+            ));
+        }
         if let Some(why) = &self.ended {
             found.push(about_file(
                 &mut files,
@@ -366,7 +407,7 @@ impl Report {
                 format!("this is not all of the data: {why}"),
             ));
         }
-        if self.records == self.no_events && self.ended.is_none() && self.problems.is_empty() {
+        if self.records == self.no_events && self.is_whole() && self.problems.is_empty() {
             let message = "there is no event in it".to_owned();
             let warning = Severity::Warning;
             found.push(about_file(

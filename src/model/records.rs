@@ -1,9 +1,9 @@
 //! The records of a dataset, after the checks.
 
 use super::{
-    ActorKind, ClaimSubject, Confidence, Credibility, DayRange, EventKind, EventStatus, Likelihood,
-    Minute, PlacePrecision, Qualifier, RegionLevel, RelationKind, Reliability, Role, Side,
-    SourceKind, Stance, UncertainDate,
+    ActorKind, ClaimSubject, Confidence, Credibility, EventKind, EventStatus, Likelihood, Minute,
+    PlacePrecision, Qualifier, RegionLevel, RelationKind, Reliability, Role, Side, SourceKind,
+    Stance, UncertainDate,
 };
 
 /// Schemes of codes of events.
@@ -303,48 +303,6 @@ pub struct Event {
     pub origin: Origin,
     /// The records of a published data set that the event was made from, as `(column, value)`; curated events have none.
     pub records: Vec<Vec<(String, String)>>,
-}
-
-impl Event {
-    /// An event of which nothing but the id is known: its record cannot be read.
-    #[must_use]
-    pub fn untold(id: &str, region: RegionIx) -> Self {
-        Self {
-            id: id.into(),
-            title: "(the record cannot be read)".into(),
-            when: When {
-                date: UncertainDate::between(DayRange::ALL),
-                derived: false,
-                after: Vec::new(),
-                before: Vec::new(),
-                time: None,
-                time_text: None,
-                timezone: None,
-            },
-            kind: EventKind::Other,
-            status: EventStatus::Occurred,
-            summary: None,
-            actors: Vec::new(),
-            region,
-            place: None,
-            sources: Vec::new(),
-            assessment: None,
-            likelihood: None,
-            confidence: None,
-            tags: Vec::new(),
-            importance: None,
-            codes: Vec::new(),
-            external_ids: Vec::new(),
-            coded_by: None,
-            coded_at: None,
-            note: None,
-            quotes: Vec::new(),
-            claims: Vec::new(),
-            relations: Vec::new(),
-            origin: Origin::default(),
-            records: Vec::new(),
-        }
-    }
 }
 
 /// Where a record stands in its files.

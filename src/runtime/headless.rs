@@ -97,6 +97,7 @@ impl Headless {
             Effect::Ask(question) => self
                 .engine
                 .answer(&question, &|| false)
+                .ok()
                 .map(|answer| Message::Answer(Box::new(answer))),
             Effect::Copy(text) => effects::to_copy(&text)
                 .map(|text| self.copied.push(text))

@@ -8,7 +8,7 @@ mod lists;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-use crate::analysis::{Answer, Catalog, Engine, Part, Question, Reply, Totals};
+use crate::analysis::{Answer, AskError, Catalog, Engine, Part, Question, Reply, Totals};
 use crate::content::words::{count, counted};
 use crate::content::{date, spoken};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -36,6 +36,8 @@ pub struct Plain {
     view: View,
     told: usize,
     asked: u64,
+    /// Why the last line could not be answered, or not all of it.
+    failed: Option<AskError>,
 }
 
 /// What is said to a line.
@@ -60,6 +62,7 @@ impl Plain {
             view,
             told: 0,
             asked: 0,
+            failed: None,
         }
     }
 
@@ -78,6 +81,7 @@ impl Plain {
         }
         lines.push("help tells what can be typed.".into());
         lines.extend(self.begin());
+        lines.extend(self.failure());
         lines
     }
 
@@ -104,6 +108,7 @@ impl Plain {
             }
             _ => self.number(typed),
         };
+        let lines = self.failure().map_or(lines, |error| vec![error]);
         Said {
             lines: lines.iter().map(|line| clean(line).to_string()).collect(),
             ends: false,
@@ -201,18 +206,43 @@ impl Plain {
             parts: vec![part],
         };
         match self.engine.answer(&question, &|| false) {
-            Some(Answer {
+            Ok(Answer {
                 diagnostics,
                 replies,
                 ..
             }) => (diagnostics, replies.into_iter().next()),
-            None => (Vec::new(), None),
+            Err(error) => {
+                self.failed = Some(error);
+                (Vec::new(), None)
+            }
         }
+    }
+
+    /// The reply to a part; one that could not be given is said once, at the end of what is said to the line.
+    fn asked(&mut self, filter: &str, part: Part) -> Option<Reply> {
+        match self.ask(filter, part).1 {
+            Some(Reply::Unreadable(error)) => {
+                self.failed = Some(error.into());
+                None
+            }
+            reply => reply,
+        }
+    }
+
+    /// Why something could not be said, in a sentence.
+    fn failure(&mut self) -> Option<String> {
+        Some(match self.failed.take()? {
+            AskError::Record(error) => format!("Error: a record cannot be read again: {error}."),
+            AskError::DamagedCache => {
+                "Error: the cache of these data was damaged meanwhile: start annals again.".into()
+            }
+            AskError::Cancelled => return None,
+        })
     }
 
     fn reply(&mut self, part: Part) -> Option<Reply> {
         let filter = self.filter.clone();
-        self.ask(&filter, part).1
+        self.asked(&filter, part)
     }
 }
 

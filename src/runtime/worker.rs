@@ -99,8 +99,9 @@ impl Desk<'_> {
             fault::may_happen("query");
             engine.answer(&question, &cancelled)
         }) {
-            Ok(Some(answer)) => inbox.send(Wake::Answer(Box::new(answer))),
-            Ok(None) => {}
+            Ok(Ok(answer)) => inbox.send(Wake::Answer(Box::new(answer))),
+            // A newer question is there, or the loader reads the data anew.
+            Ok(Err(_)) => {}
             Err(fault) => {
                 let text = format!(
                     "This cannot be shown, by a fault in annals: {}",

@@ -15,6 +15,20 @@ pub(super) fn panels(state: &State, area: Rect, screen: &mut Screen) {
     let Some((list, told)) = accounts_areas(state) else {
         return;
     };
+    let error = if state.accounts.whole {
+        state.accounts.table.error()
+    } else {
+        state.accounts.list.error()
+    };
+    if let Some(error) = error {
+        let rows = super::empty::unreadable(state, error, state.layout().inner(area));
+        screen.panels.push(Panel {
+            area,
+            rows,
+            ..super::main_panel(state)
+        });
+        return;
+    }
     if state.accounts.whole {
         screen.panels.push(whole(state, told));
         return;
@@ -48,7 +62,7 @@ fn none(state: &State, area: Rect) -> Panel {
                 "Nobody claims anything about the {} shown events",
                 count(shown)
             );
-            super::empty::told(&says, inner)
+            super::empty::told(state, &says, inner)
         }
     };
     Panel {

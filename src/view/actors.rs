@@ -55,10 +55,11 @@ fn directory(state: &State, area: Rect) -> Panel {
 fn lines(state: &State, list: &ActorList, columns: &Columns, height: usize) -> Vec<Row> {
     if list.total == 0 {
         let says = if state.actors.list.find.value().is_empty() {
-            "  No shown event names an actor"
+            "No shown event names an actor"
         } else {
-            "  Nobody is called so"
+            "Nobody is called so"
         };
+        let says = format!("  {}", state.unless_reading(says));
         return vec![
             Row::default(),
             compose::cut_line(Line::default().with(says, Tone::Dim), columns.width).into(),

@@ -6,6 +6,8 @@ use super::screen::Row;
 use crate::app::State;
 use crate::command::{Action, Context};
 use crate::content::{Line, Tone};
+use crate::load::ReadError;
+use crate::text::wrap;
 
 /// No event matches, or there is none.
 pub(super) fn no_match(state: &State, inner: Rect) -> Vec<Row> {
@@ -39,8 +41,26 @@ pub(super) fn centred_lines(lines: impl IntoIterator<Item = Line>, inner: Rect) 
 }
 
 /// A sentence in place of what is not there.
-pub(super) fn told(says: &str, inner: Rect) -> Vec<Row> {
+pub(super) fn told(state: &State, says: &str, inner: Rect) -> Vec<Row> {
+    let says = state.unless_reading(says);
     centred_lines([Line::default().with(says, Tone::Strong)], inner)
+}
+
+/// Why a pane shows nothing: a record that it needs cannot be read again. Names the file.
+pub(super) fn unreadable(state: &State, error: &ReadError, inner: Rect) -> Vec<Row> {
+    let reads = key(state, Context::Global, Action::Reload);
+    let wrapped = |text: &str, tone| {
+        let lines = wrap(text, usize::from(inner.width).saturating_sub(2).max(1));
+        let lines = lines
+            .into_iter()
+            .map(move |line| Line::default().with(line.as_str().trim_end().to_owned(), tone));
+        lines.collect::<Vec<_>>()
+    };
+    let mut lines = wrapped("A record cannot be read again", Tone::Strong);
+    lines.extend(wrapped(&error.to_string(), Tone::Warning));
+    lines.push(Line::default());
+    lines.extend(wrapped(&format!("{reads} reads the data again"), Tone::Dim));
+    centred_lines(lines, inner)
 }
 
 fn centred(line: Line, width: usize) -> Line {
@@ -76,6 +96,13 @@ fn no_event(state: &State) -> Vec<Line> {
     let key = |action| key(state, Context::Global, action);
     let filter = state.filter.asking();
     let filter = filter.trim();
+    if state.loading.is_some() {
+        return vec![
+            Line::default().with(state.unless_reading(""), Tone::Strong),
+            Line::default(),
+            Line::default().data(filter, Tone::Warning),
+        ];
+    }
     let all = state
         .totals
         .get()

@@ -83,6 +83,7 @@ pub(super) fn values(
         } else {
             "Nothing is called so"
         };
+        let text = state.unless_reading(text);
         return vec![
             Line::default(),
             compose::cut_line(Line::default().with(format!("  {text}"), Tone::Dim), width),

@@ -43,7 +43,7 @@ pub(super) fn header(state: &State) -> Text {
 
 fn title(state: &State) -> String {
     match state.catalog.datasets.as_slice() {
-        [] => "no data".into(),
+        [] => state.or_not_yet("no data").into(),
         [one] => one.title.clone(),
         [first, second] => format!("#1 {} #2 {}", first.title, second.title),
         [first, rest @ ..] => format!("#1 {} and {} more", first.title, rest.len()),
@@ -101,7 +101,7 @@ fn replaying(state: &State, replay: &Replay, totals: &Totals) -> Vec<Line> {
     let covered = sets.any(|set| set.coverage.is_none_or(|covered| covered.overlaps(days)));
     let perhaps = totals.shown.saturating_sub(totals.certain);
     let events = match (totals.certain, perhaps) {
-        (0, 0) if !covered => "no data for this time".to_owned(),
+        (0, 0) if !covered => state.or_not_yet("no data for this time").to_owned(),
         (0, 1..) => format!("{} perhaps", counted(perhaps, "event")),
         (certain, 0) => counted(certain, "event"),
         (certain, _) => format!("{} + {} perhaps", counted(certain, "event"), count(perhaps)),

@@ -88,7 +88,7 @@ fn pointed(state: &State, histogram: &Histogram) -> Option<Line> {
     let count = if known {
         counted(events, "event")
     } else {
-        "no data".into()
+        state.or_not_yet("no data").into()
     };
     Some(
         Line::default()

@@ -55,7 +55,8 @@ pub(super) fn fill(state: &State, list: &ProfileList, panel: &mut Panel) {
         selected: rank == list.cursor.rank,
     }));
     if profile.total == 0 {
-        let none = Line::default().with("  None of the events has one", Tone::Dim);
+        let says = state.unless_reading("None of the events has one");
+        let none = Line::default().with(format!("  {says}"), Tone::Dim);
         panel.rows.push(compose::cut_line(none, width).into());
     }
     panel.thumb =

@@ -16,10 +16,13 @@ pub(super) fn panels(state: &State, area: Rect, screen: &mut Screen) {
         ..super::main_panel(state)
     };
     let inner = state.layout().inner(area);
-    match state.quotes.held.get() {
-        Some(quotes) if !quotes.entries.is_empty() => fill(state, quotes, inner, &mut panel),
-        Some(quotes) => panel.rows = none(state, quotes, inner),
-        None => {}
+    match (state.quotes.held.error(), state.quotes.held.get()) {
+        (Some(error), _) => panel.rows = super::empty::unreadable(state, error, inner),
+        (None, Some(quotes)) if !quotes.entries.is_empty() => {
+            fill(state, quotes, inner, &mut panel)
+        }
+        (None, Some(quotes)) => panel.rows = none(state, quotes, inner),
+        (None, None) => {}
     }
     screen.panels.push(panel);
 }
@@ -88,5 +91,5 @@ fn none(state: &State, quotes: &Quotes, inner: Rect) -> Vec<Row> {
         0 => format!("None of the {} shown events has a quote", count(shown)),
         _ => tally(quotes),
     };
-    super::empty::told(&says, inner)
+    super::empty::told(state, &says, inner)
 }

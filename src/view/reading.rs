@@ -35,6 +35,10 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
         let says = format!("{} not among the shown events ", state.glyphs.dot);
         panel.title = panel.title.with(says, Tone::Warning);
     }
+    if let Some(error) = crate::app::unread(state) {
+        panel.rows = super::empty::unreadable(state, error, inner);
+        return panel;
+    }
     let document = crate::app::document(state);
     let height = usize::from(inner.height);
     let chosen = state

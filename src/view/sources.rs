@@ -103,10 +103,11 @@ fn directory(state: &State, width: usize) -> (Vec<Row>, Place) {
     let mut rows = vec![head(state, &columns).into()];
     if list.total == 0 {
         let says = if directory.find.value().is_empty() {
-            "  No shown event cites a source"
+            "No shown event cites a source"
         } else {
-            "  Nothing is called so"
+            "Nothing is called so"
         };
+        let says = format!("  {}", state.unless_reading(says));
         rows.push(Row::default());
         rows.push(compose::cut_line(Line::default().with(says, Tone::Dim), width).into());
         return (rows, place);

@@ -27,6 +27,10 @@ pub(super) fn panel(state: &State, area: Rect) -> Panel {
         let room = usize::from(area.width).saturating_sub(panel.title.width() + 4);
         panel.note = super::histogram::legend(state, room);
     }
+    if let Some(error) = state.timeline.held.error() {
+        panel.rows = super::empty::unreadable(state, error, inner);
+        return panel;
+    }
     match state.timeline.held.get() {
         Some(window) if !window.rows.is_empty() => {
             panel.rows = rows(state, window, inner);

@@ -323,14 +323,27 @@ fn data_come_from_standard_input() {
 fn a_closed_pipe_is_no_error() {
     for args in [
         &["query", "", "--format", "json"][..],
+        &["query", "", "--format", "ndjson"],
+        &["query", "", "--format", "csv"],
+        &["query", "", "--format", "tsv"],
+        &["query", "", "--format", "md"],
+        &["query", ""],
         &["check", "--format", "json"],
         &["stats", "--by", "region", "--format", "json"],
+        &["stats", "--by", "source", "--per", "day", "--format", "csv"],
+        &["stats", "--format", "csv"],
+        &["stats"],
+        &["completions", "bash"],
+        &["render"],
+        &["--plain"],
+        &["keys", "--format", "json"],
         &["keys"],
         &["man"],
         &["--help"],
     ] {
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_annals"))
             .args(args)
+            .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

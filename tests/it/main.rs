@@ -11,6 +11,7 @@ mod journeys;
 mod lanes;
 mod large;
 mod loading;
+mod loss;
 mod manual;
 mod matching;
 mod panes;

@@ -9,7 +9,8 @@ use foldhash::fast::RandomState;
 use super::super::engine::Scope;
 use super::super::event_detail::LONG_NAME;
 use super::super::telling::Telling;
-use super::super::{EventKey, event_row};
+use super::super::{AskError, EventKey, event_row};
+use crate::load::ReadError;
 use crate::model::{ClaimSubject, Day, DayRange, Stance};
 use crate::store::{
     ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, Clock, RegionCode, RowId, count_present,
@@ -102,8 +103,8 @@ const SERIES: usize = 48;
 /// Rows between two looks at whether the answer is still wanted.
 const CHECKED: usize = 1 << 14;
 
-/// Counts the claims; `None` when cancelled.
-pub(in crate::analysis) fn claims(scope: &Scope<'_>) -> Option<ClaimsTable> {
+/// Counts the claims.
+pub(in crate::analysis) fn claims(scope: &Scope<'_>) -> Result<ClaimsTable, AskError> {
     let mut tally = Tally::default();
     let mut walked = scope.selection.rows.possible().clone();
     if scope.selection.edition.clock() == Clock::NOW {
@@ -113,11 +114,11 @@ pub(in crate::analysis) fn claims(scope: &Scope<'_>) -> Option<ClaimsTable> {
     }
     for (at, row) in walked.iter().enumerate() {
         if at % CHECKED == 0 && (scope.cancelled)() {
-            return None;
+            return Err(AskError::Cancelled);
         }
         tally.add(scope, row, scope.store().children().claims(row));
     }
-    Some(tally.table(scope))
+    Ok(tally.table(scope)?)
 }
 
 /// Counts of a subject.
@@ -239,18 +240,18 @@ impl Tally {
         });
     }
 
-    fn table(self, scope: &Scope<'_>) -> ClaimsTable {
+    fn table(self, scope: &Scope<'_>) -> Result<ClaimsTable, ReadError> {
         let mut subjects: Vec<_> = self.subjects;
         subjects.sort_by_key(|(about, _)| *about);
-        ClaimsTable {
+        Ok(ClaimsTable {
             events: self.events,
             claims: self.claims,
             subjects: subjects
                 .into_iter()
                 .map(|(about, subject)| subject.table(scope, about))
                 .collect(),
-            totals: totals(scope, self.series),
-        }
+            totals: totals(scope, self.series)?,
+        })
     }
 }
 
@@ -325,7 +326,10 @@ fn called(scope: &Scope<'_>, claimant: ClaimantCode, row: RowId) -> (String, Opt
     }
 }
 
-fn totals(scope: &Scope<'_>, series: HashMap<SeriesKey, Series>) -> Vec<RunningTotal> {
+fn totals(
+    scope: &Scope<'_>,
+    series: HashMap<SeriesKey, Series>,
+) -> Result<Vec<RunningTotal>, ReadError> {
     let mut series: Vec<_> = series.into_iter().collect();
     // The longest are kept, and stand by subject, people and claimant.
     series.sort_by_key(|(key, series)| (std::cmp::Reverse(series.points.len()), *key));
@@ -341,10 +345,10 @@ fn total(
     scope: &Scope<'_>,
     (about, claimant): (ClaimSubject, ClaimantCode),
     mut series: Series,
-) -> RunningTotal {
+) -> Result<RunningTotal, ReadError> {
     let (row, at) = series.named_by;
-    let (_, event) = scope.engine.event(row);
-    let who = event.claims.get(at).and_then(|claim| claim.who.as_deref());
+    let (_, event) = scope.engine.event(row)?;
+    let who = event.claims[at].who.as_deref();
     let (claimant, bloc) = called(scope, claimant, series.last);
     series.points.sort_by_key(|point| point.day);
     let all = series.points.len();
@@ -357,12 +361,12 @@ fn total(
         .filter(|(at, _)| kept(*at))
         .map(|(_, point)| point)
         .collect();
-    RunningTotal {
+    Ok(RunningTotal {
         about,
         who: who.map(str::to_owned),
         claimant,
         bloc,
         left_out: all - points.len(),
         points,
-    }
+    })
 }

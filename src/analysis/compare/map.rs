@@ -2,10 +2,11 @@
 
 use super::super::engine::Scope;
 use super::super::map::{self, MapCounts, MapLabel, MapQuery};
-use super::super::{EventKey, EventRow, event_row};
+use super::super::{AskError, EventKey, EventRow, event_row};
 use super::sides;
 use crate::diagnostic::Diagnostic;
 use crate::geo::Grid;
+use crate::load::ReadError;
 use crate::model::Position;
 use crate::query::RowSet;
 use crate::store::RowId;
@@ -133,13 +134,13 @@ fn cells(sides: &[MapCounts; 2]) -> Vec<MapPairCell> {
 }
 
 /// What both have in a cell, with `len` events of each: the first, or where the cell has the event, those from its time on. Nothing
-/// for a cell without events, or when the other filter has a mistake; `None` when cancelled.
+/// for a cell without events, or when the other filter has a mistake.
 pub(in crate::analysis) fn place(
     scope: &Scope<'_>,
     (grid, at): (&Grid, (u16, u16)),
     other: &str,
     (event, len): (Option<EventKey>, usize),
-) -> Option<Option<Box<MapPairPlace>>> {
+) -> Result<Option<Box<MapPairPlace>>, AskError> {
     let found = sides::with_other(scope, other, |sides| {
         let rows = sides::each(sides, |_, side| {
             let rows = side.selection.coded().possible();
@@ -147,8 +148,9 @@ pub(in crate::analysis) fn place(
         })?;
         let event = event.and_then(|key| scope.engine.row(key));
         Some(placed(sides, &rows, at, (event, len)))
-    })?;
-    Some(found.ok().flatten().map(Box::new))
+    });
+    let found = found.ok_or(AskError::Cancelled)?;
+    Ok(found.unwrap_or(Ok(None))?.map(Box::new))
 }
 
 fn placed(
@@ -156,8 +158,11 @@ fn placed(
     rows: &[Vec<RowId>; 2],
     at: (u16, u16),
     (event, len): (Option<RowId>, usize),
-) -> Option<MapPairPlace> {
-    let first = rows.iter().filter_map(|rows| rows.first()).min()?;
+) -> Result<Option<MapPairPlace>, ReadError> {
+    let first = rows.iter().filter_map(|rows| rows.first()).min();
+    let Some(position) = first.and_then(|&row| sides[0].store().position(row)) else {
+        return Ok(None);
+    };
     let all: Vec<RowId> = rows.iter().flatten().copied().collect();
     let reports = sides[0].store().reports();
     let event = event.and_then(|event| {
@@ -171,21 +176,19 @@ fn placed(
         let before = rows.partition_point(|&row| event.is_some_and(|event| row < event));
         // Both sides may have to share the lines.
         let first = before.min(rows.len().saturating_sub((len / 2).max(1)));
-        let rows = rows[first..].iter().take(len);
-        rows.map(|&row| event_row::event_row(sides[side], row))
-            .collect()
+        event_row::event_rows(sides[side], rows[first..].iter().take(len).copied())
     };
     let [own, others] = rows.each_ref().map(|rows| {
         let firsts = rows.iter().map(|&row| reports.first(row));
         firsts.collect::<Vec<RowId>>()
     });
     let both = own.iter();
-    Some(MapPairPlace {
+    Ok(Some(MapPairPlace {
         at,
-        position: sides[0].store().position(*first)?,
+        position,
         counts: [rows[0].len(), rows[1].len()],
         both: both.filter(|row| others.binary_search(row).is_ok()).count(),
-        rows: [shown(0), shown(1)],
+        rows: [shown(0)?, shown(1)?],
         region: map::region(sides[0], &all),
-    })
+    }))
 }

@@ -1,8 +1,9 @@
 //! The next event of two filters, in the order of time.
 
 use super::super::engine::Scope;
-use super::super::{EventKey, EventRow, event_row, seek, window};
+use super::super::{AskError, EventKey, EventRow, event_row, seek, window};
 use super::sides;
+use crate::load::ReadError;
 use crate::model::{Position, TimeRange};
 use crate::store::{Bitset, RowId, Store};
 
@@ -42,13 +43,13 @@ pub struct PairFound {
     pub of: [bool; 2],
 }
 
-/// The event that a step from another one leads to, if there is one. A text with a mistake finds nothing. `None` when cancelled.
+/// The event that a step from another one leads to, if there is one. A text with a mistake finds nothing.
 pub(in crate::analysis) fn step(
     scope: &Scope<'_>,
     from: Option<EventKey>,
     step: &PairStep,
     other: &str,
-) -> Option<Option<Box<PairFound>>> {
+) -> Result<Option<Box<PairFound>>, AskError> {
     let found = sides::with_other(scope, other, |sides| {
         let either = sides::either(sides);
         let rows = scope.store().reports().one_each(&either);
@@ -71,9 +72,10 @@ pub(in crate::analysis) fn step(
                 rows.iter_from(start).next().or_else(|| rows.last())
             }
         };
-        Some(row.map(|row| found(sides, row)))
-    })?;
-    Some(found.ok().flatten().map(Box::new))
+        Some(row.map(|row| found(sides, row)).transpose())
+    });
+    let found = found.ok_or(AskError::Cancelled)?;
+    Ok(found.unwrap_or(Ok(None))?.map(Box::new))
 }
 
 /// The row that is shown of the report of another row, or that one where none is.
@@ -109,12 +111,12 @@ fn matching(sides: [&Scope<'_>; 2], text: &str) -> Option<Bitset> {
     Some(sides[0].store().reports().one_each(&rows).into_owned())
 }
 
-fn found(sides: [&Scope<'_>; 2], row: RowId) -> PairFound {
+fn found(sides: [&Scope<'_>; 2], row: RowId) -> Result<PairFound, ReadError> {
     let of = sides.map(|side| side.selection.listed(side.store(), row).is_some());
     let side = sides[usize::from(!of[0])];
-    PairFound {
-        row: event_row::event_row(side, row),
+    Ok(PairFound {
+        row: event_row::event_row(side, row)?,
         position: side.store().position(row),
         of,
-    }
+    })
 }

@@ -7,12 +7,15 @@ use super::super::engine::Scope;
 use super::super::event_detail::{claim_detail, quote_detail};
 use super::super::{ActorDossier, ClaimDetail, ClaimedOf, EventKey, QuoteDetail};
 use super::Own;
+use crate::load::ReadError;
 use crate::model::Credibility;
 use crate::store::{
     ActorCode, Bitset, ClaimRow, ClaimantCode, Claims, DatasetCode, QuoteRow, RowId, current_claims,
 };
 
 type SourceGrade = (String, Option<Credibility>);
+/// A quote, its event, and the publisher and grade of its source.
+type Quoted = (EventKey, QuoteDetail, SourceGrade);
 
 /// Published quotes of the actor and its members, each with the publisher of its source and the digit that the event gives it;
 /// and how many there are.
@@ -20,7 +23,7 @@ pub(super) fn quotes(
     scope: &Scope<'_>,
     own: &Own,
     rows: &Bitset,
-) -> (Vec<(EventKey, QuoteDetail, SourceGrade)>, usize) {
+) -> Result<(Vec<Quoted>, usize), ReadError> {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
     let spoken = |row: RowId, quote: &QuoteRow| {
         quote.speaker.is_some_and(|speaker| own.has(speaker)) && store.sees_quote(row, quote, clock)
@@ -32,45 +35,49 @@ pub(super) fn quotes(
     let inside = store.children().all_quotes();
     let inside = inside.filter(|&(row, _)| rows.contains(row));
     let (found, total) = last_of(&inside.filter_map(of).collect::<Vec<_>>());
-    let shown = found.into_iter().flat_map(|row| {
-        let (set, event) = scope.engine.event(row);
+    let mut shown = Vec::new();
+    for row in found {
+        let (set, event) = scope.engine.event(row)?;
         let pairs = store.children().quotes(row).iter().zip(&event.quotes);
         let quoted = pairs.filter(|(quote, _)| spoken(row, quote));
-        let shown = quoted.map(|(_, quote)| {
+        shown.extend(quoted.map(|(_, quote)| {
             let cited = event.sources.iter();
             let cited = cited.into_iter().find(|cited| cited.source == quote.source);
             let publisher = set.sources[quote.source.index()].publisher.to_string();
             let grade = (publisher, cited.and_then(|cited| cited.credibility));
             (
                 scope.engine.key(row),
-                quote_detail(scope, row, quote),
+                quote_detail(scope, (row, &event), quote),
                 grade,
             )
-        });
-        shown.collect::<Vec<_>>()
-    });
-    (shown.collect(), total)
+        }));
+    }
+    Ok((shown, total))
 }
 
 /// Published claims of the actor and its members, and how many there are.
-pub(super) fn claims(scope: &Scope<'_>, own: &Own, rows: &Bitset) -> (Vec<ClaimedOf>, usize) {
-    let made = |_: RowId, _: usize, claim: &ClaimRow| matches!(claim.claimant, ClaimantCode::Actor(actor) if own.has(actor));
+pub(super) fn claims(
+    scope: &Scope<'_>,
+    own: &Own,
+    rows: &Bitset,
+) -> Result<(Vec<ClaimedOf>, usize), ReadError> {
+    let made = |_: RowId, _: usize, claim: &ClaimRow| {
+        Ok(matches!(claim.claimant, ClaimantCode::Actor(actor) if own.has(actor)))
+    };
     let has = |row: &RowId| rows.contains(*row);
     selected(scope, &scope.engine.telling().by_actors, has, made)
 }
 
 /// Published claims of whomever whose value names the actor or a member, in any match, and how many there are.
-pub(super) fn named_in(scope: &Scope<'_>, own: &Own) -> (Vec<ClaimedOf>, usize) {
+pub(super) fn named_in(scope: &Scope<'_>, own: &Own) -> Result<(Vec<ClaimedOf>, usize), ReadError> {
     let shown = scope.selection.rows.possible();
     let names = |row: RowId, at: usize, claim: &ClaimRow| {
-        claim.value.is_some() && {
-            let (_, event) = scope.engine.event(row);
-            let value = event
-                .claims
-                .get(at)
-                .and_then(|claim| claim.value.as_deref());
-            value.is_some_and(|value| is_named(scope, own, row, value))
+        if claim.value.is_none() {
+            return Ok(false);
         }
+        let (_, event) = scope.engine.event(row)?;
+        let value = event.claims[at].value.as_deref();
+        Ok(value.is_some_and(|value| is_named(scope, own, row, value)))
     };
     let has = |row: &RowId| shown.contains(*row);
     selected(scope, &scope.engine.telling().with_values, has, names)
@@ -93,26 +100,32 @@ fn selected(
     scope: &Scope<'_>,
     rows: &[RowId],
     has: impl Fn(&RowId) -> bool,
-    test: impl Fn(RowId, usize, &ClaimRow) -> bool,
-) -> (Vec<ClaimedOf>, usize) {
+    test: impl Fn(RowId, usize, &ClaimRow) -> Result<bool, ReadError>,
+) -> Result<(Vec<ClaimedOf>, usize), ReadError> {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
-    let passing = |row: RowId, claims: Claims<'_>| -> Vec<usize> {
-        let all = claims.iter().enumerate();
-        let passing =
-            all.filter(|(at, claim)| test(row, *at, claim) && store.sees_claim(row, claim, clock));
-        passing.map(|(at, _)| at).collect()
+    let passing = |row: RowId, claims: Claims<'_>| -> Result<Vec<usize>, ReadError> {
+        let mut passing = Vec::new();
+        for (at, claim) in claims.iter().enumerate() {
+            if store.sees_claim(row, &claim, clock) && test(row, at, &claim)? {
+                passing.push(at);
+            }
+        }
+        Ok(passing)
     };
-    let inside = rows.iter().copied().filter(has);
-    let counted = inside.filter_map(|row| {
-        let count = passing(row, store.children().claims(row)).len();
-        (count > 0).then_some((row, count))
-    });
-    let (found, total) = last_of(&counted.collect::<Vec<_>>());
-    let shown = found.into_iter().flat_map(|row| {
-        let at = passing(row, store.children().claims(row));
-        told(scope, row, &at)
-    });
-    (shown.collect(), total)
+    let mut counted = Vec::new();
+    for row in rows.iter().copied().filter(has) {
+        let count = passing(row, store.children().claims(row))?.len();
+        if count > 0 {
+            counted.push((row, count));
+        }
+    }
+    let (found, total) = last_of(&counted);
+    let mut shown = Vec::new();
+    for row in found {
+        let at = passing(row, store.children().claims(row))?;
+        shown.extend(told(scope, row, &at)?);
+    }
+    Ok((shown, total))
 }
 
 /// The rows that hold the last so many of what is counted, and how many there are in all rows.
@@ -128,21 +141,19 @@ fn last_of(counted: &[(RowId, usize)]) -> (Vec<RowId>, usize) {
     (counted[from..].iter().map(|&(row, _)| row).collect(), total)
 }
 
-/// Claims of a row by their positions. Of a record that cannot be read again there are none.
-fn told(scope: &Scope<'_>, row: RowId, at: &[usize]) -> Vec<ClaimedOf> {
-    let (_, event) = scope.engine.event(row);
+/// Claims of a row by their positions.
+fn told(scope: &Scope<'_>, row: RowId, at: &[usize]) -> Result<Vec<ClaimedOf>, ReadError> {
+    let (_, event) = scope.engine.event(row)?;
     let current = current_claims(scope.store(), row, scope.selection.edition.clock());
-    let claims = at
-        .iter()
-        .filter_map(|at| Some((at, event.claims.get(*at)?)));
+    let claims = at.iter().map(|at| (at, &event.claims[*at]));
     let told = claims.map(|(at, claim)| ClaimedOf {
         event: scope.engine.key(row),
         date: event.when.date.text().to_owned(),
         title: event.title.to_string(),
         claim: ClaimDetail {
             superseded: !current.contains(at),
-            ..claim_detail(scope, row, claim)
+            ..claim_detail(scope, (row, &event), claim)
         },
     });
-    told.collect()
+    Ok(told.collect())
 }

@@ -3,14 +3,22 @@
 use super::super::engine::Scope;
 use super::super::{ActorKey, ActorPair, event_row, totals};
 use super::{Own, activity, latest, rows};
+use crate::load::ReadError;
 use crate::store::ActorCode;
 
 /// So many latest events in common are shown.
 const LATEST: usize = 8;
 
 /// Two actors, their members included; `None` when there is none with one of the keys.
-pub(in crate::analysis) fn pair(scope: &Scope<'_>, a: ActorKey, b: ActorKey) -> Option<ActorPair> {
-    let (first, second) = (scope.engine.actor(a)?, scope.engine.actor(b)?);
+pub(in crate::analysis) fn pair(
+    scope: &Scope<'_>,
+    a: ActorKey,
+    b: ActorKey,
+) -> Result<Option<ActorPair>, ReadError> {
+    let both = scope.engine.actor(a).zip(scope.engine.actor(b));
+    let Some((first, second)) = both else {
+        return Ok(None);
+    };
     let actors = &scope.engine.vocabulary().actors;
     let name = |actor: ActorCode| {
         let entry = &actors[actor.index()];
@@ -32,7 +40,7 @@ pub(in crate::analysis) fn pair(scope: &Scope<'_>, a: ActorKey, b: ActorKey) -> 
         opposed += usize::from(mine.against_any(theirs) && against.is_new(row));
     }
     let common = reports.one_each(&common);
-    Some(ActorPair {
+    Ok(Some(ActorPair {
         related: own.has(second) || other.has(first),
         a: (a, name(first)),
         b: (b, name(second)),
@@ -41,9 +49,6 @@ pub(in crate::analysis) fn pair(scope: &Scope<'_>, a: ActorKey, b: ActorKey) -> 
         together,
         opposed,
         span: totals::span(scope.store(), &common),
-        latest: latest(&common)
-            .take(LATEST)
-            .map(|row| event_row::event_row(scope, row))
-            .collect(),
-    })
+        latest: event_row::event_rows(scope, latest(&common).take(LATEST))?,
+    }))
 }

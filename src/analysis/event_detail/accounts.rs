@@ -10,9 +10,13 @@ use crate::store::{self, ActorCode, RowId, current_claims};
 pub(in crate::analysis) const LONG_NAME: usize = 24;
 
 /// Published claims by subject, then by claimant in the order of their first claims, then by date.
-pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) -> Vec<ClaimDetail> {
+pub(super) fn claims(
+    scope: &Scope<'_>,
+    row: RowId,
+    event: &Event,
+    sources: &mut SourceList,
+) -> Vec<ClaimDetail> {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
-    let (_, event) = scope.engine.event(row);
     let rows = store.children().claims(row);
     let first = |at: usize| {
         rows.iter()
@@ -31,20 +35,19 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
         )
     });
     let current = current_claims(store, row, clock);
-    // A record that cannot be read again has none.
-    let numbered = order.into_iter().filter_map(|at| {
-        let claim = event.claims.get(at)?;
+    let numbered = order.into_iter().map(|at| {
+        let claim = &event.claims[at];
         let code = |&&source: &&_| super::sources::code(scope, row, source);
         let published = claim
             .sources
             .iter()
             .filter(|source| store.sees_claim_source(row, &rows.at(at), code(source), clock));
         let found = published.map(|&source| sources.number(source)).collect();
-        Some(ClaimDetail {
+        ClaimDetail {
             sources: found,
             superseded: !current.contains(&at),
-            ..claim_detail(scope, row, claim)
-        })
+            ..claim_detail(scope, (row, event), claim)
+        }
     });
     numbered.collect()
 }
@@ -52,11 +55,10 @@ pub(super) fn claims(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
 /// A claim without its sources.
 pub(in crate::analysis) fn claim_detail(
     scope: &Scope<'_>,
-    row: RowId,
+    (row, event): (RowId, &Event),
     claim: &Claim,
 ) -> ClaimDetail {
-    let (set, event) = scope.engine.event(row);
-    let (set, event) = (&*set, &*event);
+    let set = scope.engine.dataset_of(row);
     let (claimant, actor) = match claim.claimant {
         Claimant::Actor(actor) => (called(&set.actors[actor.index()]), Some(actor)),
         Claimant::Source(source) => (set.sources[source.index()].publisher.to_string(), None),
@@ -108,26 +110,32 @@ fn called(actor: &Actor) -> String {
 }
 
 /// Ranges of what is claimed (see [`store::envelopes`]).
-pub(super) fn envelopes(scope: &Scope<'_>, row: RowId) -> Vec<Envelope> {
-    let (set, event) = scope.engine.event(row);
+pub(super) fn envelopes(scope: &Scope<'_>, row: RowId, event: &Event) -> Vec<Envelope> {
+    let set = scope.engine.dataset_of(row);
     let ranges = store::envelopes(scope.store(), row, scope.selection.edition.clock());
-    let named = ranges.into_iter().filter_map(|range| {
-        Some(Envelope {
+    let named = ranges.into_iter().map(|range| {
+        let claim = &event.claims[range.named_by];
+        Envelope {
             about: range.about,
-            who: owned(event.claims.get(range.named_by)?.who.as_deref()),
-            scope: scope_name(set, &event, event.claims.get(range.named_by)?),
-            period: period_text(&event, event.claims.get(range.named_by)?),
+            who: owned(claim.who.as_deref()),
+            scope: scope_name(set, event, claim),
+            period: period_text(event, claim),
             low: Some(range.low),
             high: range.high,
             claimants: range.claimants,
-        })
+        }
     });
     named.collect()
 }
 
 /// Published quotes in order.
-pub(super) fn quotes(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) -> Vec<QuoteDetail> {
-    let numbered = numbered_quotes(scope, row, sources);
+pub(super) fn quotes(
+    scope: &Scope<'_>,
+    row: RowId,
+    event: &Event,
+    sources: &mut SourceList,
+) -> Vec<QuoteDetail> {
+    let numbered = numbered_quotes(scope, row, event, sources);
     numbered.into_iter().map(|(_, quote)| quote).collect()
 }
 
@@ -135,10 +143,10 @@ pub(super) fn quotes(scope: &Scope<'_>, row: RowId, sources: &mut SourceList) ->
 pub(super) fn numbered_quotes(
     scope: &Scope<'_>,
     row: RowId,
+    event: &Event,
     sources: &mut SourceList,
 ) -> Vec<(u32, QuoteDetail)> {
     let (store, clock) = (scope.store(), scope.selection.edition.clock());
-    let (_, event) = scope.engine.event(row);
     let rows = store.children().quotes(row).iter().zip(&event.quotes);
     let published = (0..)
         .zip(rows)
@@ -146,7 +154,7 @@ pub(super) fn numbered_quotes(
     let detail = |(at, (_, quote)): (u32, (_, &Quote))| {
         let detail = QuoteDetail {
             source: sources.number(quote.source),
-            ..quote_detail(scope, row, quote)
+            ..quote_detail(scope, (row, event), quote)
         };
         (at, detail)
     };
@@ -156,10 +164,10 @@ pub(super) fn numbered_quotes(
 /// A quote, as if its source were the first.
 pub(in crate::analysis) fn quote_detail(
     scope: &Scope<'_>,
-    row: RowId,
+    (row, event): (RowId, &Event),
     quote: &Quote,
 ) -> QuoteDetail {
-    let (set, event) = scope.engine.event(row);
+    let set = scope.engine.dataset_of(row);
     let printed = owned(quote.speaker_name.as_deref());
     let named = quote
         .speaker

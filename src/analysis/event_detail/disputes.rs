@@ -2,32 +2,36 @@
 
 use super::super::engine::Scope;
 use super::accounts::claim_detail;
-use crate::model::Claim;
+use crate::load::ReadError;
+use crate::model::{Claim, Event};
 use crate::store::{Disagreement, RowId, disagreements};
 
 /// A sentence for each disagreement, each once.
-pub(super) fn reasons(scope: &Scope<'_>, row: RowId) -> Vec<String> {
+pub(super) fn reasons(
+    scope: &Scope<'_>,
+    row: RowId,
+    event: &Event,
+) -> Result<Vec<String>, ReadError> {
     let mut reasons: Vec<String> = Vec::new();
-    let claims = scope.store().children().claims(row).len();
-    if scope.engine.event(row).1.claims.len() < claims {
-        // Its record cannot be read again.
-        return reasons;
-    }
     for disagreement in disagreements(scope.store(), row, scope.selection.edition.clock()) {
-        let reason = sentence(scope, row, disagreement);
+        let reason = sentence(scope, row, event, disagreement)?;
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
     }
-    reasons
+    Ok(reasons)
 }
 
-fn sentence(scope: &Scope<'_>, row: RowId, disagreement: Disagreement) -> String {
-    let (_, event) = scope.engine.event(row);
-    let name = |at: usize| claim_detail(scope, row, &event.claims[at]).claimant;
+fn sentence(
+    scope: &Scope<'_>,
+    row: RowId,
+    event: &Event,
+    disagreement: Disagreement,
+) -> Result<String, ReadError> {
+    let name = |at: usize| claim_detail(scope, (row, event), &event.claims[at]).claimant;
     let about = |at: usize| event.claims[at].about.label();
     let said = |at: usize| said(&event.claims[at]);
-    match disagreement {
+    Ok(match disagreement {
         Disagreement::Numbers(a, b) => {
             let who = event.claims[a]
                 .who
@@ -66,9 +70,9 @@ fn sentence(scope: &Scope<'_>, row: RowId, disagreement: Disagreement) -> String
             format!("{}: {} denies it{what}", capital(about(at)), name(at))
         }
         Disagreement::Contradiction(other) => {
-            format!("Contradicts “{}”", scope.engine.event(other).1.title)
+            format!("Contradicts “{}”", scope.engine.event(other)?.1.title)
         }
-    }
+    })
 }
 
 fn said(claim: &Claim) -> String {

@@ -3,13 +3,18 @@
 use super::super::engine::Scope;
 use super::super::{EventKey, RelationDetail};
 use super::owned;
-use crate::model::{Relation, RelationKind};
+use crate::load::ReadError;
+use crate::model::{Event, Relation, RelationKind};
 use crate::store::RowId;
 
 /// Relations that this event states, then those that others state of it, as far as the others are known. A symmetric relation
 /// that both state is shown once.
-pub(super) fn relations(scope: &Scope<'_>, row: RowId) -> Vec<RelationDetail> {
-    let (set, event) = scope.engine.event(row);
+pub(super) fn relations(
+    scope: &Scope<'_>,
+    row: RowId,
+    event: &Event,
+) -> Result<Vec<RelationDetail>, ReadError> {
+    let set = scope.engine.dataset_of(row);
     let key = scope.engine.key(row);
     let row_of = |record: u32| {
         scope.engine.row(super::EventKey {
@@ -21,7 +26,7 @@ pub(super) fn relations(scope: &Scope<'_>, row: RowId) -> Vec<RelationDetail> {
     let mut found: Vec<RelationDetail> = Vec::new();
     for relation in &event.relations {
         if let Some(other) = row_of(relation.event.0).filter(known) {
-            found.push(detail(scope, other, relation, true));
+            found.push(detail(scope, other, relation, true)?);
         }
     }
     let mut others: Vec<RowId> = scope
@@ -34,7 +39,7 @@ pub(super) fn relations(scope: &Scope<'_>, row: RowId) -> Vec<RelationDetail> {
     others.sort_unstable();
     others.dedup();
     for other in others.into_iter().filter(known) {
-        let (other_set, record) = scope.engine.event(other);
+        let (other_set, record) = scope.engine.event(other)?;
         debug_assert!(
             std::ptr::eq(set, other_set),
             "relations stay in their dataset"
@@ -48,16 +53,20 @@ pub(super) fn relations(scope: &Scope<'_>, row: RowId) -> Vec<RelationDetail> {
                 detail.kind == relation.kind && detail.event == scope.engine.key(other)
             };
             if !(relation.kind.is_symmetric() && found.iter().any(stated)) {
-                found.push(detail(scope, other, relation, false));
+                found.push(detail(scope, other, relation, false)?);
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// The events that this event's record says it answers, as far as they are known, with their titles.
-pub(in crate::analysis) fn answered(scope: &Scope<'_>, row: RowId) -> Vec<(EventKey, String)> {
-    let (set, event) = scope.engine.event(row);
+pub(in crate::analysis) fn answered(
+    scope: &Scope<'_>,
+    row: RowId,
+    event: &Event,
+) -> Vec<(EventKey, String)> {
+    let set = scope.engine.dataset_of(row);
     let dataset = scope.engine.key(row).dataset;
     let stated = event.relations.iter();
     let answers = stated.filter(|relation| relation.kind == RelationKind::RespondsTo);
@@ -78,9 +87,14 @@ pub(in crate::analysis) fn answered(scope: &Scope<'_>, row: RowId) -> Vec<(Event
     known.collect()
 }
 
-fn detail(scope: &Scope<'_>, other: RowId, relation: &Relation, outgoing: bool) -> RelationDetail {
-    let (_, event) = scope.engine.event(other);
-    RelationDetail {
+fn detail(
+    scope: &Scope<'_>,
+    other: RowId,
+    relation: &Relation,
+    outgoing: bool,
+) -> Result<RelationDetail, ReadError> {
+    let (_, event) = scope.engine.event(other)?;
+    Ok(RelationDetail {
         kind: relation.kind,
         outgoing,
         event: scope.engine.key(other),
@@ -88,5 +102,5 @@ fn detail(scope: &Scope<'_>, other: RowId, relation: &Relation, outgoing: bool) 
         date: event.when.date.text().to_owned(),
         title: event.title.to_string(),
         note: owned(relation.note.as_deref()),
-    }
+    })
 }

@@ -3,7 +3,7 @@
 use super::super::engine::Scope;
 use super::super::{Grade, Publication, SourceDetail, SourceKey, event_row};
 use super::{owned, sees};
-use crate::model::{Citation, Credibility, Source, SourceIx, UncertainDate};
+use crate::model::{Citation, Credibility, Event, Source, SourceIx, UncertainDate};
 use crate::store::{RowId, SourceCode, SourceOrigin, stated_origin};
 
 /// Sources in the order in which they are numbered.
@@ -13,8 +13,7 @@ pub(in crate::analysis) struct SourceList {
 
 impl SourceList {
     /// The published sources that the event cites.
-    pub(in crate::analysis) fn cited(scope: &Scope<'_>, row: RowId) -> Self {
-        let (_, event) = scope.engine.event(row);
+    pub(in crate::analysis) fn cited(scope: &Scope<'_>, row: RowId, event: &Event) -> Self {
         let published = event
             .sources
             .iter()
@@ -88,7 +87,7 @@ fn detail(
     cited: Option<&Citation>,
     first_of_origin: bool,
 ) -> SourceDetail {
-    let (set, _) = scope.engine.event(row);
+    let set = scope.engine.dataset_of(row);
     let source: &Source = &set.sources[ix.index()];
     let text = cited.and_then(|cited| cited.text.as_deref());
     let credibility: Option<Credibility> = cited.and_then(|cited| cited.credibility);

@@ -1,33 +1,30 @@
 //! The first events of a cell.
 
 use super::super::engine::Scope;
-use super::super::{LaneEvents, LaneOrder, LaneTime, event_row};
+use super::super::{AskError, LaneEvents, LaneOrder, LaneTime, event_row};
 use super::order::order;
 use super::rows::{Dimension, Thing, holds};
 use crate::store::RowId;
 
-/// The first events of the lane at a rank in a column: those that start in it, then those that may have been in it; `None` when
-/// cancelled.
+/// The first events of the lane at a rank in a column: those that start in it, then those that may have been in it.
 pub(in crate::analysis) fn events(
     scope: &Scope<'_>,
     asked: &LaneOrder,
     rank: usize,
     time: &LaneTime,
     len: usize,
-) -> Option<LaneEvents> {
-    let order = order(scope, asked.into())?;
+) -> Result<LaneEvents, AskError> {
+    let order = order(scope, asked.into()).ok_or(AskError::Cancelled)?;
     let Some(entry) = order.entries.get(rank) else {
-        return Some(LaneEvents::default());
+        return Ok(LaneEvents::default());
     };
     let mut rows = starting(scope, (order.dimension, entry.thing), time, len);
     if rows.len() < len {
         let rest = len - rows.len();
         rows.extend(reaching(scope, (order.dimension, entry.thing), time).take(rest));
     }
-    let rows = rows.into_iter().map(|row| event_row::event_row(scope, row));
-    Some(LaneEvents {
-        rows: rows.collect(),
-    })
+    let rows = event_row::event_rows(scope, rows)?;
+    Ok(LaneEvents { rows })
 }
 
 fn starting(

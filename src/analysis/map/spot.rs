@@ -4,6 +4,7 @@ use super::MapSpot;
 use crate::analysis::engine::Scope;
 use crate::analysis::{EventKey, event_row};
 use crate::geo::Grid;
+use crate::load::ReadError;
 use crate::store::{Bitset, RowId};
 
 /// The cell of an event and the matches in it, `len` of them around the event. Nothing for an event that does not match or has no
@@ -13,35 +14,36 @@ pub(in crate::analysis) fn spot(
     grid: &Grid,
     event: EventKey,
     len: usize,
-) -> Option<MapSpot> {
+) -> Result<Option<MapSpot>, ReadError> {
     let (store, rows) = (scope.store(), scope.selection.coded().possible());
-    let row = placed_row(scope, scope.engine.row(event)?)?;
-    let position = store.position(row)?;
+    let placed = scope.engine.row(event);
+    let placed = placed.and_then(|row| placed_row(scope, row));
+    let placed = placed.and_then(|row| Some((row, store.position(row)?)));
+    let Some((row, position)) = placed else {
+        return Ok(None);
+    };
     let at = grid.cell(position);
     let inside = at.map_or_else(|| vec![row], |at| rows_in(scope, grid, rows, at));
     let total = inside.len();
     let report = store.reports().rows(row);
-    let rank = inside
-        .iter()
-        .position(|row| report.contains(&row.index()))?;
+    let rank = inside.iter().position(|row| report.contains(&row.index()));
+    let Some(rank) = rank else {
+        return Ok(None);
+    };
     let first = rank.saturating_sub(len / 2).min(total.saturating_sub(len));
     let key = |rank: usize| scope.engine.key(inside[rank]);
-    Some(MapSpot {
+    let shown = inside.iter().skip(first).take(len).copied();
+    Ok(Some(MapSpot {
         event,
         position,
         at,
         total,
         rank,
         first,
-        rows: inside
-            .iter()
-            .skip(first)
-            .take(len)
-            .map(|&row| event_row::event_row(scope, row))
-            .collect(),
+        rows: event_row::event_rows(scope, shown)?,
         beside: (key((rank + total - 1) % total), key((rank + 1) % total)),
         region: region(scope, &inside),
-    })
+    }))
 }
 
 /// The row itself where it matches and has coordinates, else the first such row of its report.

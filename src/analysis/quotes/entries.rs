@@ -5,23 +5,24 @@ use std::ops::Range;
 use super::super::engine::Scope;
 use super::super::event_detail::{answered, quotes_of};
 use super::groups::{Grouped, Listed, day};
-use super::{QuoteEntry, renderings};
+use super::{AskError, QuoteEntry, renderings};
+use crate::load::ReadError;
 use crate::store::RowId;
 
-/// The quotes of these ranks; `None` when cancelled.
+/// The quotes of these ranks.
 pub(super) fn entries(
     scope: &Scope<'_>,
     grouped: &Grouped<'_>,
     ranks: Range<usize>,
-) -> Option<Vec<QuoteEntry>> {
+) -> Result<Vec<QuoteEntry>, AskError> {
     let chosen = grouped.ranked(&ranks);
     let mut records = Records::new(scope);
     let mut entries = Vec::with_capacity(chosen.len());
     for quote in &chosen {
-        entries.extend(records.entry(*quote));
+        entries.push(records.entry(*quote)?);
     }
     renderings::find(scope, grouped, (&chosen, &mut entries), &mut records)?;
-    Some(entries)
+    Ok(entries)
 }
 
 /// Records of events by row; quotes of one event often stand together, so the last one is kept.
@@ -35,21 +36,27 @@ impl<'a, 's> Records<'a, 's> {
         Self { scope, last: None }
     }
 
-    /// A quote; none when its record cannot be read again.
-    pub(super) fn entry(&mut self, quote: Listed) -> Option<QuoteEntry> {
-        if self.last.as_ref().is_none_or(|(row, _)| *row != quote.row) {
-            self.last = Some((quote.row, self.of_row(quote.row)));
-        }
-        let (_, entries) = self.last.as_ref()?;
-        entries.iter().find(|entry| entry.at == quote.at).cloned()
+    /// A quote that was listed.
+    ///
+    /// # Errors
+    ///
+    /// When its record cannot be read again.
+    pub(super) fn entry(&mut self, quote: Listed) -> Result<QuoteEntry, ReadError> {
+        let entries = match self.last.take() {
+            Some((row, entries)) if row == quote.row => entries,
+            _ => self.of_row(quote.row)?,
+        };
+        let (_, entries) = self.last.insert((quote.row, entries));
+        let entry = entries.iter().find(|entry| entry.at == quote.at);
+        Ok(entry.expect("only published quotes are listed").clone())
     }
 
-    fn of_row(&self, row: RowId) -> Vec<QuoteEntry> {
+    fn of_row(&self, row: RowId) -> Result<Vec<QuoteEntry>, ReadError> {
         let scope = self.scope;
-        let (_, event) = scope.engine.event(row);
+        let (_, event) = scope.engine.event(row)?;
         let event_key = scope.engine.key(row);
-        let answers = answered(scope, row);
-        let (quotes, sources) = quotes_of(scope, row);
+        let answers = answered(scope, row, &event);
+        let (quotes, sources) = quotes_of(scope, row, &event);
         let columns = scope.store().children().quotes(row);
         let entry = |(at, quote): (u32, super::QuoteDetail)| {
             Some(QuoteEntry {
@@ -65,6 +72,6 @@ impl<'a, 's> Records<'a, 's> {
                 renderings: Vec::new(),
             })
         };
-        quotes.into_iter().filter_map(entry).collect()
+        Ok(quotes.into_iter().filter_map(entry).collect())
     }
 }

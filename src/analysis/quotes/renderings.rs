@@ -6,7 +6,7 @@ use super::super::engine::Scope;
 use super::entries::Records;
 use super::groups::{Grouped, Listed, day};
 use super::words::{self, Words};
-use super::{QuoteEntry, Rendering, Sameness};
+use super::{AskError, QuoteEntry, Rendering, Sameness};
 use crate::store::{ActorCode, QuoteRow, fold};
 
 /// Renderings kept for each quote; more would be a list of what the speaker said that day.
@@ -23,32 +23,30 @@ enum Voice {
     Named(String),
 }
 
-/// Finds the other renderings of the chosen quotes among all; `None` when cancelled.
+/// Finds the other renderings of the chosen quotes among all.
 pub(super) fn find(
     scope: &Scope<'_>,
     grouped: &Grouped<'_>,
     (chosen, entries): (&[Listed], &mut [QuoteEntry]),
     records: &mut Records<'_, '_>,
-) -> Option<()> {
-    let near = candidates(scope, grouped, chosen)?;
+) -> Result<(), AskError> {
+    let near = candidates(scope, grouped, chosen).ok_or(AskError::Cancelled)?;
     for entry in entries {
         let own = Words::of(&entry.quote.text);
-        let row = scope.engine.row(entry.event)?;
-        let place = |listed: &&Listed| listed.row == row && listed.at == entry.at;
+        let row = scope.engine.row(entry.event);
+        let place = |listed: &&Listed| Some(listed.row) == row && listed.at == entry.at;
         let Some(at) = chosen.iter().position(|listed| place(&listed)) else {
             continue;
         };
         for other in near[at].iter().filter(|listed| !place(listed)) {
-            let Some(other) = records.entry(*other) else {
-                continue;
-            };
+            let other = records.entry(*other)?;
             if entry.renderings.len() < MOST {
                 let found = rendering(entry, &own, other);
                 entry.renderings.extend(found);
             }
         }
     }
-    Some(())
+    Ok(())
 }
 
 /// For each chosen quote, those of the same speaker that were said at most a day before or after it.

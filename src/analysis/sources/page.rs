@@ -6,9 +6,11 @@ use super::super::engine::Scope;
 use super::super::event_detail::{owned, publication};
 use super::super::facets::Item;
 use super::super::{
-    ActorKey, SourceKey, SourcePage, SourceRef, TextLine, TextRecord, dossier, event_row, totals,
+    ActorKey, EventRow, SourceKey, SourcePage, SourceRef, TextLine, TextRecord, dossier, event_row,
+    totals,
 };
 use super::{citing, citing_publisher, count_both, count_citing, place, resting, text_line};
+use crate::load::ReadError;
 use crate::model::{Reliability, Source, SourceIx};
 use crate::store::{
     ActorCode, Bitset, ClaimRow, Origin, PublisherCode, QuoteRow, RowId, SourceCode, stated_origin,
@@ -23,16 +25,12 @@ pub(in crate::analysis) fn page(
     scope: &Scope<'_>,
     subject: SourceRef,
     buckets: usize,
-) -> Option<SourcePage> {
+) -> Result<Option<SourcePage>, ReadError> {
     let names = scope.engine.vocabulary();
-    let (publisher, text) = match subject {
-        SourceRef::Publisher(code) => (PublisherCode(code), None),
-        SourceRef::Text(key) => {
-            let text = scope.engine.source(key)?;
-            (names.sources[text.index()].publisher, Some(text))
-        }
+    let Some((publisher, text)) = asked(scope, subject) else {
+        return Ok(None);
     };
-    let name = names.publishers.get(publisher.index())?.to_string();
+    let name = names.publishers[publisher.index()].to_string();
     let item = text.map_or(Item::Publisher(publisher), Item::Source);
     let rows = text.map_or_else(
         || citing_publisher(scope, publisher),
@@ -43,7 +41,7 @@ pub(in crate::analysis) fn page(
     let mut resting = resting(scope);
     resting.and(&rows);
     let strip = dossier::strip(scope, &rows, buckets);
-    Some(SourcePage {
+    Ok(Some(SourcePage {
         subject,
         term: (item.field(scope).to_owned(), item.value(scope)),
         voices: voices(scope, publisher, &texts),
@@ -71,9 +69,9 @@ pub(in crate::analysis) fn page(
         unit: strip.unit,
         quotes,
         claims,
-        resting: events(scope, &resting),
-        citing: events(scope, &rows),
-    })
+        resting: events(scope, &resting)?,
+        citing: events(scope, &rows)?,
+    }))
 }
 
 /// Other names and spellings of the publisher in the data.
@@ -83,10 +81,25 @@ fn merged(scope: &Scope<'_>, publisher: PublisherCode) -> Vec<String> {
     spellings.map(|name| name.to_string()).collect()
 }
 
-fn events(scope: &Scope<'_>, rows: &Bitset) -> Vec<super::super::EventRow> {
+/// The publisher that is asked for, or the text with its publisher.
+fn asked(scope: &Scope<'_>, subject: SourceRef) -> Option<(PublisherCode, Option<SourceCode>)> {
+    let names = scope.engine.vocabulary();
+    match subject {
+        SourceRef::Publisher(code) => {
+            let publisher = PublisherCode(code);
+            names.publishers.get(publisher.index())?;
+            Some((publisher, None))
+        }
+        SourceRef::Text(key) => {
+            let text = scope.engine.source(key)?;
+            Some((names.sources[text.index()].publisher, Some(text)))
+        }
+    }
+}
+
+fn events(scope: &Scope<'_>, rows: &Bitset) -> Result<Vec<EventRow>, ReadError> {
     let rows = scope.store().reports().one_each(rows);
-    let latest = dossier::latest(&rows).take(EVENTS);
-    latest.map(|row| event_row::event_row(scope, row)).collect()
+    event_row::event_rows(scope, dossier::latest(&rows).take(EVENTS))
 }
 
 /// The texts of a publisher that a match cites, with the number of those; most first.

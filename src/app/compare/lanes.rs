@@ -226,7 +226,8 @@ fn busy(state: &mut State, forward: bool) {
     });
     if found.is_none() {
         let when = if forward { "later" } else { "earlier" };
-        state.notice = Some(Notice::info(format!("No {when} events in this row")));
+        let says = state.unless_reading(format!("No {when} events in this row"));
+        state.notice = Some(Notice::info(says));
     }
 }
 

@@ -79,7 +79,7 @@ impl ComparedMap {
     /// What is known of the chosen cell.
     #[must_use]
     pub fn chosen(&self) -> Option<&MapPairPlace> {
-        let place = self.place.get()?.as_ref()?;
+        let place = self.place.sound()?.as_ref()?;
         (place.at == self.cell()?.at).then_some(place)
     }
 

@@ -74,7 +74,7 @@ pub(in crate::app) fn take(state: &mut State, found: Option<PairFound>) {
     let errand = state.compare.as_mut().and_then(|one| one.map.errand.take());
     let Some(step) = errand else { return };
     let Some(found) = found else {
-        let nothing = nothing(&step).map(Notice::info);
+        let nothing = nothing(&step).map(|says| Notice::info(state.unless_reading(says)));
         state.notice = nothing.or(state.notice.take());
         return;
     };

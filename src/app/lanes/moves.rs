@@ -105,10 +105,9 @@ fn busy(state: &mut State, forward: bool) {
     match found.map(|(at, _)| at) {
         Some(at) => column(state, at),
         None => {
-            state.notice = Some(Notice::info(format!(
-                "No {} events in this row",
-                if forward { "later" } else { "earlier" }
-            )));
+            let when = if forward { "later" } else { "earlier" };
+            let says = state.unless_reading(format!("No {when} events in this row"));
+            state.notice = Some(Notice::info(says));
         }
     }
 }
@@ -152,7 +151,8 @@ fn apply(state: &mut State, effects: &mut Vec<Effect>) -> bool {
         None => narrowed(&state.lanes, &before),
     };
     let Some(text) = text else {
-        state.notice = Some(Notice::info("Nothing is known to have happened there"));
+        let says = state.unless_reading("Nothing is known to have happened there");
+        state.notice = Some(Notice::info(says));
         return true;
     };
     state.lanes.anchor = None;

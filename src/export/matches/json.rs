@@ -1,24 +1,26 @@
 //! Candidates as JSON.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
+use super::super::WriteError;
 use crate::analysis::{Match, MatchReason, MatchedAccount, MatchedEvent, Matches};
 
 /// An array that is written as it goes.
-pub(super) fn array(out: &mut dyn Write, found: &Matches<'_>) -> io::Result<()> {
+pub(super) fn array(out: &mut dyn Write, found: &Matches<'_>) -> Result<(), WriteError> {
     out.write_all(b"[")?;
     for (at, found) in found.iter().enumerate() {
+        let found = found?;
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer_pretty(&mut *out, &pair(&found))?;
     }
-    out.write_all(b"\n]\n")
+    Ok(out.write_all(b"\n]\n")?)
 }
 
-pub(super) fn lines(out: &mut dyn Write, found: &Matches<'_>) -> io::Result<()> {
+pub(super) fn lines(out: &mut dyn Write, found: &Matches<'_>) -> Result<(), WriteError> {
     for found in found.iter() {
-        serde_json::to_writer(&mut *out, &pair(&found))?;
+        serde_json::to_writer(&mut *out, &pair(&found?))?;
         out.write_all(b"\n")?;
     }
     Ok(())

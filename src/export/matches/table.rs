@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::super::WriteError;
 use super::sentence;
 use crate::analysis::{Match, MatchScope, MatchedEvent, Matches};
 use crate::matching::Settings;
@@ -17,8 +18,9 @@ pub(super) fn write(
     found: &Matches<'_>,
     settings: &Settings,
     scope: MatchScope,
-) -> io::Result<()> {
+) -> Result<(), WriteError> {
     for pair in found.iter() {
+        let pair = pair?;
         let wide = |of: fn(&MatchedEvent) -> &str| width(of(&pair.a)).max(width(of(&pair.b)));
         let id = wide(|event| &event.id).min(if screen.is_none() { usize::MAX } else { ID });
         let date = wide(|event| &event.date);
@@ -42,7 +44,7 @@ pub(super) fn write(
         }
         writeln!(out)?;
     }
-    writeln!(
+    Ok(writeln!(
         out,
         "{} possible duplicate{} (within {} days and {} km, score at least {}{}); nothing is merged",
         found.len(),
@@ -54,7 +56,7 @@ pub(super) fn write(
             MatchScope::Assigned => ", each event once",
             MatchScope::Candidates => "",
         }
-    )
+    )?)
 }
 
 /// That it is not the only candidate; how many more there are of each event.

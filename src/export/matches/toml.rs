@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use super::super::WriteError;
 use super::sentence;
 use crate::analysis::{Match, MatchReason, MatchedEvent, Matches};
 use crate::text::clean;
@@ -15,8 +16,8 @@ const HEAD: &str = "\
 # the others are comments.
 ";
 
-pub(super) fn write(out: &mut dyn Write, found: &Matches<'_>) -> io::Result<()> {
-    let found: Vec<Match> = found.iter().collect();
+pub(super) fn write(out: &mut dyn Write, found: &Matches<'_>) -> Result<(), WriteError> {
+    let found: Vec<Match> = found.iter().collect::<Result<_, _>>()?;
     // Only a curated event has a record to put the line into.
     let in_second = found.iter().all(|pair| pair.b.curated && !pair.a.curated);
     out.write_all(HEAD.as_bytes())?;

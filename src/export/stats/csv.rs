@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::csv::guard;
+use super::super::of_output;
 use super::Stats;
 use crate::analysis::{Counts, Table, TableRow};
 use crate::model::Day;
@@ -16,11 +17,13 @@ pub(super) fn write(out: &mut dyn Write, raw: bool, stats: &Stats) -> io::Result
         return writer.flush();
     }
     let names = table.columns.iter().map(|column| column.name.as_str());
-    writer.write_record(
-        ["id", "name", "parent", "dataset", "events"]
-            .into_iter()
-            .chain(names),
-    )?;
+    writer
+        .write_record(
+            ["id", "name", "parent", "dataset", "events"]
+                .into_iter()
+                .chain(names),
+        )
+        .map_err(of_output)?;
     let cell = |text: &str| {
         if raw {
             text.to_owned()
@@ -38,19 +41,15 @@ pub(super) fn write(out: &mut dyn Write, raw: bool, stats: &Stats) -> io::Result
             parent,
             row.dataset.as_deref().unwrap_or_default(),
         ];
-        writer.write_record(texts.map(cell).into_iter().chain(numbers(
-            table,
-            Some(row),
-            &row.counts,
-        )))?;
+        let cells = texts.map(cell).into_iter();
+        let cells = cells.chain(numbers(table, Some(row), &row.counts));
+        writer.write_record(cells).map_err(of_output)?;
     }
     if table.without.total > 0 {
         let texts = ["", "(none)", "", ""].map(str::to_owned);
-        writer.write_record(
-            texts
-                .into_iter()
-                .chain(numbers(table, None, &table.without)),
-        )?;
+        let cells = texts.into_iter();
+        let cells = cells.chain(numbers(table, None, &table.without));
+        writer.write_record(cells).map_err(of_output)?;
     }
     writer.flush()
 }
@@ -74,17 +73,20 @@ fn numbers<'a>(
 
 fn periods<W: Write>(writer: &mut ::csv::Writer<W>, stats: &Stats) -> io::Result<()> {
     let table = &stats.table;
-    writer.write_record(["period", "from", "to", "events"])?;
+    let heading = ["period", "from", "to", "events"];
+    writer.write_record(heading).map_err(of_output)?;
     if table.columns.is_empty() {
         let (from, to) = stats.totals.span.map_or(Default::default(), |span| {
             (span.from.to_string(), span.to.to_string())
         });
-        return Ok(writer.write_record(["all", &from, &to, &table.all.total.to_string()])?);
+        let line = ["all", &from, &to, &table.all.total.to_string()];
+        return writer.write_record(line).map_err(of_output);
     }
     let counts = numbers(table, None, &table.all).skip(1);
     for (column, count) in table.columns.iter().zip(counts) {
         let (from, to) = (day(column.days.from), day(column.days.to));
-        writer.write_record([&column.name, &from, &to, &count])?;
+        let line = [&column.name, &from, &to, &count];
+        writer.write_record(line).map_err(of_output)?;
     }
     Ok(())
 }

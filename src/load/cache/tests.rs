@@ -6,7 +6,7 @@ use std::os::unix::fs::FileExt as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::*;
-use crate::analysis::{ActorKey, Engine, EventKey, Facet, Part, Question};
+use crate::analysis::{ActorKey, AskError, Engine, EventKey, Facet, Part, Question};
 use crate::load::tests::{HEADER, ged};
 use crate::load::{Collection, OpenOptions, Watch, open};
 
@@ -191,12 +191,69 @@ fn a_record_that_cannot_be_read_again_is_told() {
     fs::write(&desk.paths[0], "gone").expect("written");
     for engine in [engine, reopened] {
         let all = answers(&engine);
-        assert!(
-            all[1].contains("This record cannot be read again"),
-            "{}",
-            all[1]
-        );
+        let name = desk.paths[0].display();
+        assert!(all[1].contains("Unreadable(ReadError"), "{}", all[1]);
+        assert!(all[1].contains(&format!("file: \"{name}\"")), "{}", all[1]);
+        assert!(all[1].contains("it has changed since it was opened"));
+        assert!(all[1].contains("Totals(Totals"), "the rest is answered");
     }
+}
+
+/// Somebody who waits for a first screen.
+struct First;
+
+impl Watch for First {
+    fn wants_first(&self) -> bool {
+        true
+    }
+}
+
+/// With data whose text is kept in the cache, as that of packed files is.
+fn with_text() -> Desk {
+    let mut desk = Desk::with_data();
+    desk.options.input.encoding = crate::reader::input::Encoding::named("latin1").ok();
+    desk
+}
+
+/// Changes a letter of a text that is kept, and of no column: those have it folded.
+fn damage_text(desk: &Desk) {
+    let path = desk.cached().pop().expect("one file");
+    let mut bytes = fs::read(&path).expect("readable");
+    let at = memchr::memmem::find(&bytes, b"Shells hit town").expect("the text is kept");
+    bytes[at] = b'B';
+    fs::write(&path, bytes).expect("written");
+}
+
+#[test]
+fn a_damaged_text_is_found_before_anything_is_answered() {
+    let desk = with_text();
+    let first = answers(&desk.keep());
+    same(&answers(&Engine::open(desk.open())), &first);
+    damage_text(&desk);
+    let again = desk.open();
+    assert!(again.store.is_none(), "the data themselves are read");
+    assert!(desk.cached().is_empty());
+    same(&answers(&Engine::open(again)), &first);
+}
+
+#[test]
+fn a_damaged_text_behind_a_first_screen_is_no_event_and_is_read_anew() {
+    let desk = with_text();
+    desk.keep();
+    damage_text(&desk);
+    let mut collection = open(&desk.paths, &desk.options, &First);
+    let rest = collection.rest.take().expect("the text");
+    let engine = Engine::open(collection);
+    let all = answers(&engine);
+    assert!(
+        all[1].contains("its text in the cache is damaged"),
+        "{}",
+        all[1]
+    );
+    assert!(!all[1].contains("Bhells"));
+    assert!(rest.read(engine.store()).is_err());
+    let again = open(&desk.paths, &desk.options, &First);
+    assert!(again.store.is_none() && again.save.is_some());
 }
 
 #[test]
@@ -384,12 +441,6 @@ fn every_byte_that_is_not_as_written_is_noticed() {
 
 #[test]
 fn damage_to_text_that_is_read_later_is_noticed() {
-    struct First;
-    impl Watch for First {
-        fn wants_first(&self) -> bool {
-            true
-        }
-    }
     let desk = Desk::with_data();
     desk.keep();
     let path = desk.cached().pop().expect("one file");
@@ -405,9 +456,12 @@ fn damage_to_text_that_is_read_later_is_noticed() {
         filter: filter.to_owned(),
         parts: vec![Part::Totals],
     };
-    assert!(engine.answer(&question("actor:hts"), &|| false).is_some());
+    assert!(engine.answer(&question("actor:hts"), &|| false).is_ok());
     assert!(rest.read(engine.store()).is_err());
-    assert!(engine.answer(&question("shells"), &|| false).is_none());
+    assert_eq!(
+        engine.answer(&question("shells"), &|| false).unwrap_err(),
+        AskError::DamagedCache
+    );
     assert!(desk.cached().is_empty());
     let again = open(&desk.paths, &desk.options, &First);
     assert!(again.store.is_none() && again.save.is_some());
@@ -415,12 +469,6 @@ fn damage_to_text_that_is_read_later_is_noticed() {
 
 #[test]
 fn searches_wait_for_text() {
-    struct First;
-    impl Watch for First {
-        fn wants_first(&self) -> bool {
-            true
-        }
-    }
     let desk = Desk::with_data();
     let before = answers(&desk.keep());
     let mut collection = open(&desk.paths, &desk.options, &First);

@@ -1,6 +1,7 @@
 //! Text of packed data beside the columns that were made from it, so that records can be read again without unpacking.
 //!
-//! It is not read when data are opened. Each block has a checksum, which is looked at when the block is read.
+//! It is not read when data are opened, but checked: before the first answer, or beside it where somebody waits for a screen.
+//! Each block has a checksum, which is also looked at whenever the block is read.
 
 use std::fs::File;
 use std::io;
@@ -80,14 +81,28 @@ impl Backing for CachedText {
 }
 
 impl CachedText {
+    /// Bytes of the text.
+    pub(super) fn length(&self) -> u64 {
+        self.place.length
+    }
+
+    /// Sees that all of the text is as it was written.
+    pub(super) fn check(&self) -> io::Result<()> {
+        let mut block = Vec::new();
+        for number in 0..self.place.length.div_ceil(BLOCK) {
+            block.clear();
+            self.block(number, &mut block)?;
+        }
+        Ok(())
+    }
+
     fn block(&self, number: u64, into: &mut Vec<u8>) -> io::Result<()> {
         let start = number * BLOCK;
         let here = small(self.place.length.saturating_sub(start).min(BLOCK));
         let from = into.len();
         into.resize(from + here, 0);
-        self.file
-            .read_exact_at(&mut into[from..], self.place.at + start)?;
-        if self.place.sums.get(small(number)) == Some(&sum(&into[from..])) {
+        let read = (self.file).read_exact_at(&mut into[from..], self.place.at + start);
+        if read.is_ok() && self.place.sums.get(small(number)) == Some(&sum(&into[from..])) {
             return Ok(());
         }
         // Nothing can be done about a file that cannot be removed.

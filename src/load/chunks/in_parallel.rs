@@ -7,7 +7,7 @@ use std::thread;
 
 use super::decoded::Decoded;
 use super::texts::{Buffer, Chunk, Texts};
-use super::{Miscut, Session, THREADS, finished};
+use super::{Ending, Miscut, Session, THREADS, finished};
 use crate::load::filler::Filler;
 use crate::load::published::Kept;
 use crate::reader::{Cut, Cutter, Reader, Row, swallowed};
@@ -58,7 +58,8 @@ impl Session<'_> {
         let source = Source { text, next, quoted };
         self.in_parallel(source, fillers, || {
             if let Some(shown) = shown {
-                self.outcome.first(finished(shown, kept, None));
+                let loaded = finished(shown, kept, Ending::default());
+                self.outcome.first(loaded);
             }
         })
     }

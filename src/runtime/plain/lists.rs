@@ -68,7 +68,7 @@ impl Plain {
         let Some(row) = window.rows.first().map(|row| row.key) else {
             return nothing(rank);
         };
-        match self.ask(&filter, Part::Event(row)).1 {
+        match self.asked(&filter, Part::Event(row)) {
             Some(Reply::Event(Some(detail))) => {
                 citation::plain(&citation::Citable::event(&detail), None)
                     .lines()
@@ -109,7 +109,7 @@ impl Plain {
             if only.is_none() {
                 continue;
             }
-            if let Some(Reply::Event(Some(detail))) = self.ask(&filter, Part::Event(row.key)).1 {
+            if let Some(Reply::Event(Some(detail))) = self.asked(&filter, Part::Event(row.key)) {
                 lines.extend(self.evidence(&detail));
             }
         }
@@ -143,7 +143,7 @@ impl Plain {
         let Some(key) = window.rows.first().map(|row| row.key) else {
             return nothing(rank);
         };
-        match self.ask(&filter, Part::Event(key)).1 {
+        match self.asked(&filter, Part::Event(key)) {
             Some(Reply::Event(detail)) => event_lines(detail.as_deref()),
             _ => nothing(rank),
         }

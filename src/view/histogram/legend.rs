@@ -51,7 +51,7 @@ fn entries(state: &State, histogram: &Histogram) -> Vec<Entry> {
     let gaps = (histogram.buckets.iter()).any(|bucket| bucket.total == 0 && !bucket.covered);
     entries.extend(gaps.then(|| Entry {
         mark: state.glyphs.no_data.into(),
-        name: "no data".into(),
+        name: state.or_not_yet("no data").into(),
         tone: Tone::Dim,
     }));
     entries

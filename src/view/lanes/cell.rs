@@ -16,7 +16,12 @@ pub(super) fn strip(state: &State, lanes: &Lanes, shape: LaneShape) -> Vec<Row> 
         rows.push(compose::cut_line(line, width).into());
     }
     let shown = state.lanes.cell().is_some_and(|cell| !cell.is_empty());
-    let events = state.lanes.events.get().filter(|_| shown);
+    if let Some(error) = state.lanes.events.error().filter(|_| shown) {
+        let says = format!(" {}", crate::app::unreadable(error));
+        let line = Line::default().data(&says, Tone::Warning);
+        rows.push(compose::cut_line(line, width).into());
+    }
+    let events = state.lanes.events.sound().filter(|_| shown);
     let events = events.map_or(&[][..], |events| &events.rows);
     let titles = events.iter().take(shape.titles().into());
     rows.extend(titles.map(|row| title(state, row, width).into()));
@@ -39,7 +44,7 @@ fn summary(state: &State, lanes: &Lanes) -> Option<Line> {
             .with(&dot, Tone::Rule)
             .with(when(state, &column.time), Tone::Accent)
             .with(&dot, Tone::Rule)
-            .append(events(cell, column.covered, &dot));
+            .append(events(state, cell, column.covered, &dot));
     }
     let outside = [(lane.before, "earlier"), (lane.after, "later")];
     let outside = outside.into_iter().filter(|(events, _)| *events > 0);
@@ -83,14 +88,14 @@ pub(super) fn when(state: &State, time: &LaneTime) -> String {
 }
 
 /// How many events are in a cell.
-pub(super) fn events(cell: LaneCell, covered: bool, dot: &str) -> Line {
+pub(super) fn events(state: &State, cell: LaneCell, covered: bool, dot: &str) -> Line {
     if cell.is_empty() {
         let text = if covered {
             "no events"
         } else {
             "no data: no data set covers this time"
         };
-        return Line::default().with(text, Tone::Dim);
+        return Line::default().with(state.or_not_yet(text), Tone::Dim);
     }
     let mut line = Line::default();
     if cell.total > 0 {

@@ -77,7 +77,8 @@ fn fill(
         }
     }
     if pair.matches == [0, 0] {
-        let nothing = Line::default().with("   No event matches either filter", Tone::Dim);
+        let says = state.unless_reading("No event matches either filter");
+        let nothing = Line::default().with(format!("   {says}"), Tone::Dim);
         drawn.push(compose::cut_line(nothing, width));
     }
     drawn.resize(before + usize::from(shape.rows), Line::default());
@@ -337,7 +338,7 @@ fn pointed(state: &State, compare: &Compare, pair: &LanesPair, shape: LaneShape)
             .with(when, Tone::Accent)
             .with(&dot, Tone::Rule)
     };
-    let events = |at: usize| cell::events(cells[at], column.covered[at], &dot);
+    let events = |at: usize| cell::events(state, cells[at], column.covered[at], &dot);
     let who = named(state, lane).with(&dot, Tone::Rule);
     let indent = Line::default().with(" ".repeat(who.width()), Tone::Text);
     let side = |lead: Line, at: usize| lead.append(letter(at)).append(when(at)).append(events(at));

@@ -175,7 +175,7 @@ pub(super) fn others(state: &State, shown: &Shown) -> Vec<Line> {
     }
     let blank = |(cell, covered): &(LaneCell, bool)| !covered && cell.is_empty();
     if shown.cells.iter().any(blank) {
-        parts.push(said(state.glyphs.no_data, "no data"));
+        parts.push(said(state.glyphs.no_data, state.or_not_yet("no data")));
     }
     if shown.beyond {
         let [left, right, ..] = state.glyphs.more;

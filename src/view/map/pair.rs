@@ -194,9 +194,10 @@ fn about(state: &State, compare: &Compare, pair: &MapPair, shape: ComparedMapSha
 fn heading(state: &State, compare: &Compare, pair: &MapPair, width: usize) -> Line {
     let Some(cell) = compare.map.cell() else {
         let nothing = match all(pair) {
-            [0, 0] => " No event matches either filter ",
-            _ => " No event of either is on the map ",
+            [0, 0] => "No event matches either filter",
+            _ => "No event of either is on the map",
         };
+        let nothing = format!(" {} ", state.unless_reading(nothing));
         let left = Line::default().with(nothing, Tone::Dim);
         return strip::rule(state, left, Line::default(), width).line;
     };
@@ -222,6 +223,9 @@ const NAME: usize = 10;
 
 fn name(compare: &Compare) -> Line {
     let line = Line::default().with(" ", Tone::Text);
+    if let Some(error) = compare.map.place.error() {
+        return line.data(&crate::app::unreadable(error), Tone::Warning);
+    }
     let Some(place) = compare.map.chosen() else {
         return line;
     };

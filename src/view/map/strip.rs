@@ -13,7 +13,18 @@ use crate::view::screen::Row;
 /// A heading and the events that fit.
 pub(super) fn rows(state: &State, counts: &MapCounts, area: Rect) -> Vec<Row> {
     let width = usize::from(area.width);
+    let error = state.map.spot.error().or(state.timeline.held.error());
     let mut rows = match (state.map.chosen(), state.timeline.row()) {
+        _ if error.is_some() => {
+            let says = error.map(crate::app::unreadable).unwrap_or_default();
+            let says = Line::default()
+                .with("   ", Tone::Text)
+                .data(&says, Tone::Warning);
+            vec![
+                rule(state, Line::default(), Line::default(), width),
+                filled(says, width),
+            ]
+        }
         (Some(spot), _) => {
             let bin = spot.at.and_then(|at| state.map.bin(at));
             let events = spot
@@ -37,18 +48,21 @@ pub(super) fn rows(state: &State, counts: &MapCounts, area: Rect) -> Vec<Row> {
         ],
         (None, None) => vec![
             rule(state, Line::default(), Line::default(), width),
-            filled(Line::default().with(nothing(counts), Tone::Dim), width),
+            filled(
+                Line::default().with(nothing(state, counts), Tone::Dim),
+                width,
+            ),
         ],
     };
     rows.resize(area.height.into(), Row::default());
     rows
 }
 
-fn nothing(counts: &MapCounts) -> &'static str {
+fn nothing(state: &State, counts: &MapCounts) -> String {
     if counts.all() == 0 {
-        "   No event matches the filter"
+        format!("   {}", state.unless_reading("No event matches the filter"))
     } else {
-        ""
+        String::new()
     }
 }
 
