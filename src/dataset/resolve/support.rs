@@ -8,7 +8,6 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{
     ActorIx, BlocIx, Dataset, DayRange, Event, SourceIx, SourceOrigin, UncertainDate,
 };
-use crate::store::fold;
 
 /// Checks the sources of an event. `id` is where its id is written, `citations` where its sources are.
 pub(super) fn check(
@@ -94,8 +93,8 @@ fn origin(source: SourceIx, dataset: &Dataset) -> Origin {
             let chain = std::iter::successors(Some(actor), parent);
             Origin::Actor(chain.take(dataset.actors.len()).last().unwrap_or(actor))
         }
-        (Some(SourceOrigin::Name(name)), _) => Origin::Name(fold(name)),
-        (None, None) => Origin::Name(fold(&original.publisher)),
+        (Some(SourceOrigin::Name(name)), _) => Origin::Name(name.to_lowercase()),
+        (None, None) => Origin::Name(original.publisher.to_lowercase()),
     }
 }
 
