@@ -4,6 +4,7 @@ use super::calendar::{self, Slot};
 use super::engine::Scope;
 use super::{Bucket, BucketUnit, Histogram, totals};
 use crate::model::{Day, DayRange};
+use crate::query::{Filter, Predicate};
 use crate::store::{Bitset, RowId};
 
 /// Of all matches, so many in ten must start inside the coverage for the histogram to show just that.
@@ -74,8 +75,35 @@ pub(super) fn default_span(scope: &Scope<'_>) -> Option<DayRange> {
     let inside = scope.coverage().map(|coverage| days.starting_in(coverage));
     let bulk =
         inside.filter(|inside| rows.count_range(inside.clone()) * 10 >= rows.count() * BULK_IN_TEN);
-    bulk.and_then(|inside| starts(scope, rows, inside))
-        .or_else(|| without_outliers(scope, starts(scope, rows, 0..scope.store().len())?))
+    let span = bulk
+        .and_then(|inside| starts(scope, rows, inside))
+        .or_else(|| without_outliers(scope, starts(scope, rows, 0..scope.store().len())?))?;
+    // A match that is only possible may stand outside the days that are asked for.
+    let asked = asked(&scope.query.filter);
+    let inside = DayRange {
+        from: span.from.max(asked.from),
+        to: span.to.min(asked.to),
+    };
+    Some(if inside.from <= inside.to {
+        inside
+    } else {
+        span
+    })
+}
+
+/// The days that every match must share, as far as the filter says so outside of any "or" and "not".
+fn asked(filter: &Filter) -> DayRange {
+    match filter {
+        Filter::And(parts) => parts
+            .iter()
+            .map(asked)
+            .fold(DayRange::ALL, |all, part| DayRange {
+                from: all.from.max(part.from),
+                to: all.to.min(part.to),
+            }),
+        Filter::Test(Predicate::Date { range, .. }) => range.days(),
+        _ => DayRange::ALL,
+    }
 }
 
 /// Of so many matches, one at each end may be an outlier.

@@ -191,13 +191,16 @@ fn quote(set: &Dataset, quote: &Quote) -> String {
 
 /// Facts of all events of a published data set, in the order of its files.
 fn original(opened: Vec<Opened>, prefix: &str) -> Vec<Facts> {
-    let counts: Vec<usize> = opened.iter().map(Opened::events).collect();
+    let sets = u16::try_from(opened.len()).expect("few");
     let engine = Engine::open(opened);
     let mut all = Vec::new();
-    for (dataset, events) in (0..).zip(counts) {
-        for event in 0..u32::try_from(events).expect("few") {
+    for dataset in 0..sets {
+        // A report of GDELT has several records, each of which becomes an event.
+        for event in 0.. {
             let read = engine.record(EventKey { dataset, event });
-            let (set, event) = read.expect("it can be read again").expect("there");
+            let Some((set, event)) = read.expect("it can be read again") else {
+                break;
+            };
             all.push(facts(set, &event, prefix));
         }
     }

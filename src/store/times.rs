@@ -19,8 +19,9 @@ impl Store {
     /// Whether a row certainly was in the range, from its first minute to its last. What is approximate or uncertain never is.
     #[must_use]
     pub fn is_in(&self, row: RowId, range: TimeRange) -> bool {
-        let inside = || range.contains(TimeRange::allowed(self.days.of(row), self.time(row)));
-        !range.is_empty() && !self.doubtful.contains(row) && inside()
+        let time = self.time(row);
+        let outside = |days| !range.contains(TimeRange::allowed(days, time));
+        !range.is_empty() && !self.doubtful.contains(row) && !self.days.any_run(row, outside)
     }
 
     /// Rows that may have been at a minute of the range.

@@ -77,7 +77,6 @@ fn facts(state: &State) -> Vec<Line> {
         .map(|span| Line::default().with(date::span(span, state.glyphs.dash), Tone::Text));
     let problems = problems(state);
     let mut facts = vec![shown];
-    facts.extend(possible);
     if let Some(replay) = &state.replay {
         return replaying(state, replay, totals);
     }
@@ -85,6 +84,7 @@ fn facts(state: &State) -> Vec<Line> {
     if totals.known.is_some() {
         facts.push(known.clone());
     }
+    facts.extend(possible);
     facts.extend(others);
     facts.extend(span);
     facts.extend(problems);

@@ -6,7 +6,9 @@ use annals::analysis::{
     ActorKey, ActorList, ActorOrder, Engine, ListAt, Listing, OneSided, Part, Reply, SourceList,
     SourceOrder, SourcePage, SourceRef,
 };
-use annals::model::{ActorIx, Claimant, Dataset, Event, Role, Side, SourceIx};
+use annals::model::{
+    ActorIx, Claimant, Dataset, Event, Role, Side, Source, SourceIx, SourceOrigin,
+};
 
 use crate::engine::{ask, engine};
 
@@ -376,13 +378,25 @@ fn outermost(set: &Dataset, actor: ActorIx) -> ActorIx {
         .expect("itself")
 }
 
-/// Whose voice a source is, from the records: the text that it goes back to; the party above whoever runs it, or the publisher.
+/// Whose report a source is, from the records: as it states itself, or the text that it goes back to; the party above whoever runs
+/// it, or the publisher.
 fn voice(set: &Dataset, source: SourceIx) -> String {
     let copied = |ix: &SourceIx| set.sources[ix.index()].syndicated_from;
     let first = std::iter::successors(Some(source), copied)
         .last()
         .expect("itself");
     let original = &set.sources[first.index()];
+    let stated = |source: &Source| match &source.origin {
+        Some(SourceOrigin::Actor(actor)) => Some(format!("party {}", outermost(set, *actor).0)),
+        Some(SourceOrigin::Name(name)) => Some(of_name(set, name)),
+        None => {
+            let (origin, _) = source.publisher.split_once(" via ")?;
+            Some(of_name(set, origin))
+        }
+    };
+    if let Some(origin) = stated(&set.sources[source.index()]).or_else(|| stated(original)) {
+        return origin;
+    }
     let of_publisher = set
         .sources
         .iter()
@@ -395,7 +409,37 @@ fn voice(set: &Dataset, source: SourceIx) -> String {
     match (party, parties.len()) {
         (Some(party), _) => format!("party {party}"),
         (None, 1) => format!("party {}", parties.first().expect("one")),
-        _ => format!("publisher {}", original.publisher),
+        _ => of_name(set, &original.publisher),
+    }
+}
+
+/// The actor of that name that is the origin of some source, the party that runs the publisher of that name, or the name.
+fn of_name(set: &Dataset, name: &str) -> String {
+    let origins = set
+        .sources
+        .iter()
+        .filter_map(|source| match &source.origin {
+            Some(SourceOrigin::Actor(actor)) => Some(*actor),
+            _ => None,
+        });
+    let mut named = origins.filter(|actor| {
+        let actor = &set.actors[actor.index()];
+        let names = [Some(&actor.name), actor.short.as_ref(), Some(&actor.id)];
+        let mut names = names.into_iter().flatten().chain(&actor.aliases);
+        names.any(|known| known.to_lowercase() == name.to_lowercase())
+    });
+    if let Some(actor) = named.next() {
+        return format!("party {}", outermost(set, actor).0);
+    }
+    let of_publisher = set.sources.iter();
+    let of_publisher = of_publisher.filter(|other| *other.publisher == *name);
+    let parties: BTreeSet<u32> = of_publisher
+        .filter_map(|other| other.affiliation)
+        .map(|actor| outermost(set, actor).0)
+        .collect();
+    match parties.len() {
+        1 => format!("party {}", parties.first().expect("one")),
+        _ => format!("publisher {}", name.to_lowercase()),
     }
 }
 

@@ -35,7 +35,7 @@ fn says(state: &State, sided: &OneSided) -> Line {
         .with(format!(" {} ", state.glyphs.one_sided), Tone::Warning)
         .with(count(sided.events), Tone::Strong)
         .with(
-            format!(" of {} rest on one side's outlets only", count(sided.total)),
+            format!(" of {} rest on one side only", count(sided.total)),
             Tone::Text,
         );
     blocs(state, line, &sided.by_bloc)

@@ -83,7 +83,7 @@ fn facets_and_filters_narrow_it() {
             ("killed:>=3", 5),
             ("is:uncertain", 1),
             ("region:SY", 10),
-            ("kind:clash", 10),
+            ("kind:armed_force", 10),
         ] {
             annals.keys(&format!("/{filter}<Enter>")).expect("keys");
             assert_eq!(shown(&annals), expected, "{filter}");
