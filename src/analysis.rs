@@ -33,6 +33,7 @@ mod recent;
 mod seek;
 mod sources;
 mod summary;
+mod sums;
 mod table;
 mod telling;
 mod totals;
@@ -54,8 +55,10 @@ pub use map::{MapBin, MapCounts, MapFrame, MapLabel, MapQuery, MapSpot, MapTrace
 pub use matches::{MatchScope, Matches};
 pub use question::*;
 pub use quotes::{QuoteEntry, QuoteGroup, QuoteHeading, Quotes, Rendering, Sameness};
+pub use sums::*;
 
 use memory::Selection;
+use sums::columns_of;
 
 #[cfg(test)]
 mod tests;

@@ -54,7 +54,7 @@ pub(crate) use columns::count_present;
 pub use columns::{Codes, Lists, Postings, Sparse};
 pub use counts::counted;
 pub use days::Days;
-pub use disputes::{Disagreement, compare, current_claims, disagreements};
+pub use disputes::{Disagreement, claims_exclude, compare, current_claims, disagreements};
 pub use edition::Edition;
 pub use envelope::{ClaimRange, envelopes};
 pub use fold::{fold, is_word, name_key, spelling_key};

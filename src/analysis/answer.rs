@@ -47,6 +47,8 @@ pub enum Reply {
     Summary(Summary),
     /// To `Table`.
     Table(Table),
+    /// To `Sums`.
+    Sums(Box<super::Summed>),
     /// To `Lanes`.
     Lanes(Lanes),
     /// To `LaneEvents`.
@@ -487,6 +489,21 @@ pub struct Table {
     pub without: Counts,
     /// Matches whose date reaches beyond the column that they are counted in.
     pub reaching: usize,
+}
+
+impl Table {
+    /// Whether an event counts in several rows, so that rows must not be added up. Fields differ in it: only of those it is counted.
+    #[must_use]
+    pub fn overlaps(&self) -> bool {
+        let counted = || {
+            let rows = self.rows.iter().map(|row| row.counts.total);
+            rows.sum::<usize>() + self.without.total > self.all.total
+        };
+        match self.by {
+            Some(Grouping::Field(_)) => counted(),
+            by => by.is_some_and(Grouping::overlaps),
+        }
+    }
 }
 
 /// A column of a table.

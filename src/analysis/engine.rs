@@ -561,6 +561,7 @@ impl Scope<'_> {
             Part::Table { by, periods } => {
                 Reply::Table(table::table(self, *by, *periods).ok_or(AskError::Cancelled)?)
             }
+            Part::Sums(asked) => Reply::Sums(Box::new(table::sums(self, asked)?)),
             Part::Lanes {
                 order,
                 span,

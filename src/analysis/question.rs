@@ -122,6 +122,8 @@ pub enum Part {
         /// The columns.
         periods: Periods,
     },
+    /// Sums of the numbers that a claimant gives. Answer: [`Reply::Sums`](super::Reply::Sums).
+    Sums(super::SumQuery),
     /// Matches by value and time. Answer: [`Reply::Lanes`](super::Reply::Lanes).
     Lanes {
         /// Which lanes.
@@ -509,10 +511,14 @@ pub enum Grouping {
     Grade,
     /// Datasets.
     Dataset,
+    /// Statuses.
+    Status,
+    /// Values of a field of the data sets' own, or codes of a scheme; by position in [`Catalog::fields`].
+    Field(u16),
 }
 
 impl Grouping {
-    /// All, in the order of the screen.
+    /// Those that every data set has, in the order of the screen.
     pub const ALL: [Self; 9] = [
         Self::Kind,
         Self::Actor,
@@ -538,13 +544,18 @@ impl Grouping {
             Self::Publisher => "publisher",
             Self::Grade => "grade",
             Self::Dataset => "dataset",
+            Self::Status => "status",
+            Self::Field(_) => "field",
         }
     }
 
     /// Whether an event can count in several rows, so that rows do not add up to all matches.
     #[must_use]
     pub fn overlaps(self) -> bool {
-        !matches!(self, Self::Kind | Self::Grade | Self::Dataset)
+        !matches!(
+            self,
+            Self::Kind | Self::Grade | Self::Dataset | Self::Status
+        )
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod columns;
 mod order;
+mod sums;
 mod tally;
 mod values;
 
@@ -13,6 +14,7 @@ use super::{Column, Grouping, Periods, Table, TableRow};
 use crate::model::Day;
 use crate::store::{Bitset, RowId};
 
+pub(super) use sums::sums;
 use tally::{Runs, Tally};
 pub(super) use values::{marked, reports_without};
 

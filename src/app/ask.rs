@@ -252,7 +252,7 @@ fn take(state: &mut State, filter: &str, part: Part, reply: Reply) {
         Reply::Problem(drawn) => state.problems.drawn.set(filter, part, drawn),
         Reply::Unreadable(error) => fail(state, filter, part, error),
         // No pane asks for tables.
-        Reply::Summary(_) | Reply::Table(_) | Reply::Nothing => {}
+        Reply::Summary(_) | Reply::Table(_) | Reply::Sums(_) | Reply::Nothing => {}
     }
 }
 

@@ -346,9 +346,19 @@ pub(super) struct Stats {
     /// Only what had been published by the end of this day
     #[arg(long, value_name = "DATE")]
     pub(super) known_at: Option<String>,
-    /// One row for each of these; without it, a summary
-    #[arg(long, value_enum, value_name = "FACET")]
-    pub(super) by: Option<ByArg>,
+    /// One row for each value of a field that is a list of names, such as actor, region, kind, status, publisher, dataset, ucdp.dyad or
+    /// cameo; without it, a summary
+    #[arg(long, value_name = "FIELD")]
+    pub(super) by: Option<String>,
+    /// Add the numbers that one claimant gives, instead of counting events: killed, wounded, captured, displaced …
+    #[arg(long, value_name = "SUBJECT")]
+    pub(super) sum: Option<String>,
+    /// Whose numbers to add: an id or name of an actor, or a publisher
+    #[arg(long, value_name = "NAME", requires = "sum")]
+    pub(super) claimant: Option<String>,
+    /// Whom the numbers concern, where the claimant tells several groups apart
+    #[arg(long, value_name = "PEOPLE", requires = "sum")]
+    pub(super) who: Option<String>,
     /// Length of the periods; the shortest of which there are not too many when absent
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub(super) per: Option<PerArg>,
@@ -415,28 +425,6 @@ fn score(text: &str) -> Result<f64, String> {
         .ok()
         .filter(|score| (0.0..=1.0).contains(score));
     number.ok_or_else(|| format!("{text} is not from 0 to 1"))
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ByArg {
-    /// Actors; groups with their members
-    Actor,
-    /// Regions with everything in them
-    Region,
-    /// Kinds of events
-    Kind,
-    /// Sides in the conflict
-    Bloc,
-    /// Tags
-    Tag,
-    /// Sources
-    Source,
-    /// Publishers of sources
-    Publisher,
-    /// Admiralty grades
-    Grade,
-    /// Data sets
-    Dataset,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

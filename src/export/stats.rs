@@ -1,16 +1,19 @@
 //! Counts of events as text: what `annals stats` writes.
 //!
 //! What the numbers do not say is written beside them: in which period a long event counts, that rows overlap, and where nobody
-//! looked. Numbers of people killed or wounded belong to claimants and are never summed, so none are here.
+//! looked. Numbers of people killed or wounded belong to claimants: they are added within one claimant's only, apart from the counts.
 
 mod csv;
 mod json;
 mod notes;
+mod sums;
 mod table;
 
 use std::io::{self, Write};
 
 use crate::analysis::{Summary, Table, Totals};
+use notes::overlap;
+pub use sums::SumStats;
 
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Stats {
     pub totals: Totals,
     /// What the matches name.
     pub summary: Summary,
+    /// What the rows stand for, as typed.
+    pub by: Option<String>,
     /// Counts by value and period.
     pub table: Table,
 }
@@ -61,4 +66,13 @@ pub fn write(out: &mut dyn Write, format: StatsFormat, stats: &Stats) -> io::Res
         StatsFormat::Csv { raw } => csv::write(out, raw, stats),
         StatsFormat::Json => json::write(out, stats),
     }
+}
+
+/// Writes sums.
+///
+/// # Errors
+///
+/// When the output takes no more.
+pub fn write_sums(out: &mut dyn Write, format: StatsFormat, sums: &SumStats) -> io::Result<()> {
+    sums::write(out, format, sums)
 }

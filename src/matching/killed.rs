@@ -136,6 +136,7 @@ fn given(numbers: Numbers, qualifier: Option<Qualifier>) -> Option<Numbers> {
         Some(Qualifier::About) => Some(Numbers {
             low: numbers.low - numbers.low / 10,
             high: numbers.high.map(|high| high.saturating_add(high / 10)),
+            best: numbers.best,
         }),
         Some(_) => None,
     }

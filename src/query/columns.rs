@@ -18,6 +18,7 @@ pub(super) fn describes_present(predicate: &Predicate) -> bool {
         | Predicate::Publisher(_)
         | Predicate::Language(_)
         | Predicate::Count { .. }
+        | Predicate::Disputed(_)
         | Predicate::Sources(_)
         | Predicate::Has(_) => true,
         Predicate::Region(_)
@@ -86,7 +87,9 @@ pub(super) fn rows(context: Context<'_>, predicate: &Predicate) -> Option<RowSet
             let time = store.time(RowId::at(row));
             time.is_some_and(|time| hours.holds(time))
         }),
-        Predicate::Count { .. } => return Some(claim_rows(context, predicate)),
+        Predicate::Count { .. } | Predicate::Disputed(_) => {
+            return Some(claim_rows(context, predicate));
+        }
         Predicate::Origins(range) => by_row(store, |row| range.holds(edition.support[row].into())),
         Predicate::Sources(range) => by_row(store, |row| {
             range.holds(store.citations(RowId::at(row)).count() as u64)

@@ -55,6 +55,8 @@ pub enum ValueKind {
     Known,
     /// Numbers claimed.
     Count(ClaimSubject),
+    /// Subjects of claims.
+    Disputed,
     /// Numbers of distinct origins.
     Origins,
     /// Numbers of cited sources.
@@ -191,6 +193,7 @@ pub const FIELDS: &[Field] = &[
     field("casualties", &["killed_or_wounded"], "claimed killed or wounded, told as one number", ValueKind::Count(ClaimSubject::KilledOrWounded), NUMBERS),
     field("captured", &[], "claimed captured", ValueKind::Count(ClaimSubject::Captured), NUMBERS),
     field("displaced", &[], "claimed displaced", ValueKind::Count(ClaimSubject::Displaced), NUMBERS),
+    field("disputed", &[], "claims about this exclude each other", ValueKind::Disputed, &["killed"]),
     field("source", &[], "cites this source", ValueKind::Source, &["sana"]),
     field("publisher", &[], "cites a source of this publisher", ValueKind::Publisher, &["reuters"]),
     field("lang", &["language"], "a source or quote in this language", ValueKind::Language, &["ar"]),

@@ -115,6 +115,8 @@ pub enum Predicate {
         /// Whether only certain matches count.
         certain: bool,
     },
+    /// Two current claims about any of these subjects exclude each other.
+    Disputed(Vec<ClaimSubject>),
     /// How many origins its sources have (see [`crate::store::Origin`]).
     Origins(NumberRange),
     /// How many sources it cites.

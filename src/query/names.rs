@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fields::{FEATURES, PROPERTIES, STATUSES, ValueKind};
-use crate::model::EventKind;
+use crate::model::{ClaimSubject, EventKind};
 use crate::store::Vocabulary;
 
 pub use crate::store::name_key as key;
@@ -48,6 +48,8 @@ pub struct Names {
     pub kinds: Lookup,
     /// By position in [`STATUSES`].
     pub statuses: Lookup,
+    /// By position in `ClaimSubject::ALL`.
+    pub subjects: Lookup,
     /// By position in [`PROPERTIES`].
     pub properties: Lookup,
     /// By position in [`FEATURES`].
@@ -74,6 +76,11 @@ impl Names {
                     .map(|kind| (kind.slug(), kind.label())),
             ),
             statuses: Lookup::words(STATUSES.iter().map(|(word, ..)| (*word, ""))),
+            subjects: Lookup::words(
+                ClaimSubject::ALL
+                    .iter()
+                    .map(|about| (about.slug(), about.label())),
+            ),
             properties: Lookup::words(PROPERTIES.iter().map(|(word, ..)| (*word, ""))),
             features: Lookup::words(FEATURES.iter().map(|(word, ..)| (*word, ""))),
         }
@@ -93,6 +100,7 @@ impl Names {
             ValueKind::Publisher => Some(&self.publishers),
             ValueKind::Language => Some(&self.languages),
             ValueKind::Dataset => Some(&self.datasets),
+            ValueKind::Disputed => Some(&self.subjects),
             ValueKind::Is => Some(&self.properties),
             ValueKind::Has => Some(&self.features),
             _ => None,

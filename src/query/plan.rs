@@ -102,7 +102,7 @@ pub fn cost(predicate: &Predicate) -> Cost {
         Predicate::Text(TextMatch::Pattern(_)) | Predicate::Near { .. } => Cost::Rows,
         Predicate::Text(_) => Cost::Words,
         Predicate::Actor { part, .. } if *part != ActorPart::Any => Cost::Lists,
-        Predicate::Count { .. } => Cost::Lists,
+        Predicate::Count { .. } | Predicate::Disputed(_) => Cost::Lists,
         _ => Cost::Column,
     }
 }

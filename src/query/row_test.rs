@@ -5,7 +5,9 @@ use super::columns::marked;
 use super::filter::{ActorPart, Feature, NumberRange, Predicate, Property, TextMatch};
 use super::near::Circle;
 use crate::model::{ClaimSubject, Credibility, Qualifier, Reliability, Role, Stance, TimeRange};
-use crate::store::{Clock, Edition, PackedGrade, Postings, RowId, Store, current_claims};
+use crate::store::{
+    Clock, Edition, PackedGrade, Postings, RowId, Store, claims_exclude, current_claims,
+};
 
 /// The outcome of a test of three values: certain, only possible, neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +103,7 @@ impl<'a> RowTest<'a> {
                 range,
                 certain,
             } => return self.count_verdict(row, *about, *range, *certain),
+            Predicate::Disputed(about) => claims_exclude(store, row, clock, about),
             Predicate::Origins(range) => range.holds(edition.support[row.index()].into()),
             Predicate::Sources(range) => {
                 let mut cited = store.citations(row);

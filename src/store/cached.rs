@@ -225,7 +225,7 @@ record!(Words {
     letters,
     letter_rows
 });
-record!(Numbers { low, high });
+record!(Numbers { low, high, best });
 record!(QuoteRow {
     speaker,
     language,
@@ -239,6 +239,7 @@ record!(PackedClaim {
     value,
     low,
     high,
+    best,
     rare,
     about,
     qualifier,

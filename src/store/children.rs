@@ -37,6 +37,8 @@ pub struct Numbers {
     pub low: u64,
     /// Greatest; `None` when the claim says "at least".
     pub high: Option<u64>,
+    /// Best, where the claim gives one.
+    pub best: Option<u64>,
 }
 
 impl Numbers {
@@ -71,6 +73,7 @@ impl Numbers {
                 return Some(Self {
                     low: best,
                     high: Some(best),
+                    best: Some(best),
                 });
             }
             _ => [low, best, high].into_iter().flatten().min().unwrap_or(0),
@@ -79,6 +82,7 @@ impl Numbers {
         Some(Self {
             low: least,
             high: most,
+            best,
         })
     }
 
@@ -86,6 +90,20 @@ impl Numbers {
     #[must_use]
     pub fn most(self) -> u64 {
         self.high.unwrap_or(u64::MAX)
+    }
+
+    /// How far the greatest number of the lower range lies below the least of the other; `None` where they share a number.
+    #[must_use]
+    pub fn gap(self, other: Self) -> Option<u64> {
+        let least = self.low.max(other.low);
+        let most = self.most().min(other.most());
+        least.checked_sub(most).filter(|&gap| gap > 0)
+    }
+
+    /// The best number, or the only one that there is.
+    #[must_use]
+    pub fn best_or_only(self) -> Option<u64> {
+        self.best.or(self.high.filter(|&high| high == self.low))
     }
 
     /// Whether the two ranges share a number.

@@ -26,6 +26,8 @@ pub(super) struct PackedClaim {
     pub(super) low: u32,
     /// Greatest number; none where it is open.
     pub(super) high: u32,
+    /// Best number; none where the claim gives none.
+    pub(super) best: u32,
     /// Position of its rare parts.
     pub(super) rare: u32,
     pub(super) about: ClaimSubject,
@@ -79,13 +81,14 @@ impl PackedClaims {
             self.rare.push(rare);
             small(self.rare.len() - 1)
         });
-        let (low, high) = numbers.unwrap_or((NONE, NONE));
+        let [low, high, best] = numbers.unwrap_or([NONE; 3]);
         self.claims.push(PackedClaim {
             claimant: packed_claimant(claim.claimant),
             who: claim.who.unwrap_or(NONE),
             value: claim.value.unwrap_or(NONE),
             low,
             high,
+            best,
             rare: rare.unwrap_or(NONE),
             about: claim.about,
             qualifier: claim.qualifier,
@@ -150,14 +153,15 @@ impl RareParts {
     }
 }
 
-/// Least and greatest number, where they leave the number that stands for none free.
-fn small_numbers(numbers: Numbers) -> Option<(u32, u32)> {
+/// Least, greatest and best number, where they leave the number that stands for none free.
+fn small_numbers(numbers: Numbers) -> Option<[u32; 3]> {
     let fits = |number: u64| u32::try_from(number).ok().filter(|&number| number != NONE);
-    let high = match numbers.high {
-        Some(high) => fits(high)?,
-        None => NONE,
-    };
-    Some((fits(numbers.low)?, high))
+    let or_none = |number: Option<u64>| number.map_or(Some(NONE), fits);
+    Some([
+        fits(numbers.low)?,
+        or_none(numbers.high)?,
+        or_none(numbers.best)?,
+    ])
 }
 
 fn packed_claimant(claimant: ClaimantCode) -> u32 {
@@ -226,6 +230,7 @@ fn unpacked(claim: &PackedClaim, rare: &[RareParts]) -> ClaimRow {
     let numbers = some(claim.low).map(|low| Numbers {
         low: low.into(),
         high: some(claim.high).map(u64::from),
+        best: some(claim.best).map(u64::from),
     });
     let rare = some(claim.rare)
         .and_then(|at| rare.get(at as usize))

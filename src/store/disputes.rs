@@ -60,6 +60,20 @@ pub fn disagreements(
         .chain(contradicted)
 }
 
+/// Whether two current claims about one of these subjects exclude each other. A denial that meets no assertion on record makes an
+/// event disputed, but excludes no claim.
+#[must_use]
+pub fn claims_exclude(store: &Store, row: RowId, clock: Clock, about: &[ClaimSubject]) -> bool {
+    let claims = store.children().claims(row);
+    let excluded = |disagreement: &Disagreement| match *disagreement {
+        Disagreement::Numbers(at, _)
+        | Disagreement::Values(at, _)
+        | Disagreement::Denial(at, _) => about.contains(&claims.at(at).about),
+        Disagreement::Denied(_) | Disagreement::Contradiction(_) => false,
+    };
+    between_claims(store, row, clock).iter().any(excluded)
+}
+
 /// Whether there may be two claims that disagree, or a denial, whichever are published and current: as a rule there are not,
 /// and that is seen without allocating.
 fn may_disagree(claims: Claims<'_>) -> bool {
@@ -169,6 +183,7 @@ impl ClaimRow {
         Some(Numbers {
             low: numbers.low - numbers.low / 10,
             high: numbers.high.map(|high| high.saturating_add(high / 10)),
+            best: numbers.best,
         })
     }
 }

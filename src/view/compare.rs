@@ -339,6 +339,8 @@ fn label(by: Grouping) -> &'static str {
         Grouping::Publisher => "Publishers",
         Grouping::Grade => "Grades",
         Grouping::Dataset => "Datasets",
+        Grouping::Status => "Statuses",
+        Grouping::Field(_) => "Values",
     }
 }
 

@@ -3,8 +3,8 @@
 use super::super::engine::Scope;
 use super::accounts::claim_detail;
 use crate::load::ReadError;
-use crate::model::{Claim, Event};
-use crate::store::{Disagreement, RowId, disagreements};
+use crate::model::{Claim, Event, Qualifier};
+use crate::store::{Disagreement, Numbers, RowId, disagreements};
 
 /// A sentence for each disagreement, each once.
 pub(super) fn reasons(
@@ -38,12 +38,13 @@ fn sentence(
                 .as_deref()
                 .map_or(String::new(), |who| format!(" ({who})"));
             format!(
-                "{}{who}: {} says {}, {} says {}",
+                "{}{who}: {} says {}, {} says {}{}",
                 capital(about(a)),
                 name(a),
                 said(a),
                 name(b),
-                said(b)
+                said(b),
+                apart(&event.claims[a], &event.claims[b])
             )
         }
         Disagreement::Values(a, b) => {
@@ -72,6 +73,20 @@ fn sentence(
         Disagreement::Contradiction(other) => {
             format!("Contradicts “{}”", scope.engine.event(other)?.1.title)
         }
+    })
+}
+
+/// By how much the ranges of two claims lie apart, as the numbers are given; "about" where one of them is.
+fn apart(a: &Claim, b: &Claim) -> String {
+    let range =
+        |claim: &Claim| Numbers::qualified([claim.low, claim.best, claim.high], claim.qualifier);
+    let gap = range(a).zip(range(b)).and_then(|(a, b)| a.gap(b));
+    let vague = [a, b]
+        .iter()
+        .any(|claim| claim.qualifier.is_some_and(Qualifier::is_vague));
+    gap.map_or(String::new(), |gap| match vague {
+        true => format!("; about {gap} apart"),
+        false => format!("; {gap} apart"),
     })
 }
 

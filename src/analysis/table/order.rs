@@ -6,9 +6,10 @@ use super::super::engine::Scope;
 use super::super::facets::Item;
 use super::super::{Counts, Grouping, TableRow};
 use super::tally::Tally;
-use crate::model::{Credibility, EventKind, Reliability};
+use crate::model::{Credibility, EventKind, EventStatus, Reliability};
 use crate::store::{
-    ActorCode, BlocCode, DatasetCode, PackedGrade, PublisherCode, RegionCode, SourceCode, TagCode,
+    ActorCode, BlocCode, DatasetCode, FieldCode, PackedGrade, PublisherCode, RegionCode,
+    SourceCode, TagCode, ValueCode,
 };
 
 /// A value with matches, before it has its place.
@@ -19,13 +20,24 @@ struct Value {
     parent: Option<u32>,
 }
 
-/// Values with matches, by code, as rows: those that belong to another below it, else by falling total and then by label.
+/// Values with matches as rows.
 pub(super) fn rows(
     scope: &Scope<'_>,
     by: Grouping,
     counted: Vec<Tally>,
     columns: usize,
 ) -> Vec<TableRow> {
+    let rows = coded(scope, by, counted, columns).into_iter();
+    rows.map(|(_, row)| row).collect()
+}
+
+/// Values with matches, by code, as rows with their codes: those that belong to another below it, else by falling total and then by label.
+pub(super) fn coded(
+    scope: &Scope<'_>,
+    by: Grouping,
+    counted: Vec<Tally>,
+    columns: usize,
+) -> Vec<(u32, TableRow)> {
     let values = (0..).zip(counted).filter_map(|(code, tally)| {
         let counts = tally.counts(columns);
         let has_value = by != Grouping::Grade || code != 0;
@@ -80,11 +92,11 @@ fn placed(
     by: Grouping,
     values: Vec<Value>,
     places: &[(usize, usize, Option<usize>)],
-) -> Vec<TableRow> {
+) -> Vec<(u32, TableRow)> {
     let mut values: Vec<Option<Value>> = values.into_iter().map(Some).collect();
     let row = |&(at, depth, parent): &(usize, usize, Option<usize>)| {
         let value = values[at].take()?;
-        Some(TableRow {
+        let row = TableRow {
             value: typed(scope, by, value.code),
             label: value.label,
             parent,
@@ -95,7 +107,8 @@ fn placed(
                 .then(|| scope.engine.vocabulary().datasets[value.code as usize].coverage)
                 .flatten(),
             counts: value.counts,
-        })
+        };
+        Some((value.code, row))
     };
     places.iter().filter_map(row).collect()
 }
@@ -115,7 +128,8 @@ fn item(by: Grouping, code: u32) -> Option<Item> {
             (Some(letter), None) => Item::Letter(letter),
             (None, digit) => Item::Digit(digit?),
         },
-        Grouping::Dataset => return None,
+        Grouping::Field(at) => Item::Own(FieldCode(at.into()), ValueCode(code)),
+        Grouping::Dataset | Grouping::Status => return None,
     })
 }
 
@@ -127,6 +141,7 @@ fn letter_and_digit(code: u32) -> (Option<Reliability>, Option<Credibility>) {
 fn typed(scope: &Scope<'_>, by: Grouping, code: u32) -> String {
     match item(by, code) {
         Some(item) => item.value(scope),
+        None if by == Grouping::Status => status(code).map_or("", EventStatus::slug).to_owned(),
         None => scope.engine.names().datasets.typed(code).to_owned(),
     }
 }
@@ -138,8 +153,13 @@ fn label(scope: &Scope<'_>, by: Grouping, code: u32) -> String {
         Some(Item::Actor(actor)) => actors[actor.index()].name.to_string(),
         Some(_) if by == Grouping::Grade => grade_label(code),
         Some(item) => item.label(scope),
+        None if by == Grouping::Status => status(code).map_or("", EventStatus::label).to_owned(),
         None => scope.engine.dataset_title(code as usize),
     }
+}
+
+fn status(code: u32) -> Option<EventStatus> {
+    EventStatus::ALL.get(code as usize).copied()
 }
 
 fn grade_label(code: u32) -> String {

@@ -3,8 +3,8 @@
 use super::super::engine::Scope;
 use super::super::{Grouping, facets};
 use super::tally::{Runs, Tally};
-use crate::model::EventKind;
-use crate::store::{Bitset, Postings, RowId, Store};
+use crate::model::{EventKind, EventStatus};
+use crate::store::{Bitset, FieldCode, Postings, RowId, Store};
 
 /// Codes of grades: letter and digit in three bits each.
 const GRADES: usize = 64;
@@ -20,6 +20,11 @@ pub(super) fn counted(scope: &Scope<'_>, by: Grouping, runs: &Runs) -> Vec<Tally
         Grouping::Grade => single(scope, runs, GRADES, |row| {
             usize::from(scope.selection.edition.grades[row.index()].0) & (GRADES - 1)
         }),
+        Grouping::Status => single(scope, runs, EventStatus::ALL.len(), |row| {
+            store.status(row) as usize
+        }),
+        // Values of data sets' own fields are published with the event.
+        Grouping::Field(at) => index_of(scope, runs, &index.fields[FieldCode(at.into()).index()]),
         Grouping::Dataset => single(scope, runs, names.datasets.len(), |row| {
             store.record(row).0.index()
         }),
@@ -51,6 +56,15 @@ pub(super) fn totals(scope: &Scope<'_>, by: Grouping) -> Vec<usize> {
     match by {
         Grouping::Kind => store.count_codes(store.kinds(), coded, &index.kinds),
         Grouping::Grade => facets::grade_counts(store, selection).to_vec(),
+        Grouping::Status => {
+            let mut counts = vec![0; EventStatus::ALL.len()];
+            let statuses = selection.rows.possible().iter().map(|row| store.status(row) as usize);
+            statuses.for_each(|status| counts[status] += 1);
+            counts
+        }
+        Grouping::Field(at) => {
+            store.count_listed(&index.fields[FieldCode(at.into()).index()], coded)
+        }
         Grouping::Dataset => {
             let mut counts = vec![0; store.vocabulary().datasets.len()];
             let listed = selection.rows.possible().iter();
@@ -121,7 +135,7 @@ fn rows_without(scope: &Scope<'_>, by: Grouping) -> Bitset {
     let (index, clock) = (store.index(), edition.clock());
     let mut rows = scope.selection.coded().possible().clone();
     match by {
-        Grouping::Region | Grouping::Kind | Grouping::Dataset => {
+        Grouping::Region | Grouping::Kind | Grouping::Dataset | Grouping::Status => {
             return Bitset::empty(rows.universe());
         }
         Grouping::Grade => {
@@ -129,6 +143,10 @@ fn rows_without(scope: &Scope<'_>, by: Grouping) -> Bitset {
             rows.and_not(&graded);
         }
         Grouping::Tag => rows.and_not(&marked(&index.tags, &rows)),
+        Grouping::Field(at) => {
+            let field = &index.fields[FieldCode(at.into()).index()];
+            rows.and_not(&marked(field, &rows));
+        }
         Grouping::Actor => without_any(scope, &mut rows, &index.actors, |row| {
             store.actors(row, clock).next().is_some()
         }),

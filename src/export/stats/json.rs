@@ -15,9 +15,9 @@ pub(super) fn write(out: &mut dyn Write, stats: &Stats) -> io::Result<()> {
     for (key, value) in head(stats) {
         field(out, &key, &value)?;
     }
-    if let Some(by) = table.by {
-        field(out, "by", &json!(by.word()))?;
-        field(out, "rows_add_up", &json!(!by.overlaps()))?;
+    if table.by.is_some() {
+        field(out, "by", &json!(stats.by))?;
+        field(out, "rows_add_up", &json!(!table.overlaps()))?;
         list(
             out,
             "values",

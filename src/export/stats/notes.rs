@@ -11,7 +11,11 @@ pub(super) fn notes(stats: &Stats) -> Vec<String> {
         by_start(table),
         outside(table),
         no_data(table),
-        table.by.and_then(overlap).map(str::to_owned),
+        table
+            .by
+            .filter(|_| table.overlaps())
+            .and_then(overlap)
+            .map(str::to_owned),
     ];
     notes.into_iter().flatten().collect()
 }
@@ -60,7 +64,7 @@ fn no_data(table: &Table) -> Option<String> {
     })
 }
 
-fn overlap(by: Grouping) -> Option<&'static str> {
+pub(super) fn overlap(by: Grouping) -> Option<&'static str> {
     match by {
         Grouping::Actor => Some(
             "An event counts in the row of each of its actors and of each group that these belong to: rows must not be added up.",
@@ -77,6 +81,9 @@ fn overlap(by: Grouping) -> Option<&'static str> {
         Grouping::Source | Grouping::Publisher => Some(
             "An event with several sources counts in the row of each: rows must not be added up.",
         ),
-        Grouping::Kind | Grouping::Grade | Grouping::Dataset => None,
+        Grouping::Field(_) => Some(
+            "An event with several values counts in the row of each: rows must not be added up.",
+        ),
+        Grouping::Kind | Grouping::Grade | Grouping::Dataset | Grouping::Status => None,
     }
 }

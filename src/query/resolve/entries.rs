@@ -6,7 +6,7 @@ use super::super::filter::{Filter, Predicate};
 use super::super::names::{Found, Lookup};
 use super::super::own::OwnField;
 use super::{Resolver, single};
-use crate::model::EventKind;
+use crate::model::{ClaimSubject, EventKind};
 use crate::store::{
     ActorCode, BlocCode, DatasetCode, LanguageCode, PublisherCode, RegionCode, SourceCode, TagCode,
 };
@@ -72,6 +72,12 @@ impl Resolver<'_> {
                     STATUSES.get(at).map(|(_, statuses, _)| *statuses)
                 })?;
                 Predicate::Status(found.concat())
+            }
+            ValueKind::Disputed => {
+                let subjects = &names.subjects;
+                Predicate::Disputed(self.words(term, "subject of claims", subjects, |at| {
+                    ClaimSubject::ALL.get(at).copied()
+                })?)
             }
             ValueKind::Is => return self.properties(term),
             ValueKind::Has => return self.features(term),

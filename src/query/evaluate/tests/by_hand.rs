@@ -317,6 +317,7 @@ impl ByHand<'_> {
                 range,
                 certain,
             } => return self.count(event, *about, *range, *certain),
+            Predicate::Disputed(about) => self.excluding(event, about),
             Predicate::Importance(range) => event
                 .importance
                 .is_some_and(|n| range.min <= n.into() && u64::from(n) <= range.max),
@@ -333,6 +334,40 @@ impl ByHand<'_> {
             other => panic!("not made by `random`: {other:?}"),
         };
         both(passes)
+    }
+
+    /// Whether two current claims of different claimants about one of the subjects cannot both be right.
+    fn excluding(&self, event: &Event, about: &[ClaimSubject]) -> bool {
+        let claimant = |claim: &Claim| match claim.claimant {
+            Claimant::Actor(actor) => (Some(actor), None),
+            Claimant::Source(source) => (None, Some(&*self.set.sources[source.index()].publisher)),
+        };
+        let current = self.current(event);
+        let pairs = current
+            .iter()
+            .flat_map(|a| current.iter().map(move |b| (*a, *b)));
+        let mut wanted = pairs.filter(|(a, b)| {
+            a.about == b.about && about.contains(&a.about) && claimant(a) != claimant(b)
+        });
+        wanted.any(|(a, b)| {
+            let range = |claim: &Claim| Numbers::new(claim.low, claim.best, claim.high);
+            let numbers = range(a).zip(range(b));
+            let numbers_meet = numbers.map(|(a, b)| {
+                a.low <= b.high.unwrap_or(u64::MAX) && b.low <= a.high.unwrap_or(u64::MAX)
+            });
+            let folded = |claim: &Claim| claim.value.as_deref().map(|value| fold(value.trim()));
+            let values_same = folded(a).zip(folded(b)).map(|(a, b)| a == b);
+            match (a.stance, b.stance) {
+                (Stance::Asserts, Stance::Asserts) => {
+                    numbers_meet == Some(false)
+                        || a.about == ClaimSubject::Control && values_same == Some(false)
+                }
+                (Stance::Asserts, Stance::Denies) => {
+                    numbers_meet != Some(false) && values_same != Some(false)
+                }
+                _ => false,
+            }
+        })
     }
 
     fn count(

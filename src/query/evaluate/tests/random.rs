@@ -279,6 +279,7 @@ fn predicate() -> impl Strategy<Value = Predicate> {
                 certain,
             }
         }),
+        vec(select(ABOUT), 1..3).prop_map(Predicate::Disputed),
         (1_u64..4, 3_u64..6).prop_map(|(min, max)| Predicate::Importance(NumberRange { min, max })),
         Just(Predicate::Is(Property::Uncertain)),
         features.prop_map(Predicate::Has),
