@@ -185,6 +185,8 @@ pub struct Totals {
     pub quotes: usize,
     /// The clock, when put back.
     pub known: Option<Day>,
+    /// What the data cover, by rising first day, when nothing matches because the filter asks for days outside of it; else empty.
+    pub outside: Vec<DayRange>,
 }
 
 /// A run of rows.

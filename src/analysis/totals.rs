@@ -29,7 +29,34 @@ pub(super) fn totals(scope: &Scope<'_>) -> Totals {
         disputed: shown.count_and(&selection.edition.disputed),
         quotes: quotes(scope),
         known: scope.known(),
+        outside: if shown.is_empty() {
+            outside(scope)
+        } else {
+            Vec::new()
+        },
     }
+}
+
+/// What the data sets cover, when the filter asks for no day of it. A set that does not say what it covers covers the days of its events.
+fn outside(scope: &Scope<'_>) -> Vec<DayRange> {
+    let Some(asked) = scope.query.filter.asked_days() else {
+        return Vec::new();
+    };
+    let store = scope.store();
+    let sets = scope.engine.vocabulary().datasets.iter().enumerate();
+    let of_events = |set: usize| {
+        let mut wanted = vec![false; set + 1];
+        wanted[set] = true;
+        span(store, &store.datasets().rows_where(&wanted))
+    };
+    let covered = sets.filter_map(|(at, set)| set.coverage.or_else(|| of_events(at)));
+    let mut covered: Vec<DayRange> = covered.collect();
+    if covered.iter().any(|days| days.overlaps(asked)) {
+        return Vec::new();
+    }
+    covered.sort_by_key(|days| (days.from, days.to));
+    covered.dedup();
+    covered
 }
 
 /// Events there are, with those that did not occur where the filter says which statuses it asks for.

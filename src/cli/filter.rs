@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::look;
 use crate::analysis::{AskError, Engine, Part, Question, Reply, Totals};
 use crate::config::Color;
+use crate::content::words::no_data_then;
 use crate::diagnostic::{self, Colour, Diagnostic, Severity, SourceMap};
 use crate::model::UncertainDate;
 use crate::query;
@@ -33,6 +34,8 @@ pub(super) fn with_known(filter: &str, known_at: Option<&str>) -> Result<String,
 pub(super) fn totals(engine: &Engine, filter: &str) -> Result<Totals, Failure> {
     let totals = checked(engine, filter)?;
     say_not_occurred(totals.not_occurred);
+    let outside = no_data_then(&totals, "–");
+    outside.iter().for_each(|says| warn(says));
     Ok(totals)
 }
 

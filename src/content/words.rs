@@ -6,7 +6,8 @@ mod language;
 pub use date::{date_words, edtf_words, period_mark, range_words};
 pub use language::language_name;
 
-use crate::analysis::Grade;
+use super::date::span;
+use crate::analysis::{Grade, Totals};
 use crate::model::{Credibility, PlacePrecision, RelationKind, Reliability};
 
 /// A count with its thousands apart: `1,234`.
@@ -90,6 +91,14 @@ pub fn relation_words(kind: RelationKind, outgoing: bool) -> &'static str {
 #[must_use]
 pub fn position_words(lat: f64, lon: f64) -> String {
     format!("{lat:.3},{lon:.3}")
+}
+
+/// `No data: the data cover 27 Nov – 14 Dec 2024`, when nothing matches because nothing is covered then.
+#[must_use]
+pub fn no_data_then(totals: &Totals, dash: &str) -> Option<String> {
+    let spans = totals.outside.iter();
+    let spans: Vec<String> = spans.map(|&days| span(days, dash)).collect();
+    (!spans.is_empty()).then(|| format!("No data: the data cover {}", spans.join(", ")))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The typed filter: what remains of the text when every name is resolved. Only resolving makes one from text.
 
 use crate::model::{
-    ClaimSubject, Credibility, Day, EventKind, EventStatus, Minute, Reliability, Role, TimeRange,
+    ClaimSubject, Credibility, Day, DayRange, EventKind, EventStatus, Minute, Reliability, Role,
+    TimeRange,
 };
 use crate::store::{
     ActorCode, BlocCode, DatasetCode, FieldCode, LanguageCode, PublisherCode, RegionCode,
@@ -40,6 +41,29 @@ impl Filter {
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_status),
             Self::Not(inner) => inner.asks_status(),
             Self::Test(predicate) => matches!(predicate, Predicate::Status(_)),
+        }
+    }
+
+    /// The days outside of which nothing can match: of all tests of the date together; `None` when there is none, or it is negated.
+    #[must_use]
+    pub fn asked_days(&self) -> Option<DayRange> {
+        match self {
+            Self::And(parts) => parts
+                .iter()
+                .filter_map(Self::asked_days)
+                .reduce(|a, b| DayRange {
+                    from: a.from.max(b.from),
+                    to: a.to.min(b.to),
+                }),
+            Self::Or(parts) => {
+                let all: Option<Vec<DayRange>> = parts.iter().map(Self::asked_days).collect();
+                all?.into_iter().reduce(|a, b| DayRange {
+                    from: a.from.min(b.from),
+                    to: a.to.max(b.to),
+                })
+            }
+            Self::Test(Predicate::Date { range, .. }) => Some(range.days()),
+            Self::Not(_) | Self::Test(_) => None,
         }
     }
 

@@ -9,6 +9,7 @@ use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
 use crate::analysis::{Answer, AskError, Catalog, Engine, Part, Question, Reply, Totals};
+use crate::content::words::no_data_then;
 use crate::content::words::{count, counted};
 use crate::content::{date, spoken};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -179,13 +180,15 @@ impl Plain {
         let known = totals
             .known
             .map(|day| format!(", as known on {}", date::long(day)));
+        let outside = no_data_then(&totals, "to").map(|says| format!(" {says}."));
         format!(
-            "{}: {} of {}{}{}; {filter}.",
+            "{}: {} of {}{}{}; {filter}.{}",
             self.view.label(),
             count(totals.shown),
             counted(totals.all, "event"),
             span.unwrap_or_default(),
             known.unwrap_or_default(),
+            outside.unwrap_or_default(),
         )
     }
 

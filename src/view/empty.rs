@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::screen::Row;
 use crate::app::State;
 use crate::command::{Action, Context};
+use crate::content::words::no_data_then;
 use crate::content::{Line, Tone};
 use crate::load::ReadError;
 use crate::text::wrap;
@@ -107,8 +108,13 @@ fn no_event(state: &State) -> Vec<Line> {
         .totals
         .get()
         .map_or(state.catalog.events, |totals| totals.all);
+    let outside = state
+        .totals
+        .get()
+        .and_then(|totals| no_data_then(totals, state.glyphs.dash));
+    let says = outside.unwrap_or_else(|| format!("None of {all} events matches"));
     vec![
-        Line::default().with(format!("None of {all} events matches"), Tone::Strong),
+        Line::default().with(says, Tone::Strong),
         Line::default(),
         Line::default().data(filter, Tone::Warning),
         Line::default(),

@@ -79,7 +79,11 @@ pub(super) fn values(
     };
     if counts.total == 0 {
         let text = if list.find.value().is_empty() {
-            "None of the events has one"
+            state
+                .totals
+                .get()
+                .filter(|totals| !totals.outside.is_empty())
+                .map_or("None of the events has one", |_| "No data for this time")
         } else {
             "Nothing is called so"
         };

@@ -4,6 +4,7 @@ use super::compose;
 use super::screen::{Panel, Row, thumb};
 use crate::analysis::{Choice, Facet, Profile, ProfileRow, Profiled};
 use crate::app::{ProfileList, State};
+use crate::content::words::no_data_then;
 use crate::content::words::{count, counted};
 use crate::content::{Line, Tone, date};
 use crate::model::EventKind;
@@ -55,7 +56,12 @@ pub(super) fn fill(state: &State, list: &ProfileList, panel: &mut Panel) {
         selected: rank == list.cursor.rank,
     }));
     if profile.total == 0 {
-        let says = state.unless_reading("None of the events has one");
+        let outside = state
+            .totals
+            .get()
+            .and_then(|totals| no_data_then(totals, state.glyphs.dash));
+        let says = outside.unwrap_or_else(|| "None of the events has one".to_owned());
+        let says = state.unless_reading(says);
         let none = Line::default().with(format!("  {says}"), Tone::Dim);
         panel.rows.push(compose::cut_line(none, width).into());
     }

@@ -935,3 +935,269 @@ fn no_cache_writes_none_and_reads_none() {
     assert!(used());
     assert_eq!(kept(), [file]);
 }
+
+/// Claims of every sort that must not be added, beside four that can.
+const NUMBERS: &str = r#"
+schema = 1
+[dataset]
+title = "Numbers"
+coverage = "2024-11-01/2024-12-31"
+[[region]]
+id = "r"
+name = "R"
+level = "country"
+[[actor]]
+id = "un"
+name = "United Nations"
+kind = "organisation"
+[[actor]]
+id = "army"
+name = "Army"
+kind = "organisation"
+[[source]]
+id = "s"
+publisher = "Paper"
+published = "2024-11-02"
+[[event]]
+id = "one"
+date = "2024-11-03"
+title = "One"
+kind = "clash"
+region = "r"
+sources = ["s"]
+[[event.claim]]
+claimant = "un"
+about = "killed"
+low = 2
+best = 3
+high = 5
+sources = ["s"]
+[[event.claim]]
+claimant = "army"
+about = "killed"
+best = 90
+sources = ["s"]
+[[event]]
+id = "two"
+date = "2024-11-30/2024-12-01"
+title = "Two"
+kind = "clash"
+region = "r"
+sources = ["s"]
+[[event.claim]]
+claimant = "un"
+about = "killed"
+best = 7
+sources = ["s"]
+[[event]]
+id = "three"
+date = "2024-12-05"
+title = "Three"
+kind = "attack"
+region = "r"
+sources = ["s"]
+[[event.claim]]
+claimant = "un"
+about = "killed"
+low = 10
+sources = ["s"]
+[[event]]
+id = "four"
+date = "2024-12-06"
+title = "Four"
+kind = "attack"
+region = "r"
+sources = ["s"]
+[[event.claim]]
+claimant = "un"
+about = "killed"
+best = 1000
+cumulative = true
+sources = ["s"]
+[[event.claim]]
+claimant = "un"
+about = "killed"
+best = 500
+period = "2024-11"
+sources = ["s"]
+[[event.claim]]
+claimant = "un"
+about = "killed"
+best = 4
+stance = "denies"
+sources = ["s"]
+[[event]]
+id = "five"
+date = "2024-12-07"
+title = "Five"
+kind = "attack"
+region = "r"
+sources = ["s"]
+[[event.claim]]
+id = "old"
+claimant = "un"
+about = "killed"
+best = 50
+sources = ["s"]
+[[event.claim]]
+claimant = "un"
+about = "killed"
+best = 60
+supersedes = "old"
+sources = ["s"]
+"#;
+
+/// Sums over [`NUMBERS`].
+fn summed(args: &[&str]) -> (i32, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("numbers.toml");
+    std::fs::write(&file, NUMBERS).expect("written");
+    told(
+        annals()
+            .arg("stats")
+            .arg(&file)
+            .args(["--sum", "killed"])
+            .args(args),
+    )
+}
+
+#[test]
+fn numbers_of_one_claimant_are_added_and_what_is_left_out_is_counted() {
+    let (code, out, err) = summed(&["--claimant", "UN", "--per", "month", "--format", "csv"]);
+    assert_eq!(
+        (code, &*out),
+        (
+            0,
+            "period,from,to,claims,low,best,high\n\
+             2024-11,2024-11-01,2024-11-30,1,2,3,5\n\
+             2024-12,2024-12-01,2024-12-31,2,70,,\n\
+             several,,,1,7,7,7\n"
+        ),
+        "{err}"
+    );
+    assert!(
+        err.contains("1 denied, 1 superseded, 1 running totals, 1 with a scope or period"),
+        "{err}"
+    );
+    let (_, out, _) = summed(&[
+        "--claimant",
+        "united nations",
+        "--by",
+        "kind",
+        "--format",
+        "json",
+    ]);
+    let sums: Value = serde_json::from_str(&out).expect("an object");
+    assert_eq!(
+        sums["total"],
+        serde_json::json!({"claims": 4, "low": 79, "best": null, "high": null})
+    );
+    assert_eq!(
+        sums["excluded"],
+        serde_json::json!({"denied": 1, "superseded": 1, "running_total": 1, "scope_or_period": 1})
+    );
+    assert_eq!(sums["rows_add_up"], true);
+    let rows = sums["values"].as_array().expect("a list");
+    let total = |id: &str| rows.iter().find(|row| row["id"] == id).expect("a row")["total"].clone();
+    assert_eq!(
+        total("clash"),
+        serde_json::json!({"claims": 2, "low": 9, "best": 10, "high": 12})
+    );
+}
+
+#[test]
+fn numbers_of_different_claimants_and_people_are_refused() {
+    let (code, out, err) = summed(&[]);
+    assert!(code != 0 && out.is_empty());
+    assert!(err.contains("United Nations (8), Army (1)"), "{err}");
+    let (code, _, err) = told(annals().args(["stats", "--sum", "killed", "--claimant", "sohr"]));
+    assert!(
+        code != 0 && err.contains("--who takes one of: civilians ("),
+        "{err}"
+    );
+    let (code, _, err) = told(annals().args([
+        "stats",
+        "--sum",
+        "killed",
+        "--claimant",
+        "sohr",
+        "--who",
+        "civilians",
+    ]));
+    assert!(code == 0, "{err}");
+}
+
+/// The numbers of an independent script over the file: low and high as the least and greatest of the three columns.
+#[test]
+fn sums_of_ucdp_are_those_of_an_independent_script() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data/ucdp-ged-syria/ged_syria_652.1601.1911.csv.gz");
+    if !file.exists() {
+        eprintln!("SKIPPED: {} is not here", file.display());
+        return;
+    }
+    let (_, out, err) = told(annals().arg("stats").arg(&file).args([
+        "--sum",
+        "killed",
+        "--claimant",
+        "ucdp",
+        "--per",
+        "year",
+        "--format",
+        "csv",
+    ]));
+    let wanted = ["2016,", "6170,43489,48710,49693"];
+    assert!(wanted.iter().all(|part| out.contains(part)), "{out}{err}");
+    let (_, out, _) = told(annals().arg("stats").arg(&file).args([
+        "--sum",
+        "killed",
+        "--claimant",
+        "ucdp",
+        "--format",
+        "json",
+    ]));
+    let sums: Value = serde_json::from_str(&out).expect("an object");
+    assert_eq!(
+        sums["total"],
+        serde_json::json!({"claims": 16566, "low": 104_742, "best": 112_337, "high": 119_193})
+    );
+}
+
+#[test]
+fn outside_of_the_data_it_is_said_what_they_cover() {
+    let says = "No data: the data cover 27 Nov – 14 Dec 2024";
+    for command in [
+        &["query", "date:2030"][..],
+        &["stats", "--filter", "date:2030"],
+    ] {
+        let (code, _, err) = told(annals().args(command));
+        assert!(code == 0 && err.contains(says), "{err}");
+    }
+    let (_, _, err) = told(annals().args(["query", "date:2024-12-01 zzzzz"]));
+    assert!(!err.contains("No data"), "{err}");
+    let (_, out, _) = told(annals().args(["render", "--filter", "date:2030"]));
+    assert!(out.contains(says), "{out}");
+}
+
+#[test]
+fn rows_stand_for_any_field_of_names() {
+    let (_, out, _) = told(annals().args([
+        "stats", "--by", "status", "--per", "none", "--format", "csv",
+    ]));
+    assert!(out.contains("occurred,"), "{out}");
+    let (code, _, err) = told(annals().args(["stats", "--by", "weather"]));
+    assert!(code != 0 && err.contains("publisher"), "{err}");
+}
+
+#[test]
+fn claims_that_exclude_each_other_are_found_by_subject() {
+    let ids = |filter: &str| {
+        let (code, out, err) = told(annals().args(["query", filter, "--format", "csv"]));
+        assert_eq!(code, 0, "{err}");
+        out.lines().count() - 1
+    };
+    let (all, killed) = (ids("is:disputed"), ids("disputed:killed"));
+    assert!(killed > 0 && killed < all, "{killed} of {all}");
+    assert_eq!(ids("disputed:killed -is:disputed"), 0);
+    assert_eq!(ids("disputed:killed -has:claim"), 0);
+}

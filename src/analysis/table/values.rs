@@ -58,7 +58,11 @@ pub(super) fn totals(scope: &Scope<'_>, by: Grouping) -> Vec<usize> {
         Grouping::Grade => facets::grade_counts(store, selection).to_vec(),
         Grouping::Status => {
             let mut counts = vec![0; EventStatus::ALL.len()];
-            let statuses = selection.rows.possible().iter().map(|row| store.status(row) as usize);
+            let statuses = selection
+                .rows
+                .possible()
+                .iter()
+                .map(|row| store.status(row) as usize);
             statuses.for_each(|status| counts[status] += 1);
             counts
         }
