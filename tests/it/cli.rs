@@ -938,8 +938,8 @@ fn no_cache_writes_none_and_reads_none() {
 
 /// Claims of every sort that must not be added, beside four that can.
 const NUMBERS: &str = r#"
-schema = 1
 [dataset]
+schema = 1
 title = "Numbers"
 coverage = "2024-11-01/2024-12-31"
 [[region]]
@@ -971,12 +971,12 @@ about = "killed"
 low = 2
 best = 3
 high = 5
-sources = ["s"]
+source = "s"
 [[event.claim]]
 claimant = "army"
 about = "killed"
 best = 90
-sources = ["s"]
+source = "s"
 [[event]]
 id = "two"
 date = "2024-11-30/2024-12-01"
@@ -988,7 +988,7 @@ sources = ["s"]
 claimant = "un"
 about = "killed"
 best = 7
-sources = ["s"]
+source = "s"
 [[event]]
 id = "three"
 date = "2024-12-05"
@@ -1000,7 +1000,7 @@ sources = ["s"]
 claimant = "un"
 about = "killed"
 low = 10
-sources = ["s"]
+source = "s"
 [[event]]
 id = "four"
 date = "2024-12-06"
@@ -1013,19 +1013,19 @@ claimant = "un"
 about = "killed"
 best = 1000
 cumulative = true
-sources = ["s"]
+source = "s"
 [[event.claim]]
 claimant = "un"
 about = "killed"
 best = 500
 period = "2024-11"
-sources = ["s"]
+source = "s"
 [[event.claim]]
 claimant = "un"
 about = "killed"
 best = 4
 stance = "denies"
-sources = ["s"]
+source = "s"
 [[event]]
 id = "five"
 date = "2024-12-07"
@@ -1038,13 +1038,13 @@ id = "old"
 claimant = "un"
 about = "killed"
 best = 50
-sources = ["s"]
+source = "s"
 [[event.claim]]
 claimant = "un"
 about = "killed"
 best = 60
 supersedes = "old"
-sources = ["s"]
+source = "s"
 "#;
 
 /// Sums over [`NUMBERS`].
