@@ -483,7 +483,7 @@ fn details_number_sources_and_say_why_accounts_differ() {
     );
     assert_eq!(
         detail.dispute_reasons,
-        ["Killed: army says 10, rebels says 20"]
+        ["Killed: army says 10, rebels says 20; 10 apart"]
     );
     assert_eq!(detail.row.support, 2);
     assert_eq!(detail.origin, Some(("sample.toml".to_owned(), 0)));
