@@ -77,12 +77,15 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Result<Option<EventDet
     }))
 }
 
+/// The columns of a record with their values.
+type RawRecord = Vec<(String, String)>;
+
 /// The rows of the report, those that match the filter first, and the records of all of them.
 fn coded_rows(
     scope: &Scope<'_>,
     row: RowId,
     event: &Event,
-) -> Result<(Vec<CodedRow>, Vec<Vec<(String, String)>>), ReadError> {
+) -> Result<(Vec<CodedRow>, Vec<RawRecord>), ReadError> {
     let run = scope.store().reports().rows(row);
     if run.len() == 1 {
         return Ok((Vec::new(), event.records.clone()));

@@ -66,7 +66,7 @@ pub(super) fn missing(state: &State, filter: &str) -> Option<Part> {
     (!state.histogram.held.answers(filter, &part)).then_some(part)
 }
 
-/// Bars asked for. No finer than days over more than two of them: most events have no clock time, and half-day bars would
+/// Bars asked for. No finer than days over more than three of them (two that are asked for, and one on which a match may end): most events have no clock time, and half-day bars would
 /// put them all into the first half.
 fn buckets(state: &State, width: usize) -> usize {
     let fits = (width / 2).max(1);
@@ -75,7 +75,7 @@ fn buckets(state: &State, width: usize) -> usize {
         .or(span)
         .map(|span| span.to.0.saturating_sub(span.from.0).saturating_add(1));
     match days.and_then(|days| usize::try_from(days).ok()) {
-        Some(days) if days > 2 => fits.min(days),
+        Some(days) if days > 3 => fits.min(days),
         _ => fits,
     }
 }

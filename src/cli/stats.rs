@@ -28,8 +28,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let filter = filter::with_known(&args.filter, args.known_at.as_deref())?;
     let engine = source.engine()?;
     let answered = match &args.sum {
-        None => Answered::Counts(counts(&engine, &filter, args)?),
-        Some(about) => Answered::Sums(sums(&engine, &filter, (subject(about)?, args))?),
+        None => Answered::Counts(Box::new(counts(&engine, &filter, args)?)),
+        Some(about) => Answered::Sums(Box::new(sums(&engine, &filter, (subject(about)?, args))?)),
     };
     let mut out = Output::text(args.output.as_deref())?;
     let format = match args.format {
@@ -58,8 +58,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 enum Answered {
-    Counts(Stats),
-    Sums(SumStats),
+    Counts(Box<Stats>),
+    Sums(Box<SumStats>),
 }
 
 fn counts(engine: &Engine, filter: &str, args: &Args) -> Result<Stats, Failure> {

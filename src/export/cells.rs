@@ -135,7 +135,8 @@ pub(super) fn title(row: &EventRow) -> String {
     let marks = [(!row.certain, "possible"), (row.disputed, "disputed")];
     let marks = marks
         .into_iter()
-        .filter_map(|(holds, mark)| holds.then(|| mark.to_owned()));
+        .filter(|(holds, _)| *holds)
+        .map(|(_, mark)| mark.to_owned());
     let marks: Vec<String> = marks.chain(row.coded.words()).collect();
     if marks.is_empty() {
         row.title.clone()

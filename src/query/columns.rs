@@ -255,7 +255,7 @@ fn add_named_rows(store: &Store, test: impl Fn(&str) -> bool, rows: &mut Bitset)
         rows.or(&store.regions().rows_where(&named.regions));
     }
     for (postings, values) in named.lists(store) {
-        postings.mark(values.into_iter(), rows);
+        postings.mark(values, rows);
     }
 }
 

@@ -78,7 +78,7 @@ pub(in crate::analysis) fn page(
 fn merged(scope: &Scope<'_>, publisher: PublisherCode) -> Vec<String> {
     let spellings = &scope.engine.vocabulary().publisher_spellings;
     let spellings = spellings.get(publisher.index()).into_iter().flatten();
-    spellings.map(|name| name.to_string()).collect()
+    spellings.map(ToString::to_string).collect()
 }
 
 /// The publisher that is asked for, or the text with its publisher.

@@ -350,7 +350,7 @@ impl Listed {
             }
             Grouping::Kind => vec![store.kind(row) as u32],
             Grouping::Status => vec![store.status(row) as u32],
-            Grouping::Dataset => vec![store.record(row).0.0.into()],
+            Grouping::Dataset => vec![store.record(row).0.0],
             Grouping::Grade => {
                 let grade = scope.selection.edition.grades[row.index()].0 & 63;
                 (grade != 0).then(|| grade.into()).into_iter().collect()

@@ -213,9 +213,11 @@ fn numbers(sum: Option<Sum>, none: &str) -> [String; 4] {
 
 fn ends(days: Option<DayRange>) -> [String; 2] {
     let day = |day: Day| {
-        (!day.is_open())
-            .then(|| day.to_string())
-            .unwrap_or_default()
+        if day.is_open() {
+            String::new()
+        } else {
+            day.to_string()
+        }
     };
     days.map_or_else(Default::default, |days| [day(days.from), day(days.to)])
 }

@@ -1,6 +1,7 @@
 //! One thing in several spellings, and several things of one name.
 
 use super::*;
+use crate::store::RegionEntry;
 
 const MAP: &str = "[event]\nid = 'id'\ndate = 'date'\ntitle = 'title'\nactors = [{ column = 'who' }]\n\
     regions = [{ column = 'gov', level = 'governorate' }, { column = 'town', level = 'place' }]\n\
@@ -100,7 +101,7 @@ fn a_name_finds_all_that_have_it_and_each_has_an_id() {
         .vocabulary()
         .regions
         .iter()
-        .map(|region| region.label())
+        .map(RegionEntry::label)
         .collect();
     assert!(
         labels.contains(&"Salma village (Hama Governorate)"),
@@ -120,7 +121,7 @@ fn levels_and_codes_tell_regions_apart_and_their_labels_say_so() {
         .vocabulary()
         .regions
         .iter()
-        .map(|region| region.label())
+        .map(RegionEntry::label)
         .collect();
     assert_eq!(labels, ["Idlib (governorate)", "Idlib (district)"]);
     assert_eq!(shown(&engine, "region:idlib"), ["1", "2"]);

@@ -130,7 +130,7 @@ fn filters_of_columns(path: &str) -> Vec<(String, usize)> {
             where_all(&|row| {
                 row[at("source_office")]
                     .split(';')
-                    .any(|office| office.trim() == "SOHR")
+                    .any(|office| ["SOHR", "SOH", "OHR", "SHR"].contains(&office.trim()))
             }),
         ),
     ]

@@ -339,9 +339,9 @@ fn every_error_is_counted_in_every_format() {
             "BEGIN:VEVENT\nUID:{id}\nDTSTART:never\nSUMMARY:x\nEND:VEVENT"
         )
         .expect("memory");
-        features.push(format!(
-            "{{\"type\":\"Feature\",\"geometry\":null,\"properties\":{{\"date\":\"never\",\"name\":\"x\"}}}}"
-        ));
+        features.push(
+            "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"date\":\"never\",\"name\":\"x\"}}".to_owned(),
+        );
     }
     calendar += "END:VCALENDAR\n";
     let features = format!(

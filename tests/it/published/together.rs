@@ -146,7 +146,8 @@ fn mentions_join_their_events() {
 fn values_of_every_record_of_a_collapsed_event_are_found() {
     for event in query("", &[GDELT]) {
         for record in event["records"].as_array().expect("records") {
-            let id = text(&event, "id");
+            // A filter asks for one row of a report, by the id of its record.
+            let id = text(record, "GLOBALEVENTID");
             for (column, scheme) in [("EventCode", "cameo"), ("EventBaseCode", "cameo")] {
                 let code = text(record, column);
                 let filter = format!("{scheme}:{code} id:{id}");

@@ -186,9 +186,10 @@ pub(in crate::reader::formats) fn entitle<'a>(
 /// that before what is planned.
 pub(in crate::reader::formats) fn apply_contexts<'a>(
     row: &mut Row,
-    contexts: impl Iterator<Item = &'a str> + Clone,
+    contexts: impl Iterator<Item = &'a str>,
 ) {
-    let has = |word: &str| contexts.clone().any(|context| same(context, word));
+    let contexts: Vec<&str> = contexts.collect();
+    let has = |word: &str| contexts.iter().any(|context| same(context, word));
     let statuses = [
         ("negation", EventStatus::Denied),
         ("hypothetical", EventStatus::Hypothetical),
