@@ -122,7 +122,10 @@ fn copies_and_one_sided_days_are_listed() {
         insta::assert_snapshot!(format!("one_sided_{width}x{height}"), screen(&days));
         let sided = days.state().sources.sided.get().expect("counted").clone();
         days.keys("<Enter>").expect("a key");
-        assert_eq!(shown(&days), sided.runs[0].events);
+        // An event with an uncertain date may have been on the days without starting on them.
+        let certain = days.state().totals.get().expect("counted").certain;
+        let told = sided.runs[0].events;
+        assert!(certain <= told && told <= shown(&days), "{certain} {told}");
         assert!(days.state().filter.text().starts_with("date:"));
         days.keys("u[[").expect("keys");
         assert!(screen(&days).contains("most events first"));
