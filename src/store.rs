@@ -131,6 +131,8 @@ pub struct Store {
     now: Edition,
     /// See [`Store::unsure`]; made when it is first asked for.
     unsure: OnceLock<Bitset>,
+    /// The day of the last event of each dataset.
+    last_days: OnceLock<Vec<crate::model::Day>>,
     /// See [`Store::not_occurred`]; made when it is first asked for.
     not_occurred: OnceLock<Bitset>,
     reports: Reports,

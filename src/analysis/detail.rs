@@ -59,6 +59,10 @@ pub struct EventDetail {
     pub sources: Vec<SourceDetail>,
     /// Related events, both directions.
     pub relations: Vec<RelationDetail>,
+    /// Whether the title, the summary, the notes and the judgement were written later than `known:` says; the texts are marked.
+    pub written_later: bool,
+    /// Events that this one is recorded to lie after or before.
+    pub neighbours: Vec<EventKey>,
     /// Events of other opened datasets that may be the same, best first.
     pub also_in: Vec<Match>,
     /// File and line of the record.
@@ -67,6 +71,7 @@ pub struct EventDetail {
     /// event that is one row.
     pub coded: Vec<CodedRow>,
     /// The records of a published data set as they stand in its files, as `(column, value)`: one for each of the coded rows.
+    /// None when something of the event was not published yet.
     pub records: Vec<Vec<(String, String)>>,
 }
 
@@ -90,6 +95,8 @@ pub struct CodedRow {
 /// A claim as shown.
 #[derive(Debug, Clone)]
 pub struct ClaimDetail {
+    /// Its position among the claims of the record.
+    pub at: usize,
     /// Name of the claimant.
     pub claimant: String,
     /// The claimant, when an actor.

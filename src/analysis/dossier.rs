@@ -10,7 +10,7 @@ use super::casts::Casts;
 use super::engine::Scope;
 use super::event_detail::{owned, pairs};
 use super::{ActorDossier, ActorKey, AskError, event_row, histogram, totals};
-use crate::model::{Actor, ActorIx, Dataset};
+use crate::model::{Actor, ActorIx, Dataset, UncertainDate};
 use crate::store::{ActorCode, Bitset, Clock, Postings, RowId};
 
 pub(super) use pair::pair;
@@ -66,7 +66,10 @@ pub(super) fn dossier(
         country: owned(actor.country.as_deref()),
         ids: pairs(&actor.ids),
         blocs: blocs(scope, set, actor),
-        note: owned(actor.note.as_deref()),
+        note: event_row::marked(
+            event_row::has_later_texts(scope, key.dataset),
+            actor.note.as_deref(),
+        ),
         events: rows.count(),
         strip: strip.buckets,
         unit: strip.unit,
@@ -215,7 +218,7 @@ fn members(set: &Dataset, key: ActorKey) -> Vec<ActorIx> {
         .collect()
 }
 
-/// The actor's own blocs, or those of the nearest ancestor that has some.
+/// The actor's own blocs, or those of the nearest ancestor that has some; a change after the day of `known:` is none yet.
 fn blocs(
     scope: &Scope<'_>,
     set: &Dataset,
@@ -231,12 +234,23 @@ fn blocs(
         all.iter()
             .position(|entry| entry.id == set.blocs[bloc.index()].id)
     };
-    let text = |date: &Option<crate::model::UncertainDate>| {
-        date.as_ref().map(|date| date.text().to_owned())
+    let text = |date: &Option<UncertainDate>| date.as_ref().map(|date| date.text().to_owned());
+    let clock = scope.selection.edition.clock();
+    let begun = |date: &Option<UncertainDate>| {
+        let first = date.as_ref().map(|date| date.bounds().from);
+        first.is_none_or(|day| clock.has_reached(day))
+    };
+    let ended = |date: &Option<UncertainDate>| {
+        let last = date.as_ref().map(|date| date.bounds().to);
+        last.is_some_and(|day| clock.has_reached(day))
     };
     let spans = spans.into_iter().flatten();
     spans
-        .filter_map(|span| Some((position(span.bloc)?, text(&span.from), text(&span.to))))
+        .filter(|span| begun(&span.from))
+        .filter_map(|span| {
+            let to = text(&span.to).filter(|_| ended(&span.to));
+            Some((position(span.bloc)?, text(&span.from), to))
+        })
         .collect()
 }
 

@@ -28,11 +28,16 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Result<Option<EventDet
     let claims = accounts::claims(scope, row, &event, &mut sources);
     let quotes = accounts::quotes(scope, row, &event, &mut sources);
     let support = store.support(row, clock);
+    let written_later = event_row::is_written_later(scope, row);
+    // A judgement made later is none of that day: the grade is the derived one then.
+    let judged = (!written_later).then_some(&*event);
+    // The columns of a published record say all at once what it claims.
+    let is_whole = clock == Clock::NOW || !scope.selection.edition.altered.contains(row);
     let (coded, records) = coded_rows(scope, row, &event)?;
     Ok(Some(EventDetail {
         row: event_row::event_row(scope, row)?,
         dataset: dataset(scope, key),
-        summary: owned(event.summary.as_deref()),
+        summary: event_row::remark(scope, row, event.summary.as_deref()),
         region_path: region_path(scope, row),
         region_code: region_code(scope, row),
         position: event.place.as_ref().and_then(|place| place.position),
@@ -43,13 +48,12 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Result<Option<EventDet
                 .as_deref()
                 .or(set.about.timezone.as_deref()),
         )),
-        grade_reason: event
-            .assessment
-            .as_ref()
+        grade_reason: judged
+            .and_then(|event| event.assessment.as_ref())
             .and_then(|given| owned(given.reason.as_deref())),
         derived_grade: store.derived_grade(row, clock).into(),
-        likelihood: event.likelihood,
-        confidence: event.confidence,
+        likelihood: judged.and_then(|event| event.likelihood),
+        confidence: judged.and_then(|event| event.confidence),
         support_blocs: support
             .blocs
             .iter()
@@ -61,15 +65,17 @@ pub(super) fn detail(scope: &Scope<'_>, key: EventKey) -> Result<Option<EventDet
         codes: pairs(&event.codes),
         external_ids: pairs(&event.external_ids),
         provenance: provenance(&event),
-        note: owned(event.note.as_deref()),
+        note: event_row::remark(scope, row, event.note.as_deref()),
         claims,
         envelopes: accounts::envelopes(scope, row, &event),
         quotes,
         sources: sources.details(scope, row),
         relations: relations::relations(scope, row, &event)?,
         also_in: also_in(scope, row)?,
-        records,
+        records: if is_whole { records } else { Vec::new() },
         coded,
+        written_later,
+        neighbours: neighbours(scope, key, &event),
         origin: scope
             .engine
             .file_name(store.record(row).0, event.origin.file)
@@ -128,12 +134,23 @@ pub(super) fn told(scope: &Scope<'_>, row: RowId) -> Result<Told, ReadError> {
         claims: accounts::claims(scope, row, &event, &mut sources),
         envelopes: accounts::envelopes(scope, row, &event),
         sources: sources.details(scope, row),
-        note: owned(event.note.as_deref()),
+        note: event_row::remark(scope, row, event.note.as_deref()),
     })
 }
 
 /// More would be a list of what happened near there.
 const ALSO_IN: usize = 8;
+
+/// The events before and after which this one is recorded to lie, as far as they were known.
+fn neighbours(scope: &Scope<'_>, key: EventKey, event: &Event) -> Vec<EventKey> {
+    let named = event.when.after.iter().chain(&event.when.before);
+    let keys = named.map(|ix| EventKey { event: ix.0, ..key });
+    let known = |key: &EventKey| {
+        let row = scope.engine.row(*key);
+        row.is_some_and(|row| scope.selection.edition.visible.contains(row))
+    };
+    keys.filter(known).collect()
+}
 
 /// What other datasets may have of the same event, whatever the filter shows.
 fn also_in(scope: &Scope<'_>, row: RowId) -> Result<Vec<Match>, ReadError> {
@@ -142,9 +159,13 @@ fn also_in(scope: &Scope<'_>, row: RowId) -> Result<Vec<Match>, ReadError> {
     }
     let edition = &scope.selection.edition;
     let among = (row, &edition.visible);
-    scope
-        .engine
-        .also_in(among, edition.clock(), Settings::default(), ALSO_IN)
+    let mut found = (scope.engine).also_in(among, edition.clock(), Settings::default(), ALSO_IN);
+    for other in found.iter_mut().map(|found| &mut found.b) {
+        if let Some(row) = scope.engine.row(other.key) {
+            other.title = event_row::title(scope, row, &other.title);
+        }
+    }
+    found
 }
 
 /// Title of the dataset, with its number where there are several.

@@ -38,7 +38,7 @@ pub(super) fn event_row(scope: &Scope<'_>, row: RowId) -> Result<EventRow, ReadE
         time_text: event.when.time_text.as_deref().map(str::to_owned),
         kind: event.kind,
         status: event.status,
-        title: event.title.to_string(),
+        title: title(scope, row, &event.title),
         place: place(scope, row, &event),
         precision: event.place.as_ref().and_then(|place| place.precision),
         actors: mentions(scope, row),
@@ -92,6 +92,51 @@ fn coded_rows(scope: &Scope<'_>, row: RowId) -> CodedRows {
         matching: matching.map(|row| scope.engine.key(row)).collect(),
         all: run.len(),
     }
+}
+
+/// What stands before a title that was written later than `known:` says.
+const LATER_TITLE: &str = "[later] ";
+/// The same before a summary, a note or a reason.
+const WRITTEN_LATER: &str = "[written later] ";
+
+/// The title of a row's event, marked when it was written later.
+pub(super) fn title(scope: &Scope<'_>, row: RowId, title: &str) -> String {
+    if is_written_later(scope, row) {
+        format!("{LATER_TITLE}{title}")
+    } else {
+        title.to_owned()
+    }
+}
+
+/// What the curator says of a row's event beside the title, marked when it was written later.
+pub(super) fn remark(scope: &Scope<'_>, row: RowId, text: Option<&str>) -> Option<String> {
+    marked(is_written_later(scope, row), text)
+}
+
+/// A text of the curator's, marked when it was written later.
+pub(super) fn marked(later: bool, text: Option<&str>) -> Option<String> {
+    text.map(|text| {
+        let mark = if later { WRITTEN_LATER } else { "" };
+        format!("{mark}{text}")
+    })
+}
+
+/// Whether some text of a dataset was published later: then what its curator says of actors and sources, which cites nothing,
+/// counts as written later too.
+pub(super) fn has_later_texts(scope: &Scope<'_>, dataset: u16) -> bool {
+    let clock = scope.selection.edition.clock();
+    let sources = &scope.engine.vocabulary().sources;
+    let own = sources
+        .iter()
+        .filter(|source| source.dataset.index() == usize::from(dataset));
+    let mut days = own.filter_map(|source| source.published);
+    days.any(|days| !clock.has_reached(days.to))
+}
+
+/// See [`crate::store::Store::is_written_later`].
+pub(super) fn is_written_later(scope: &Scope<'_>, row: RowId) -> bool {
+    let clock = scope.selection.edition.clock();
+    scope.store().is_written_later(row, clock)
 }
 
 /// How sure a date is; what is worse comes first.

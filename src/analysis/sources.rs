@@ -36,6 +36,12 @@ fn cited<'a>(scope: &'a Scope<'_>, row: RowId) -> impl Iterator<Item = SourceCod
         .filter(move |&source| store.sees_source(row, source, clock))
 }
 
+/// Whether a text itself had been published.
+fn is_known(scope: &Scope<'_>, text: SourceCode) -> bool {
+    let clock = scope.selection.edition.clock();
+    scope.store().sees_text(text, clock)
+}
+
 /// Matching rows that cite one of these texts.
 fn citing(scope: &Scope<'_>, texts: &[SourceCode]) -> Bitset {
     let values = texts.iter().map(|text| text.index());

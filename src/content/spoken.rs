@@ -239,7 +239,13 @@ pub fn source(source: &SourceDetail) -> String {
             .title
             .as_ref()
             .map(|title| format!("\"{title}\"")),
-        source.record.published.as_deref().map(edtf_words),
+        Some(
+            source
+                .record
+                .published
+                .as_deref()
+                .map_or_else(|| "undated".to_owned(), edtf_words),
+        ),
         source
             .record
             .language

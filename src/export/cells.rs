@@ -55,6 +55,10 @@ pub const COLUMNS: &[(&str, &str)] = &[
         "rows of the same report that match: id, codes, actors and place of each; empty for an event that is one row",
     ),
     ("rows_of_report", "how many rows the report has"),
+    (
+        "written_later",
+        "`title` and `summary` where they were written later than `known:` says",
+    ),
 ];
 
 /// The cells of an event, one for each of [`COLUMNS`].
@@ -83,7 +87,7 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
         time(row),
         row.kind.slug().to_owned(),
         row.status.slug().to_owned(),
-        row.title.clone(),
+        event.title.to_string(),
         event.summary.as_deref().unwrap_or_default().to_owned(),
         dataset.regions[event.region.index()].id.to_string(),
         row.place.clone(),
@@ -112,7 +116,16 @@ pub(super) fn cells(item: &Item<'_>) -> Vec<String> {
         dataset.about.title.to_string(),
         join(item.rows.iter().map(|row| coded_row(dataset, row))),
         item.row.coded.all.to_string(),
+        written_later(item),
     ]
+}
+
+fn written_later(item: &Item<'_>) -> String {
+    let words = [("title", true), ("summary", item.event.summary.is_some())];
+    let later = words
+        .into_iter()
+        .filter(|(_, is_there)| *is_there && item.shown.written_later());
+    join(later.map(|(word, _)| word.to_owned()))
 }
 
 /// "881992410 112 separatist:initiator turkey:target hasakeh".

@@ -33,6 +33,13 @@ impl Table {
         self.maybe(key, value)
     }
 
+    /// A note of the curator's on a part of an event.
+    fn note(self, note: Option<&str>, shown: &Shown) -> Self {
+        let later = note.is_some() && shown.written_later();
+        let named = later.then(|| text("note")).into_iter().collect();
+        self.text("note", note).list("written_later", named)
+    }
+
     pub(super) fn date(self, key: &str, value: Option<&UncertainDate>) -> Self {
         self.maybe(key, value.map(UncertainDate::text))
     }
@@ -112,12 +119,13 @@ fn coded_row(dataset: &Dataset, event: &Event) -> Value {
         .done()
 }
 
-/// The record. Under `known:` it has only what `shown` keeps.
+/// The record. Under `known:` it has only what `shown` keeps, and names what was written later.
 pub(super) fn event(dataset: &Dataset, event: &Event, shown: &Shown) -> Value {
     let table = Table::new()
         .put("id", text(&event.id))
         .put("title", text(&event.title));
-    let table = when(dataset, event, table)
+    let later = shown.written_later();
+    let table = when(dataset, event, shown, table)
         .put("kind", event.kind.slug())
         .maybe(
             "status",
@@ -133,25 +141,49 @@ pub(super) fn event(dataset: &Dataset, event: &Event, shown: &Shown) -> Value {
                 .sources
                 .iter()
                 .filter(|citation| shown.source(dataset, citation.source))
-                .map(|c| cited(dataset, c))
+                .map(|c| cited(dataset, c, shown))
                 .collect(),
         )
-        .maybe("assessment", event.assessment.as_ref().map(assessment))
-        .maybe("likelihood", event.likelihood.map(Likelihood::slug))
-        .maybe("confidence", event.confidence.map(Confidence::slug))
+        // A judgement made later is none of that day.
+        .maybe(
+            "assessment",
+            event.assessment.as_ref().filter(|_| !later).map(assessment),
+        )
+        .maybe(
+            "likelihood",
+            event.likelihood.filter(|_| !later).map(Likelihood::slug),
+        )
+        .maybe(
+            "confidence",
+            event.confidence.filter(|_| !later).map(Confidence::slug),
+        )
         .list("tags", event.tags.iter().map(|tag| text(tag)).collect())
         .maybe("importance", event.importance)
         .codes("codes", &event.codes)
         .codes("external_ids", &event.external_ids)
         .maybe("provenance", provenance(event))
-        .text("note", event.note.as_deref());
+        .text("note", event.note.as_deref())
+        .list("written_later", written_later(event, shown));
     nested(dataset, event, shown, table).done()
 }
 
-fn when(dataset: &Dataset, event: &Event, table: Table) -> Table {
+/// Which of the curator's words were written later.
+fn written_later(event: &Event, shown: &Shown) -> Vec<Value> {
+    let words = [
+        ("title", true),
+        ("summary", event.summary.is_some()),
+        ("note", event.note.is_some()),
+    ];
+    let words = words.into_iter().filter(|(_, is_there)| *is_there);
+    let later = words.filter(|_| shown.written_later());
+    later.map(|(key, _)| text(key)).collect()
+}
+
+fn when(dataset: &Dataset, event: &Event, shown: &Shown, table: Table) -> Table {
     let ids = |events: &[EventIx]| {
         events
             .iter()
+            .filter(|event| shown.neighbour(**event))
             .map(|event| text(&dataset.events[event.index()].id))
             .collect()
     };
@@ -165,7 +197,8 @@ fn when(dataset: &Dataset, event: &Event, table: Table) -> Table {
 }
 
 fn nested(dataset: &Dataset, event: &Event, shown: &Shown, table: Table) -> Table {
-    let claims = event.claims.iter().filter(|claim| shown.claim(claim));
+    let claims = event.claims.iter().enumerate();
+    let claims = claims.filter(|(at, _)| shown.claim(*at));
     table
         .list(
             "quotes",
@@ -173,13 +206,13 @@ fn nested(dataset: &Dataset, event: &Event, shown: &Shown, table: Table) -> Tabl
                 .quotes
                 .iter()
                 .filter(|quote| shown.quote(quote))
-                .map(|q| self::quote(dataset, q))
+                .map(|q| self::quote(dataset, q, shown))
                 .collect(),
         )
         .list(
             "claims",
             claims
-                .map(|claim| self::claim(dataset, event, claim, shown))
+                .map(|(_, claim)| self::claim(dataset, event, claim, shown))
                 .collect(),
         )
         .list(
@@ -188,12 +221,14 @@ fn nested(dataset: &Dataset, event: &Event, shown: &Shown, table: Table) -> Tabl
                 .relations
                 .iter()
                 .filter(|link| shown.relation(dataset, link))
-                .map(|r| relation(dataset, r))
+                .map(|r| relation(dataset, r, shown))
                 .collect(),
         )
         .list(
             "records",
-            event.records.iter().map(|cells| columns(cells)).collect(),
+            (event.records.iter().filter(|_| shown.columns()))
+                .map(|cells| columns(cells))
+                .collect(),
         )
 }
 
@@ -234,7 +269,7 @@ fn source_id(dataset: &Dataset, source: SourceIx) -> Value {
 }
 
 /// A cited source. Sources of published data sets are publishers; the text that is cited is told here.
-fn cited(dataset: &Dataset, citation: &Citation) -> Value {
+fn cited(dataset: &Dataset, citation: &Citation, shown: &Shown) -> Value {
     let text_of = |of: fn(&CitedText) -> Option<&str>| citation.text.as_deref().and_then(of);
     Table::new()
         .put("source", source_id(dataset, citation.source))
@@ -249,7 +284,7 @@ fn cited(dataset: &Dataset, citation: &Citation) -> Value {
         )
         .maybe("credibility", citation.credibility.map(digit))
         .text("locator", citation.locator.as_deref())
-        .text("note", citation.note.as_deref())
+        .note(citation.note.as_deref(), shown)
         .done()
 }
 
@@ -276,7 +311,7 @@ fn provenance(event: &Event) -> Option<Value> {
     (!table.0.is_empty()).then(|| table.done())
 }
 
-fn quote(dataset: &Dataset, quote: &Quote) -> Value {
+fn quote(dataset: &Dataset, quote: &Quote, shown: &Shown) -> Value {
     Table::new()
         .put("id", text(&quote.id))
         .text(
@@ -299,7 +334,7 @@ fn quote(dataset: &Dataset, quote: &Quote) -> Value {
         .text("locator", quote.locator.as_deref())
         .text("about", quote.about.as_deref())
         .text("stance", quote.stance.as_deref())
-        .text("note", quote.note.as_deref())
+        .note(quote.note.as_deref(), shown)
         .done()
 }
 
@@ -310,7 +345,9 @@ fn claim(dataset: &Dataset, event: &Event, claim: &Claim, shown: &Shown) -> Valu
     };
     let superseded = claim
         .supersedes
-        .and_then(|earlier| event.claims.get(earlier as usize))
+        .map(|earlier| earlier as usize)
+        .filter(|earlier| shown.claim(*earlier))
+        .and_then(|earlier| event.claims.get(earlier))
         .and_then(|earlier| earlier.id.as_deref());
     Table::new()
         .text("id", claim.id.as_deref())
@@ -346,14 +383,14 @@ fn claim(dataset: &Dataset, event: &Event, claim: &Claim, shown: &Shown) -> Valu
         )
         .text("supersedes", superseded)
         .flag("cumulative", claim.cumulative)
-        .text("note", claim.note.as_deref())
+        .note(claim.note.as_deref(), shown)
         .done()
 }
 
-fn relation(dataset: &Dataset, relation: &Relation) -> Value {
+fn relation(dataset: &Dataset, relation: &Relation, shown: &Shown) -> Value {
     Table::new()
         .put("type", relation.kind.slug())
         .put("event", text(&dataset.events[relation.event.index()].id))
-        .text("note", relation.note.as_deref())
+        .note(relation.note.as_deref(), shown)
         .done()
 }

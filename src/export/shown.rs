@@ -1,7 +1,7 @@
 //! Which parts of an event may be written.
 
-use crate::analysis::{ClaimDetail, EventDetail};
-use crate::model::{Claim, Claimant, Dataset, Quote, Relation, SourceIx, UncertainDate};
+use crate::analysis::EventDetail;
+use crate::model::{Dataset, EventIx, Quote, Relation, SourceIx};
 
 /// Everything, or what had been published by the filter's `known:`.
 #[derive(Debug, Clone)]
@@ -23,14 +23,35 @@ impl Shown {
         self.keeps(|detail| detail.quotes.iter().any(|shown| *shown.id == *quote.id))
     }
 
-    /// Claims have no ids, so a claim is known by what it says: one that says the same as a published one gives nothing away.
-    pub(super) fn claim(&self, claim: &Claim) -> bool {
-        self.keeps(|detail| detail.claims.iter().any(|shown| says(shown, claim)))
+    /// Claims are told apart by their place in the record: few have ids.
+    pub(super) fn claim(&self, at: usize) -> bool {
+        self.keeps(|detail| detail.claims.iter().any(|shown| shown.at == at))
+    }
+
+    /// An event that this one is recorded to lie after or before.
+    pub(super) fn neighbour(&self, event: EventIx) -> bool {
+        self.keeps(|detail| detail.neighbours.iter().any(|shown| shown.event == event.0))
+    }
+
+    /// The columns of a published record, which say all that it claims.
+    pub(super) fn columns(&self) -> bool {
+        self.keeps(|detail| !detail.records.is_empty())
+    }
+
+    /// Whether the curator's own words were written later.
+    pub(super) fn written_later(&self) -> bool {
+        match self {
+            Self::All => false,
+            Self::Published(detail) => detail.written_later,
+        }
     }
 
     pub(super) fn relation(&self, dataset: &Dataset, relation: &Relation) -> bool {
         let id = &dataset.events[relation.event.index()].id;
-        self.keeps(|detail| detail.relations.iter().any(|shown| *shown.id == **id))
+        self.keeps(|detail| {
+            let mut stated = detail.relations.iter().filter(|shown| shown.outgoing);
+            stated.any(|shown| shown.kind == relation.kind && *shown.id == **id)
+        })
     }
 
     fn keeps(&self, published: impl Fn(&EventDetail) -> bool) -> bool {
@@ -39,16 +60,4 @@ impl Shown {
             Self::Published(detail) => published(detail),
         }
     }
-}
-
-fn says(shown: &ClaimDetail, claim: &Claim) -> bool {
-    let by_actor = matches!(claim.claimant, Claimant::Actor(_));
-    shown.actor.is_some() == by_actor
-        && shown.about == claim.about
-        && (shown.low, shown.best, shown.high) == (claim.low, claim.best, claim.high)
-        && shown.value.as_deref() == claim.value.as_deref()
-        && shown.text.as_deref() == claim.text.as_deref()
-        && shown.note.as_deref() == claim.note.as_deref()
-        && shown.date.as_deref() == claim.date.as_ref().map(UncertainDate::text)
-        && shown.stance == claim.stance
 }

@@ -414,7 +414,7 @@ macro_rules! columns {
             pub(crate) fn write(&self, out: &mut PartWriter<'_>) -> io::Result<()> {
                 let Self {
                     $($column,)+
-                    cited_days: _, positions: _, ids: _, text: _, unsure: _, not_occurred: _, kept: _,
+                    cited_days: _, positions: _, ids: _, text: _, unsure: _, last_days: _, not_occurred: _, kept: _,
                 } = self;
                 $(out.part(stringify!($column), $column)?;)+
                 self.write_later(out)

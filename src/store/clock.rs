@@ -1,7 +1,7 @@
 //! What had been published by a day.
 
 use super::{ClaimRow, QuoteRow, RowId, SourceCode, Store};
-use crate::model::{Day, DayRange};
+use crate::model::{Day, DayRange, EventStatus};
 
 /// The day at whose end the clock stands, or no limit.
 ///
@@ -15,7 +15,9 @@ impl Clock {
     /// Everything is published.
     pub const NOW: Self = Self(None);
 
-    fn reached(self, day: Day) -> bool {
+    /// Whether a day has come.
+    #[must_use]
+    pub fn has_reached(self, day: Day) -> bool {
         self.0.is_none_or(|known| day <= known)
     }
 }
@@ -33,7 +35,7 @@ impl Store {
     /// Whether a text had been published; `reported` is the day from which an undated one counts.
     fn published(&self, source: SourceCode, reported: Day, clock: Clock) -> bool {
         let published = self.vocabulary.sources[source.index()].published;
-        clock.reached(published.map_or(reported, over))
+        clock.has_reached(published.map_or(reported, over))
     }
 
     /// Whether a source that the row refers to had been published.
@@ -41,8 +43,21 @@ impl Store {
     pub fn sees_source(&self, row: RowId, source: SourceCode, clock: Clock) -> bool {
         clock == Clock::NOW
             || match self.cited_day(row, source) {
-                Some(day) => clock.reached(day),
+                Some(day) => clock.has_reached(day),
                 None => self.published(source, over(self.days.of(row)), clock),
+            }
+    }
+
+    /// Whether a text itself had been published; an undated one counts from the first event that cites it.
+    #[must_use]
+    pub fn sees_text(&self, source: SourceCode, clock: Clock) -> bool {
+        let published = self.vocabulary.sources[source.index()].published;
+        let citing = || self.index.sources.rows(source.index());
+        clock == Clock::NOW
+            || match published {
+                Some(days) => clock.has_reached(over(days)),
+                None if citing().is_empty() => true,
+                None => (citing().iter()).any(|&row| self.sees_source(RowId(row), source, clock)),
             }
     }
 
@@ -53,7 +68,8 @@ impl Store {
         clock == Clock::NOW || self.published(quote.source, said(), clock)
     }
 
-    /// Whether a claim of the row had been published in any of its sources.
+    /// Whether a claim of the row had been published in any of its sources. One without a source is made by a published data
+    /// set in its own voice, or carried by it alone: it cannot be older than the last event of the data.
     #[must_use]
     pub fn sees_claim(&self, row: RowId, claim: &ClaimRow, clock: Clock) -> bool {
         if clock == Clock::NOW {
@@ -66,7 +82,21 @@ impl Store {
         published.any(|published| published)
             || sources.is_empty()
                 && self.sees_event(row, clock)
-                && clock.reached(over(self.claim_days(row, claim)))
+                && clock.has_reached(over(self.claim_days(row, claim)).max(self.last_day(row)))
+    }
+
+    /// The day of the last event of a row's dataset, of those that have an end; which day that is, is found once.
+    fn last_day(&self, row: RowId) -> Day {
+        let days = self.last_days.get_or_init(|| {
+            let mut days = vec![Day::MIN; self.vocabulary.datasets.len()];
+            let occurred = |row: &RowId| self.status(*row) == EventStatus::Occurred;
+            for row in (0..self.len()).map(RowId::at).filter(occurred) {
+                let day = &mut days[self.record(row).0.index()];
+                *day = over(self.days.of(row)).max(*day);
+            }
+            days
+        });
+        days[self.record(row).0.index()]
     }
 
     /// When a claim was made; the event's days when it has no date of its own.
@@ -87,15 +117,19 @@ impl Store {
         clock == Clock::NOW || self.published(source, over(self.claim_days(row, claim)), clock)
     }
 
-    /// Whether the event was known: any of its sources had been published. One without sources counts as known when it is
-    /// over.
+    /// Whether the event was known: any of its sources had been published, and, if it occurred, it may have begun. One
+    /// without sources counts as known when it is over.
     #[must_use]
     pub fn sees_event(&self, row: RowId, clock: Clock) -> bool {
         if clock == Clock::NOW {
             return true;
         }
+        // A text cannot report what has not happened yet; what it says of the future is a plan.
+        if self.status(row) == EventStatus::Occurred && !clock.has_reached(self.days.of(row).from) {
+            return false;
+        }
         let mut sources = self.citations(row).peekable();
-        let uncited = sources.peek().is_none() && clock.reached(over(self.days.of(row)));
+        let uncited = sources.peek().is_none() && clock.has_reached(over(self.days.of(row)));
         uncited || sources.any(|(source, _)| self.sees_source(row, source, clock))
     }
 
@@ -107,15 +141,28 @@ impl Store {
             .filter(move |quote| self.sees_quote(row, quote, clock))
     }
 
-    /// Whether anything of the row was not yet published: a cited source, a quote, a claim, or an event related to it.
-    pub(super) fn is_altered(&self, row: RowId, clock: Clock) -> bool {
+    /// Whether the curator's own words about an event (title, summary, notes, the grade and its reason) count as written
+    /// later: any source that the event, a claim or a quote of it cites was published later, so they may rest on it.
+    #[must_use]
+    pub fn is_written_later(&self, row: RowId, clock: Clock) -> bool {
+        if clock == Clock::NOW {
+            return false;
+        }
+        let claims = self.children.claims(row);
         self.citations(row)
             .any(|(source, _)| !self.sees_source(row, source, clock))
-            || self
-                .children
-                .quotes(row)
-                .iter()
-                .any(|quote| !self.sees_quote(row, quote, clock))
+            || (self.children.quotes(row).iter()).any(|quote| !self.sees_quote(row, quote, clock))
+            || claims.iter().any(|claim| {
+                let sources = self.children.claim_sources(row, &claim).iter();
+                let mut later =
+                    sources.filter(|&&source| !self.sees_claim_source(row, &claim, source, clock));
+                later.next().is_some()
+            })
+    }
+
+    /// Whether anything of the row was not yet published: a cited source, a quote, a claim, or an event related to it.
+    pub(super) fn is_altered(&self, row: RowId, clock: Clock) -> bool {
+        self.is_written_later(row, clock)
             || self
                 .children
                 .claims(row)

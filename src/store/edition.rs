@@ -15,7 +15,7 @@ pub struct Edition {
     pub altered: Bitset,
     /// Independent sources of each row.
     pub support: Vec<u16>,
-    /// The assessment, or else the grade that the published sources give.
+    /// The assessment, or else the grade that the published sources give; so too where the assessment was written later.
     pub grades: Vec<PackedGrade>,
     /// Accounts disagree.
     pub disputed: Bitset,
@@ -75,7 +75,7 @@ impl Edition {
         self.disputed
             .set(row, disagreements(store, row, self.clock).next().is_some());
         let assessed = store.assessment(row);
-        let given = assessed != PackedGrade::default();
+        let given = assessed != PackedGrade::default() && !store.is_written_later(row, self.clock);
         self.grades[row.index()] = if given {
             assessed
         } else {

@@ -3,7 +3,7 @@
 use super::batch::{NO_DAY, NO_MINUTE};
 use super::cached::Parts;
 use super::index::Index;
-use super::text::{CLAIM_FIELDS, EVENT_FIELDS, QUOTE_FIELDS};
+use super::text::{CLAIM_FIELDS, EVENT_FIELDS, OWN_WORDS, QUOTE_FIELDS};
 use super::{
     ActorCode, Bitset, BlocCode, Children, Clock, Codes, DatasetCode, Days, Edition, Mention,
     Names, PackedGrade, RegionCode, Reports, RowId, SourceCode, Store, Text, Vocabulary,
@@ -341,12 +341,14 @@ impl Store {
         self.days.name(row)
     }
 
-    /// The published fields of the row's folded text.
+    /// The published fields of the row's folded text. A title, a summary and notes that were written later are left out.
     pub fn fields(&self, row: RowId, clock: Clock) -> impl Iterator<Item = &str> {
         let quotes = self.children.quotes(row);
         let quote_end = EVENT_FIELDS + quotes.len() * QUOTE_FIELDS;
         let claims = self.children.claims(row);
+        let own = !self.is_written_later(row, clock);
         let visible = move |at: usize| match at {
+            _ if at < OWN_WORDS => own,
             _ if at < EVENT_FIELDS => true,
             _ if at < quote_end => {
                 self.sees_quote(row, &quotes[(at - EVENT_FIELDS) / QUOTE_FIELDS], clock)
@@ -354,7 +356,7 @@ impl Store {
             _ => claims
                 .get((at - quote_end) / CLAIM_FIELDS)
                 // What stands behind the claims belongs to the event.
-                .is_none_or(|claim| self.sees_claim(row, &claim, clock)),
+                .map_or(own, |claim| self.sees_claim(row, &claim, clock)),
         };
         let lines = self.text.row(row).split_terminator('\n').enumerate();
         lines

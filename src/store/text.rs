@@ -13,6 +13,8 @@ use super::later::Later;
 use super::tasks::{both, halves};
 use super::{Bitset, RowId, Words};
 
+/// Title and summary: the first of the event's fields are the curator's own words.
+pub(super) const OWN_WORDS: usize = 2;
 /// Fields of the event itself.
 pub(super) const EVENT_FIELDS: usize = 3;
 /// Fields of each quote.

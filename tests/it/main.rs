@@ -8,6 +8,7 @@ mod edtf;
 mod engine;
 mod imports;
 mod journeys;
+mod known;
 mod lanes;
 mod large;
 mod loading;

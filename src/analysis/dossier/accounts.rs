@@ -5,7 +5,7 @@
 
 use super::super::engine::Scope;
 use super::super::event_detail::{claim_detail, quote_detail};
-use super::super::{ActorDossier, ClaimDetail, ClaimedOf, EventKey, QuoteDetail};
+use super::super::{ActorDossier, ClaimDetail, ClaimedOf, EventKey, QuoteDetail, event_row};
 use super::Own;
 use crate::load::ReadError;
 use crate::model::Credibility;
@@ -149,8 +149,9 @@ fn told(scope: &Scope<'_>, row: RowId, at: &[usize]) -> Result<Vec<ClaimedOf>, R
     let told = claims.map(|(at, claim)| ClaimedOf {
         event: scope.engine.key(row),
         date: event.when.date.text().to_owned(),
-        title: event.title.to_string(),
+        title: event_row::title(scope, row, &event.title),
         claim: ClaimDetail {
+            at: *at,
             superseded: !current.contains(at),
             ..claim_detail(scope, (row, &event), claim)
         },

@@ -44,6 +44,7 @@ pub(super) fn claims(
             .filter(|source| store.sees_claim_source(row, &rows.at(at), code(source), clock));
         let found = published.map(|&source| sources.number(source)).collect();
         ClaimDetail {
+            at,
             sources: found,
             superseded: !current.contains(&at),
             ..claim_detail(scope, (row, event), claim)
@@ -64,6 +65,7 @@ pub(in crate::analysis) fn claim_detail(
         Claimant::Source(source) => (set.sources[source.index()].publisher.to_string(), None),
     };
     ClaimDetail {
+        at: 0,
         claimant,
         actor: actor.map(|actor| key(scope, row, actor)),
         bloc: actor.and_then(|actor| bloc(scope, row, actor)),
@@ -82,7 +84,7 @@ pub(in crate::analysis) fn claim_detail(
         cumulative: claim.cumulative,
         superseded: false,
         sources: Vec::new(),
-        note: owned(claim.note.as_deref()),
+        note: event_row::remark(scope, row, claim.note.as_deref()),
     }
 }
 
@@ -195,7 +197,7 @@ pub(in crate::analysis) fn quote_detail(
         locator: owned(quote.locator.as_deref()),
         about: owned(quote.about.as_deref()),
         stance: owned(quote.stance.as_deref()),
-        note: owned(quote.note.as_deref()),
+        note: event_row::remark(scope, row, quote.note.as_deref()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Why an event is disputed, a sentence each.
 
 use super::super::engine::Scope;
+use super::super::event_row;
 use super::accounts::claim_detail;
 use crate::load::ReadError;
 use crate::model::{Claim, Event, Qualifier};
@@ -71,7 +72,8 @@ fn sentence(
             format!("{}: {} denies it{what}", capital(about(at)), name(at))
         }
         Disagreement::Contradiction(other) => {
-            format!("Contradicts “{}”", scope.engine.event(other)?.1.title)
+            let title = &scope.engine.event(other)?.1.title;
+            format!("Contradicts “{}”", event_row::title(scope, other, title))
         }
     })
 }

@@ -1,8 +1,7 @@
 //! Events that an event is linked to, in both directions.
 
 use super::super::engine::Scope;
-use super::super::{EventKey, RelationDetail};
-use super::owned;
+use super::super::{EventKey, RelationDetail, event_row};
 use crate::load::ReadError;
 use crate::model::{Event, Relation, RelationKind};
 use crate::store::RowId;
@@ -26,7 +25,7 @@ pub(super) fn relations(
     let mut found: Vec<RelationDetail> = Vec::new();
     for relation in &event.relations {
         if let Some(other) = row_of(relation.event.0).filter(known) {
-            found.push(detail(scope, other, relation, true)?);
+            found.push(detail(scope, (row, other), relation, true)?);
         }
     }
     let mut others: Vec<RowId> = scope
@@ -53,7 +52,7 @@ pub(super) fn relations(
                 detail.kind == relation.kind && detail.event == scope.engine.key(other)
             };
             if !(relation.kind.is_symmetric() && found.iter().any(stated)) {
-                found.push(detail(scope, other, relation, false)?);
+                found.push(detail(scope, (row, other), relation, false)?);
             }
         }
     }
@@ -80,19 +79,23 @@ pub(in crate::analysis) fn answered(
         let title = || {
             set.events
                 .get(key.event as usize)
-                .map(|event| event.title.to_string())
+                .map(|event| event_row::title(scope, other, &event.title))
         };
         visible.then(|| Some((key, title()?)))?
     });
     known.collect()
 }
 
+/// The relation between an event and another one.
 fn detail(
     scope: &Scope<'_>,
-    other: RowId,
+    (row, other): (RowId, RowId),
     relation: &Relation,
     outgoing: bool,
 ) -> Result<RelationDetail, ReadError> {
+    let later = [row, other]
+        .iter()
+        .any(|&row| event_row::is_written_later(scope, row));
     let (_, event) = scope.engine.event(other)?;
     Ok(RelationDetail {
         kind: relation.kind,
@@ -100,7 +103,7 @@ fn detail(
         event: scope.engine.key(other),
         id: event.id.to_string(),
         date: event.when.date.text().to_owned(),
-        title: event.title.to_string(),
-        note: owned(relation.note.as_deref()),
+        title: event_row::title(scope, other, &event.title),
+        note: event_row::marked(later, relation.note.as_deref()),
     })
 }

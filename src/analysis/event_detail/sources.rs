@@ -101,6 +101,7 @@ fn detail(
     SourceDetail {
         publisher: source.publisher.to_string(),
         record: Publication {
+            reason: event_row::remark(scope, row, record.reason.as_deref()),
             title: owned(text.and_then(|text| text.title.as_deref())).or(record.title),
             url: owned(text.and_then(|text| text.url.as_deref())).or(record.url),
             published: published
@@ -121,7 +122,11 @@ fn detail(
         first_of_origin,
         cited: cited.is_some(),
         locator: cited.and_then(|cited| owned(cited.locator.as_deref())),
-        note: (!notes.is_empty()).then(|| notes.join("\n")),
+        note: event_row::remark(
+            scope,
+            row,
+            (!notes.is_empty()).then(|| notes.join("\n")).as_deref(),
+        ),
     }
 }
 

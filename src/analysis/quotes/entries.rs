@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::engine::Scope;
 use super::super::event_detail::{answered, quotes_of};
+use super::super::event_row;
 use super::groups::{Grouped, Listed, day};
 use super::{AskError, QuoteEntry, renderings};
 use crate::load::ReadError;
@@ -63,7 +64,7 @@ impl<'a, 's> Records<'a, 's> {
                 event: event_key,
                 at,
                 id: event.id.to_string(),
-                title: event.title.to_string(),
+                title: event_row::title(scope, row, &event.title),
                 dataset: scope.engine.dataset_title(event_key.dataset.into()),
                 day: day(scope, row, columns.get(at as usize)?),
                 source: sources.get(quote.source)?.clone(),

@@ -6,10 +6,10 @@ use super::super::engine::Scope;
 use super::super::event_detail::{owned, publication};
 use super::super::facets::Item;
 use super::super::{
-    ActorKey, EventRow, SourceKey, SourcePage, SourceRef, TextLine, TextRecord, dossier, event_row,
-    totals,
+    ActorKey, EventRow, Publication, SourceKey, SourcePage, SourceRef, TextLine, TextRecord, dossier,
+    event_row, totals,
 };
-use super::{citing, citing_publisher, count_both, count_citing, place, resting, text_line};
+use super::{citing, citing_publisher, count_both, count_citing, is_known, place, resting, text_line};
 use crate::load::ReadError;
 use crate::model::{Reliability, Source, SourceIx};
 use crate::store::{
@@ -91,7 +91,8 @@ fn asked(scope: &Scope<'_>, subject: SourceRef) -> Option<(PublisherCode, Option
             Some((publisher, None))
         }
         SourceRef::Text(key) => {
-            let text = scope.engine.source(key)?;
+            let text = scope.engine.source(key);
+            let text = text.filter(|&text| is_known(scope, text))?;
             Some((names.sources[text.index()].publisher, Some(text)))
         }
     }
@@ -211,8 +212,9 @@ fn copies(scope: &Scope<'_>, publisher: PublisherCode, text: Option<SourceCode>)
     };
     let families = scope.engine.shelf().families().iter();
     let copied = families.filter(|(original, _)| is_own(*original));
-    let copies = copied.flat_map(|(_, copies)| copies).take(TEXTS);
-    copies
+    let copies = copied.flat_map(|(_, copies)| copies);
+    let known = copies.filter(|&&copy| is_known(scope, copy)).take(TEXTS);
+    known
         .map(|&copy| text_line(scope, copy, count_citing(scope, copy)))
         .collect()
 }
@@ -263,12 +265,17 @@ fn record(scope: &Scope<'_>, text: SourceCode) -> Option<TextRecord> {
         };
         (key, set.sources[ix.index()].publisher.to_string())
     };
+    let later = event_row::has_later_texts(scope, key.dataset);
+    let record = publication(key, source);
     Some(TextRecord {
-        record: publication(key, source),
+        record: Publication {
+            reason: event_row::marked(later, record.reason.as_deref()),
+            ..record
+        },
         dataset: (sets.len() > 1).then(dataset),
         reliability: source.reliability,
         syndicated_from: source.syndicated_from.map(copied),
         sha256: owned(source.sha256.as_deref()),
-        note: owned(source.note.as_deref()),
+        note: event_row::marked(later, source.note.as_deref()),
     })
 }

@@ -561,6 +561,8 @@ fn detail(row: &EventRow, rows: &[EventRow]) -> EventDetail {
         external_ids: Vec::new(),
         provenance: None,
         note: None,
+        written_later: false,
+        neighbours: Vec::new(),
         claims: Vec::new(),
         envelopes: Vec::new(),
         quotes: Vec::new(),

@@ -11,6 +11,10 @@ use crate::model::Role;
 
 pub(super) fn write(page: &mut Page<'_>, detail: &EventDetail) {
     page.prose(0, &detail.row.title, Tone::Strong);
+    if detail.written_later {
+        let says = "title, summary and notes written later";
+        page.flow(0, 2, &Line::default().with(says, Tone::Warning));
+    }
     page.flow(0, 2, &when(page.context, detail));
     page.flow(0, 2, &place(page.context, detail));
     page.flow(0, 2, &kind(page.context, detail));

@@ -94,6 +94,7 @@ pub(crate) fn claim(
     (low, best, high): Numbers,
 ) -> ClaimDetail {
     ClaimDetail {
+        at: 0,
         claimant: claimant.into(),
         actor: Some(actor_key(7)),
         bloc,
@@ -303,6 +304,8 @@ pub(crate) fn detail() -> EventDetail {
         external_ids: vec![("ucdp".into(), "512345".into())],
         provenance: Some("annals contributors, 2026-11-20".into()),
         note: Some("The time is that of the first film.".into()),
+        written_later: false,
+        neighbours: Vec::new(),
         claims: claims(),
         envelopes: vec![envelope("civilians", 16, None, 2), envelope("fighters", 4, Some(4), 1)],
         quotes: quotes(),

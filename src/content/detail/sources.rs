@@ -65,7 +65,8 @@ fn publication(source: &SourceDetail) -> [Option<String>; 5] {
         .language
         .as_deref()
         .map(|tag| language_name(tag).to_owned());
-    let published = source.record.published.as_deref().map(edtf_words);
+    let published = source.record.published.as_deref();
+    let published = Some(published.map_or_else(|| "undated".to_owned(), edtf_words));
     [
         source.record.author.clone(),
         published,

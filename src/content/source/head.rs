@@ -43,7 +43,7 @@ fn record(page: &mut Page<'_>, text: &TextRecord) {
     let language = text.record.language.as_deref();
     let facts = [
         text.record.author.clone(),
-        text.record.published.as_deref().map(edtf_words),
+        Some(published(text.record.published.as_deref())),
         language.map(|tag| language_name(tag).to_owned()),
         text.record.kind.map(|kind| kind.label().to_owned()),
         Some(text.record.id.clone()),
@@ -112,13 +112,15 @@ fn affiliations(page: &mut Page<'_>, source: &SourcePage) {
 fn text(page: &Page<'_>, text: &TextLine) -> Line {
     let facts = [
         text.publisher.clone(),
-        text.published
-            .as_deref()
-            .map(edtf_words)
-            .unwrap_or_default(),
+        published(text.published.as_deref()),
         in_quotes(page.context, &text.title),
     ];
     dotted(page.context, facts, Tone::Text)
+}
+
+/// When a text was published.
+fn published(date: Option<&str>) -> String {
+    date.map_or_else(|| "undated".to_owned(), edtf_words)
 }
 
 fn standing(page: &mut Page<'_>, text: &TextRecord) {

@@ -65,6 +65,10 @@ impl ByHand<'_> {
 
     fn sees_event(&self, event: &Event) -> bool {
         let reported = Self::reported(event);
+        let first = event.when.date.bounds().from;
+        if event.status == EventStatus::Occurred && self.known.is_some_and(|known| first > known) {
+            return false;
+        }
         match event.sources.is_empty() {
             true => self.known.is_none_or(|known| reported <= known),
             false => event
@@ -72,6 +76,21 @@ impl ByHand<'_> {
                 .iter()
                 .any(|cited| self.published(cited.source, reported)),
         }
+    }
+
+    fn is_written_later(&self, event: &Event) -> bool {
+        let claims = event.claims.iter().flat_map(|claim| {
+            let dated = claim.date.as_ref().unwrap_or(&event.when.date).bounds();
+            claim
+                .sources
+                .iter()
+                .map(move |&source| (source, over(dated)))
+        });
+        self.citations(event).len() < event.sources.len()
+            || self.quotes(event).len() < event.quotes.len()
+            || claims
+                .into_iter()
+                .any(|(source, day)| !self.published(source, day))
     }
 
     fn citations<'e>(&self, event: &'e Event) -> Vec<&'e Citation> {
@@ -179,8 +198,11 @@ impl ByHand<'_> {
     }
 
     fn texts(&self, event: &Event) -> Vec<String> {
-        let mut texts: Vec<&str> = vec![&event.title];
-        texts.extend(event.summary.as_deref());
+        let mut texts: Vec<&str> = Vec::new();
+        if !self.is_written_later(event) {
+            texts.push(&event.title);
+            texts.extend(event.summary.as_deref());
+        }
         texts.extend(event.place.as_ref().and_then(|place| place.name.as_deref()));
         for quote in self.quotes(event) {
             texts.extend(
