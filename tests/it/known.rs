@@ -118,6 +118,14 @@ impl Then<'_> {
                 put(is_later, quote.note.as_deref());
             }
         }
+        // A text may begin with a name, which says nothing later by itself.
+        let actors = self.set.actors.iter().map(|actor| actor.name.to_string());
+        let regions = self
+            .set
+            .regions
+            .iter()
+            .map(|region| region.name.to_string());
+        known.extend(actors.chain(regions));
         let is_new = |sign: &String| !known.iter().any(|text| text.contains(sign.as_str()));
         later.into_iter().filter(is_new).collect()
     }
