@@ -159,13 +159,13 @@ fn also_in(scope: &Scope<'_>, row: RowId) -> Result<Vec<Match>, ReadError> {
     }
     let edition = &scope.selection.edition;
     let among = (row, &edition.visible);
-    let mut found = (scope.engine).also_in(among, edition.clock(), Settings::default(), ALSO_IN);
+    let mut found = (scope.engine).also_in(among, edition.clock(), Settings::default(), ALSO_IN)?;
     for other in found.iter_mut().map(|found| &mut found.b) {
         if let Some(row) = scope.engine.row(other.key) {
             other.title = event_row::title(scope, row, &other.title);
         }
     }
-    found
+    Ok(found)
 }
 
 /// Title of the dataset, with its number where there are several.

@@ -284,7 +284,7 @@ pub(super) fn killed(item: &Item<'_>) -> [String; 4] {
 /// The published claims, each with whether a published one replaces it.
 fn current<'a>(item: &'a Item<'_>) -> Vec<(&'a Claim, bool)> {
     let claims = &item.event.claims;
-    let shown: Vec<bool> = claims.iter().map(|claim| item.shown.claim(claim)).collect();
+    let shown: Vec<bool> = (0..claims.len()).map(|at| item.shown.claim(at)).collect();
     let mut superseded = vec![false; claims.len()];
     for (claim, _) in claims.iter().zip(&shown).filter(|(_, shown)| **shown) {
         let earlier = |at: &u32| claims.get(*at as usize)?.supersedes;

@@ -1,6 +1,6 @@
 //! What had been published by a day.
 
-use super::{ClaimRow, QuoteRow, RowId, SourceCode, Store};
+use super::{ClaimRow, ClaimantCode, QuoteRow, RowId, SourceCode, Store};
 use crate::model::{Day, DayRange, EventStatus};
 
 /// The day at whose end the clock stands, or no limit.
@@ -68,7 +68,8 @@ impl Store {
         clock == Clock::NOW || self.published(quote.source, said(), clock)
     }
 
-    /// Whether a claim of the row had been published in any of its sources. One without a source is made by a published data
+    /// Whether a claim of the row had been published in any of its sources; what an outlet says in its own voice, in one of
+    /// the outlet's own, where it has any: another text cannot have said it for it. One without a source is made by a published data
     /// set in its own voice, or carried by it alone: it cannot be older than the last event of the data.
     #[must_use]
     pub fn sees_claim(&self, row: RowId, claim: &ClaimRow, clock: Clock) -> bool {
@@ -76,8 +77,14 @@ impl Store {
             return true;
         }
         let sources = self.children.claim_sources(row, claim);
+        let is_own = |source: &&SourceCode| {
+            let publisher = self.vocabulary.sources[source.index()].publisher;
+            claim.claimant == ClaimantCode::Publisher(publisher)
+        };
+        let in_own_voice = sources.iter().any(|source| is_own(&source));
         let mut published = sources
             .iter()
+            .filter(|source| !in_own_voice || is_own(source))
             .map(|&source| self.sees_claim_source(row, claim, source, clock));
         published.any(|published| published)
             || sources.is_empty()

@@ -15,7 +15,7 @@ use annals::embedded;
 use annals::export::{self, Format, Item, Shown};
 use annals::layout::View;
 use annals::load::Opened;
-use annals::model::{Claim, Dataset, Day, Event, EventStatus, SourceIx, UncertainDate};
+use annals::model::{Claim, Claimant, Dataset, Day, Event, EventStatus, SourceIx, UncertainDate};
 use annals::runtime::plain::Plain;
 use annals::runtime::{Headless, Settings};
 use annals::text::BidiMode;
@@ -79,10 +79,15 @@ impl Then<'_> {
 
     fn has_claim(&self, event: &Event, claim: &Claim) -> bool {
         let dated = claim.date.as_ref().unwrap_or(&event.when.date);
-        claim
-            .sources
-            .iter()
-            .any(|&source| !self.is_later(source, dated))
+        let publisher = |source: SourceIx| &self.set.sources[source.index()].publisher;
+        let is_own = |source: SourceIx| match claim.claimant {
+            Claimant::Source(own) => publisher(own) == publisher(source),
+            Claimant::Actor(_) => false,
+        };
+        // What an outlet says in its own voice stands in a text of its own, where one is cited.
+        let in_own_voice = claim.sources.iter().any(|&source| is_own(source));
+        let mut sources = claim.sources.iter().copied();
+        sources.any(|source| (!in_own_voice || is_own(source)) && !self.is_later(source, dated))
     }
 
     /// Beginnings of texts that stand in later records only.
@@ -134,7 +139,21 @@ impl Then<'_> {
     fn titles(&self) -> Vec<String> {
         let events = self.set.events.iter();
         let later = events.filter(|event| self.is_there(event) && self.cites_later(event));
-        later.map(|event| sign(&event.title)).collect()
+        // A headline, or the title of an event that cites nothing later, may begin in the same way.
+        let headlines = self
+            .set
+            .sources
+            .iter()
+            .filter_map(|source| source.title.as_deref());
+        let others = self
+            .set
+            .events
+            .iter()
+            .filter(|event| !self.cites_later(event));
+        let other: Vec<&str> = headlines.chain(others.map(|event| &*event.title)).collect();
+        let signs = later.map(|event| sign(&event.title));
+        let is_own = |sign: &String| !other.iter().any(|text| text.contains(sign.as_str()));
+        signs.filter(is_own).collect()
     }
 
     /// Nothing later is in a text, and later titles are marked.

@@ -6,10 +6,12 @@ use super::super::engine::Scope;
 use super::super::event_detail::{owned, publication};
 use super::super::facets::Item;
 use super::super::{
-    ActorKey, EventRow, Publication, SourceKey, SourcePage, SourceRef, TextLine, TextRecord, dossier,
-    event_row, totals,
+    ActorKey, EventRow, Publication, SourceKey, SourcePage, SourceRef, TextLine, TextRecord,
+    dossier, event_row, totals,
 };
-use super::{citing, citing_publisher, count_both, count_citing, is_known, place, resting, text_line};
+use super::{
+    citing, citing_publisher, count_both, count_citing, is_known, place, resting, text_line,
+};
 use crate::load::ReadError;
 use crate::model::{Reliability, Source, SourceIx};
 use crate::store::{

@@ -115,10 +115,15 @@ impl ByHand<'_> {
 
     fn sees_claim(&self, event: &Event, claim: &Claim) -> bool {
         let dated = claim.date.as_ref().unwrap_or(&event.when.date).bounds();
-        claim
-            .sources
-            .iter()
-            .any(|&source| self.published(source, over(dated)))
+        let publisher = |source: SourceIx| &self.set.sources[source.index()].publisher;
+        let is_own = |source: SourceIx| match claim.claimant {
+            Claimant::Source(own) => fold(publisher(own)) == fold(publisher(source)),
+            Claimant::Actor(_) => false,
+        };
+        let in_own_voice = claim.sources.iter().any(|&source| is_own(source));
+        let mut sources = claim.sources.iter().copied();
+        sources
+            .any(|source| (!in_own_voice || is_own(source)) && self.published(source, over(dated)))
     }
 
     fn claims<'e>(&self, event: &'e Event) -> Vec<&'e Claim> {
