@@ -204,13 +204,15 @@ fn rows(engine: &Engine, filter: &str) -> Vec<EventRow> {
 
 fn written(engine: &Engine, details: &[(EventRow, Box<EventDetail>)], format: Format) -> String {
     let items = details.iter().map(|(row, detail)| {
-        let (dataset, event) = engine.record(row.key).expect("a record");
-        Item {
+        let read = engine.record(row.key).expect("it can be read");
+        let (dataset, event) = read.expect("a record");
+        Ok(Item {
             dataset,
             event,
             row: row.clone(),
             shown: Shown::Published(detail.clone()),
-        }
+            rows: Vec::new(),
+        })
     });
     let mut out = Vec::new();
     export::write(&mut out, format, items).expect("a vector takes everything");
@@ -321,7 +323,14 @@ fn collect<'v>(value: &'v Value, strings: &mut Vec<&'v str>) {
 }
 
 fn csv(engine: &Engine, then: &Then<'_>, details: &[(EventRow, Box<EventDetail>)]) {
-    let text = written(engine, details, Format::Csv { raw: true });
+    let text = written(
+        engine,
+        details,
+        Format::Csv {
+            lines: annals::export::Lines::Events,
+            raw: true,
+        },
+    );
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().expect("a header").clone();
     let column = |name: &str| {
