@@ -54,7 +54,7 @@ pub(super) fn unreadable(state: &State, error: &ReadError, inner: Rect) -> Vec<R
         let lines = wrap(text, usize::from(inner.width).saturating_sub(2).max(1));
         let lines = lines
             .into_iter()
-            .map(move |line| Line::default().with(line.as_str().trim_end().to_owned(), tone));
+            .map(move |line| Line::default().with(line.as_str().trim_end(), tone));
         lines.collect::<Vec<_>>()
     };
     let mut lines = wrapped("A record cannot be read again", Tone::Strong);

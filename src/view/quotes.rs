@@ -19,7 +19,7 @@ pub(super) fn panels(state: &State, area: Rect, screen: &mut Screen) {
     match (state.quotes.held.error(), state.quotes.held.get()) {
         (Some(error), _) => panel.rows = super::empty::unreadable(state, error, inner),
         (None, Some(quotes)) if !quotes.entries.is_empty() => {
-            fill(state, quotes, inner, &mut panel)
+            fill(state, quotes, inner, &mut panel);
         }
         (None, Some(quotes)) => panel.rows = none(state, quotes, inner),
         (None, None) => {}
