@@ -206,7 +206,8 @@ impl Session<'_> {
             }
             let mut failure = self.failure(at);
             // What has not been read of it is not backed yet.
-            if let Err(error) = io::copy(&mut file.text, &mut io::sink()) {
+            let mut rest = Patient(&mut *file.text);
+            if let Err(error) = io::copy(&mut rest, &mut io::sink()) {
                 failure.get_or_insert(error.to_string());
             }
             let mut again = Again {
@@ -331,6 +332,20 @@ impl Session<'_> {
         self.advance(chunk.bytes().len(), records, 0);
         if let Some(error) = text.failure() {
             self.fail(chunk.file, &error);
+        }
+    }
+}
+
+/// A text whose reader waits for what is still to come through an open pipe.
+struct Patient<'a>(&'a mut (dyn io::Read + Send));
+
+impl io::Read for Patient<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.0.read(buffer) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                read => return read,
+            }
         }
     }
 }

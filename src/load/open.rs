@@ -214,6 +214,9 @@ impl Watch for () {}
 #[must_use]
 pub fn open(paths: &[PathBuf], options: &OpenOptions, watch: &dyn Watch) -> Collection {
     let started = Instant::now();
+    let mut options = options.clone();
+    options.input.live = watch.wants_first();
+    let options = &options;
     let mut opener = Opener {
         options,
         watch,
@@ -544,7 +547,7 @@ fn file(stream: Stream, reader: Arc<dyn Reader>) -> File {
         reader,
         bytes: stream.progress().total,
         backing,
-        text: Box::new(stream.into_reader()),
+        text: Box::new(stream.into_live_reader()),
     }
 }
 

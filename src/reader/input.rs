@@ -42,6 +42,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Where text is kept that cannot be read again from where it came.
     pub spool: Arc<Spool>,
+    /// Whether somebody looks on: an open pipe then gives what it has, before all has come.
+    pub live: bool,
 }
 
 /// How much is read, so that a small packed file cannot fill the disk.

@@ -316,3 +316,62 @@ fn no_screen_says_that_there_is_nothing_while_data_are_being_read() {
         }
     }
 }
+
+/// A named pipe.
+fn pipe(folder: &Path) -> PathBuf {
+    let path = folder.join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(made.expect("mkfifo runs").success());
+    path
+}
+
+/// Hears how many events there are whenever some are shown.
+struct Looks(std::sync::mpsc::Sender<usize>);
+
+impl load::Watch for Looks {
+    fn first(&self, opened: Vec<load::Opened>) {
+        let events = opened.iter().map(load::Opened::events).sum();
+        self.0.send(events).expect("somebody listens");
+    }
+
+    fn wants_first(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn what_has_come_through_an_open_pipe_is_shown_while_it_is_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = pipe(folder.path());
+    let (sender, shown) = std::sync::mpsc::channel();
+    let (read, readings) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let path = &path;
+        scope.spawn(move || {
+            let all = load::open(
+                std::slice::from_ref(path),
+                &OpenOptions::default(),
+                &Looks(sender),
+            );
+            read.send(all.sets.iter().map(load::Opened::events).sum::<usize>())
+                .expect("somebody listens");
+        });
+        let mut pipe = fs::File::options()
+            .write(true)
+            .open(path)
+            .expect("a reader");
+        let patience = std::time::Duration::from_secs(30);
+        let mut come = |text: String, events: usize| {
+            pipe.write_all(text.as_bytes()).expect("written");
+            while shown.recv_timeout(patience).expect("it is shown") < events {}
+        };
+        // The end of the last record has not come: it may not be whole.
+        let cut = row(3);
+        let (start, rest) = cut.split_at(cut.len() / 2);
+        come(rows(3) + start, 3);
+        come(rest.to_owned() + &row(4), 5);
+        assert!(readings.try_recv().is_err(), "it is read still");
+        drop(pipe);
+        assert_eq!(readings.recv_timeout(patience), Ok(5));
+    });
+}

@@ -702,3 +702,35 @@ fn the_editor_gets_the_terminal_and_the_data_are_read_again() {
     annals.press("q");
     annals.ends_well(0);
 }
+
+#[test]
+fn rows_of_an_open_pipe_are_on_the_screen_before_it_is_closed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(made.expect("mkfifo runs").success());
+    let mut annals = Terminal::annals(&[path.to_str().expect("a plain path")], &[]);
+    let mut pipe = std::fs::File::options()
+        .write(true)
+        .open(&path)
+        .expect("annals reads it");
+    let head = "id,type_of_violence,dyad_name,dyad_new_id,side_a,side_a_new_id,side_b,side_b_new_id,source_office,\
+        source_date,source_headline,country,adm_1,where_coordinates,where_prec,date_start,date_end,best,low,high\n";
+    let row = |id: usize| {
+        format!(
+            "{id},1,A - B,1,A,1,B,2,Reuters,2016-01-02,Shells hit town,Syria,Aleppo,Azaz,1,2016-01-0{id},2016-01-0{id},3,3,3\n"
+        )
+    };
+    pipe.write_all((head.to_owned() + &row(1) + &row(2)).as_bytes())
+        .expect("written");
+    annals.wait_for("2 events");
+    pipe.write_all(row(3).as_bytes()).expect("written");
+    annals.wait_for("3 events");
+    drop(pipe);
+    annals.wait("the end of reading", |seen| {
+        let screen = seen.screen.screen().contents();
+        screen.contains("3 events") && !screen.contains("records")
+    });
+    annals.press("q");
+    annals.ends_well(0);
+}

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Instant;
 
 use super::decoded::Decoded;
 use super::texts::{Buffer, Chunk, Texts};
@@ -16,6 +17,39 @@ use crate::reader::{Cut, Cutter, Reader, Row, swallowed};
 const ROOM_TO_SPARE: usize = 16;
 /// Room is made ahead for so many bytes of text at most; larger lists of rows are moved by the system when they grow, not copied.
 const MOST_ROOM: u64 = 4 << 30;
+
+/// Shows what has come through an open pipe, when it comes slowly.
+struct Shows {
+    /// How many records were shown last.
+    records: u64,
+    /// The more there is, the longer showing takes, and the more seldom it happens.
+    not_before: Instant,
+}
+
+impl Shows {
+    /// Time between two shows, in terms of what one takes.
+    const REST: u32 = 4;
+
+    fn of(session: &Session<'_>) -> Self {
+        Self {
+            records: session.records.load(Ordering::Relaxed),
+            not_before: Instant::now(),
+        }
+    }
+
+    fn show(&mut self, session: &Session<'_>, fillers: &[Filler], kept: &[Kept]) {
+        let records = session.records.load(Ordering::Relaxed);
+        let started = Instant::now();
+        let is_due = records > self.records && started >= self.not_before;
+        if !is_due || !session.outcome.wants_first() {
+            return;
+        }
+        let loaded = finished(fillers.to_vec(), kept, Ending::default());
+        session.outcome.first(loaded);
+        self.records = records;
+        self.not_before = Instant::now() + started.elapsed() * Self::REST;
+    }
+}
 
 /// Where threads take chunks from.
 struct Source<'a, 't> {
@@ -41,12 +75,18 @@ impl Session<'_> {
         next: &mut u32,
     ) -> Result<(), Miscut> {
         let quoted = matches!(reader.cut(), Cut::Delimited { quoted: true, .. });
-        let first = match text.next(quoted, next, Buffer::default()) {
-            Ok(Some(chunk)) => chunk,
-            Ok(None) => return Ok(()),
-            Err(error) => {
-                self.fail(text.file, &error);
-                return Ok(());
+        let first = loop {
+            match text.next(quoted, next, Buffer::default()) {
+                Ok(Some(chunk)) => break chunk,
+                Ok(None) if text.waits() && !self.is_stopped() => {
+                    text.go_on();
+                    self.advance(0, 0, 0);
+                }
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    self.fail(text.file, &error);
+                    return Ok(());
+                }
             }
         };
         self.chunk(&first, &mut fillers[0])?;
@@ -55,13 +95,27 @@ impl Session<'_> {
             shown = self.outcome.wants_first().then(|| fillers.to_vec());
             self.make_room(first.bytes().len(), fillers);
         }
-        let source = Source { text, next, quoted };
-        self.in_parallel(source, fillers, || {
-            if let Some(shown) = shown {
-                let loaded = finished(shown, kept, Ending::default());
-                self.outcome.first(loaded);
+        let mut shows = Shows::of(self);
+        loop {
+            let source = Source {
+                text: &mut *text,
+                next: &mut *next,
+                quoted,
+            };
+            let shown = shown.take();
+            self.in_parallel(source, fillers, || {
+                if let Some(shown) = shown {
+                    let loaded = finished(shown, kept, Ending::default());
+                    self.outcome.first(loaded);
+                }
+            })?;
+            if !text.waits() || self.is_stopped() {
+                return Ok(());
             }
-        })
+            text.go_on();
+            self.advance(0, 0, 0);
+            shows.show(self, fillers, kept);
+        }
     }
 
     /// Makes room for what is to come, as far as the first chunk tells how much that is.

@@ -79,6 +79,8 @@ impl Buffer {
             match text.read(&mut self.bytes[self.filled..wanted]) {
                 Ok(0) => return Ok(true),
                 Ok(read) => self.filled += read,
+                // An open pipe has nothing to give right now.
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
@@ -86,11 +88,34 @@ impl Buffer {
         Ok(false)
     }
 
+    /// The same, until the text comes slowly.
+    fn fill_while_it_comes(&mut self, text: &mut dyn Read, wanted: usize) -> io::Result<Filled> {
+        self.reach(wanted);
+        while self.filled < wanted {
+            match text.read(&mut self.bytes[self.filled..wanted]) {
+                Ok(0) => return Ok(Filled::Ended),
+                Ok(read) => self.filled += read,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(Filled::Slowly),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Filled::Wanted)
+    }
+
     /// Takes the first bytes away.
     fn drop_front(&mut self, count: usize) {
         self.bytes.copy_within(count..self.filled, 0);
         self.filled -= count;
     }
+}
+
+/// How filling a buffer ended.
+enum Filled {
+    Wanted,
+    Ended,
+    /// An open pipe has nothing to give right now.
+    Slowly,
 }
 
 /// A file's text, cut into chunks.
@@ -104,6 +129,9 @@ pub(super) struct Texts<'a> {
     size: usize,
     /// Why the text ends before its end: reported once what was read before is handed out.
     failed: Option<io::Error>,
+    /// Whether a whole chunk has come since an open pipe had nothing to give.
+    comes_fast: bool,
+    waits: bool,
 }
 
 impl<'a> Texts<'a> {
@@ -115,7 +143,19 @@ impl<'a> Texts<'a> {
             offset: 0,
             size,
             failed: None,
+            comes_fast: false,
+            waits: false,
         }
+    }
+
+    /// Whether there is no [next](Self::next) chunk only because an open pipe has nothing to give right now.
+    pub(super) fn waits(&self) -> bool {
+        self.waits
+    }
+
+    /// Waits for more.
+    pub(super) fn go_on(&mut self) {
+        self.waits = false;
     }
 
     /// Reads until so many bytes are held; says whether the text has ended. Where reading fails, the text ends with the last line
@@ -126,13 +166,29 @@ impl<'a> Texts<'a> {
         }
         match self.held.fill(self.text, wanted) {
             Ok(ended) => ended,
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// The same, until the text comes slowly.
+    fn fill_while_it_comes(&mut self, wanted: usize) -> Filled {
+        if self.failed.is_some() {
+            return Filled::Ended;
+        }
+        match self.held.fill_while_it_comes(self.text, wanted) {
+            Ok(filled) => filled,
             Err(error) => {
-                let lines = memchr::memrchr(b'\n', self.held.filled()).map_or(0, |at| at + 1);
-                self.held.filled = lines;
-                self.failed = Some(error);
-                true
+                self.fail(error);
+                Filled::Ended
             }
         }
+    }
+
+    fn fail(&mut self, error: io::Error) -> bool {
+        let lines = memchr::memrchr(b'\n', self.held.filled()).map_or(0, |at| at + 1);
+        self.held.filled = lines;
+        self.failed = Some(error);
+        true
     }
 
     /// Why the text has ended early, once all that was read is handed out.
@@ -141,19 +197,32 @@ impl<'a> Texts<'a> {
     }
 
     /// The next chunk of whole records, in memory that another one does not need any more; the last one may end without a line
-    /// end.
+    /// end. An open pipe that has nothing to give [waits](Self::waits) without one, once its whole records are handed out.
     pub(super) fn next(
         &mut self,
         quoted: bool,
         next: &mut u32,
         mut spare: Buffer,
     ) -> io::Result<Option<Chunk>> {
+        if self.waits {
+            return Ok(None);
+        }
         spare.start_with(self.held.filled());
         self.held = spare;
         let mut wanted = self.size;
         self.size = CHUNK;
         loop {
-            let ended = self.fill(wanted);
+            let filled = self.fill_while_it_comes(wanted);
+            if matches!(filled, Filled::Slowly) {
+                if std::mem::take(&mut self.comes_fast) {
+                    continue;
+                }
+                let end = last_record_end(self.held.filled(), quoted);
+                self.waits = end.is_none();
+                return Ok(end.map(|end| self.cut(end, next)));
+            }
+            let ended = matches!(filled, Filled::Ended);
+            self.comes_fast = !ended;
             if self.held.filled == 0 {
                 return self.end().map(|()| None);
             }

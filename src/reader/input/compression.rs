@@ -106,6 +106,10 @@ pub(super) fn unpack(raw: Raw, limits: &Limits) -> Result<Unpacked, Problem> {
                 return Err(Problem::TooDeep);
             }
             layers += 1;
+            // A decoder cannot go on in the middle of a block.
+            if let Some(patience) = &raw.patience {
+                patience.set_short(false);
+            }
             reader = packing.unpacked(reader, &raw.meter, limits);
             continue;
         }
@@ -130,6 +134,19 @@ pub(super) fn unpack(raw: Raw, limits: &Limits) -> Result<Unpacked, Problem> {
 /// The next bytes of a reader, up to [`START`].
 pub(super) fn peek(reader: &mut BoxRead) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
-    reader.take(START).read_to_end(&mut start)?;
-    Ok(start)
+    loop {
+        match reader
+            .take(START - start.len() as u64)
+            .read_to_end(&mut start)
+        {
+            Ok(_) => return Ok(start),
+            // A pipe that has given a line is no packed data that will be known by more.
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                if start.contains(&b'\n') {
+                    return Ok(start);
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
 use std::io;
+use std::os::fd::AsFd as _;
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 
@@ -117,8 +118,11 @@ enum Named {
 impl Finder<'_> {
     fn path(&mut self, path: &Path) {
         if path.as_os_str() == "-" {
-            let stream = Raw::pipe(io::stdin());
-            return self.pipe("standard input".to_owned(), stream);
+            let name = "standard input".to_owned();
+            return match io::stdin().as_fd().try_clone_to_owned() {
+                Ok(input) => self.pipe(name, Raw::live(input.into())),
+                Err(error) => self.error(name, error),
+            };
         }
         match fs::metadata(path) {
             Ok(metadata) => self.existing(path, &metadata),
@@ -167,7 +171,7 @@ impl Finder<'_> {
             self.folder(path);
         } else if kind.is_fifo() {
             match open_pipe(path) {
-                Ok(file) => self.pipe(shown(path), Raw::pipe(file)),
+                Ok(file) => self.pipe(shown(path), Raw::live(file)),
                 Err(problem) => self.error(shown(path), problem),
             }
         } else if !kind.is_file() {
@@ -269,6 +273,9 @@ impl Finder<'_> {
 
     /// A pipe is read once: what has been read for a look goes on with it.
     fn pipe(&mut self, name: String, mut raw: Raw) {
+        if let Some(patience) = &raw.patience {
+            patience.set_short(self.settings.live);
+        }
         let start = match peek(&mut raw.reader) {
             Ok(start) => start,
             Err(error) => return self.error(name, error),
@@ -276,6 +283,9 @@ impl Finder<'_> {
         let is_zip = archive::is_zip(&start);
         raw.reader = Box::new(io::Read::chain(io::Cursor::new(start), raw.reader));
         if is_zip {
+            if let Some(patience) = &raw.patience {
+                patience.set_short(false);
+            }
             match copied(raw, self.settings.limits.text) {
                 Ok(copy) => self.archive(&name, &Archive::Copy(copy), Named::Itself),
                 Err(problem) => self.error(name, problem),

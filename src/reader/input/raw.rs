@@ -5,7 +5,11 @@ use std::io::{self, Read};
 use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
 /// A reader of whatever kind.
 pub(super) type BoxRead = Box<dyn Read + Send>;
@@ -20,6 +24,8 @@ pub(super) struct Raw {
     pub(super) path: Option<PathBuf>,
     /// Layers of packing that are taken off already.
     pub(super) unpacked: usize,
+    /// Set for pipes that say when they have nothing to give.
+    pub(super) patience: Option<Patience>,
 }
 
 impl Raw {
@@ -46,7 +52,22 @@ impl Raw {
         }
     }
 
-    /// Standard input or another pipe.
+    /// Standard input or another pipe, which may be asked not to [wait](Patience) for more.
+    pub(super) fn live(pipe: File) -> Self {
+        let patience = Patience::default();
+        let reader = Pipe {
+            pipe,
+            patience: patience.clone(),
+            since: Instant::now(),
+        };
+        Self {
+            patience: Some(patience),
+            ..Self::counted(reader, None)
+        }
+    }
+
+    /// What cannot be read twice.
+    #[cfg(test)]
     pub(super) fn pipe(reader: impl Read + Send + 'static) -> Self {
         Self::counted(reader, None)
     }
@@ -63,7 +84,60 @@ impl Raw {
             watch: None,
             path: None,
             unpacked: 0,
+            patience: None,
         }
+    }
+}
+
+/// Whether who reads a pipe wants to hear, about as often as this, that it has nothing to give right now. As a rule reading waits
+/// for more.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Patience {
+    is_short: Arc<AtomicBool>,
+}
+
+/// An open pipe is slow when it takes longer than this for a piece: what has come is shown then.
+const SLOW: Duration = Duration::from_millis(400);
+
+impl Patience {
+    pub(super) fn set_short(&self, is_short: bool) {
+        self.is_short.store(is_short, Ordering::Relaxed);
+    }
+
+    fn is_short(&self) -> bool {
+        self.is_short.load(Ordering::Relaxed)
+    }
+}
+
+/// A pipe that, with short patience, gives [`io::ErrorKind::WouldBlock`] from time to time while nothing waits in it.
+struct Pipe {
+    pipe: File,
+    patience: Patience,
+    /// When that was said last.
+    since: Instant,
+}
+
+impl Read for Pipe {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.patience.is_short() {
+            let left = SLOW.saturating_sub(self.since.elapsed());
+            if !has_more(&self.pipe, left)? {
+                self.since = Instant::now();
+                return Err(io::ErrorKind::WouldBlock.into());
+            }
+        }
+        self.pipe.read(buffer)
+    }
+}
+
+/// Whether there is something to be read, or the end, within a time.
+fn has_more(pipe: &File, within: Duration) -> io::Result<bool> {
+    let mut asked = [PollFd::new(pipe, PollFlags::IN)];
+    let within = Timespec::try_from(within).map_err(io::Error::other)?;
+    match poll(&mut asked, Some(&within)) {
+        Ok(ready) => Ok(ready > 0),
+        Err(Errno::INTR) => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 

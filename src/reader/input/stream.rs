@@ -9,7 +9,8 @@ use super::backing::Backing;
 use super::compression::{Unpacked, unpack};
 use super::encoding::{Malformed, Reading, guess_binary};
 use super::error::{InputError, Problem};
-use super::raw::{BoxRead, Meter, Raw, Watch};
+use super::raw::{BoxRead, Meter, Patience, Raw, Watch};
+use crate::reader::detect::detect;
 use crate::reader::{Cut, Head, head, repaired};
 
 /// Bytes by which formats are told.
@@ -57,6 +58,10 @@ pub struct Stream {
     /// What was read for the head and is not handed out yet.
     pending: Vec<u8>,
     ended: bool,
+    /// Set for pipes that are read while they are open.
+    patience: Option<Patience>,
+    /// Whether an open pipe had nothing to give when it was read last.
+    waits: bool,
 }
 
 /// How much of an input has been read.
@@ -71,6 +76,7 @@ pub struct Progress {
 impl Stream {
     pub(super) fn new(name: String, raw: Raw, settings: &Settings) -> Result<Self, InputError> {
         let (meter, watch, path) = (raw.meter.clone(), raw.watch.clone(), raw.path.clone());
+        let patience = raw.patience.clone().filter(|_| settings.live);
         let failed = |problem| failed(&name, watch.as_ref(), problem);
         let Unpacked {
             reader,
@@ -78,6 +84,11 @@ impl Stream {
             was_packed,
         } = unpack(raw, &settings.limits).map_err(failed)?;
         let reading = Reading::of(&start, settings.encoding);
+        let patience = patience.filter(|patience| {
+            let is_plain = !was_packed && reading.decode.is_none();
+            patience.set_short(is_plain);
+            is_plain
+        });
         let malformed = Malformed::default();
         let text = reading.text(reader, Arc::clone(&malformed));
         let reader = text.map_err(|error| failed(error.into()))?;
@@ -103,9 +114,11 @@ impl Stream {
             is_short: false,
             pending: Vec::new(),
             ended: false,
+            patience,
+            waits: false,
             name,
         };
-        stream.read_head()?;
+        stream.read_head(settings)?;
         if stream.has_returns_only() {
             stream.take_returns_for_line_ends(reading.mark, settings);
         }
@@ -216,6 +229,14 @@ impl Stream {
         })
     }
 
+    /// The same; while an open pipe has nothing to give, [`ErrorKind::WouldBlock`] says so from time to time.
+    pub fn into_live_reader(self) -> impl Read + Send {
+        if let Some(patience) = &self.patience {
+            patience.set_short(true);
+        }
+        Text(self)
+    }
+
     /// The text as bytes that are not checked, for who reports invalid UTF-8 in words of its own. Errors are [`Problem`]s.
     pub fn into_reader(self) -> impl Read + Send {
         Text(self)
@@ -230,10 +251,18 @@ impl Stream {
         self.ended && self.is_short
     }
 
-    fn read_head(&mut self) -> Result<(), InputError> {
+    fn read_head(&mut self, settings: &Settings) -> Result<(), InputError> {
         let mut start = Vec::new();
-        // One byte more, to know whether there is more.
-        self.read(&mut start, HEAD + 1)?;
+        loop {
+            // One byte more, to know whether there is more.
+            self.read(&mut start, HEAD + 1)?;
+            if !self.waits || self.tells(&start, settings) {
+                break;
+            }
+        }
+        if let Some(patience) = &self.patience {
+            patience.set_short(false);
+        }
         if let Some(problem) = guess_binary(&start[..start.len().min(HEAD)]) {
             return Err(InputError::new(self.name.clone(), problem));
         }
@@ -250,7 +279,21 @@ impl Stream {
         Ok(())
     }
 
-    /// Reads until there are `target` bytes or the text ends.
+    /// Whether what has come of an open pipe tells of which format it is, and has a whole record. Of a document more is awaited.
+    fn tells(&self, start: &[u8], settings: &Settings) -> bool {
+        let whole = memchr::memrchr(b'\n', start).map_or(0, |newline| newline + 1);
+        let text = str::from_utf8(&start[..whole]).unwrap_or_default();
+        let first = text.trim_start().lines().next().unwrap_or_default().trim();
+        let is_part = first.starts_with('[') || first.starts_with('{') && !first.ends_with('}');
+        let head = Head {
+            name: &self.name,
+            text,
+            whole: false,
+        };
+        !first.is_empty() && !is_part && detect(&head, settings.format.as_deref()).is_ok()
+    }
+
+    /// Reads until there are `target` bytes or the text ends, or an open pipe has no more.
     fn read(&mut self, block: &mut Vec<u8>, target: usize) -> Result<(), InputError> {
         let mut filled = block.len();
         if filled >= target || self.ended {
@@ -290,8 +333,13 @@ impl Stream {
         if buffer.is_empty() || self.ended {
             return Ok(0);
         }
+        self.waits = false;
         loop {
             match self.reader.read(buffer) {
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                    self.waits = true;
+                    return Ok(0);
+                }
                 Ok(0) => {
                     self.ended = true;
                     return self.settled().map(|()| 0);
@@ -354,6 +402,10 @@ struct Text(Stream);
 
 impl Read for Text {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        Ok(self.0.read_into(buffer).map_err(|error| error.problem)?)
+        let read = self.0.read_into(buffer).map_err(|error| error.problem)?;
+        if read == 0 && self.0.waits {
+            return Err(ErrorKind::WouldBlock.into());
+        }
+        Ok(read)
     }
 }
